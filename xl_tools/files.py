@@ -1,0 +1,53 @@
+"""Reading and writing whole files: a target keeps its old content or gets all of the new one."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from xl_tools.errors import Refused
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises Refused: F-MISSING, F-EMPTY, or F-BROKEN where the system does not let it be read."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused("F-MISSING", file=str(path)) from error
+    except OSError as error:
+        raise Refused("F-BROKEN", file=str(path), detail=str(error.strerror)) from error
+    if not data:
+        raise Refused("F-EMPTY", file=str(path))
+    return data
+
+
+def refuse_if_open(path: Path) -> None:
+    """Raise Refused (F-LOCKED) where Excel or WPS (`~$name`) or LibreOffice (`.~lock.name#`) has the file open."""
+    marks = (path.with_name(f"~${path.name}"), path.with_name(f"~${path.name[2:]}"), path.with_name(f".~lock.{path.name}#"))
+    if any(mark.exists() for mark in marks):
+        raise Refused("F-LOCKED", file=str(path), detail="正在其他程序中打开")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path` through a temporary file beside it. Raises Refused (F-LOCKED) where that is not possible."""
+    refuse_if_open(path)
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".xl_tools-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        raise Refused("F-LOCKED", file=str(path), detail=f"无法写入（{error.strerror}）") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

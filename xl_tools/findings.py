@@ -1,0 +1,99 @@
+"""A finding: one thing that is wrong or doubtful in a filing, as a record; its words are made late, from the catalogue."""
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+
+class Severity(StrEnum):
+    """How grave: `error` 逻辑性 must be corrected, `query` 核实性 may stand with an explanation, `hint` 提示."""
+
+    ERROR = "error"
+    QUERY = "query"
+    HINT = "hint"
+
+    @property
+    def label(self) -> str:
+        """The word clerks know from statistical reporting."""
+        return {"error": "错误", "query": "核实", "hint": "提示"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: sheet and cell of a workbook, or only words in a published report (then both are None)."""
+
+    sheet: str | None = None
+    cell: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value that takes part in a finding. `value` is a decimal string, the text found, or None for a blank."""
+
+    key: str
+    place: Place
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding. `expected`, `actual` and `difference` are decimal strings or None; `arguments` fill the message of the code.
+
+    `explanation` is the 说明 given for it, or None.
+    """
+
+    code: str
+    severity: Severity
+    place: Place = Place()
+    key: str | None = None
+    quote: str | None = None
+    cells: tuple[Cell, ...] = ()
+    expected: str | None = None
+    actual: str | None = None
+    difference: str | None = None
+    repair: str | None = None
+    explanation: str | None = None
+    arguments: Mapping[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hex digits over the code, the numbers taking part and the quoted text: the same for a report and the workbook made of it.
+
+        A finding that has neither numbers nor a quote is told apart by its key and arguments.
+        """
+        numbers = sorted(f"{cell.key}={cell.value}" for cell in self.cells)
+        parts = [self.code, *numbers, normalised(self.quote or "")]
+        if not self.cells and not self.quote:
+            parts += [self.key or "", *(f"{name}={value}" for name, value in sorted(self.arguments.items()))]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    @property
+    def blocks(self) -> bool:
+        """True where a report must not be made: an error, unless it rests on reading text (N-, D-) and is explained."""
+        return self.severity is Severity.ERROR and not (self.explanation and self.code[:2] in ("N-", "D-"))
+
+    @property
+    def is_open(self) -> bool:
+        """True for what still wants an answer: a blocking error, or a query without explanation."""
+        return self.blocks or (self.severity is Severity.QUERY and not self.explanation)
+
+
+def normalised(text: str) -> str:
+    """`text` in NFKC without any white space, for comparing."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def plain(value: Decimal) -> str:
+    """A number as a decimal string without exponent or trailing zeros: 3, 0.5, -12."""
+    text = format(value.normalize(), "f")
+    return "0" if text == "-0" else text

@@ -1,0 +1,347 @@
+"""The records a form is made of: tables, rows, columns, parts of the report, and rules. No record computes anything of a particular form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from xl_tools.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a value is counted in. `decimals` is the number of places allowed after the point; `signed` allows minus."""
+
+    label: str
+    decimals: int = 0
+    signed: bool = False
+
+
+COUNT = Unit("件")
+TEN_THOUSAND_YUAN = Unit("万元", decimals=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of values. `name` is its short Chinese name in placeholders and messages; `total` marks a sum of its neighbours."""
+
+    key: str
+    label: str
+    name: str
+    unit: Unit = COUNT
+    aliases: tuple[str, ...] = ()
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A heading printed above several columns."""
+
+    label: str
+    columns: "tuple[Column | Band, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of values; `total` marks a row that is the sum of others."""
+
+    key: str
+    label: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a common label in the stub. With a `key` it is part of the keys of its rows, without one it is print only."""
+
+    label: str
+    rows: "tuple[Row | Group, ...]"
+    key: str = ""
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows that share their columns. `title` is the line above it, `corner` the heading of the stub."""
+
+    rows: tuple[Row | Group, ...]
+    columns: tuple[Column | Band, ...]
+    title: str = ""
+    corner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A statutory table. With `across` its rows are printed side by side as bands over one line of values."""
+
+    key: str
+    sheet: str
+    sections: tuple[Section, ...]
+    across: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One of the topics that the overview must treat. `words` are what its heading is recognised by, in any order of appearance."""
+
+    key: str
+    name: str
+    heading: str
+    words: tuple[str, ...]
+    rows: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the report: the preface, or one of the numbered parts, which may hold a table.
+
+    `rows` is the number of paragraph rows that the workbook offers; `ordinal` is empty for the preface.
+    """
+
+    key: str
+    name: str
+    ordinal: str
+    heading: str
+    aliases: tuple[str, ...] = ()
+    table: Table | None = None
+    topics: tuple[Topic, ...] = ()
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A value by its key; `year` is 0 for this year's filing and -1 for last year's. An `optional` one counts 0 where it is not known."""
+
+    key: str
+    year: int = 0
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """`plus` less `minus` and a constant: the only arithmetic that the rules of the form need."""
+
+    plus: tuple[Ref, ...] = ()
+    minus: tuple[Ref, ...] = ()
+    constant: int = 0
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """All values taking part, in order."""
+        return self.plus + self.minus
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """Left equals right."""
+
+    left: Sum
+    right: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Left is not less than right."""
+
+    left: Sum
+    right: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Where left is more than nothing, right must be too."""
+
+    left: Sum
+    right: Sum
+
+
+Check = Equal | AtLeast | Needs
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A relation that must hold between values.
+
+    `key` is the place to look first. In a pattern, `{}` in any key stands for each of `each` in turn. `tiers` and `kinds` limit the
+    organs concerned (empty: all); `stated` limits it to a tier that was stated (True) or inferred (False). Of the rules with the same
+    code and the same non-empty `fold`, one finding is made, for the first that is broken.
+    """
+
+    code: str
+    key: str
+    check: Check
+    severity: Severity = Severity.ERROR
+    each: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    stated: bool | None = None
+    fold: str = ""
+
+    @property
+    def id(self) -> str:
+        """Code and place, unique among the rules of a form save for rules of different severity."""
+        return f"{self.code}@{self.key}"
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """All values taking part, left side first."""
+        return self.check.left.refs + self.check.right.refs
+
+    @property
+    def is_continuity(self) -> bool:
+        """True where the rule cannot be judged without last year's filing."""
+        return any(ref.year and not ref.optional for ref in self.refs)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One numeric value of the form, with everything that is printed around it.
+
+    `path` holds the rows' labels from the outermost group inwards; `names` their short names.
+    """
+
+    key: str
+    table: Table
+    column: Column
+    row: Row
+    path: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @property
+    def unit(self) -> Unit:
+        """What the value is counted in."""
+        return self.column.unit
+
+    @property
+    def total(self) -> bool:
+        """True for a value that is a sum of others (34 of the 200 of the 2021 form)."""
+        return self.row.total or self.column.total
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in the clerk's words."""
+        label = "－".join(self.path)
+        if self.table.across:
+            return f"{self.table.sheet}“{label}”的“{self.column.label}”"
+        return f"{self.table.sheet}“{label}”行“{self.column.label}”列"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A whole edition of the annual report."""
+
+    key: str
+    name: str
+    version: str
+    basis: str
+    first_year: int
+    last_year: int | None
+    title: str
+    parts: tuple[Part, ...]
+    patterns: tuple[Rule, ...] = field(default=())
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The statutory tables in order."""
+        return tuple(part.table for part in self.parts if part.table)
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Every numeric value by its key `table.row.column`, in the order of print."""
+        return {found.key: found for table in self.tables for found in fields_of(table)}
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The patterns, each written out for every row or column it is meant for."""
+        return tuple(rule for pattern in self.patterns for rule in expand(pattern))
+
+    @cached_property
+    def totals(self) -> dict[str, Rule]:
+        """For each computed value the rule that defines it: left is the value alone, right its parts."""
+        return {
+            rule.key: rule
+            for rule in self.rules
+            if isinstance(rule.check, Equal)
+            and rule.check.left == Sum((Ref(rule.key),))
+            and self.fields[rule.key].total
+            and not rule.is_continuity
+        }
+
+    def part(self, key: str) -> Part:
+        """The part of the report with this key. Raises KeyError where the form has none."""
+        for part in self.parts:
+            if part.key == key:
+                return part
+        raise KeyError(key)
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """The topics of the overview by key."""
+        return {topic.key: topic for part in self.parts for topic in part.topics}
+
+
+def columns_of(columns: tuple[Column | Band, ...]) -> Iterator[Column]:
+    """The columns themselves, without the bands above them."""
+    for item in columns:
+        if isinstance(item, Band):
+            yield from columns_of(item.columns)
+        else:
+            yield item
+
+
+def rows_of(rows: tuple[Row | Group, ...], outer: tuple[Group, ...] = ()) -> Iterator[tuple[tuple[Group, ...], Row]]:
+    """Each row with the groups around it, outermost first."""
+    for item in rows:
+        if isinstance(item, Group):
+            yield from rows_of(item.rows, (*outer, item))
+        else:
+            yield outer, item
+
+
+def fields_of(table: Table) -> Iterator[Field]:
+    """The values of a table, row by row."""
+    for section in table.sections:
+        for outer, row in rows_of(section.rows):
+            stem = ".".join([table.key, *(group.key for group in outer if group.key), row.key])
+            path = (*(group.label for group in outer), row.label)
+            names = (*(group.name for group in outer if group.key), row.name)
+            for column in columns_of(section.columns):
+                yield Field(f"{stem}.{column.key}", table, column, row, path, names)
+
+
+def expand(pattern: Rule) -> tuple[Rule, ...]:
+    """The rules that a pattern stands for; the pattern itself where it has no `each`."""
+    if not pattern.each:
+        return (pattern,)
+    return tuple(_written_for(pattern, item) for item in pattern.each)
+
+
+def _written_for(pattern: Rule, item: str) -> Rule:
+    def refs(found: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        return tuple(Ref(ref.key.replace("{}", item), ref.year, ref.optional) for ref in found)
+
+    def side(found: Sum) -> Sum:
+        return Sum(refs(found.plus), refs(found.minus), found.constant)
+
+    check = type(pattern.check)(side(pattern.check.left), side(pattern.check.right))
+    return Rule(
+        pattern.code, pattern.key.replace("{}", item), check, pattern.severity,
+        (), pattern.tiers, pattern.kinds, pattern.stated, pattern.fold,
+    )  # fmt: skip
+
+
+def add(*keys: str) -> Sum:
+    """The sum of this year's values with these keys."""
+    return Sum(tuple(Ref(key) for key in keys))
+
+
+def last(*keys: str) -> Sum:
+    """The sum of last year's values with these keys."""
+    return Sum(tuple(Ref(key, -1) for key in keys))
+
+
+def number(value: int) -> Sum:
+    """A constant."""
+    return Sum(constant=value)

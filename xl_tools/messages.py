@@ -1,0 +1,139 @@
+"""The catalogue of codes: title, message, advice and basis of each. The only place for the words of a finding or a refusal."""
+
+from dataclasses import dataclass
+
+from xl_tools.findings import Finding, Severity
+
+E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The words of one code. `text` is a template over the finding's own fields and its arguments; `basis` is empty where none is known."""
+
+    title: str
+    severities: tuple[Severity, ...]
+    text: str
+    advice: str
+    basis: str = ""
+
+
+FORMAT = "国办公开办函〔2021〕30号"
+ACT = "《政府信息公开条例》"
+
+CODES: dict[str, Message] = {
+    # values
+    "V-BLANK": Message("空格未填", (E, Q), "{place}等共{count}格没有填写。", "没有发生的填 0，不要留空。"),
+    "V-TEXT": Message("不是数字", (E,), "{place}填的是“{actual}”，不是数字。", "改为阿拉伯数字，不带单位和说明。"),
+    "V-NEGATIVE": Message("出现负数", (E,), "{place}填的是 {actual}，不能小于 0。", "核对原始台账后改正。"),
+    "V-FRACTION": Message("应为整数", (E,), "{place}填的是 {actual}，件数应为整数。", "核对是否多打了小数点。"),
+    "V-DECIMALS": Message("小数位数过多", (E, Q), "{place}填的是 {actual}，小数有 {places} 位。", "单位是万元，一般保留两位小数，最多六位。"),
+    "V-LARGE": Message("数值过大", (E,), "{place}填的是 {actual}，超出可能的范围。", "核对是否多打了数字或填错了单位。"),
+    "V-NORMALISED": Message("已按规范读取", (Q, H), "{place}等共{count}格写法不规范：{detail}。", "请改为半角阿拉伯数字；没有发生的填 0。"),
+    # within a table
+    "T2-RULES": Message("规章应为零", (E, Q), "{place}为 {actual}，而本级机关无权制定规章。", "规章制度、行政规范性文件不计入规章；请改为 0。", "《立法法》"),
+    "T2-IN-FORCE": Message("现行有效件数偏少", (E, Q), "{place}为 {actual}，而按本年制发、废止件数应不少于 {expected}。", "核对本年制发、废止和现行有效件数。"),
+    "T2-FEE-UNIT": Message("收费金额可能填成了元", (Q,), "{place}为 {actual}，单位是万元，数额异常大。", "如按元填写，请除以 10000；如无误，请写明说明。"),
+    "T3-ROW": Message("总计不等于各类申请人之和", (E,), "{place}为 {actual}，各类申请人之和为 {expected}，相差 {gap}。", "核对该行各格，使总计等于六类申请人之和。", FORMAT),
+    "T3-DISPOSITIONS": Message("办理结果总计不等于各项之和", (E,), "{place}为 {actual}，（一）至（六）各项之和为 {expected}，相差 {gap}。", "核对该列各格，使（七）总计等于各项之和。", FORMAT),
+    "T3-BALANCE": Message("勾稽关系不平", (E,), "表三“{column}”列：本年新收加上年结转为 {expected}，办理结果总计加结转下年度为 {actual}，相差 {gap}。", "第一项加第二项应等于第三项加第四项，核对这四行。", FORMAT),
+    "T4-SUM": Message("总计不等于各种结果之和", (E,), "{place}为 {actual}，四种结果之和为 {expected}，相差 {gap}。", "核对维持、纠正、其他结果、尚未审结四格。", FORMAT),
+    # across tables and years
+    "X-CASES": Message("有复议诉讼而无申请", (Q,), "表四共有 {actual} 件复议、诉讼，而今年和上年都没有收到申请。", "如系往年申请引起，请写明说明；否则请改正。"),
+    "Y-CARRIED": Message("上年结转与上年年报不符", (Q,), "{place}为 {actual}，上年年报“结转下年度继续办理”为 {expected}。", "应与上年年报一致；如上年数有更正或机构有调整，请写明说明。"),
+    "Y-IN-FORCE": Message("现行有效件数与上年不衔接", (Q,), "{place}为 {actual}，按上年有效加制发减废止应为 {expected}。", "如另有文件失效，请写明说明。"),
+    "Y-JUMP": Message("与上年相差过大", (Q,), "{place}为 {actual}，上年为 {expected}。", "核对是否多打、漏打；如无误，请写明原因。"),
+    "Y-SAME": Message("与上年完全相同", (Q,), "{detail}与上年年报完全相同。", "请确认不是误用了上年的数据或文字。"),
+    # text against the tables
+    "N-COUNT": Message("文字与表格不一致", (E,), "文字写 {actual}，{target}为 {expected}：“{quote}”。", "核对文字和表格，使两处一致。"),
+    "N-BREAKDOWN": Message("分项之和与合计不符", (E, Q), "文字写合计 {actual}，所列分项之和为 {expected}（{parts}）：“{quote}”。", "核对各分项；如只列举了一部分，请用“等”或“其中主要”。"),
+    "N-PERCENT": Message("百分比不符", (Q,), "文字写 {actual}%，按所写件数应为 {expected}%：“{quote}”。", "核对百分比。"),
+    "N-APPROXIMATE": Message("应写准确数字", (Q,), "“{quote}”用了概数。", "件数、条数应写准确数字，不用“余”“多”“近”。"),
+    "N-MISSING": Message("缺少应有的数字", (Q,), "“总体情况”没有写明{what}。", "请补写；没有发生的也要写明“未收到”或“0 件”。"),
+    # form of the text
+    "D-TITLE": Message("标题不规范", (E, Q), "{detail}", "标题应为“（机关名称）（年份）年政府信息公开工作年度报告”。", FORMAT),
+    "D-YEAR": Message("年份不符", (E, Q), "文中写的是 {actual} 年，本报告年度是 {expected} 年：“{quote}”。", "核对是否沿用了往年的文字。"),
+    "D-PERIOD": Message("统计期限", (E, Q), "{detail}", "应写明统计期限为本年度1月1日至12月31日，并写明年份。"),
+    "D-SIGN": Message("署名", (E, Q), "{detail}", "在正文后署发文机关全称。"),
+    "D-DATE": Message("成文日期", (E, Q), "{detail}", "署名下一行写成文日期，用阿拉伯数字写全年月日。", ACT + "第四十九条及各地通知"),
+    "D-SECTIONS": Message("六个部分", (E, Q), "{detail}", "六个部分的标题和顺序应与统一格式一致。", FORMAT),
+    "D-NUMBERING": Message("层次序号不规范", (Q,), "层次序号写法不规范：{detail}。", "依次用“一、”“（一）”“1.”“（1）”。", "GB/T 9704-2012"),
+    "D-TOPICS": Message("总体情况缺少内容", (Q,), "“总体情况”没有单列：{detail}。", "应写明主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面。", FORMAT),
+    "D-SUPERVISION": Message("监督保障内容不全", (Q,), "监督保障部分没有写到：{detail}。", "应写明工作考核、社会评议和责任追究结果情况。", ACT + "第五十条"),
+    "D-EMPTY": Message("内容过于简单", (Q,), "“{section}”只写了“{quote}”。", "请写明具体情况。"),
+    "D-PARTS": Message("部分的数目或名称不符", (E, Q), "{detail}", "引言所列的部分应为六个，名称与各部分标题一致。"),
+    "D-CITATION": Message("引用了已被替代的格式", (Q,), "文中引用了“{quote}”。", "2021 年度起应依据国办公开办函〔2021〕30号。"),
+    "D-FORM": Message("用了旧格式", (Q,), "本报告用的是 2019 格式，{year} 年度应使用 2021 年修订的格式。", "请改用 2021 格式的表格。", FORMAT),
+    "D-FEE": Message("未说明信息处理费", (Q,), "“其他需要报告的事项”没有说明信息处理费收取情况。", "请写明收取金额；没有收取的也请写明。", "国办函〔2020〕109号及各地要求"),
+    "D-OTHER-ORGAN": Message("疑为其他机关的名称", (Q,), "文中出现“{quote}”，与本机关“{unit}”不同。", "核对是否沿用了其他机关的文字。"),
+    "D-LEFTOVER": Message("有未填写或未删除的内容", (E, H), "文中有“{quote}”。", "请补写完整或删除。"),
+    "D-TIER": Message("机关级别无法判断", (Q,), "从名称“{unit}”看不出是设区的市还是县级市，而{detail}。", "请在“单位信息”中选定级别，或用 --tier 指明。"),
+    # the workbook as such
+    "I-FORMULA": Message("公式被改动", (E,), "{place}的公式被改动或变成了数值。", "请用 xl-tools repair 把数据移到新的模板中。"),
+    "I-LABEL": Message("表样文字被改动", (E,), "{place}应为“{expected}”，现为“{actual}”。", "请恢复表样，或用 xl-tools repair 移到新的模板中。"),
+    "I-PASTED": Message("填报格里贴入了公式", (E,), "{place}里是公式而不是数字。", "请直接键入数字。"),
+    "I-STRUCTURE": Message("工作簿结构被改动", (E,), "{detail}", "请用 xl-tools repair 把数据移到新的模板中。"),
+    "I-LOCK": Message("保护被取消", (Q,), "{detail}", "请恢复工作表保护，并核对没有误改。"),
+    "I-VALIDATION": Message("输入限制丢失", (Q,), "{detail}", "请核对该处数据；以后粘贴时请用“选择性粘贴—数值”。"),
+    "I-STALE": Message("显示的结果已过期", (H,), "{place}显示 {actual}，按现有数据应为 {expected}。", "用表格软件打开并保存一次即可更新。"),
+    "I-VERSION": Message("版本不认识或保护略有变化", (E, H), "{detail}", "请使用本程序生成的模板。"),
+    # reading published reports
+    "M-MISSING": Message("没有找到数值", (E,), "{place}等共{count}格没有在原文中找到。", "请对照原文补填。"),
+    "M-EXTRA": Message("数值个数多于表格", (E,), "{detail}", "请对照原文核对这一行。"),
+    "M-AMBIGUOUS": Message("读法不止一种", (E,), "{detail}", "请对照原文核对。"),
+    # files
+    "F-NOT-WORKBOOK": Message("不是工作簿", (E,), "“{file}”不是 Excel 工作簿（.xlsx）。", "请选择用本程序模板填报的 .xlsx 文件。"),
+    "F-NOT-REPORT": Message("不是年度报告", (E,), "在“{file}”中没有找到年度报告的表格。", "请选择含有三张表的年度报告正文。"),
+    "F-ENCRYPTED": Message("文件已加密", (E,), "“{file}”设有打开密码，无法读取。", "请在表格软件中取消打开密码后另存。"),
+    "F-OLD-FORMAT": Message("旧格式文件", (E,), "“{file}”是旧格式（{detail}）。", "请在表格软件中另存为 .xlsx 后再试。"),
+    "F-BROKEN": Message("文件已损坏", (E,), "“{file}”已损坏或不完整，无法读取。", "请重新取得该文件；如能用表格软件打开，请另存后再试。"),
+    "F-BOMB": Message("文件异常庞大", (E,), "“{file}”解开后异常庞大，已停止读取。", "请向提供者核实该文件。"),
+    "F-XML": Message("文件含有不安全的定义", (E,), "“{file}”中含有不允许的 XML 定义，已停止读取。", "请向提供者核实该文件。"),
+    "F-EXTERNAL": Message("文件引用外部内容", (E,), "“{file}”引用了外部文件或程序，已停止读取。", "请断开外部链接后另存。"),
+    "F-MACRO": Message("文件含有宏", (E,), "“{file}”含有宏，已停止读取。", "请另存为不含宏的 .xlsx。"),
+    "F-FOREIGN": Message("不是本程序的模板", (E,), "“{file}”不是用本程序的模板填报的（{detail}）。", "请用 xl-tools new 生成模板，或用 xl-tools import 导入。"),
+    "F-MISSING": Message("找不到文件", (E,), "找不到“{file}”。", "请核对文件名和所在文件夹。"),
+    "F-EMPTY": Message("文件是空的", (E,), "“{file}”是空文件。", "请重新取得该文件。"),
+    "F-LOCKED": Message("文件无法写入", (E,), "“{file}”{detail}，没有改动原来的内容。", "请先在其他程序中关闭它，或换一个文件名。"),
+    "F-TEMPLATE": Message("Word 模板有误", (E,), "Word 模板“{file}”中{detail}。", "请按模板说明改正占位符。"),
+    "F-PDF": Message("PDF 未能生成", (E,), "“{file}”未能转换成 PDF：{detail}。", "请安装 LibreOffice 后运行 xl-tools doctor 检查。"),
+    "F-READBACK": Message("报告与工作簿不一致", (E,), "写出的报告“{file}”读回后与工作簿不一致：{detail}。", "请把这个工作簿交给维护者。"),
+    # placeholders
+    "P-NAME": Message("占位符名称不认识", (E,), "{place}中的“{quote}”不是已知的名称{nearest}。", "请改用正确的名称，或直接写数字。"),
+    "P-SYNTAX": Message("占位符写法有误", (E,), "{place}中的占位符写法有误：“{quote}”。", "占位符应写成 {{{{ 新收.总计 }}}} 的样子。"),
+    # wrong use of the program
+    "U-USAGE": Message("用法不对", (E,), "{detail}", "运行 xl-tools 命令 --help 查看用法。"),
+    "U-STANDING": Message("不能生成报告", (E,), "“{file}”还有 {count} 个错误未改正，不能生成报告。", "请改正后再试，或加 --draft 生成草稿。"),
+}  # fmt: skip
+
+
+STATUS = {"accepted": "通过", "needs_explanation": "有需核实的事项", "rejected": "有错误，需改正", "unreadable": "无法读取"}
+
+
+def title_of(code: str) -> str:
+    """The short Chinese title of a code."""
+    return CODES[code].title
+
+
+def message_of(finding: Finding) -> str:
+    """What is wrong, as a sentence with its place and numbers."""
+    given: dict[str, object] = {
+        "place": finding.place.words,
+        "quote": finding.quote,
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "difference": finding.difference,
+        "count": len(finding.cells),
+    }
+    return CODES[finding.code].text.format_map({**given, **finding.arguments})
+
+
+def advice_of(code: str) -> str:
+    """What to do about it."""
+    return CODES[code].advice.format()
+
+
+def sentence(code: str, arguments: dict[str, object]) -> str:
+    """The message and advice of a refusal, as one line."""
+    message = CODES[code]
+    return message.text.format_map(arguments) + message.advice

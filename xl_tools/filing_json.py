@@ -1,0 +1,97 @@
+"""The filing as JSON (schema 1), out and in."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from xl_tools.errors import Refused
+from xl_tools.filing import Block, Contact, Figures, Filing, Identity, Value, in_words
+from xl_tools.form.editions import EDITIONS
+
+SCHEMA = 1
+
+
+def to_json(filing: Filing) -> dict[str, Any]:
+    """The filing as a JSON object: numbers as decimal strings, blanks as null."""
+    identity = dataclasses.asdict(filing.identity)
+    figures = filing.figures
+    return {
+        "schema": SCHEMA,
+        "form": filing.identity.form,
+        "totals": filing.totals,
+        "identity": identity,
+        "values": values_to_json(filing.values),
+        "figures": {
+            "proactive_total": in_words(figures.proactive_total),
+            "channels": {name: in_words(value) for name, value in figures.channels},
+            "processing_fee_notices": in_words(figures.processing_fee_notices),
+            "processing_fee": in_words(figures.processing_fee),
+        },
+        "text": [_block(block) for block in filing.text],
+        "explanations": dict(filing.explanations),
+    }
+
+
+def values_to_json(values: Mapping[str, Value]) -> dict[str, str | None]:
+    """Values as decimal strings, text as it stood, blanks as None."""
+    return {key: in_words(value) for key, value in values.items()}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {**dataclasses.asdict(block), "paragraphs": list(block.paragraphs)}
+
+
+def from_json(text: str | bytes, file: str = "") -> Filing:
+    """The filing in `text`. Raises Refused (F-BROKEN, F-FOREIGN) where it is no such JSON, naming the field."""
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise Refused("F-BROKEN", file=file, detail=str(error)) from error
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA or data.get("form") not in EDITIONS:
+        raise Refused("F-FOREIGN", file=file, detail="schema、form 不是本程序认得的版本")
+    try:
+        return _filing(data)
+    except (KeyError, TypeError, AttributeError, ValueError, InvalidOperation) as error:
+        raise Refused("F-BROKEN", file=file, detail=f"{type(error).__name__}: {error}") from error
+
+
+def _filing(data: dict[str, Any]) -> Filing:
+    form = EDITIONS[data["form"]]
+    unknown = set(data.get("values", {})) - set(form.fields)
+    if unknown:
+        raise KeyError(sorted(unknown)[0])
+    identity = dict(data.get("identity", {}))
+    identity["form"] = form.key
+    identity["contact"] = Contact(**(identity.get("contact") or {}))
+    values = data.get("values", {})
+    return Filing(
+        Identity(**identity),
+        {key: _value(values.get(key)) for key in form.fields},
+        _figures(data.get("figures", {})),
+        tuple(Block(**{**block, "paragraphs": tuple(block.get("paragraphs", ()))}) for block in data.get("text", ())),
+        {str(key): str(value) for key, value in data.get("explanations", {}).items()},
+        data.get("totals", "keyed"),
+    )
+
+
+def _figures(data: dict[str, Any]) -> Figures:
+    return Figures(
+        _value(data.get("proactive_total")),
+        tuple((str(name), _value(value)) for name, value in (data.get("channels") or {}).items()),
+        _value(data.get("processing_fee_notices")),
+        _value(data.get("processing_fee")),
+    )
+
+
+def _value(value: object) -> Value:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise TypeError(f"数值须写成字符串：{value!r}")
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    return number if number.is_finite() else value

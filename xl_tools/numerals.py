@@ -1,0 +1,88 @@
+"""Numbers as people write them: in a cell (`３件`, `1,234`, `/`) and in a sentence (`一百二十三`, `两`, `壹`)."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+DIGITS = {
+    char: value
+    for value, chars in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for char in chars
+}
+UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
+MYRIADS = {"万": 10_000, "亿": 100_000_000}
+CHINESE = "".join(DIGITS) + "".join(UNITS) + "".join(MYRIADS)
+
+NOTHING = {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "無"}
+COUNTERS = "件条宗起个份项次篇例"
+PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+SPACED = re.compile(r"-?\d[\d\s]*(?:\.\d+)?")
+GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+WITH_UNIT = re.compile(rf"(?P<number>.*?\S)\s*(?:[{COUNTERS}]|万元)(?:次)?")
+WITH_REMARK = re.compile(r"(?P<number>.*?\S)\s*\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class CellNumber:
+    """What a cell holds. `value` is a number, the text as it stood, or None for a blank.
+
+    `written` says how it departs from plain digits: `nothing` (a dash or 无 read as 0), `format` (full width, separators, a unit or a
+    remark beside it), or an empty string where it does not.
+    """
+
+    value: Decimal | str | None
+    written: str = ""
+
+
+def read_cell(text: str) -> CellNumber:
+    """The number in a cell; what is no number for certain is returned as the text it is."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    if not folded:
+        return CellNumber(None)
+    if folded in NOTHING:
+        return CellNumber(Decimal(0), "nothing")
+    number = _number(folded)
+    if number is None:
+        return CellNumber(text.strip())
+    return CellNumber(number, "" if PLAIN.fullmatch(text) else "format")
+
+
+def _number(text: str) -> Decimal | None:
+    text = text.replace("−", "-").replace("，", ",")
+    if PLAIN.fullmatch(text):
+        return Decimal(text)
+    if GROUPED.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    if SPACED.fullmatch(text):
+        return Decimal("".join(text.split()))
+    for pattern in (WITH_REMARK, WITH_UNIT):
+        found = pattern.fullmatch(text)
+        if found:
+            return _number(found["number"].strip())
+    value = read_chinese(text)
+    return None if value is None else Decimal(value)
+
+
+def read_chinese(text: str) -> int | None:
+    """The whole number written in Chinese numerals (一百二十三, 两千, 十二, 二〇二四, 1万2千 is not one), or None where it is none."""
+    if not text or any(char not in CHINESE for char in text):
+        return None
+    if all(char in DIGITS for char in text):
+        return int("".join(str(DIGITS[char]) for char in text))
+    total = section = digit = 0
+    pending = False
+    for char in text:
+        if char in DIGITS:
+            if pending and digit:
+                return None
+            digit, pending = DIGITS[char], True
+        elif char in UNITS:
+            if pending and not digit:
+                return None
+            section += (digit if pending else 1) * UNITS[char]
+            digit, pending = 0, False
+        else:
+            total = (total + section + digit) * MYRIADS[char]
+            section, digit, pending = 0, 0, False
+    return total + section + digit

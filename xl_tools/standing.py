@@ -1,0 +1,84 @@
+"""What kind of organ a name belongs to: its tier and whether it is a government or a department."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from xl_tools.filing import Identity
+
+TIERS = {
+    "township": "乡镇（街道）",
+    "county": "县（市、区、旗）",
+    "city": "市（州、盟）",
+    "province": "省（自治区、直辖市）",
+    "national": "国务院部门",
+}
+KINDS = {"government": "人民政府", "department": "部门", "dispatched": "派出机构"}
+
+DISPATCHED = re.compile(r"(街道|街道办|街道办事处|管理委员会|管委会|行政公署|公署)$")
+TOWNSHIP = re.compile(r"(乡|镇|苏木|街道)(人民政府|政府|办事处)?$|街道办$")
+GOVERNMENT = re.compile(r"(人民政府|政府|人民政府办公厅|人民政府办公室)$|^.{1,12}[省市县区旗州盟]$")
+MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+PREFIX = (
+    ("county", re.compile(r"^.{1,20}?(自治县|自治旗|县|旗|(?<!自治)(?<!地)(?<!社)(?<!小)(?<!园)区)(?!级)")),
+    ("city", re.compile(r"^.{1,12}?(自治州|州|盟|地区|市)")),
+    ("province", re.compile(r"^.{1,8}?(省|自治区)")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Tier and kind of an organ; `tier` is None where the name does not tell. `stated` is False where they are only inferred.
+
+    `doubtful` is True for a 市 that may be of city or of county rank.
+    """
+
+    tier: str | None
+    kind: str
+    stated: bool
+    doubtful: bool = False
+
+
+def standing_of(identity: Identity) -> Standing:
+    """The standing stated in `identity`, completed from the name of the organ."""
+    tier, kind, doubtful = _inferred(identity.unit)
+    stated = identity.tier is not None
+    return Standing(identity.tier or tier, identity.kind or kind, stated, doubtful and not stated)
+
+
+def _inferred(unit: str) -> tuple[str | None, str, bool]:
+    kind = (
+        "dispatched"
+        if DISPATCHED.search(unit)
+        else "government"
+        if GOVERNMENT.search(unit) or TOWNSHIP.search(unit)
+        else "department"
+    )
+    if TOWNSHIP.search(unit):
+        return "township", kind, False
+    if unit.startswith(("国家", "国务院", "中华人民共和国", "中国")):
+        return "national", kind, False
+    rest = unit
+    for name in MUNICIPALITIES:
+        if unit.startswith(name):
+            rest = unit[len(name) :]
+            if not PREFIX[0][1].match(rest):
+                return "province", kind, False
+    for tier, pattern in PREFIX:
+        found = pattern.match(rest)
+        if found:
+            return tier, kind, tier == "city" and found.group(1) == "市"
+    return None, kind, False
+
+
+def deadline_of(identity: Identity) -> dt.date | None:
+    """The last day for publishing: the one stated, else 31 March for governments from county upwards (《条例》第四十九条) and 31 January for
+    all others (by local notice for townships). None where the year is not known.
+    """
+    if identity.deadline:
+        return dt.date.fromisoformat(identity.deadline)
+    if identity.year is None:
+        return None
+    standing = standing_of(identity)
+    late = standing.kind == "government" and standing.tier in ("county", "city", "province")
+    return dt.date(identity.year + 1, 3 if late else 1, 31)

@@ -1,0 +1,119 @@
+"""The rules worked out in plain decimals: which of them apply, what their two sides come to, whether they hold."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xl_tools.filing import Filing, Value
+from xl_tools.form.model import AtLeast, Equal, Ref, Rule, Sum, Unit
+from xl_tools.standing import Standing, standing_of
+
+ZERO = Decimal(0)
+LARGEST = 999_999_999  # the entry cells accept no more
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The filing to be judged and last year's, which is None where it is not known."""
+
+    this: Filing
+    last: Filing | None = None
+
+    def value(self, ref: Ref) -> Value:
+        """The value a rule speaks of: a number, text, or None for a blank or a year that is not known."""
+        filing = self.last if ref.year else self.this
+        value = filing.values.get(ref.key) if filing else None
+        return ZERO if value is None and ref.optional else value
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with the numbers of a filing: keys of values that are no proper number, and rules that do not hold."""
+
+    cells: frozenset[str]
+    rules: frozenset[Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A rule with the number on each of its sides."""
+
+    rule: Rule
+    left: Decimal
+    right: Decimal
+
+    @property
+    def holds(self) -> bool:
+        """Whether the relation between the two sides is kept."""
+        if isinstance(self.rule.check, Equal):
+            return self.left == self.right
+        if isinstance(self.rule.check, AtLeast):
+            return self.left >= self.right
+        return self.left <= 0 or self.right > 0
+
+
+def applies(rule: Rule, standing: Standing, has_last: bool) -> bool:
+    """Whether a rule concerns an organ of this standing, given whether last year's filing is known."""
+    if rule.tiers and standing.tier not in rule.tiers:
+        return False
+    if rule.kinds and standing.kind not in rule.kinds:
+        return False
+    if rule.stated is not None and rule.stated != standing.stated:
+        return False
+    return has_last or not rule.is_continuity
+
+
+def live_rules(years: Years) -> tuple[Rule, ...]:
+    """The rules of the form that concern this filing, in the order of the form."""
+    standing = standing_of(years.this.identity)
+    return tuple(rule for rule in years.this.form.rules if applies(rule, standing, years.last is not None))
+
+
+def outcomes(years: Years) -> Iterator[Outcome]:
+    """Every live rule whose values are all numbers, worked out."""
+    for rule in live_rules(years):
+        outcome = worked_out(rule, years)
+        if outcome:
+            yield outcome
+
+
+def worked_out(rule: Rule, years: Years) -> Outcome | None:
+    """One rule worked out, or None while one of its values is blank or text."""
+    numbers = {ref: years.value(ref) for ref in rule.refs}
+    known = {ref: value for ref, value in numbers.items() if isinstance(value, Decimal)}
+    if len(known) < len(numbers):
+        return None
+    return Outcome(rule, _total(rule.check.left, known), _total(rule.check.right, known))
+
+
+def _total(side: Sum, numbers: Mapping[Ref, Decimal]) -> Decimal:
+    plus = sum((numbers[ref] for ref in side.plus), ZERO)
+    return plus - sum((numbers[ref] for ref in side.minus), ZERO) + side.constant
+
+
+def broken_rules(years: Years) -> frozenset[Rule]:
+    """The live rules that do not hold. Rules with a blank or text among their values are not judged."""
+    return frozenset(outcome.rule for outcome in outcomes(years) if not outcome.holds)
+
+
+def broken_cells(years: Years) -> frozenset[str]:
+    """The keys of the values that are blank or text, or a number that their unit does not allow."""
+    fields = years.this.form.fields
+    return frozenset(key for key, field in fields.items() if not is_proper(years.this.values.get(key), field.unit))
+
+
+def is_proper(value: Value, unit: Unit) -> bool:
+    """Whether `value` is a number of the sign, size and decimals that its unit allows."""
+    if not isinstance(value, Decimal) or (value < 0 and not unit.signed):
+        return False
+    return decimals_of(value) <= unit.decimals and abs(value) <= LARGEST
+
+
+def decimals_of(value: Decimal) -> int:
+    """The number of places after the point, trailing zeros apart."""
+    return -min(0, int(value.normalize().as_tuple().exponent))
+
+
+def verdict_on(years: Years) -> Verdict:
+    """What plain arithmetic finds wrong: the same as the pandera schemas say."""
+    return Verdict(broken_cells(years), broken_rules(years))

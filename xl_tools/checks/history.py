@@ -1,0 +1,65 @@
+"""The filing beside last year's: figures that jump, a filing that was only copied."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xl_tools.checks.values import cell_of
+from xl_tools.filing import Filing, Reading
+from xl_tools.findings import Finding, Severity, normalised, plain
+from xl_tools.form.model import Field
+
+TIMES = 3
+AT_LEAST = 10  # below this a threefold change is everyday life in a township
+ABSOLUTE = 50
+COPIED = 40  # characters: shorter paragraphs are the same everywhere
+
+
+def history_findings(reading: Reading, last: Filing | None) -> Iterator[Finding]:
+    """The findings `Y-JUMP` (one for each table) and `Y-SAME`; none where last year is not known."""
+    if last is None:
+        return
+    this = reading.filing
+    if this.form.key == last.form.key and _is_copy(this, last):
+        yield Finding("Y-SAME", Severity.QUERY, arguments={"detail": "三张表的数据"})
+    elif _same_text(this, last):
+        yield Finding("Y-SAME", Severity.QUERY, arguments={"detail": "文字部分"})
+    parts = {ref.key for rule in this.form.totals.values() for ref in rule.check.right.plus} - this.form.totals.keys()
+    for field in this.form.fields.values():
+        old, new = last.number(field.key), this.number(field.key)
+        if old is not None and new is not None and field.key not in parts and _jumps(old, new):
+            yield _jump(field, old, new, reading)
+
+
+def _is_copy(this: Filing, last: Filing) -> bool:
+    values = [value for value in this.values.values() if isinstance(value, Decimal)]
+    return any(values) and dict(this.values) == dict(last.values)
+
+
+def _same_text(this: Filing, last: Filing) -> bool:
+    """True where all long paragraphs are last year's word for word, whatever the year they name."""
+    pairs = [(filing.identity.year or 0, filing) for filing in (this, last)]
+    texts = [
+        [normalised(text).replace(str(year), "") for block in filing.text for text in block.paragraphs if len(text) > COPIED]
+        for year, filing in pairs
+    ]
+    return bool(texts[0]) and set(texts[0]) <= set(texts[1])
+
+
+def _jumps(old: Decimal, new: Decimal) -> bool:
+    """Only totals, and values that are in no total, are asked: a total speaks for its parts."""
+    low, high = sorted((old, new))
+    return high - low > ABSOLUTE or (high >= AT_LEAST and high > TIMES * max(low, Decimal(1)))
+
+
+def _jump(field: Field, old: Decimal, new: Decimal, reading: Reading) -> Finding:
+    cell = cell_of(field.key, reading)
+    return Finding(
+        "Y-JUMP",
+        Severity.QUERY,
+        cell.place,
+        field.key,
+        cells=(cell,),
+        expected=plain(old),
+        actual=plain(new),
+        difference=plain(new - old),
+    )

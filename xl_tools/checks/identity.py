@@ -1,0 +1,152 @@
+"""Title, years, period, signature and date of a report: the findings `D-TITLE`, `D-YEAR`, `D-PERIOD`, `D-SIGN`, `D-DATE`, `D-TIER`."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from xl_tools.checks.sentences import folded, sentences_of
+from xl_tools.checks.words import PERIOD, date_in, same_organ
+from xl_tools.filing import Identity, Reading
+from xl_tools.findings import Finding, Severity
+from xl_tools.standing import deadline_of, standing_of
+
+TITLE = re.compile(r"(?P<organ>.*?)(?P<year>20\d\d)年度?政府信息公开工作年度报告")
+YEAR = re.compile(r"20\d\d(?=年)")
+CUT_OFF = re.compile(r"截[止至][^，。；]{0,6}日期?")
+PERIOD_WORDS = re.compile(r"期限|数据|统计|所列|时间|期间")
+RESULT = re.compile(r"(?:^|[，,])(20\d\d)年度?(?=[，,]|我|全|共|本|累计|收到|受理|未|没)")
+COMPARED = re.compile(r"较|相比|同比|比20|与20|持平")
+PLAN = re.compile(r"将|下一步|计划|继续|力争|拟")
+WHOLE_YEAR = ((1, 1), (12, 31))
+
+
+def identity_findings(reading: Reading) -> Iterator[Finding]:
+    """All findings about who reports, on which year, and when."""
+    yield from _title(reading)
+    yield from _period(reading)
+    yield from _years(reading)
+    yield from _signature(reading)
+    yield from _date(reading)
+    yield from _tier(reading)
+
+
+def _finding(code: str, severity: Severity, reading: Reading, name: str, **arguments: object) -> Finding:
+    quote = arguments.pop("quote", None)
+    year = reading.filing.identity.year
+    return Finding(
+        code,
+        severity,
+        reading.places.get(f"identity.{name}", reading.place(name)),
+        f"identity.{name}",
+        str(quote) if quote else None,
+        arguments={"year": year, **arguments},
+    )
+
+
+def _title(reading: Reading) -> Iterator[Finding]:
+    identity = reading.filing.identity
+    if not identity.title:
+        yield _finding("D-TITLE", Severity.QUERY, reading, "title", detail="没有标题行。")
+        return
+    title = folded(identity.title)
+    years = YEAR.findall(title)
+    if identity.year and years and any(int(year) != identity.year for year in years):
+        detail = f"标题写的是 {years[0]} 年，本报告年度是 {identity.year} 年。"
+        yield _finding("D-TITLE", Severity.ERROR, reading, "title", detail=detail, quote=identity.title)
+    elif not TITLE.fullmatch(title):
+        yield _finding("D-TITLE", Severity.QUERY, reading, "title", detail=f"标题是“{identity.title}”。", quote=identity.title)
+
+
+def _period(reading: Reading) -> Iterator[Finding]:
+    """The period stated in the preface or the overview: the whole year, of the right year, or a finding."""
+    year = reading.filing.identity.year
+    sentences = [sentence for sentence in sentences_of(reading) if sentence.section in ("preface", "overview")]
+    for sentence in sentences:
+        found = PERIOD.search(sentence.text)
+        if found and (PERIOD_WORDS.search(sentence.text) or sentence.section == "preface"):
+            yield from _stated_period(found, sentence.quote, reading)
+            return
+    preface = [sentence for sentence in sentences if sentence.section == "preface"]
+    cut_off = next((sentence.quote for sentence in preface if CUT_OFF.search(sentence.text)), None)
+    detail = "只写了截止日期，没有写统计期限的起止。" if cut_off else "没有写明统计期限。"
+    yield Finding(
+        "D-PERIOD", Severity.QUERY, reading.place("text.0.0"), quote=cut_off, arguments={"detail": detail, "year": year}
+    )
+
+
+def _stated_period(found: re.Match[str], quote: str, reading: Reading) -> Iterator[Finding]:
+    year = reading.filing.identity.year
+    place = next(sentence.place for sentence in sentences_of(reading) if sentence.quote == quote)
+    first, last = (tuple(int(found[name] or 0) for name in names) for names in (("am", "ad"), ("bm", "bd")))
+    if not found["ad"] or not found["bd"]:
+        yield Finding("D-PERIOD", Severity.QUERY, place, quote=quote, arguments={"detail": "统计期限没有写到日。", "year": year})
+    elif (first, last) != WHOLE_YEAR:
+        detail = f"统计期限写的是“{found.group()}”。"
+        yield Finding("D-PERIOD", Severity.ERROR, place, quote=quote, arguments={"detail": detail, "year": year})
+    years = {int(found[name]) for name in ("ay", "by") if found[name]}
+    if year and years and years != {year}:
+        other = min(years - {year})
+        yield Finding("D-YEAR", Severity.ERROR, place, quote=quote, expected=str(year), actual=str(other))
+    elif not years:
+        yield Finding("D-PERIOD", Severity.QUERY, place, quote=quote, arguments={"detail": "统计期限没有写年份。", "year": year})
+
+
+def _years(reading: Reading) -> Iterator[Finding]:
+    """Another year as the subject of a result in the overview."""
+    year = reading.filing.identity.year
+    for sentence in sentences_of(reading):
+        if sentence.section != "overview" or COMPARED.search(sentence.text):
+            continue
+        for found in RESULT.finditer(sentence.text):
+            other = int(found.group(1))
+            if year and other != year and not (other == year + 1 and PLAN.search(sentence.text)):
+                yield Finding(
+                    "D-YEAR", Severity.QUERY, sentence.place, quote=sentence.quote, expected=str(year), actual=str(other)
+                )
+
+
+def _signature(reading: Reading) -> Iterator[Finding]:
+    identity = reading.filing.identity
+    if not identity.signature:
+        yield _finding("D-SIGN", Severity.ERROR, reading, "signature", detail="正文后没有署名。")
+    elif identity.unit and not same_organ(identity.signature, identity.unit):
+        detail = f"署名是“{identity.signature}”，与“{identity.unit}”不是同一机关。"
+        yield _finding("D-SIGN", Severity.QUERY, reading, "signature", detail=detail, quote=identity.signature)
+
+
+def _date(reading: Reading) -> Iterator[Finding]:
+    identity = reading.filing.identity
+    if not identity.date:
+        yield _finding("D-DATE", Severity.ERROR, reading, "date", detail="没有成文日期。")
+        return
+    date = date_in(folded(identity.date))
+    problem = _date_problem(date, identity)
+    if problem:
+        severity, detail = problem
+        yield _finding("D-DATE", severity, reading, "date", detail=detail, quote=identity.date)
+
+
+def _date_problem(date: dt.date | None, identity: Identity) -> tuple[Severity, str] | None:
+    if date is None:
+        return Severity.ERROR, f"成文日期“{identity.date}”不是有效的日期。"
+    if identity.year and date <= dt.date(identity.year, 12, 31):
+        return Severity.ERROR, f"成文日期 {date} 早于本年度结束。"
+    deadline = deadline_of(identity)
+    if deadline and date > deadline:
+        return Severity.QUERY, f"成文日期 {date} 晚于发布期限 {deadline}。"
+    return None
+
+
+def _tier(reading: Reading) -> Iterator[Finding]:
+    """A 市 whose rank its name does not tell, where the rank decides a verdict."""
+    identity = reading.filing.identity
+    standing = standing_of(identity)
+    rules = [key for key in reading.filing.values if ".government_rules." in key and reading.filing.number(key)]
+    if standing.doubtful and rules:
+        yield Finding(
+            "D-TIER",
+            Severity.QUERY,
+            reading.place(rules[0]),
+            rules[0],
+            arguments={"unit": identity.unit, "detail": "规章是否应为零取决于级别"},
+        )

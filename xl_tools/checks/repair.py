@@ -1,0 +1,142 @@
+"""The smallest set of changes that makes every sum of a table hold: one cell, else two, and only when there is one such set."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+
+from xl_tools.checks.arithmetic import Outcome
+from xl_tools.filing import Filing
+from xl_tools.form.model import Equal, Rule, Table, fields_of
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that would have to read `new` instead of `old`."""
+
+    key: str
+    old: Decimal
+    new: Decimal
+
+
+@dataclass(frozen=True)
+class Equations:
+    """The sums of one table as equations: for each rule what is missing on the left, and the factor of every value in it."""
+
+    values: Mapping[str, Decimal]
+    residuals: Mapping[Rule, Decimal]
+    factors: Mapping[Rule, Mapping[str, int]]
+
+    @property
+    def broken(self) -> tuple[Rule, ...]:
+        """The rules that do not hold."""
+        return tuple(rule for rule, residual in self.residuals.items() if residual)
+
+    def rules_with(self, keys: Iterable[str]) -> list[Rule]:
+        """The rules in which any of these values takes part."""
+        wanted = set(keys)
+        return [rule for rule, factors in self.factors.items() if wanted & factors.keys()]
+
+
+def smallest_repair(table: Table, outcomes: Sequence[Outcome], filing: Filing) -> tuple[Change, ...]:
+    """The one smallest set of changes to values of `table`, or an empty tuple where there is none, or more than one.
+
+    Totals that are formulas leave too little redundancy to tell the wrong cell, so a `computed` filing gets none.
+    """
+    if filing.totals == "computed":
+        return ()
+    values = {
+        key: value for key, value in filing.values.items() if key.startswith(f"{table.key}.") and isinstance(value, Decimal)
+    }
+    equations = _equations(table, outcomes, values)
+    if not equations.broken or len(values) < sum(1 for _ in fields_of(table)):
+        return ()
+    for candidates in (_single(equations), _double(equations)):
+        found = list(_first_two(candidates))
+        if found:
+            return found[0] if len(found) == 1 else ()
+    return ()
+
+
+def _equations(table: Table, outcomes: Sequence[Outcome], values: Mapping[str, Decimal]) -> Equations:
+    residuals: dict[Rule, Decimal] = {}
+    factors: dict[Rule, dict[str, int]] = {}
+    for outcome in outcomes:
+        rule = outcome.rule
+        if (
+            isinstance(rule.check, Equal)
+            and not rule.is_continuity
+            and rule.key.startswith(f"{table.key}.")
+            and len(rule.refs) > 1
+        ):
+            residuals[rule] = outcome.right - outcome.left
+            factors[rule] = _factors(rule)
+    taking_part = set(chain.from_iterable(factors.values()))
+    return Equations({key: value for key, value in values.items() if key in taking_part}, residuals, factors)
+
+
+def _factors(rule: Rule) -> dict[str, int]:
+    """How much the left side less the right side grows when a value grows by one."""
+    factors: dict[str, int] = {}
+    signed = [(rule.check.left.plus, 1), (rule.check.left.minus, -1), (rule.check.right.plus, -1), (rule.check.right.minus, 1)]
+    for refs, sign in signed:
+        for ref in refs:
+            factors[ref.key] = factors.get(ref.key, 0) + sign
+    return factors
+
+
+def _first_two(candidates: Iterator[tuple[Change, ...]]) -> Iterator[tuple[Change, ...]]:
+    for _, found in zip(range(2), candidates, strict=False):
+        yield found
+
+
+def _single(equations: Equations) -> Iterator[tuple[Change, ...]]:
+    for key in equations.values:
+        rules = equations.rules_with([key])
+        steps = {equations.residuals[rule] / equations.factors[rule][key] for rule in rules}
+        if set(equations.broken) <= set(rules) and len(steps) == 1:
+            yield from _possible(equations, {key: steps.pop()})
+
+
+def _double(equations: Equations) -> Iterator[tuple[Change, ...]]:
+    seen: set[frozenset[str]] = set()
+    for first in equations.factors[equations.broken[0]]:
+        for second in equations.values:
+            pair = frozenset((first, second))
+            if len(pair) == 2 and pair not in seen:
+                seen.add(pair)
+                steps = _solve(equations, first, second)
+                if steps:
+                    yield from _possible(equations, steps)
+
+
+def _solve(equations: Equations, first: str, second: str) -> dict[str, Decimal] | None:
+    """The steps of both values that mend every rule, or None."""
+    rules = equations.rules_with((first, second))
+    if not set(equations.broken) <= set(rules):
+        return None
+    rows = [
+        (equations.factors[rule].get(first, 0), equations.factors[rule].get(second, 0), equations.residuals[rule])
+        for rule in rules
+    ]
+    steps = _by_elimination(rows)
+    if steps is None or not all(steps):
+        return None
+    if any(a * steps[0] + b * steps[1] != residual for a, b, residual in rows):
+        return None
+    return {first: steps[0], second: steps[1]}
+
+
+def _by_elimination(rows: Sequence[tuple[int, int, Decimal]]) -> tuple[Decimal, Decimal] | None:
+    a, b, residual = rows[0]
+    for c, d, other in rows[1:]:
+        determinant = a * d - b * c
+        if determinant:
+            return (residual * d - other * b) / determinant, (other * a - residual * c) / determinant
+    return None
+
+
+def _possible(equations: Equations, steps: Mapping[str, Decimal]) -> Iterator[tuple[Change, ...]]:
+    changes = tuple(Change(key, equations.values[key], equations.values[key] + step) for key, step in steps.items())
+    if all(change.new >= 0 and change.new == change.new.to_integral_value() for change in changes):
+        yield changes

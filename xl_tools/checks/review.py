@@ -1,0 +1,62 @@
+"""All checks of one filing, put together: what a clerk is told, gravest and most basic first."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+
+from xl_tools.checks.arithmetic import Verdict, Years, verdict_on
+from xl_tools.checks.history import history_findings
+from xl_tools.checks.identity import identity_findings
+from xl_tools.checks.leftovers import leftover_findings
+from xl_tools.checks.narrative import narrative_findings
+from xl_tools.checks.structure import structure_findings
+from xl_tools.checks.tables import rule_findings
+from xl_tools.checks.values import value_findings
+from xl_tools.filing import Filing, Reading
+from xl_tools.findings import Finding
+
+Judge = Callable[[Years], Verdict]
+ORDER = ("F-", "I-", "M-", "V-", "T2-", "T3-", "T4-", "X-", "Y-", "N-", "D-", "P-", "C-")
+
+
+def review(reading: Reading, last: Filing | None = None, judge: Judge = verdict_on) -> tuple[Finding, ...]:
+    """Every finding on a reading, with the explanations given for them.
+
+    `last` is last year's filing (else the one that the reading brings along); `judge` says which values and rules are broken.
+    """
+    years = Years(reading.filing, last or reading.previous)
+    found = [*reading.findings, *_checked(reading, years, judge)]
+    explained = [replace(finding, explanation=reading.filing.explanations.get(finding.fingerprint)) for finding in _once(found)]
+    return tuple(sorted(explained, key=_rank))
+
+
+def _checked(reading: Reading, years: Years, judge: Judge) -> Iterator[Finding]:
+    verdict = judge(years)
+    yield from value_findings(reading, verdict.cells)
+    yield from rule_findings(reading, years, verdict.rules)
+    yield from history_findings(reading, years.last)
+    yield from narrative_findings(reading)
+    yield from identity_findings(reading)
+    yield from structure_findings(reading)
+    yield from leftover_findings(reading)
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """Without the reader's own notes on numbering, which are part of the one finding on numbering, and without repetitions."""
+    said: set[tuple[str, str, str | None]] = set()
+    for finding in findings:
+        name = (finding.code, finding.fingerprint, finding.key)
+        if name not in said and not (finding.code == "D-NUMBERING" and "items" in finding.arguments):
+            said.add(name)
+            yield finding
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    group = next((index for index, prefix in enumerate(ORDER) if finding.code.startswith(prefix)), len(ORDER))
+    return finding.severity.rank, group
+
+
+def status_of(findings: Collection[Finding]) -> str:
+    """`rejected` while an error blocks, `needs_explanation` while a query is unexplained, else `accepted`."""
+    if any(finding.blocks for finding in findings):
+        return "rejected"
+    return "needs_explanation" if any(finding.is_open for finding in findings) else "accepted"

@@ -1,0 +1,90 @@
+"""Sentences of a report and the counts in them: digits, full width, Chinese numerals, 余 and 多, 万, per cent."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xl_tools.filing import Reading
+from xl_tools.findings import Place
+from xl_tools.numerals import CHINESE, read_chinese
+
+COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|%"
+COUNT = re.compile(
+    r"(?P<before>近|约|超过?|逾|达?上|大约)?"
+    rf"(?P<number>\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)"
+    r"(?P<myriad>[万亿])?(?P<approximate>余|多)?(?P<myriad_after>万)?"
+    rf"\s*(?P<unit>{COUNTERS})(?P<after>以上|左右|次)?"
+)
+ENDS = re.compile(r"[。！？!?；;\n]")
+MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its counter, at `start`:`end` of its sentence; `exact` is False for 余, 多, 近, 约, 以上."""
+
+    value: Decimal
+    unit: str
+    exact: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence in NFKC without spaces, with the block and paragraph it stands in. A semicolon ends a sentence too."""
+
+    text: str
+    quote: str
+    section: str
+    topic: str | None
+    place: Place
+    counts: tuple[Count, ...]
+
+
+def sentences_of(reading: Reading) -> Iterator[Sentence]:
+    """All sentences of the text in order; the headings of blocks are not among them."""
+    for number, block in enumerate(reading.filing.text):
+        for index, paragraph in enumerate(block.paragraphs):
+            place = reading.place(f"text.{number}.{index}")
+            for quote in ENDS.split(paragraph):
+                text = folded(quote)
+                if text:
+                    yield Sentence(text, quote.strip(), block.section, block.topic, place, tuple(counts_in(text)))
+
+
+def folded(text: str) -> str:
+    """`text` with full-width letters, digits and brackets made half-width and white space taken out; Chinese commas are kept."""
+    kept = "".join(char if char in "，：；（）" else unicodedata.normalize("NFKC", char) for char in text)
+    return "".join(kept.split()).replace("（", "(").replace("）", ")")
+
+
+def counts_in(text: str) -> Iterator[Count]:
+    """Every number with a counter in a folded sentence. Years, dates, numbers of documents and of lists have no counter."""
+    for found in COUNT.finditer(text):
+        value = _value(found)
+        if value is not None and not _is_ordinal(text, found):
+            exact = not (found["before"] or found["approximate"] or found["after"] in ("以上", "左右"))
+            yield Count(value, found["unit"], exact, found.start(), found.end())
+
+
+def _value(found: re.Match[str]) -> Decimal | None:
+    digits = found["number"].replace(",", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", digits):
+        number = Decimal(digits)
+    else:
+        chinese = read_chinese(found["number"])
+        if chinese is None:
+            return None
+        number = Decimal(chinese)
+    return number * MYRIADS[found["myriad"] or ""] * MYRIADS[found["myriad_after"] or ""]
+
+
+def _is_ordinal(text: str, found: re.Match[str]) -> bool:
+    """第三次, 一项项, 一系列 and the like count nothing."""
+    before = text[max(0, found.start() - 1) : found.start()]
+    return before in ("第", "每", "进", "统") or (
+        found["number"] in ("一", "两") and found["unit"] in ("次", "个", "项", "家", "场", "人", "部", "期")
+    )

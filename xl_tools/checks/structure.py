@@ -1,0 +1,209 @@
+"""The build of the report: six parts, numbering, topics, supervision, the list of parts, the fee, empty parts, old formats."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from xl_tools.checks.sentences import folded, sentences_of
+from xl_tools.checks.words import heading_name, part_called
+from xl_tools.filing import Block, Reading, Value
+from xl_tools.findings import Finding, Place, Severity
+from xl_tools.form.model import Part
+from xl_tools.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
+from xl_tools.numerals import read_chinese
+
+TOLD = (
+    ("工作考核", re.compile(r"考核|考评")),
+    ("社会评议", re.compile(r"评议|评价")),
+    ("责任追究", re.compile(r"责任追究|追究[^，。]{0,12}责任|追责|问责")),
+)
+FEE = re.compile(r"(?:处理|公开)费|收费|未?收取[^，。]{0,8}费")
+ONLY_NOTHING = re.compile(r"(?:暂?无|没有|/|—+|略)?[。.]?")
+PROPER = {1: re.compile(r"[一二三四五六七八九十]+、"), 2: re.compile(r"（[一二三四五六七八九十]+）")}
+LIST = re.compile(
+    r"(?:包括|包含|分为|由|含|内容为)[:：]?(?P<names>[^。；]{8,}?)(?:等|共|共计|，)*(?P<number>[一二三四五六七八九十\d]+)?个?(?:大)?部分"
+)
+NAME_END = re.compile(r"(?<=情况|事项|措施|方面|概述|情形)(?:、|，|,|;|；|以及|及|和)+")
+
+
+def structure_findings(reading: Reading) -> Iterator[Finding]:
+    """All findings about the build of the report."""
+    yield from _sections(reading)
+    yield from _numbering(reading)
+    yield from _topics(reading)
+    yield from _supervision(reading)
+    yield from _listed_parts(reading)
+    yield from _fee(reading)
+    yield from _empty(reading)
+    year = reading.filing.identity.year
+    if reading.filing.form.last_year and year and year > reading.filing.form.last_year:
+        yield Finding("D-FORM", Severity.QUERY, arguments={"year": year})
+
+
+def _numbered(reading: Reading) -> list[tuple[int, Block, Part]]:
+    """The headings of the numbered parts in order of print, each with the number of its block."""
+    parts = {part.key: part for part in reading.filing.form.parts if part.ordinal}
+    return [
+        (number, block, parts[block.section])
+        for number, block in enumerate(reading.filing.text)
+        if block.level == 1 and block.section in parts
+    ]
+
+
+def _sections(reading: Reading) -> Iterator[Finding]:
+    found = _numbered(reading)
+    present = {part.key for _, _, part in found}
+    for part in reading.filing.form.parts:
+        if part.ordinal and part.key not in present:
+            yield _section(Severity.ERROR, Place(words="全文"), f"缺少“{part.ordinal}、{part.heading}”部分。")
+        elif part.table and not _has_values(part, reading):
+            yield _section(
+                Severity.ERROR, Place(words=part.heading), f"“{part.ordinal}、{part.heading}”部分没有表格或表格没有数据。"
+            )
+    order = [part.ordinal for _, _, part in found]
+    positions = [[part.ordinal for part in reading.filing.form.parts].index(ordinal) for ordinal in order]
+    if positions != sorted(positions):
+        yield _section(Severity.QUERY, Place(words="全文"), f"六个部分的次序是 {'、'.join(order)}。")
+    for number, block, part in found:
+        if heading_name(block.heading) != folded(part.heading):
+            detail = f"标题“{block.heading}”应为“{part.ordinal}、{part.heading}”。"
+            yield _section(Severity.QUERY, reading.place(f"text.{number}.heading"), detail, block.heading)
+
+
+def _section(severity: Severity, place: Place, detail: str, quote: str | None = None) -> Finding:
+    return Finding("D-SECTIONS", severity, place, quote=quote, arguments={"detail": detail})
+
+
+def _has_values(part: Part, reading: Reading) -> bool:
+    values: list[Value] = [
+        value for key, value in reading.filing.values.items() if part.table and key.startswith(f"{part.table.key}.")
+    ]
+    return not reading.is_report or any(value is not None for value in values)
+
+
+def _numbering(reading: Reading) -> Iterator[Finding]:
+    """One finding for all wrong numbers of headings, with those that the reader met in labels of tables."""
+    wrong = [f"“{item}”" for finding in reading.findings if finding.code == "D-NUMBERING" for item in _items(finding)]
+    first: Place | None = next((finding.place for finding in reading.findings if finding.code == "D-NUMBERING"), None)
+    parts = {part.key: part for part in reading.filing.form.parts}
+    for number, block in enumerate(reading.filing.text):
+        problem = _wrong_number(block, parts.get(block.section))
+        if problem:
+            wrong.append(problem)
+            first = first or reading.place(f"text.{number}.heading")
+    wrong += _gaps(reading.filing.blocks("overview"))
+    if wrong:
+        yield Finding(
+            "D-NUMBERING", Severity.QUERY, first or Place(words="全文"), arguments={"detail": "、".join(dict.fromkeys(wrong))}
+        )
+
+
+def _items(finding: Finding) -> Sequence[str]:
+    items = finding.arguments.get("items", ())
+    return [str(item) for item in items] if isinstance(items, (tuple, list)) else []
+
+
+def _wrong_number(block: Block, part: Part | None) -> str | None:
+    """How the number of a heading departs from the standard, or None."""
+    heading = block.heading.strip()
+    if not heading or not part:
+        return None
+    if block.level == 1:
+        proper = PROPER[1].match(heading)
+        return None if proper and heading.startswith(part.ordinal) else f"“{heading[:8]}…”应为“{part.ordinal}、”"
+    numbered = CHINESE_BRACKETED.match(heading) or ARABIC_BRACKETED.match(heading)
+    if block.level == 2 and numbered and not PROPER[2].match(heading):
+        return f"“{numbered.group().strip()}”应为“（一）”式"
+    return None
+
+
+def _gaps(blocks: Sequence[Block]) -> list[str]:
+    """Headings of the second level that do not count on from one another."""
+    numbers = []
+    for block in blocks:
+        found = CHINESE_BRACKETED.match(block.heading) or ARABIC_BRACKETED.match(block.heading)
+        if block.level == 2 and found:
+            digits = re.sub(r"[\s（）()]", "", found.group())
+            numbers.append(read_chinese(digits) or (int(digits) if digits.isdigit() else 0))
+    if numbers and numbers[0] != 1:
+        return [f"第二层从第 {numbers[0]} 项开始"]
+    return [f"第 {one} 项之后是第 {other} 项" for one, other in pairwise(numbers) if other != one + 1]
+
+
+def _topics(reading: Reading) -> Iterator[Finding]:
+    blocks = reading.filing.blocks("overview")
+    if not blocks:
+        return
+    told = {block.topic for block in blocks}
+    openings = [
+        folded(paragraph)[:24] for block in blocks for paragraph in block.paragraphs if block.topic is None and block.level == 1
+    ]
+    missing = [
+        topic.name
+        for topic in reading.filing.form.topics.values()
+        if topic.key not in told and not any(topic.name in opening for opening in openings)
+    ]
+    if missing:
+        place = reading.place(f"text.{reading.filing.text.index(blocks[0])}.heading")
+        yield Finding("D-TOPICS", Severity.QUERY, place, arguments={"detail": "、".join(missing)})
+
+
+def _supervision(reading: Reading) -> Iterator[Finding]:
+    """考核, 评议 and 责任追究, each told in the topic of supervision, or anywhere in the overview where it has no such topic."""
+    overview = reading.filing.blocks("overview")
+    blocks = [block for block in overview if block.topic == "supervision"] or list(overview)
+    if not overview or any("（请填写" in paragraph for block in blocks for paragraph in block.paragraphs):
+        return
+    text = "".join((*(block.heading for block in blocks), *(paragraph for block in blocks for paragraph in block.paragraphs)))
+    missing = [name for name, pattern in TOLD if not pattern.search(text)]
+    if missing:
+        place = reading.place(f"text.{reading.filing.text.index(blocks[0])}.heading")
+        yield Finding("D-SUPERVISION", Severity.QUERY, place, arguments={"detail": "、".join(missing)})
+
+
+def _listed_parts(reading: Reading) -> Iterator[Finding]:
+    """The parts that the preface lists, against their stated number, the six, and the headings."""
+    for sentence in sentences_of(reading):
+        found = LIST.search(sentence.text) if sentence.section in ("preface", "overview") else None
+        if not found:
+            continue
+        names = [heading_name(name) for name in NAME_END.split(found["names"].strip("，,、等")) if name]
+        if len(names) < 3:
+            continue
+        yield from _judged_list(names, found["number"], sentence.place, reading)
+        return
+
+
+def _judged_list(names: list[str], stated: str | None, place: Place, reading: Reading) -> Iterator[Finding]:
+    proper = {folded(part.heading) for part in reading.filing.form.parts if part.ordinal}
+    number = (int(stated) if stated.isdigit() else read_chinese(stated)) if stated else None
+    listed = "、".join(names)
+    if number is not None and (number != len(names) or number != len(proper)):
+        detail = f"引言说有 {number} 个部分，列出了 {len(names)} 个：{listed}。"
+        yield Finding("D-PARTS", Severity.ERROR, place, quote=listed, arguments={"detail": detail})
+        return
+    headings = {heading_name(block.heading) for _, block, _ in _numbered(reading)}
+    strange = [name for name in names if name not in headings | proper]
+    if strange or len(names) != len(proper):
+        unknown = [name for name in strange if not part_called(name, reading.filing.form)]
+        what = "不是年度报告的部分" if unknown else "与正文标题不同"
+        detail = f"引言所列“{'”“'.join(strange)}”{what}。" if strange else f"引言只列出了 {len(names)} 个部分：{listed}。"
+        yield Finding("D-PARTS", Severity.QUERY, place, quote=listed, arguments={"detail": detail})
+
+
+def _fee(reading: Reading) -> Iterator[Finding]:
+    blocks = reading.filing.blocks("other_matters")
+    text = "".join(paragraph for block in blocks for paragraph in block.paragraphs)
+    if blocks and not FEE.search(folded(text)):
+        place = reading.place(f"text.{reading.filing.text.index(blocks[0])}.heading")
+        yield Finding("D-FEE", Severity.QUERY, place)
+
+
+def _empty(reading: Reading) -> Iterator[Finding]:
+    """Narrative parts that say nothing at all, or only 无."""
+    for number, block, part in _numbered(reading):
+        blocks = reading.filing.blocks(part.key)
+        text = folded("".join(paragraph for one in blocks for paragraph in one.paragraphs))
+        if not part.table and len(blocks) == 1 and ONLY_NOTHING.fullmatch(text):
+            place = reading.place(f"text.{number}.heading")
+            yield Finding("D-EMPTY", Severity.QUERY, place, quote=text, arguments={"section": block.heading or part.heading})

@@ -1,0 +1,73 @@
+"""The rules of the form as findings: one for each broken rule, with all its cells, both sides, and how to mend it."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from xl_tools.checks.arithmetic import Outcome, Years, outcomes
+from xl_tools.checks.repair import Change, smallest_repair
+from xl_tools.filing import Reading, in_words
+from xl_tools.findings import Cell, Finding, Place, plain
+from xl_tools.form.model import Ref, Rule
+
+
+def rule_findings(reading: Reading, years: Years, broken: Collection[Rule]) -> Iterator[Finding]:
+    """A finding for each rule in `broken`, the gravest of those that speak of the same code and place."""
+    worked = list(outcomes(years))
+    repairs = _repairs(reading, worked)
+    said: set[tuple[str, str]] = set()
+    for outcome in worked:
+        rule = outcome.rule
+        name = (rule.code, rule.fold or rule.key)
+        if rule in broken and name not in said:
+            said.add(name)
+            together = [other for other in worked if rule.fold and other.rule in broken and other.rule.fold == rule.fold]
+            yield _finding(outcome, together or [outcome], reading, years, repairs)
+
+
+def _repairs(reading: Reading, worked: list[Outcome]) -> Mapping[str, str]:
+    """For each table key how all its sums can be made to hold, in words; empty where there is no single way."""
+    tables = reading.filing.form.tables
+    return {table.key: _in_words(smallest_repair(table, worked, reading.filing), reading) for table in tables}
+
+
+def _in_words(changes: tuple[Change, ...], reading: Reading) -> str:
+    if not changes:
+        return ""
+    fields = reading.filing.form.fields
+    steps = [f"{fields[change.key].place}由 {plain(change.old)} 改为 {plain(change.new)}" for change in changes]
+    return f"把{'，并把'.join(steps)}，则全部勾稽关系成立。"
+
+
+def _finding(
+    outcome: Outcome, together: Iterable[Outcome], reading: Reading, years: Years, repairs: Mapping[str, str]
+) -> Finding:
+    rule = outcome.rule
+    actual, expected = _actual_first(outcome)
+    refs = dict.fromkeys(ref for other in together for ref in other.rule.refs)
+    column = reading.filing.form.fields[rule.key].column.label
+    return Finding(
+        rule.code,
+        rule.severity,
+        reading.place(rule.key),
+        rule.key,
+        cells=tuple(_cell(ref, reading, years) for ref in refs),
+        expected=plain(expected),
+        actual=plain(actual),
+        difference=plain(actual - expected),
+        repair=repairs.get(rule.key.split(".")[0]) or None if not rule.is_continuity and len(rule.refs) > 1 else None,
+        arguments={"column": column, "gap": plain(abs(actual - expected))},
+    )
+
+
+def _actual_first(outcome: Outcome) -> tuple[Decimal, Decimal]:
+    """The side that holds the place to look first, and the other side."""
+    if any(ref.key == outcome.rule.key and not ref.year for ref in outcome.rule.check.left.refs):
+        return outcome.left, outcome.right
+    return outcome.right, outcome.left
+
+
+def _cell(ref: Ref, reading: Reading, years: Years) -> Cell:
+    value = in_words(years.value(ref))
+    if not ref.year:
+        return Cell(ref.key, reading.place(ref.key), value)
+    return Cell(ref.key, Place(words=f"上年{reading.filing.form.fields[ref.key].place}"), value)

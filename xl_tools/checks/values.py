@@ -1,0 +1,77 @@
+"""The checks on single values: blank, text, sign, whole numbers, decimals."""
+
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+
+from xl_tools.checks.arithmetic import LARGEST, decimals_of
+from xl_tools.filing import Reading, in_words
+from xl_tools.findings import Cell, Finding, Severity, plain
+from xl_tools.form.model import Field, fields_of
+
+USUAL_DECIMALS = 2  # 万元 is usually printed with two places
+
+
+def value_findings(reading: Reading, suspects: Collection[str]) -> Iterator[Finding]:
+    """What is wrong with each value in `suspects`, one finding per table for its blanks; and fees with unusually many decimals.
+
+    Totals that are formulas are not spoken of: their parts are.
+    """
+    for table in reading.filing.form.tables:
+        fields = [field for field in fields_of(table) if reading.is_report or _is_entry(field, reading)]
+        yield from _blanks([field for field in fields if field.key in suspects], reading)
+        for field in fields:
+            if field.key in suspects:
+                yield from _value(field, reading)
+            elif field.unit.decimals:
+                yield from _unusual(field, reading)
+
+
+def _is_entry(field: Field, reading: Reading) -> bool:
+    return reading.filing.totals == "keyed" or not field.total
+
+
+def cell_of(key: str, reading: Reading) -> Cell:
+    """The value with this key and its place, as it takes part in a finding."""
+    return Cell(key, reading.place(key), in_words(reading.filing.values.get(key)))
+
+
+def _blanks(fields: list[Field], reading: Reading) -> Iterator[Finding]:
+    reported = {cell.key for finding in reading.findings if finding.code.startswith("M-") for cell in finding.cells}
+    blank = [field.key for field in fields if reading.filing.values.get(field.key) is None and field.key not in reported]
+    if blank:
+        severity = Severity.QUERY if reading.is_report else Severity.ERROR
+        cells = tuple(cell_of(key, reading) for key in blank)
+        yield Finding("V-BLANK", severity, cells[0].place, blank[0], cells=cells)
+
+
+def _value(field: Field, reading: Reading) -> Iterator[Finding]:
+    value = reading.filing.values.get(field.key)
+    if isinstance(value, str):
+        yield _finding("V-TEXT", field, reading)
+    elif isinstance(value, Decimal):
+        yield from _number(field, value, reading)
+
+
+def _number(field: Field, value: Decimal, reading: Reading) -> Iterator[Finding]:
+    places = decimals_of(value)
+    if value < 0 and not field.unit.signed:
+        yield _finding("V-NEGATIVE", field, reading)
+    if places and not field.unit.decimals:
+        yield _finding("V-FRACTION", field, reading)
+    elif places > field.unit.decimals:
+        yield _finding("V-DECIMALS", field, reading, places=places)
+    if abs(value) > LARGEST:
+        yield _finding("V-LARGE", field, reading)
+
+
+def _unusual(field: Field, reading: Reading) -> Iterator[Finding]:
+    value = reading.filing.number(field.key)
+    if value is not None and decimals_of(value) > USUAL_DECIMALS:
+        yield _finding("V-DECIMALS", field, reading, Severity.QUERY, places=decimals_of(value))
+
+
+def _finding(code: str, field: Field, reading: Reading, severity: Severity = Severity.ERROR, **arguments: object) -> Finding:
+    cell = cell_of(field.key, reading)
+    value = reading.filing.values[field.key]
+    actual = plain(value) if isinstance(value, Decimal) else value
+    return Finding(code, severity, cell.place, field.key, cells=(cell,), actual=actual, arguments=arguments)

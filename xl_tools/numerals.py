@@ -16,7 +16,7 @@ CHINESE = "".join(DIGITS) + "".join(UNITS) + "".join(MYRIADS)
 
 NOTHING = {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "無"}
 COUNTERS = "件条宗起个份项次篇例"
-PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 SPACED = re.compile(r"-?\d[\d\s]*(?:\.\d+)?")
 GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 WITH_UNIT = re.compile(rf"(?P<number>.*?\S)\s*(?:[{COUNTERS}]|万元)(?:次)?")
@@ -65,12 +65,15 @@ def _number(text: str) -> Decimal | None:
 
 
 def read_chinese(text: str) -> int | None:
-    """The whole number written in Chinese numerals (一百二十三, 两千, 十二, 二〇二四, 1万2千 is not one), or None where it is none."""
+    """The whole number written in Chinese numerals (一百二十三, 两千, 十二, 二〇二四), or None where it is none for certain.
+
+    三千五 is not certain: it is said for 3,500 and written for 3,005.
+    """
     if not text or any(char not in CHINESE for char in text):
         return None
     if all(char in DIGITS for char in text):
         return int("".join(str(DIGITS[char]) for char in text))
-    total = section = digit = 0
+    total = section = digit = unit = 0
     pending = False
     for char in text:
         if char in DIGITS:
@@ -81,8 +84,10 @@ def read_chinese(text: str) -> int | None:
             if pending and not digit:
                 return None
             section += (digit if pending else 1) * UNITS[char]
-            digit, pending = 0, False
+            digit, pending, unit = 0, False, UNITS[char]
         else:
             total = (total + section + digit) * MYRIADS[char]
-            section, digit, pending = 0, 0, False
+            section, digit, pending, unit = 0, 0, False, MYRIADS[char]
+    if pending and digit and unit > 10 and text[-2] not in "零〇":
+        return None
     return total + section + digit

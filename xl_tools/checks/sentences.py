@@ -18,6 +18,7 @@ COUNT = re.compile(
     rf"\s*(?P<unit>{COUNTERS})(?P<after>以上|左右|次)?"
 )
 ENDS = re.compile(r"[。！？!?；;\n]")
+THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -58,6 +59,7 @@ def sentences_of(reading: Reading) -> Iterator[Sentence]:
 def folded(text: str) -> str:
     """`text` with full-width letters, digits and brackets made half-width and white space taken out; Chinese commas are kept."""
     kept = "".join(char if char in "，：；（）" else unicodedata.normalize("NFKC", char) for char in text)
+    kept = THOUSANDS.sub(",", kept)
     return "".join(kept.split()).replace("（", "(").replace("）", ")")
 
 

@@ -1,0 +1,84 @@
+"""The pandera schemas and plain arithmetic are two evaluators of one rule table."""
+
+from decimal import Decimal
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandera.errors import SchemaErrors
+
+from tests.samples import IDENTITY, good_filing, values_of, with_values
+from xl_tools.checks import schema
+from xl_tools.checks.arithmetic import Years, verdict_on
+from xl_tools.checks.schema import broken_rules, verdicts
+from xl_tools.filing import Filing
+from xl_tools.form.ogi_2021 import OGI_2021
+
+KEYS = list(OGI_2021.fields)
+SPOILT = st.one_of(
+    st.none(),
+    st.just("见附件"),
+    st.integers(-3, 40).map(Decimal),
+    st.just(Decimal("1.5")),
+    st.just(Decimal("0.1234567")),
+    st.just(Decimal(10) ** 15),
+    st.just(Decimal(999_999_999)),
+)
+CHANGES = st.dictionaries(st.sampled_from(KEYS), SPOILT, max_size=12)
+
+
+def filing_of(changes: dict[str, object], tier: str | None = "township") -> Filing:
+    good = good_filing(tier=tier)
+    return Filing(good.identity, {**good.values, **changes})
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(CHANGES, CHANGES, st.sampled_from(["township", "county", "city", None])), min_size=1, max_size=4))
+def test_both_evaluators_give_the_same_verdict_on_any_values(drawn):
+    years = [Years(filing_of(this, tier), filing_of(last)) for this, last, tier in drawn]
+
+    assert verdicts(years) == [verdict_on(one) for one in years]
+
+
+def test_every_rule_of_the_form_can_be_broken_and_is_then_named_by_the_schema():
+    zeros = {key: Decimal(0) for key in KEYS}
+    never: set[str] = {rule.id for rule in OGI_2021.rules if rule.stated is not False and not rule.kinds}
+    for rule in OGI_2021.rules:
+        side = rule.check.right if rule.code == "T2-FEE-UNIT" else rule.check.left
+        amount = Decimal(5_000_000) if rule.code == "T2-FEE-UNIT" else Decimal(3)
+        ref = (side.plus or side.minus or rule.check.right.plus)[0]
+        changed = {ref.key: -amount if rule.code == "T2-IN-FORCE" else amount}
+        for tier in ("township", "county"):
+            identity = good_filing(tier=tier).identity
+            years = Years(Filing(identity, {**zeros, **changed}), Filing(identity, zeros))
+            never -= {broken.id for broken in broken_rules([years])[0]}
+
+    assert never == set()
+
+
+def test_many_filings_are_judged_apart_from_one_another():
+    good = good_filing()
+    bad = with_values(good, {"cases.direct_litigation.total": "1"})
+
+    found = broken_rules([Years(good), Years(bad), Years(good)])
+
+    assert [sorted(rule.id for rule in rules) for rules in found] == [[], ["T4-SUM@cases.direct_litigation.total"], []]
+
+
+def test_a_rule_with_a_blank_is_not_judged():
+    filing = with_values(good_filing(), {"cases.direct_litigation.total": "1", "cases.direct_litigation.upheld": None})
+
+    assert broken_rules([Years(filing)]) == [frozenset()]
+
+
+def test_a_check_that_cannot_be_carried_out_is_an_error_and_not_a_pass():
+    frame = pl.DataFrame({"rule": [0], "left": [0], "right": [0]})
+
+    with pytest.raises(SchemaErrors):
+        schema._failing_rows(schema.rule_schema, frame)
+
+
+def test_the_good_filing_is_of_the_township_it_says():
+    assert IDENTITY.tier == "township"
+    assert verdict_on(Years(Filing(IDENTITY, values_of()))).rules == frozenset()

@@ -1,0 +1,38 @@
+"""Numbers in cells and Chinese numerals, against an independent reader."""
+
+from decimal import Decimal
+
+import cn2an
+import pytest
+
+from xl_tools.numerals import read_cell, read_chinese
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "written"),
+    [
+        ("3", 3, ""), ("3.50", Decimal("3.50"), ""), ("-3", -3, ""), ("", None, ""), ("  ", None, ""),
+        ("３", 3, "format"), (" 3 ", 3, "format"), ("1,234", 1234, "format"), ("１，２３４", 1234, "format"), ("3件", 3, "format"),
+        ("4（注）", 4, "format"), ("一件", 1, "format"), ("0.5万元", Decimal("0.5"), "format"), ("-１", -1, "format"),
+        ("/", 0, "nothing"), ("—", 0, "nothing"), ("——", 0, "nothing"), ("无", 0, "nothing"), ("－", 0, "nothing"),
+        ("251000元", "251000元", ""), ("见附件", "见附件", ""), ("1,23", "1,23", ""), ("+19", "+19", ""), ("3-5", "3-5", ""),
+    ],
+)  # fmt: skip
+def test_a_cell_is_read_for_what_it_holds(text, value, written):
+    found = read_cell(text)
+
+    assert found.value == value
+    assert found.written == written
+
+
+def test_chinese_numerals_are_read_as_an_independent_reader_reads_them():
+    for number in [*range(2_000), 2_003, 10_000, 12_000, 20_010, 100_000, 1_000_001, 35_000_000]:
+        assert read_chinese(cn2an.an2cn(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("两千零三", 2003), ("二〇二六", 2026), ("廿", None), ("一二三", 123), ("三五百", None), ("", None), ("三千五", None)],
+)
+def test_numerals_of_everyday_use_are_read_and_doubtful_ones_are_not(text, number):
+    assert read_chinese(text) == number

@@ -2,8 +2,9 @@
 
 import dataclasses
 import json
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from xl_tools.errors import Refused
@@ -11,6 +12,7 @@ from xl_tools.filing import Block, Contact, Figures, Filing, Identity, Value, in
 from xl_tools.form.editions import EDITIONS
 
 SCHEMA = 1
+NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
 
 
 def to_json(filing: Filing) -> dict[str, Any]:
@@ -53,7 +55,7 @@ def from_json(text: str | bytes, file: str = "") -> Filing:
         raise Refused("F-FOREIGN", file=file, detail="schema、form 不是本程序认得的版本")
     try:
         return _filing(data)
-    except (KeyError, TypeError, AttributeError, ValueError, InvalidOperation) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise Refused("F-BROKEN", file=file, detail=f"{type(error).__name__}: {error}") from error
 
 
@@ -90,8 +92,4 @@ def _value(value: object) -> Value:
         return None
     if not isinstance(value, str):
         raise TypeError(f"数值须写成字符串：{value!r}")
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return value
-    return number if number.is_finite() else value
+    return Decimal(value) if NUMBER.fullmatch(value) else value

@@ -34,7 +34,7 @@ def test_two_wrong_totals_are_both_named():
     keys = ["requests.unable_to_provide.not_held.total", "requests.dispositions_total.total"]
     filing = good_filing()
 
-    found = repaired({key: "0" for key in keys})
+    found = repaired(dict.fromkeys(keys, "0"))
 
     assert {change.key: change.new for change in found} == {key: filing.values[key] for key in keys}
 

@@ -20,8 +20,8 @@ def test_a_specimen_earns_exactly_its_findings(name: str, specimen: Specimen):
     found = review(reading_of(specimen.filing, specimen.kind), specimen.last)
 
     assert codes_and_keys(found) == sorted(specimen.findings, key=str)
-    code = name.split()[0]
-    assert [finding.severity.value for finding in found if finding.code == code][0] == specimen.severity
+    code = name.split(maxsplit=1)[0]
+    assert next(finding.severity for finding in found if finding.code == code) == specimen.severity
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS.values(), ids=list(SPECIMENS))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xl_tools.checks.sentences import folded, sentences_of
 from xl_tools.checks.words import PERIOD, date_in, same_organ
 from xl_tools.filing import Identity, Reading
-from xl_tools.findings import Finding, Severity
+from xl_tools.findings import Finding, Place, Severity
 from xl_tools.standing import deadline_of, standing_of
 
 TITLE = re.compile(r"(?P<organ>.*?)(?P<year>20\d\d)年度?政府信息公开工作年度报告")
@@ -17,6 +17,7 @@ PERIOD_WORDS = re.compile(r"期限|数据|统计|所列|时间|期间")
 RESULT = re.compile(r"(?:^|[，,])(20\d\d)年度?(?=[，,]|我|全|共|本|累计|收到|受理|未|没)")
 COMPARED = re.compile(r"较|相比|同比|比20|与20|持平")
 PLAN = re.compile(r"将|下一步|计划|继续|力争|拟")
+PLACES = {"title": "标题", "signature": "署名", "date": "成文日期"}
 WHOLE_YEAR = ((1, 1), (12, 31))
 
 
@@ -36,7 +37,7 @@ def _finding(code: str, severity: Severity, reading: Reading, name: str, **argum
     return Finding(
         code,
         severity,
-        reading.places.get(f"identity.{name}", reading.place(name)),
+        reading.places.get(f"identity.{name}", Place(words=PLACES[name])),
         f"identity.{name}",
         str(quote) if quote else None,
         arguments={"year": year, **arguments},

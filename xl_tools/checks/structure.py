@@ -83,7 +83,7 @@ def _has_values(part: Part, reading: Reading) -> bool:
 
 def _numbering(reading: Reading) -> Iterator[Finding]:
     """One finding for all wrong numbers of headings, with those that the reader met in labels of tables."""
-    wrong = [f"“{item}”" for finding in reading.findings if finding.code == "D-NUMBERING" for item in _items(finding)]
+    wrong = [item for finding in reading.findings if finding.code == "D-NUMBERING" for item in _items(finding)]
     first: Place | None = next((finding.place for finding in reading.findings if finding.code == "D-NUMBERING"), None)
     parts = {part.key: part for part in reading.filing.form.parts}
     for number, block in enumerate(reading.filing.text):

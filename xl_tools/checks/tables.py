@@ -34,6 +34,10 @@ def _in_words(changes: tuple[Change, ...], reading: Reading) -> str:
     if not changes:
         return ""
     fields = reading.filing.form.fields
+    first = changes[0]
+    if len({(change.old, change.new) for change in changes}) == 1 and len(changes) > 1:
+        places = "和".join(fields[change.key].place for change in changes)
+        return f"把{places}都由 {plain(first.old)} 改为 {plain(first.new)}，则全部勾稽关系成立。"
     steps = [f"{fields[change.key].place}由 {plain(change.old)} 改为 {plain(change.new)}" for change in changes]
     return f"把{'，并把'.join(steps)}，则全部勾稽关系成立。"
 

@@ -1,0 +1,27 @@
+"""The README knows every command and every code."""
+
+from pathlib import Path
+
+import pytest
+
+from xl_tools.cli import COMMANDS
+from xl_tools.messages import CODES
+
+README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme_with_its_help(name):
+    assert f"| `{name}` | {COMMANDS[name]} |" in README
+
+
+def test_the_table_of_codes_in_the_readme_is_the_catalogue():
+    table = [line for line in README.splitlines() if line.startswith("| `") and line.count("|") == 4]
+    rows = [f"| `{code}` | {'、'.join(severity.label for severity in message.severities)} | {message.title} |" for code, message in CODES.items()]
+
+    assert [line for line in table if line in rows] == rows
+
+
+def test_the_readme_says_what_was_not_tested():
+    for name in ("Microsoft Excel", "WPS", "Microsoft Word"):
+        assert name in README.partition("Not tested")[2]

@@ -1,0 +1,29 @@
+"""Builds what is derived from the form into the source tree: the blank workbooks and the Word template."""
+
+from pathlib import Path
+
+from xl_tools.files import write_whole
+from xl_tools.form.editions import EDITIONS
+from xl_tools.report.template_build import build_prepared, build_template
+from xl_tools.workbook.blank import blank_name, build_blank
+
+KINDS = ("computed", "keyed")
+
+
+def build(root: Path) -> list[Path]:
+    """Write every derived file below `root`; their paths."""
+    made = []
+    for form in EDITIONS.values():
+        for kind in KINDS:
+            target = root / "workbooks" / blank_name(form, kind)
+            write_whole(target, build_blank(form, kind))
+            made.append(target)
+    template = root / "templates" / "report.docx"
+    write_whole(template, build_template(EDITIONS["2021"]))
+    prepared = root / "templates" / "report.prepared.xml"
+    write_whole(prepared, build_prepared(template.read_bytes()))
+    return [*made, template, prepared]
+
+
+if __name__ == "__main__":
+    build(Path(__file__).resolve().parent.parent)

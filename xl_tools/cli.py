@@ -1,0 +1,125 @@
+"""The command line. A command is looked up here and its module imported only when it is called, so that `--help` costs nothing."""
+
+import argparse
+import importlib
+import io
+import re
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, Protocol
+
+from xl_tools.errors import Refused, WrongUse
+from xl_tools.messages import sentence
+
+COMMANDS = {
+    "new": "生成一个锁定的空白工作簿",
+    "import": "把已公布的年度报告读成工作簿",
+    "validate": "校验工作簿或已公布的报告",
+    "report": "由工作簿生成 Word 报告",
+    "export": "把工作簿导出为 JSON",
+    "fill": "由 JSON 生成工作簿",
+    "rules": "列出校验规则和代码",
+    "doctor": "环境自检",
+    "demo": "用五份真实报告演示全过程",
+}
+DONE, STANDS, WRONG_USE, UNREADABLE = range(4)
+
+ENGLISH = (
+    (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
+    (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
+    (re.compile(r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)"), r"参数 \1 不能是 \2，可选：\3"),
+    (re.compile(r"argument (\S+): expected .*argument.*"), r"参数 \1 后面缺少内容"),
+    (re.compile(r"argument (\S+): invalid \S+ value: (.*)"), r"参数 \1 的内容 \2 不对"),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"参数 \1 不能和 \2 同时使用"),
+    (re.compile(r"ambiguous option: (.*) could match (.*)"), r"参数 \1 不明确，可能是 \2"),
+)
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help in Chinese."""
+
+    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
+        """The line of usage, with its Chinese heading."""
+        super().add_usage(usage, actions, groups, prefix or "用法：")  # type: ignore[arg-type]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help and complaints are Chinese."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(prog=prog, description=description, formatter_class=Formatter, add_help=False, allow_abbrev=False)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本帮助")
+
+    def error(self, message: str) -> NoReturn:
+        """Tell in Chinese what is wrong with the call, with exit status 2."""
+        for pattern, chinese in ENGLISH:
+            message = pattern.sub(chinese, message)
+        sys.stderr.write(f"{message}。运行 {self.prog} --help 查看用法。\n")
+        sys.exit(WRONG_USE)
+
+
+class Command(Protocol):
+    """What the module of a command offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare its arguments."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it; the exit status: 0 nothing stands, 1 something does, 3 a file could not be read or written."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status (design: 0, 1, 2 or 3)."""
+    _speak_utf8()
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] in ("-h", "--help"):
+        sys.stdout.write(_overview())
+        return DONE if words else WRONG_USE
+    if words[0] in ("-V", "--version"):
+        sys.stdout.write(f"xl-tools {_version()}\n")
+        return DONE
+    if words[0] not in COMMANDS:
+        sys.stderr.write(f"没有“{words[0]}”这个命令。\n{_overview()}")
+        return WRONG_USE
+    return _run(words[0], words[1:])
+
+
+def _run(name: str, words: Sequence[str]) -> int:
+    command: Command = importlib.import_module(f"xl_tools.commands.{name}_")  # type: ignore[assignment]
+    parser = Parser(f"xl-tools {name}", f"{COMMANDS[name]}。")
+    command.add_arguments(parser)
+    try:
+        return command.run(parser.parse_args(words))
+    except Refused as refusal:
+        sys.stderr.write(f"{sentence(refusal.code, refusal.arguments)}（{refusal.code}）\n")
+        return UNREADABLE
+    except WrongUse as wrong:
+        sys.stderr.write(f"{sentence(wrong.code, wrong.arguments)}\n")
+        return WRONG_USE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        sys.stderr.write("已中断。\n")
+        return STANDS
+
+
+def _overview() -> str:
+    lines = [f"  {name:<10}{help_}" for name, help_ in COMMANDS.items()]
+    return (
+        "用法：xl-tools 命令 [参数…]\n\n政府信息公开工作年度报告的填报、校验和生成。\n\n命令：\n"
+        + "\n".join(lines)
+        + "\n\n运行 xl-tools 命令 --help 查看各命令的用法。\n"
+    )
+
+
+def _version() -> str:
+    return importlib.import_module("importlib.metadata").version("xl_tools")  # type: ignore[no-any-return]
+
+
+def _speak_utf8() -> None:
+    """Chinese comes out whole on consoles of any code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

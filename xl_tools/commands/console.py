@@ -1,0 +1,22 @@
+"""Writing to the console: results to standard output, progress and notes to standard error, nothing that could steer a terminal."""
+
+import sys
+import unicodedata
+
+KEPT = "\n\t"
+
+
+def harmless(text: str) -> str:
+    """`text` without control and bidi characters, which a unit name or a file name may carry into a terminal."""
+    return "".join(char for char in text if char in KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+
+
+def say(text: str) -> None:
+    """A line of the result."""
+    sys.stdout.write(f"{harmless(text)}\n")
+
+
+def note(text: str) -> None:
+    """A line of progress."""
+    sys.stderr.write(f"{harmless(text)}\n")
+    sys.stderr.flush()

@@ -1,0 +1,30 @@
+"""`xl-tools export`: a filing as JSON."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from xl_tools.commands.console import note
+from xl_tools.files import write_whole
+from xl_tools.filing_json import to_json
+from xl_tools.jobs.making import refuse_same
+from xl_tools.jobs.opening import open_filing
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("file", metavar="文件", type=Path, help="工作簿或已公布的报告")
+    parser.add_argument("-o", "--output", metavar="输出.json", type=Path, help="写入文件，不写则输出到屏幕")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the JSON; 0."""
+    text = json.dumps(to_json(open_filing(arguments.file).filing), ensure_ascii=False, indent=1) + "\n"
+    if arguments.output:
+        refuse_same(arguments.file, arguments.output)
+        write_whole(arguments.output, text.encode())
+        note(f"已写入 {arguments.output}")
+    else:
+        sys.stdout.write(text)
+    return 0

@@ -1,0 +1,24 @@
+"""`xl-tools fill`: a workbook from a filing in JSON."""
+
+import argparse
+from pathlib import Path
+
+from xl_tools.commands.console import note
+from xl_tools.files import read_bytes, write_whole
+from xl_tools.filing_json import from_json
+from xl_tools.jobs.making import refuse_same, settled_totals, workbook_of
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("file", metavar="数据.json", type=Path, help="填报数据（schema 1）")
+    parser.add_argument("-o", "--output", metavar="输出.xlsx", type=Path, required=True, help="要生成的工作簿")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the workbook; 0."""
+    refuse_same(arguments.file, arguments.output)
+    filing = settled_totals(from_json(read_bytes(arguments.file), arguments.file.name))
+    write_whole(arguments.output, workbook_of(filing))
+    note(f"已生成 {arguments.output}")
+    return 0

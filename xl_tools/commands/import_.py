@@ -1,0 +1,47 @@
+"""`xl-tools import`: published reports into workbooks."""
+
+import argparse
+from pathlib import Path
+
+from xl_tools.checks.review import review, status_of
+from xl_tools.commands.console import note
+from xl_tools.commands.showing import show_findings
+from xl_tools.errors import Refused, WrongUse
+from xl_tools.files import read_bytes, write_whole
+from xl_tools.importer.reader import read_report
+from xl_tools.jobs.making import refuse_same, workbook_of_report
+from xl_tools.messages import sentence
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("reports", metavar="报告", type=Path, nargs="+", help="已公布的年度报告")
+    parser.add_argument("-o", "--output", metavar="输出", type=Path, required=True, help="要生成的工作簿；多份报告时为文件夹")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write a workbook for each report; 1 while an error or query stands, 3 where a file was refused."""
+    if len(arguments.reports) > 1 and arguments.output.suffix:
+        raise WrongUse("U-USAGE", detail="导入多份报告时，-o 应为文件夹。")
+    return max(_import(report, _target(report, arguments.output)) for report in arguments.reports)
+
+
+def _target(report: Path, output: Path) -> Path:
+    if output.suffix:
+        return output
+    output.mkdir(parents=True, exist_ok=True)
+    return output / f"{report.stem}.xlsx"
+
+
+def _import(report: Path, target: Path) -> int:
+    try:
+        refuse_same(report, target)
+        reading = read_report(read_bytes(report), report.name)
+        write_whole(target, workbook_of_report(reading))
+    except Refused as refusal:
+        note(f"{sentence(refusal.code, refusal.arguments)}（{refusal.code}）")
+        return 3
+    note(f"{report.name} → {target}")
+    findings = review(reading)
+    show_findings(findings)
+    return 0 if status_of(findings) == "accepted" else 1

@@ -1,0 +1,52 @@
+"""`xl-tools new`: a locked blank workbook for one organ and year."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from xl_tools.commands.console import note
+from xl_tools.errors import WrongUse
+from xl_tools.files import write_whole
+from xl_tools.filing import Filing, Identity
+from xl_tools.jobs.making import CURRENT, new_filing, refuse_same, workbook_of
+from xl_tools.jobs.opening import open_filing
+from xl_tools.standing import KINDS, TIERS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("output", metavar="输出.xlsx", type=Path, help="要生成的工作簿")
+    parser.add_argument("--unit", metavar="名称", required=True, help="填报单位全称")
+    parser.add_argument("--year", metavar="年份", type=int, required=True, help="报告年度，如 2026")
+    parser.add_argument(
+        "--tier", choices=TIERS, help="级别（不写则按名称判断）：" + "，".join(f"{key} {name}" for key, name in TIERS.items())
+    )
+    parser.add_argument("--kind", choices=KINDS, help="性质：" + "，".join(f"{key} {name}" for key, name in KINDS.items()))
+    parser.add_argument("--last-year", metavar="文件", type=Path, help="上年的工作簿或报告，用于预填上年结转和跨年校验")
+    parser.add_argument(
+        "--totals", choices=("computed", "keyed"), default="computed", help="总计由公式计算（computed，默认）或手工填写（keyed）"
+    )
+    parser.add_argument("--zeros", action="store_true", help="所有数字先填 0")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the workbook; 0."""
+    if not 2021 <= arguments.year <= 2100:
+        raise WrongUse("U-USAGE", detail=f"年份 {arguments.year} 不在 2021 格式适用的范围内（2021 年起）。")
+    if not arguments.unit.strip():
+        raise WrongUse("U-USAGE", detail="单位名称不能为空。")
+    previous = _last_year(arguments)
+    identity = Identity(unit=arguments.unit.strip(), year=arguments.year, form=CURRENT, tier=arguments.tier, kind=arguments.kind)
+    if previous:
+        identity = replace(identity, contact=previous.identity.contact)
+    filing = new_filing(identity, arguments.totals, arguments.zeros, previous)
+    write_whole(arguments.output, workbook_of(filing, previous))
+    note(f"已生成 {arguments.output}")
+    return 0
+
+
+def _last_year(arguments: argparse.Namespace) -> Filing | None:
+    if not arguments.last_year:
+        return None
+    refuse_same(arguments.last_year, arguments.output)
+    return open_filing(arguments.last_year).filing

@@ -1,0 +1,54 @@
+"""`xl-tools report`: the Word report of a workbook."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from xl_tools.commands.console import note
+from xl_tools.commands.showing import show_findings
+from xl_tools.errors import Refused
+from xl_tools.files import refuse_if_open, write_whole
+from xl_tools.jobs.making import refuse_same
+from xl_tools.jobs.opening import open_workbook
+from xl_tools.jobs.reporting import report_of
+from xl_tools.messages import sentence
+from xl_tools.report.pdf import to_pdf
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("workbook", metavar="工作簿", type=Path, help="填好的工作簿")
+    parser.add_argument("-o", "--output", metavar="输出.docx", type=Path, required=True, help="要生成的 Word 报告")
+    parser.add_argument("--pdf", action="store_true", help="同时生成 PDF（需要 LibreOffice）")
+    parser.add_argument("--draft", action="store_true", help="还有错误时也生成，带“草稿”水印")
+    parser.add_argument("--template", metavar="文件", type=Path, help="本单位自己的 Word 模板")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the report; 1 where errors stand and no draft was asked for, and where a draft was made in spite of them."""
+    refuse_same(arguments.workbook, arguments.output)
+    report = report_of(open_workbook(arguments.workbook), arguments.draft, arguments.template)
+    blocking = [finding for finding in report.findings if finding.blocks]
+    if report.docx is None:
+        show_findings(blocking)
+        note(sentence("U-STANDING", {"file": arguments.workbook.name, "count": len(blocking)}))
+        return 1
+    pdf = arguments.output.with_suffix(".pdf")
+    if arguments.pdf:
+        refuse_if_open(pdf)
+    write_whole(arguments.output, report.docx)
+    note(f"已生成 {arguments.output}")
+    if arguments.pdf:
+        _write_pdf(arguments.output, pdf)
+        note(f"已生成 {pdf}")
+    return 1 if blocking else 0
+
+
+def _write_pdf(docx: Path, pdf: Path) -> None:
+    """Through a folder of its own, so that the target is written whole or not at all."""
+    with tempfile.TemporaryDirectory(prefix="xl_tools-pdf-") as folder:
+        (made,) = to_pdf([docx], Path(folder))
+        content = made.read_bytes()
+    if not content.startswith(b"%PDF"):
+        raise Refused("F-PDF", file=str(docx), detail="得到的不是 PDF")
+    write_whole(pdf, content)

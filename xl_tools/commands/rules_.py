@@ -1,0 +1,43 @@
+"""`xl-tools rules`: the catalogue of codes, printed from the form and the messages."""
+
+import argparse
+
+from xl_tools.commands.console import say
+from xl_tools.errors import WrongUse
+from xl_tools.form.editions import EDITIONS
+from xl_tools.form.rules import describe
+from xl_tools.messages import CODES
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("code", metavar="代码", nargs="?", help="如 T3-BALANCE；不写则列出全部")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one code in full, or all in a line each; 0."""
+    if not arguments.code:
+        for code, message in CODES.items():
+            say(f"{code:<16}{'、'.join(severity.label for severity in message.severities)}\t{message.title}")
+        return 0
+    code = arguments.code.upper()
+    if code not in CODES:
+        raise WrongUse("U-USAGE", detail=f"没有“{arguments.code}”这个代码。")
+    _show(code)
+    return 0
+
+
+def _show(code: str) -> None:
+    message = CODES[code]
+    say(f"{code}　{message.title}")
+    say(f"级别：{'、'.join(severity.label for severity in message.severities)}")
+    say(f"提示：{message.text}")
+    say(f"办法：{message.advice.format()}")
+    if message.basis:
+        say(f"依据：{message.basis}")
+    for form in EDITIONS.values():
+        rules = dict.fromkeys(f"  [{rule.severity.label}] {describe(rule, form)}" for rule in form.rules if rule.code == code)
+        if rules:
+            say(f"{form.name}：")
+            for line in rules:
+                say(line)

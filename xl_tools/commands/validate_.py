@@ -1,0 +1,104 @@
+"""`xl-tools validate`: all checks on workbooks or published reports."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from xl_tools.commands.console import note, say
+from xl_tools.commands.showing import finding_json, show_findings, tally
+from xl_tools.errors import WrongUse
+from xl_tools.files import read_bytes, write_whole
+from xl_tools.filing_json import values_to_json
+from xl_tools.jobs.checking import Checked, check_files
+from xl_tools.jobs.making import refuse_same, workbook_of_report
+from xl_tools.jobs.opening import open_filing
+from xl_tools.jobs.pages import findings_page
+from xl_tools.messages import STATUS
+from xl_tools.workbook.annotated import with_findings
+
+EXIT = {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("files", metavar="文件", type=Path, nargs="+", help="工作簿或已公布的报告")
+    parser.add_argument("--last-year", metavar="文件", type=Path, help="上年的工作簿或报告，用于跨年校验")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "html", "xlsx"),
+        default="text",
+        help="结果的形式，默认 text；xlsx 为加注的工作簿副本",
+    )
+    parser.add_argument("--values", action="store_true", help="JSON 中附上全部数值")
+    parser.add_argument("-o", "--output", metavar="输出", type=Path, help="结果写入文件（xlsx 必须写明）")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show or write what was found; the highest status of all files."""
+    if arguments.format == "xlsx" and (not arguments.output or len(arguments.files) != 1):
+        raise WrongUse("U-USAGE", detail="--format xlsx 一次校验一个文件，并须用 -o 写明输出文件。")
+    for file in arguments.files:
+        if arguments.output:
+            refuse_same(file, arguments.output)
+    last = open_filing(arguments.last_year).filing if arguments.last_year else None
+    checked = check_files(arguments.files, last)
+    _deliver(checked, arguments)
+    return max(EXIT[one.status] for one in checked)
+
+
+def _deliver(checked: Sequence[Checked], arguments: argparse.Namespace) -> None:
+    if arguments.format == "text":
+        _as_text(checked, arguments.output)
+    elif arguments.format == "json":
+        files = [_json(one, arguments.values) for one in checked]
+        _write(json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n", arguments.output)
+    elif arguments.format == "html":
+        _write(findings_page(checked), arguments.output)
+    else:
+        _annotate(checked[0], arguments.output)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output:
+        write_whole(output, text.encode())
+        note(f"已写入 {output}")
+    else:
+        sys.stdout.write(text)
+
+
+def _as_text(checked: Sequence[Checked], output: Path | None) -> None:
+    if output:
+        raise WrongUse("U-USAGE", detail="-o 须与 --format json、html 或 xlsx 一起使用。")
+    for one in checked:
+        identity = one.reading.filing.identity if one.reading else None
+        who = f"　{identity.unit}　{identity.year or '年份不明'}年" if identity else ""
+        say(f"{one.file.name}{who}　{STATUS[one.status]}（{tally(one.findings)}）")
+        show_findings(one.findings)
+
+
+def _json(one: Checked, values: bool) -> dict[str, Any]:
+    identity = one.reading.filing.identity if one.reading else None
+    found: dict[str, Any] = {
+        "file": str(one.file),
+        "unit": identity.unit if identity else None,
+        "year": identity.year if identity else None,
+        "form": identity.form if identity else None,
+        "status": one.status,
+        "findings": [finding_json(finding) for finding in one.findings],
+    }
+    if values and one.reading:
+        found["values"] = values_to_json(one.reading.filing.values)
+    return found
+
+
+def _annotate(one: Checked, output: Path) -> None:
+    if one.refusal:
+        raise one.refusal
+    if one.reading is None:
+        return
+    workbook = workbook_of_report(one.reading) if one.reading.is_report else read_bytes(one.file)
+    write_whole(output, with_findings(workbook, one.findings))
+    note(f"{STATUS[one.status]}（{tally(one.findings)}），已写入 {output}")

@@ -1,0 +1,56 @@
+"""Checking files: each is opened, its text completed, judged by the schemas, and its findings put in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xl_tools.checks.arithmetic import Verdict, Years
+from xl_tools.checks.review import review, status_of
+from xl_tools.checks.schema import verdicts
+from xl_tools.errors import Refused
+from xl_tools.filing import Filing, Reading
+from xl_tools.findings import Finding, Severity
+from xl_tools.jobs.opening import open_filing
+from xl_tools.report.narrative import completed
+from xl_tools.report.template import load
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file with what was found. `reading` is None for a file that could not be read; then `refusal` says why."""
+
+    file: Path
+    status: str
+    findings: tuple[Finding, ...] = ()
+    reading: Reading | None = None
+    refusal: Refused | None = None
+
+
+def check_files(files: Sequence[Path], last: Filing | None = None) -> list[Checked]:
+    """Every file checked, in order; the schemas judge all of them at once. `last` is last year's filing, if it was given apart."""
+    opened = [(file, _opened(file)) for file in files]
+    readings = [reading for _, reading in opened if isinstance(reading, Reading)]
+    years = [Years(reading.filing, last or reading.previous) for reading in readings]
+    judged = dict(zip(map(id, readings), verdicts(years) if years else [], strict=True))
+    return [
+        _refused(file, found) if isinstance(found, Refused) else _checked(file, found, last, judged[id(found)])
+        for file, found in opened
+    ]
+
+
+def _checked(file: Path, reading: Reading, last: Filing | None, verdict: Verdict) -> Checked:
+    findings = review(reading, last, lambda _: verdict)
+    return Checked(file, status_of(findings), findings, reading)
+
+
+def _opened(file: Path) -> Reading | Refused:
+    try:
+        reading = open_filing(file)
+        return reading if reading.is_report else completed(reading, load())
+    except Refused as refusal:
+        return refusal
+
+
+def _refused(file: Path, refusal: Refused) -> Checked:
+    finding = Finding(refusal.code, Severity.ERROR, arguments=refusal.arguments)
+    return Checked(file, "unreadable", (finding,), None, refusal)

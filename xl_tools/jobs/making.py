@@ -1,0 +1,63 @@
+"""Making workbooks: a fresh blank, one from a published report, one from a filing in JSON."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from xl_tools.errors import WrongUse
+from xl_tools.files import read_bytes
+from xl_tools.filing import Filing, Identity, Reading, Value, blank_values, with_totals
+from xl_tools.form.editions import EDITIONS
+from xl_tools.form.model import Equal, Form
+from xl_tools.resources import resource
+from xl_tools.workbook.blank import blank_name
+from xl_tools.workbook.filler import fill
+
+CURRENT = "2021"
+
+
+def new_filing(identity: Identity, totals: str, zeros: bool, last: Filing | None) -> Filing:
+    """A filing to begin with: blank or all zeros, with what last year carried forward."""
+    form = EDITIONS[identity.form]
+    values = blank_values(form)
+    if zeros:
+        values = {key: Decimal(0) for key in values}
+    if last:
+        values |= carried_from(last, form)
+    filing = Filing(identity, values, totals=totals)
+    return with_totals(filing) if zeros else filing
+
+
+def carried_from(last: Filing, form: Form) -> dict[str, Value]:
+    """The entries that a rule of the form says are simply a value of last year, such as 上年结转."""
+    found: dict[str, Value] = {}
+    for rule in form.rules:
+        left, right = rule.check.left, rule.check.right
+        if isinstance(rule.check, Equal) and len(left.plus) == len(right.refs) == 1 and right.plus and right.plus[0].year:
+            value = last.number(right.plus[0].key)
+            if value is not None and rule.key not in form.totals:
+                found[rule.key] = value
+    return found
+
+
+def workbook_of(filing: Filing, previous: Filing | None = None, imported: Reading | None = None) -> bytes:
+    """The locked workbook that holds a filing: the blank of its form and kind, filled."""
+    blank = read_bytes(resource(f"workbooks/{blank_name(filing.form, filing.totals)}"))
+    return fill(blank, filing, previous, imported)
+
+
+def workbook_of_report(reading: Reading) -> bytes:
+    """The `keyed` workbook of a published report; evidence and the importer's findings go along."""
+    return workbook_of(replace(reading.filing, totals="keyed"), imported=reading)
+
+
+def settled_totals(filing: Filing) -> Filing:
+    """The filing as `computed` where every total is the sum of its parts, else as `keyed`."""
+    agrees = dict(with_totals(filing).values) == dict(filing.values)
+    return replace(filing, totals="computed" if agrees else "keyed")
+
+
+def refuse_same(source: Path, target: Path) -> None:
+    """Raise WrongUse where a file would be written over the one it is made from."""
+    if target.exists() and source.exists() and target.samefile(source):
+        raise WrongUse("U-USAGE", detail=f"输出文件不能与输入文件相同：{target}。")

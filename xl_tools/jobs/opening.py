@@ -1,0 +1,31 @@
+"""Opening any file that holds a filing: a workbook of ours or a published report."""
+
+from pathlib import Path
+
+from xl_tools.errors import Refused
+from xl_tools.files import read_bytes
+from xl_tools.filing import Reading
+from xl_tools.importer.reader import read_report
+from xl_tools.package import OLE, refuse_ole
+from xl_tools.workbook.reader import read_workbook
+
+WORKBOOKS = (".xlsx", ".xlsm")
+ZIP = b"PK\x03\x04"
+
+
+def open_filing(path: Path) -> Reading:
+    """What the file holds. Raises Refused (`F-…`) where it is neither a workbook of ours nor a report."""
+    data = read_bytes(path)
+    if data.startswith(OLE):
+        refuse_ole(data, path.name)
+    if path.suffix.lower() in WORKBOOKS or (data.startswith(ZIP) and b"xl/workbook.xml" in data):
+        return read_workbook(data, path.name)
+    return read_report(data, path.name)
+
+
+def open_workbook(path: Path) -> Reading:
+    """A workbook of ours. Raises Refused (`F-…`), F-NOT-WORKBOOK for anything else."""
+    data = read_bytes(path)
+    if not data.startswith((ZIP, OLE)):
+        raise Refused("F-NOT-WORKBOOK", file=path.name)
+    return read_workbook(data, path.name)

@@ -5,7 +5,8 @@ from pathlib import Path
 from xl_tools.files import write_whole
 from xl_tools.form.editions import EDITIONS
 from xl_tools.report.template_build import build_prepared, build_template
-from xl_tools.workbook.blank import blank_name, build_blank
+from xl_tools.workbook.blank import build_blank
+from xl_tools.workbook.kinds import blank_name
 
 KINDS = ("computed", "keyed")
 

@@ -86,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(name: str, words: Sequence[str]) -> int:
-    command: Command = importlib.import_module(f"xl_tools.commands.{name}_")  # type: ignore[assignment]
+    command: Command = importlib.import_module(f"xl_tools.commands.{name}_")
     parser = Parser(f"xl-tools {name}", f"{COMMANDS[name]}。")
     command.add_arguments(parser)
     try:
@@ -115,7 +115,7 @@ def _overview() -> str:
 
 
 def _version() -> str:
-    return importlib.import_module("importlib.metadata").version("xl_tools")  # type: ignore[no-any-return]
+    return str(importlib.import_module("importlib.metadata").version("xl_tools"))
 
 
 def _speak_utf8() -> None:

@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from xl_tools.errors import Refused
+from xl_tools.errors import Refused, WrongUse
 
 
 def read_bytes(path: Path) -> bytes:
@@ -26,6 +26,12 @@ def refuse_if_open(path: Path) -> None:
     marks = (path.with_name(f"~${path.name}"), path.with_name(f"~${path.name[2:]}"), path.with_name(f".~lock.{path.name}#"))
     if any(mark.exists() for mark in marks):
         raise Refused("F-LOCKED", file=str(path), detail="正在其他程序中打开")
+
+
+def refuse_same(source: Path, target: Path) -> None:
+    """Raise WrongUse where a file would be written over the one it is made from."""
+    if target.exists() and source.exists() and target.samefile(source):
+        raise WrongUse("U-USAGE", detail=f"输出文件不能与输入文件相同：{target}。")
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -101,6 +101,7 @@ CODES: dict[str, Message] = {
     # placeholders
     "P-NAME": Message("占位符名称不认识", (E,), "{place}中的“{quote}”不是已知的名称{nearest}。", "请改用正确的名称，或直接写数字。"),
     "P-SYNTAX": Message("占位符写法有误", (E,), "{place}中的占位符写法有误：“{quote}”。", "占位符应写成 {{{{ 新收.总计 }}}} 的样子。"),
+    "P-CONTROL": Message("有不可见的字符", (H,), "{place}中有 {number} 个不可见的控制字符，已去掉：“{quote}…”。", "从网页或其他文件粘贴时，请选用“只保留文本”。"),
     # wrong use of the program
     "U-USAGE": Message("用法不对", (E,), "{detail}", "运行 xl-tools 命令 --help 查看用法。"),
     "U-STANDING": Message("不能生成报告", (E,), "“{file}”还有 {count} 个错误未改正，不能生成报告。", "请改正后再试，或加 --draft 生成草稿。"),

@@ -12,6 +12,7 @@ MOST_BYTES = 200 * 2**20
 MOST_RATIO = 200
 RATIO_MATTERS_FROM = 5 * 2**20
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
 OLD_FORMATS = (("Workbook", ".xls"), ("WordDocument", ".doc"), ("PowerPoint Document", ".ppt"))
 
 

@@ -10,8 +10,8 @@ from xl_tools.files import read_bytes, write_whole
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.checking import Checked, check_files
 from xl_tools.jobs.making import workbook_of_report
-from xl_tools.jobs.opening import open_workbook
 from xl_tools.jobs.reporting import report_of
+from xl_tools.jobs.workbooks import open_workbook
 from xl_tools.messages import STATUS
 from xl_tools.office import find_office
 from xl_tools.report.pdf import to_pdf

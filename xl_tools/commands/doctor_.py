@@ -15,7 +15,7 @@ from xl_tools.commands.console import say
 from xl_tools.form.editions import EDITIONS
 from xl_tools.office import find_office
 from xl_tools.resources import resource
-from xl_tools.workbook.blank import blank_name
+from xl_tools.workbook.kinds import blank_name
 
 FONTS = ("仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体", "宋体")
 REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9_-]+)(?:\[[^\]]*\])?==(?P<version>[^;\s]+)\s*(?:;.*)?")

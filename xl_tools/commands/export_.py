@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 from xl_tools.commands.console import note
-from xl_tools.files import write_whole
+from xl_tools.files import refuse_same, write_whole
 from xl_tools.filing_json import to_json
-from xl_tools.jobs.making import refuse_same
 from xl_tools.jobs.opening import open_filing
 
 

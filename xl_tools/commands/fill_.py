@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from xl_tools.commands.console import note
-from xl_tools.files import read_bytes, write_whole
+from xl_tools.files import read_bytes, refuse_same, write_whole
 from xl_tools.filing_json import from_json
-from xl_tools.jobs.making import refuse_same, settled_totals, workbook_of
+from xl_tools.jobs.making import settled_totals, workbook_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

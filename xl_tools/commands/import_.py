@@ -7,9 +7,9 @@ from xl_tools.checks.review import review, status_of
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.files import read_bytes, write_whole
+from xl_tools.files import read_bytes, refuse_same, write_whole
 from xl_tools.importer.reader import read_report
-from xl_tools.jobs.making import refuse_same, workbook_of_report
+from xl_tools.jobs.making import workbook_of_report
 from xl_tools.messages import sentence
 
 

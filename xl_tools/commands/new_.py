@@ -6,9 +6,9 @@ from pathlib import Path
 
 from xl_tools.commands.console import note
 from xl_tools.errors import WrongUse
-from xl_tools.files import write_whole
+from xl_tools.files import refuse_same, write_whole
 from xl_tools.filing import Filing, Identity
-from xl_tools.jobs.making import CURRENT, new_filing, refuse_same, workbook_of
+from xl_tools.jobs.making import CURRENT, new_filing, workbook_of
 from xl_tools.jobs.opening import open_filing
 from xl_tools.standing import KINDS, TIERS
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
 from xl_tools.errors import Refused
-from xl_tools.files import refuse_if_open, write_whole
-from xl_tools.jobs.making import refuse_same
-from xl_tools.jobs.opening import open_workbook
+from xl_tools.files import refuse_if_open, refuse_same, write_whole
 from xl_tools.jobs.reporting import report_of
+from xl_tools.jobs.workbooks import open_workbook
 from xl_tools.messages import sentence
 from xl_tools.report.pdf import to_pdf
 

@@ -10,10 +10,10 @@ from typing import Any
 from xl_tools.commands.console import note, say
 from xl_tools.commands.showing import finding_json, show_findings, tally
 from xl_tools.errors import WrongUse
-from xl_tools.files import read_bytes, write_whole
+from xl_tools.files import read_bytes, refuse_same, write_whole
 from xl_tools.filing_json import values_to_json
 from xl_tools.jobs.checking import Checked, check_files
-from xl_tools.jobs.making import refuse_same, workbook_of_report
+from xl_tools.jobs.making import workbook_of_report
 from xl_tools.jobs.opening import open_filing
 from xl_tools.jobs.pages import findings_page
 from xl_tools.messages import STATUS

@@ -17,7 +17,7 @@ class Mention:
 
 MENTIONS = (
     Mention("requests", "(?:上年度?|去年|往年|上一年度?|前一年度?)结转", ("requests.carried_over.total",)),
-    Mention("requests", "结转(?:至|到)?(?:下|次)|顺延|转入?下年|转至下年", ("requests.carried_forward.total",)),
+    Mention("requests", "结转(?:至|到)?(?:下|次)(?:一?年度?)?(?:继续办理)?|顺延|转入?下年|转至下年", ("requests.carried_forward.total",)),
     Mention("requests", "予以公开(?:及|和|与|、|或)部分公开", ("requests.granted.total", "requests.partially_granted.total")),
     Mention("requests", "部分公开", ("requests.partially_granted.total",)),
     Mention("requests", "不予公开", ("requests.refused.*.total",)),

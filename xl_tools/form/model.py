@@ -109,6 +109,11 @@ class Part:
     topics: tuple[Topic, ...] = ()
     rows: int = 0
 
+    @property
+    def title(self) -> str:
+        """The heading with its ordinal, as it is printed; empty for the preface."""
+        return f"{self.ordinal}、{self.heading}" if self.ordinal else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:

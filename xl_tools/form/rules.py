@@ -38,8 +38,10 @@ def _runs(refs: tuple[Ref, ...], form: Form, common: str) -> list[str]:
     """Names one by one, long runs of one group under the name of the group."""
     words: list[str] = []
     for group, run in groupby(refs, key=lambda ref: _group(form.fields[ref.key])):
-        names = [_name(ref, form, common) for ref in run]
-        words += [f"{group}（{len(names)}项）"] if group and len(names) > 1 else names
+        members = list(run)
+        names = [_name(ref, form, common) for ref in members]
+        rows = {form.fields[ref.key].names for ref in members}
+        words += [f"{group}（{len(names)}项）"] if group and len(rows) > 1 else names
     return words
 
 

@@ -2,29 +2,29 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
-from xl_tools.errors import WrongUse
 from xl_tools.files import read_bytes
-from xl_tools.filing import Filing, Identity, Reading, Value, blank_values, with_totals
+from xl_tools.filing import Figures, Filing, Identity, Reading, Value, blank_values, with_totals
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Equal, Form
 from xl_tools.resources import resource
-from xl_tools.workbook.blank import blank_name
 from xl_tools.workbook.filler import fill
+from xl_tools.workbook.kinds import blank_name
 
 CURRENT = "2021"
 
 
 def new_filing(identity: Identity, totals: str, zeros: bool, last: Filing | None) -> Filing:
-    """A filing to begin with: blank or all zeros, with what last year carried forward."""
+    """A filing to begin with, with what last year carried forward: blank, or zeros in the tables and for the processing fee."""
     form = EDITIONS[identity.form]
     values = blank_values(form)
+    figures = Figures()
     if zeros:
-        values = {key: Decimal(0) for key in values}
+        values = dict.fromkeys(values, Decimal(0))
+        figures = Figures(processing_fee_notices=Decimal(0), processing_fee=Decimal(0))
     if last:
         values |= carried_from(last, form)
-    filing = Filing(identity, values, totals=totals)
+    filing = Filing(identity, values, figures, totals=totals)
     return with_totals(filing) if zeros else filing
 
 
@@ -55,9 +55,3 @@ def settled_totals(filing: Filing) -> Filing:
     """The filing as `computed` where every total is the sum of its parts, else as `keyed`."""
     agrees = dict(with_totals(filing).values) == dict(filing.values)
     return replace(filing, totals="computed" if agrees else "keyed")
-
-
-def refuse_same(source: Path, target: Path) -> None:
-    """Raise WrongUse where a file would be written over the one it is made from."""
-    if target.exists() and source.exists() and target.samefile(source):
-        raise WrongUse("U-USAGE", detail=f"输出文件不能与输入文件相同：{target}。")

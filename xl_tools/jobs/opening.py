@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-from xl_tools.errors import Refused
 from xl_tools.files import read_bytes
 from xl_tools.filing import Reading
 from xl_tools.importer.reader import read_report
-from xl_tools.package import OLE, refuse_ole
+from xl_tools.package import OLE, ZIP, refuse_ole
 from xl_tools.workbook.reader import read_workbook
 
 WORKBOOKS = (".xlsx", ".xlsm")
-ZIP = b"PK\x03\x04"
 
 
 def open_filing(path: Path) -> Reading:
@@ -21,11 +19,3 @@ def open_filing(path: Path) -> Reading:
     if path.suffix.lower() in WORKBOOKS or (data.startswith(ZIP) and b"xl/workbook.xml" in data):
         return read_workbook(data, path.name)
     return read_report(data, path.name)
-
-
-def open_workbook(path: Path) -> Reading:
-    """A workbook of ours. Raises Refused (`F-…`), F-NOT-WORKBOOK for anything else."""
-    data = read_bytes(path)
-    if not data.startswith((ZIP, OLE)):
-        raise Refused("F-NOT-WORKBOOK", file=path.name)
-    return read_workbook(data, path.name)

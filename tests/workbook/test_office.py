@@ -1,0 +1,131 @@
+"""LibreOffice as the second opinion: what is locked, what is shown, what a save leaves."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.office.driver import Office
+from tests.workbook.samples import FORM, KINDS, blank, filing, filled, random_values, read
+from tests.workbook.test_formulas import random_filing
+from xl_tools.findings import Severity
+from xl_tools.workbook.address import a1, split
+from xl_tools.workbook.cached import contents_of, results
+from xl_tools.workbook.layout import layout_of
+
+pytestmark = pytest.mark.office
+TABLES = 10
+
+
+@pytest.fixture(scope="module")
+def office():
+    with Office() as running:
+        yield running
+
+
+def shown(office, layout):
+    """Everything that the sheets show, by sheet and cell."""
+    found = {}
+    for sheet in layout.sheets:
+        cells = [cell for cell in sheet.cells if cell.formula]
+        if cells:
+            last = a1(max(cell.row for cell in cells), max(cell.column for cell in cells))
+            rows = office.call("read", sheet.name, f"A1:{last}")
+            found.update({(sheet.name, cell.cell): rows[cell.row - 1][cell.column - 1] for cell in cells})
+    return found
+
+
+def differing(got, wanted):
+    return {
+        key: (got[key], value)
+        for key, value in wanted.items()
+        if (abs(got[key] - float(value)) > 1e-9 if isinstance(value, Decimal) else got[key] != value)
+    }
+
+
+@pytest.mark.parametrize("totals", KINDS)
+def test_a_filled_workbook_opened_without_recalculation_shows_the_truth(office, totals):
+    layout = layout_of(FORM, totals)
+    found = filing(totals, requests__received__natural_persons=3, requests__granted__natural_persons=2)
+    office.open(filled(found))
+    assert differing(shown(office, layout), results(layout, contents_of(layout, found))) == {}
+
+
+@pytest.mark.parametrize("totals", KINDS)
+def test_formulas_and_python_agree_on_random_tables(office, totals):
+    layout = layout_of(FORM, totals)
+    for seed in range(TABLES):
+        found, previous = random_filing(seed, totals), random_filing(seed + 500, "keyed") if seed % 2 else None
+        office.open(filled(found, previous=previous))
+        office.call("recalculate")
+        assert differing(shown(office, layout), results(layout, contents_of(layout, found, previous))) == {}, seed
+
+
+def test_a_locked_cell_refuses_typing_and_an_entry_takes_it(office):
+    office.open(filled(filing("computed")))
+    for sheet, cell in (("表三", "A7"), ("表三", "J7"), ("表四", "E7"), ("校验", "G10"), ("上年", "D12"), ("单位信息", "A5")):
+        assert office.refuses(sheet, cell), (sheet, cell)
+    for sheet, cell in (("表二", "B6"), ("表三", "D7"), ("表四", "A7"), ("单位信息", "B5"), ("文字", "D12"), ("校验结果", "K5")):
+        office.call("type", sheet, cell, "77")
+        assert str(office.value(sheet, cell)).removesuffix(".0") == "77", (sheet, cell)
+
+
+def test_the_verdict_follows_while_figures_are_typed(office):
+    office.open(filled(filing("computed")))
+    office.call("type", "表三", "D7", "3")
+    assert (office.value("表三", "J7"), office.value("校验", "A3")) == (3, "有 2 项不平、0 项缺数、0 项非法")
+    office.call("type", "表三", "D9", "3")
+    assert office.value("校验", "A3") == "全部通过"
+    assert office.value("表三", "D33") == "通过"
+
+
+@pytest.mark.parametrize("totals", KINDS)
+@pytest.mark.parametrize(
+    ("source", "target"), [("D8:F8", "D12"), ("D7:I7", "D8"), ("D7:I29", "D8"), ("I7:I29", "D7"), ("D31:I31", "D9")]
+)
+def test_cut_and_paste_never_turns_a_check_green(office, totals, source, target):
+    """After any cut and paste the sheet shows what Python makes of the cells as they now are."""
+    layout = layout_of(FORM, totals)
+    office.open(filled(filing(totals, requests__received__natural_persons=3, requests__carried_forward__natural_persons=3)))
+    office.call("cut", "表三", source, target)
+
+    values = {}
+    for key, field in FORM.fields.items():
+        spot = layout.spots[key]
+        value = office.value(spot.sheet, spot.cell) if field.table.key == "requests" else 0.0
+        values[key.replace(".", "__")] = None if value == "" else int(value)
+    now = filing(totals, **values)
+
+    wanted = results(layout, contents_of(layout, now))
+    assert "全部通过" not in wanted["校验", "A3"]
+    got = shown(office, layout)
+    checks = {key: value for key, value in wanted.items() if key[0] == "校验"}
+    assert differing(got, checks) == {}
+
+
+@pytest.mark.parametrize("totals", KINDS)
+def test_a_save_by_libreoffice_is_a_hint_at_most(office, totals):
+    for data in (blank(totals), filled(filing(totals), previous=filing("keyed"))):
+        office.open(data)
+        reading = read(office.saved())
+        assert {finding.severity for finding in reading.findings} <= {Severity.HINT}
+        assert reading.filing == read(data).filing
+        assert reading.previous == read(data).previous
+
+
+def test_numbers_typed_in_libreoffice_are_read_from_its_file(office):
+    office.open(blank("keyed"))
+    layout = layout_of(FORM, "keyed")
+    values = random_values(3, oddities=False)
+    for sheet in ("表二", "表三", "表四"):
+        cells = {layout.spots[key].cell: int(value) for key, value in values.items() if layout.spots[key].sheet == sheet}
+        office.call("write", sheet, cells)
+    reading = read(office.saved())
+    assert reading.filing.values == values
+    assert all(split(reading.places[key].cell) for key in values)
+
+
+def test_the_cursor_starts_on_an_entry(office):
+    office.open(blank("computed"))
+    for name, cell in (("单位信息", "$B$5"), ("表二", "$B$6"), ("表三", "$D$7"), ("表四", "$A$7"), ("文字", "$D$4")):
+        office.call("show", name)
+        assert office.call("active") == [name, f"${name}.{cell}"]

@@ -1,0 +1,49 @@
+"""The neutral stream that every file format is turned into before any meaning is laid on: paragraphs and table cells in reading order."""
+
+import re
+from dataclasses import dataclass
+
+BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph or a table cell; `text` is what stood there, line breaks inside it included.
+
+    `row` counts table rows through the whole document; it is None for a paragraph, and for a cell of which only the order is known.
+    `column` is the position in that row, counted from 0 (a grid column where the format knows one). `line` is where it began, from 1.
+    """
+
+    text: str
+    line: int
+    row: int | None = None
+    column: int = 0
+    unit: str = "行"
+
+    @property
+    def place(self) -> str:
+        """Where it stood, in words."""
+        return f"第 {self.line} {self.unit}"
+
+    @property
+    def is_cell(self) -> bool:
+        """True where it is known to be a cell of a table row."""
+        return self.row is not None
+
+    @property
+    def clean(self) -> str:
+        """The text without the debris of Word bookmarks."""
+        return BOOKMARK.sub("", self.text)
+
+    @property
+    def is_blank(self) -> bool:
+        """True where nothing visible stands in it."""
+        return not self.clean.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole file as a stream. Blank paragraphs are left out; blank cells are kept, since their number may matter."""
+
+    file: str
+    items: tuple[Item, ...]

@@ -1,0 +1,174 @@
+"""A published report becomes a reading: the stream is laid against each edition of the form, and the one that explains most is taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xl_tools.errors import Refused
+from xl_tools.filing import Filing, Identity, Reading, Value, blank_values
+from xl_tools.findings import Finding, Place, Severity
+from xl_tools.form.editions import EDITIONS
+from xl_tools.form.model import Form, Part
+from xl_tools.importer.document import BOOKMARK, Document
+from xl_tools.importer.ending import Ending, ending_of, under_title
+from xl_tools.importer.identity import Opening, contact_of, opening_of, unit_of, with_organ_above, year_of
+from xl_tools.importer.outline import Heading, outline_of, span_of
+from xl_tools.importer.prose import Line, bounds_of, lines_of, mended, prose_of
+from xl_tools.importer.tables import TableRead, read_table
+from xl_tools.importer.text import document_of
+
+FEWEST_ROWS = 5
+OTHER_KINDS = (
+    (b"PK\x03\x04", "这是压缩包或 Office 文档，不是文本"),
+    (b"\xd0\xcf\x11\xe0", "这是旧格式的 Office 文档，不是文本"),
+    (b"%PDF", "这是 PDF，不是文本"),
+    (b"{\\rtf", "这是 RTF，不是文本"),
+    (b"\x89PNG", "这是图片"),
+    (b"\xff\xd8\xff", "这是图片"),
+)
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A document laid against one edition of the form."""
+
+    form: Form
+    headings: tuple[Heading, ...]
+    tables: tuple[TableRead, ...]
+
+    @property
+    def labels(self) -> int:
+        """How many labels of the tables were found."""
+        return sum(table.labels for table in self.tables)
+
+    @property
+    def share(self) -> float:
+        """The share of the form's values of which something is known."""
+        return sum(table.known for table in self.tables) / len(self.form.fields)
+
+
+def read_report(data: bytes, file: str) -> Reading:
+    """The report in `data`, a text or Markdown file. Raises Refused: F-NOT-REPORT where there is no trace of the tables or the file is of
+    another kind, F-EMPTY, F-BROKEN.
+    """
+    for magic, detail in OTHER_KINDS:
+        if data.startswith(magic):
+            raise Refused("F-NOT-REPORT", file=file, detail=detail)
+    return reading_of(document_of(data, file))
+
+
+def reading_of(document: Document) -> Reading:
+    """The report in a stream of whatever origin. Raises Refused (F-NOT-REPORT) where there is no trace of the tables."""
+    laid = max((_laid(document, form) for form in EDITIONS.values()), key=lambda found: (found.share, found.labels))
+    if laid.labels < FEWEST_ROWS or not any(table.known or table.findings for table in laid.tables):
+        raise Refused("F-NOT-REPORT", file=document.file, detail="没有找到与任何一版格式相符的表格")
+    return _reading(document, laid)
+
+
+def _laid(document: Document, form: Form) -> _Laid:
+    headings = outline_of(document, form)
+    tables: list[TableRead] = []
+    for part in form.parts:
+        if part.table:
+            tables.append(_table_of(document, part, headings, form))
+    return _Laid(form, headings, tuple(tables))
+
+
+def _table_of(document: Document, part: Part, headings: Sequence[Heading], form: Form) -> TableRead:
+    """The table where its heading says; where nothing of it stands there, wherever else it may be."""
+    if part.table is None:
+        raise KeyError(part.key)
+    end = len(document.items)
+    found = read_table(document, span_of(part, headings, form, end), form, part.table)
+    return found if found.labels else read_table(document, (0, end), form, part.table)
+
+
+def _reading(document: Document, laid: _Laid) -> Reading:
+    form = laid.form
+    used = frozenset[int]().union(*(table.used for table in laid.tables))
+    spans = bounds_of(laid.headings, len(document.items))
+    texts = [lines_of(document, start, end, used) for _, start, end in spans]
+    last = ending_of(texts[-1])
+    texts[-1] = last.lines
+    opening = with_organ_above(opening_of(texts[0], form))
+    last, texts[0] = _signed_above(opening, last)
+    texts = [mended(lines) for lines in texts]
+    prose = prose_of(_parts(document, spans, texts, form))
+    identity = _identity(form, opening.title, last, texts)
+    values: dict[str, Value] = blank_values(form)
+    for table in laid.tables:
+        values.update(table.values)
+    places = {key: place for table in laid.tables for key, place in table.places.items()} | prose.places
+    places |= _identity_places(opening.place, last)
+    evidence = {key: found for table in laid.tables for key, found in table.evidence.items()} | prose.joined
+    findings = (*(finding for table in laid.tables for finding in table.findings), *_debris(document, laid))
+    filing = Filing(identity, values, text=prose.blocks, totals="keyed")
+    return Reading(filing, "report", document.file, places, findings, evidence)
+
+
+def _signed_above(opening: Opening, ending: Ending) -> tuple[Ending, list[Line]]:
+    """The ending, and the preface. Where nothing is signed or dated at the end, organ and date under the title take that place."""
+    if not opening.title or ending.signature or ending.date:
+        return ending, opening.lines
+    above = opening.lines[: opening.below]
+    found = under_title(opening.lines[opening.below :])
+    return Ending(ending.lines, found.signature, found.date), [*above, *found.lines]
+
+
+def _parts(
+    document: Document, spans: Sequence[tuple[Heading | None, int, int]], texts: Sequence[list[Line]], form: Form
+) -> list[tuple[Part, str, str, list[Line]]]:
+    """Each part with its heading as printed; what stands in the heading's own line behind it opens its text."""
+    found: list[tuple[Part, str, str, list[Line]]] = []
+    preface = next(part for part in form.parts if not part.ordinal)
+    for (heading, _, _), lines in zip(spans, texts, strict=True):
+        if heading is None:
+            if lines:
+                found.append((preface, "", "", lines))
+            continue
+        item = document.items[heading.at]
+        text = item.clean
+        if heading.end < 0:
+            found.append((heading.part, " ".join(text.split("\n")).strip(), item.place, lines))
+        else:
+            rest = Line(text[heading.end :].strip(), item.place)
+            found.append((heading.part, text[: heading.end].strip(), item.place, [rest, *lines]))
+    return found
+
+
+def _identity(form: Form, title: str | None, ending: Ending, texts: Sequence[list[Line]]) -> Identity:
+    preface = "\n".join(line.text for line in texts[0])
+    signature = ending.signature.text if ending.signature else None
+    date = ending.date.text if ending.date else None
+    overview = [line.text for lines in texts[:2] for line in lines]
+    return Identity(
+        unit=unit_of(title, signature, preface),
+        year=year_of(title, overview, date),
+        form=form.key,
+        contact=contact_of(preface),
+        title=title,
+        signature=signature,
+        date=date,
+    )
+
+
+def _identity_places(title: str, ending: Ending) -> dict[str, Place]:
+    found = {"identity.title": title}
+    found["identity.signature"] = ending.signature.place if ending.signature else ""
+    found["identity.date"] = ending.date.place if ending.date else ""
+    return {key: Place(words=words) for key, words in found.items() if words}
+
+
+def _debris(document: Document, laid: _Laid) -> list[Finding]:
+    """One finding for labels of the tables with a wrong ordinal, and one for each bookmark left in the text."""
+    found: list[Finding] = []
+    items = tuple(f"{table.table.sheet}“{label}”" for table in laid.tables for label in table.numbering)
+    if items:
+        arguments = {"detail": "、".join(items), "items": items}
+        found.append(Finding("D-NUMBERING", Severity.QUERY, Place(words=items[0]), quote=items[0], arguments=arguments))
+    seen: set[str] = set()
+    for item in document.items:
+        for mark in BOOKMARK.findall(item.text):
+            if mark not in seen:
+                seen.add(mark)
+                found.append(Finding("D-LEFTOVER", Severity.HINT, Place(words=item.place), quote=mark))
+    return found

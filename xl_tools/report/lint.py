@@ -1,0 +1,119 @@
+"""What is wrong with a Jinja text before it is ever rendered: names that do not exist, and constructs that have no place in a report."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import nodes
+from jinja2.exceptions import TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from xl_tools.report.names import nearest
+
+FORBIDDEN = (
+    nodes.Call,
+    nodes.CallBlock,
+    nodes.Macro,
+    nodes.Include,
+    nodes.Import,
+    nodes.FromImport,
+    nodes.Extends,
+    nodes.FilterBlock,
+)
+LOOP_HELPERS = ("loop",)
+DEEPEST_LOOP = 2
+LONGEST_CONSTANT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`name` is an unknown name with the `nearest` known one, or None where the trouble is the construct itself, told in `detail`."""
+
+    detail: str
+    name: str | None = None
+    nearest: str | None = None
+
+
+def problems(source: str, env: SandboxedEnvironment, known: frozenset[str]) -> tuple[Problem, ...]:
+    """Everything wrong with `source` when it may use the dotted names in `known`; empty where nothing is."""
+    try:
+        tree = env.parse(source)
+        env.compile(tree)
+    except TemplateError as error:
+        return (Problem(f"写法有误（{error.message}）"),)
+    found = tuple(Problem(f"有不允许的写法（{type(node).__name__}）") for node in tree.find_all(FORBIDDEN))
+    found += tuple(Problem(f"有不允许的写法（{name}）") for name in _private(tree))
+    found += tuple(_loops(tree, 0))
+    tree = env.parse(source)
+    names = dict.fromkeys(_unknown(tree, known, frozenset(LOOP_HELPERS)))
+    return found + tuple(_unknown_name(name, known) for name in names)
+
+
+def used_names(source: str, env: SandboxedEnvironment) -> frozenset[str]:
+    """The first part of every name that `source` prints or asks for. Raises TemplateError where it cannot be parsed."""
+    return frozenset(node.name for node in env.parse(source).find_all(nodes.Name))
+
+
+def _unknown_name(name: str, known: frozenset[str]) -> Problem:
+    like = nearest(name, known)
+    hint = f"，最接近的是“{like}”" if like else ""
+    return Problem(f"“{name}”不是已知的名称{hint}", name, like)
+
+
+def _private(tree: nodes.Node) -> Iterator[str]:
+    """Attributes that belong to Python and not to the report."""
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        step = (_path(node) or ("",))[-1] if isinstance(node, nodes.Getitem) else getattr(node, "attr", "")
+        if step.startswith("_"):
+            yield step
+
+
+def _loops(node: nodes.Node, depth: int) -> Iterator[Problem]:
+    for child in node.iter_child_nodes():
+        inside = depth + isinstance(child, nodes.For)
+        if inside > DEEPEST_LOOP:
+            yield Problem("循环套得太深")
+            return
+        yield from _loops(child, inside)
+
+
+def _unknown(node: nodes.Node, known: frozenset[str], bound: frozenset[str]) -> Iterator[str]:
+    """The names in `node` that are neither known nor `bound` by a loop or an assignment around them."""
+    if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
+        path = _path(node)
+        if path is not None:
+            if path[0] not in bound and not _is_known(".".join(path), known):
+                yield ".".join(path)
+            return
+    if isinstance(node, nodes.For | nodes.Assign):
+        bound |= {name.name for name in node.target.find_all(nodes.Name)} | _names_of(node.target)
+    for child in node.iter_child_nodes():
+        yield from _unknown(child, known, bound)
+
+
+def _names_of(target: nodes.Node) -> frozenset[str]:
+    return frozenset({target.name}) if isinstance(target, nodes.Name) else frozenset()
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    return name in known or any(other.startswith(f"{name}.") for other in known)
+
+
+def _path(node: nodes.Node) -> tuple[str, ...] | None:
+    """The steps of a dotted name; None for anything else, such as an expression in brackets."""
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        above = _path(node.node)
+        return None if above is None else (*above, node.attr)
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        above = _path(node.node)
+        return None if above is None else (*above, str(node.arg.value))
+    return None
+
+
+def rendered(source: str, env: SandboxedEnvironment, names: Mapping[str, object]) -> str | None:
+    """`source` filled in with `names`; None where rendering is refused or fails."""
+    try:
+        return env.from_string(source).render(names)
+    except (TemplateError, ArithmeticError, TypeError, ValueError):
+        return None

@@ -1,0 +1,101 @@
+"""The Jinja environment for text that an office or a clerk wrote: strict, and without calls, endless loops or ever growing values."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from jinja2 import StrictUndefined, Template
+from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from xl_tools.errors import Refused
+from xl_tools.report.names import Node, Unfilled, printed
+from xl_tools.report.wordml import escaped
+
+FILTERS = ("abs", "default", "first", "last", "length", "round", "trim")
+TESTS = (
+    "defined",
+    "undefined",
+    "none",
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "==",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "even",
+    "odd",
+    "in",
+)
+BIGGEST = Decimal(10) ** 18
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Names and plain arithmetic only: nothing can be called, and no value can be blown up."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """Arithmetic between numbers of a sensible size. Raises SecurityError for anything else."""
+        if operator == "**" or not (_is_number(left) and _is_number(right)):
+            raise SecurityError("只能对数字做加减乘除")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002 - nothing at all may be called
+        """False for everything."""
+        return False
+
+
+def environment(*, markup: bool) -> Sandbox:
+    """A fresh environment without globals, with only harmless filters and tests.
+
+    With `markup` what is printed is made safe to stand in a Word file, without it text stays plain.
+    """
+    made = Sandbox(undefined=StrictUndefined, autoescape=markup, finalize=_for_word if markup else _as_text)
+    made.globals.clear()
+    made.filters = {name: made.filters[name] for name in FILTERS}
+    made.tests = {name: made.tests[name] for name in TESTS} | {"未填": _is_unfilled}
+    return made
+
+
+def compiled(source: str, file: str) -> Template:
+    """`source` as a template whose output may stand in a Word file. Raises Refused (F-TEMPLATE), naming `file`, where it is no Jinja."""
+    try:
+        return environment(markup=True).from_string(source)
+    except TemplateError as error:
+        raise Refused("F-TEMPLATE", file=file, detail=f"占位符写法有误（{error}）") from error
+
+
+def rendered(template: Template, names: Mapping[str, object], file: str) -> str:
+    """`template` filled in. Raises Refused (F-TEMPLATE), naming `file`, where that fails."""
+    try:
+        return template.render(names)
+    except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
+        raise Refused("F-TEMPLATE", file=file, detail=f"有无法执行的占位符（{error}）") from error
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, int | float | Decimal):
+        return -BIGGEST < value < BIGGEST
+    return isinstance(value, Unfilled)
+
+
+def _is_unfilled(value: object) -> bool:
+    return isinstance(value, Unfilled) or (isinstance(value, Node) and isinstance(value.shown, Unfilled))
+
+
+def _as_text(value: object) -> object:
+    return printed(value) if isinstance(value, Decimal) else value
+
+
+def _for_word(value: object) -> object:
+    if isinstance(value, Decimal):
+        return printed(value)
+    return Markup(escaped(value)) if type(value) is str else value  # noqa: S704 - escaped for XML on this line

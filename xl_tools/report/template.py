@@ -1,0 +1,206 @@
+"""A Word template made ready: its parts deflated, its body as compiled Jinja, its standard sentences by name."""
+
+import contextlib
+import hashlib
+import html
+import importlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from xl_tools import files, package
+from xl_tools.archive import Entry, assemble, entry_of
+from xl_tools.errors import Refused
+from xl_tools.form.editions import EDITIONS
+from xl_tools.form.model import Form
+from xl_tools.report.names import known_names, numbered_parts
+from xl_tools.report.styles import Style, style_ids
+from xl_tools.report.tables import TableLook
+from xl_tools.resources import resource
+
+if TYPE_CHECKING:
+    import jinja2
+
+BODY, STYLES = "word/document.xml", "word/styles.xml"
+SHIPPED, SHIPPED_BODY = "templates/report.docx", "templates/report.prepared.xml"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)\s*-?%\}(.*?)\{%-?\s*endblock\s*\w*\s*-?%\}", re.DOTALL)
+PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+TEXT = re.compile(r"<w:t(?: [^>]*)?>(.*?)</w:t>", re.DOTALL)
+PAGE_WIDTH = re.compile(r'<w:pgSz [^>]*?w:w="(\d+)"')
+LEFT_MARGIN, RIGHT_MARGIN = (re.compile(rf'<w:pgMar [^>]*?w:{side}="(\d+)"') for side in ("left", "right"))
+STANDARD_WIDTH = 8844
+CACHE_VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Template:
+    """A Word template. `parts` are all parts of the file but its body, `source` is the body as Jinja text, `styles` maps names to ids."""
+
+    file: str
+    parts: Mapping[str, bytes]
+    source: str
+    styles: Mapping[str, str]
+
+    @cached_property
+    def form(self) -> Form:
+        """The edition of the form that reports are made in."""
+        return current_form()
+
+    @cached_property
+    def compiled(self) -> "jinja2.Template":
+        """The body without the standard sentences, compiled on first use."""
+        return self._compile(BLOCK.sub("", self.source))
+
+    @cached_property
+    def blocks(self) -> Mapping[str, str]:
+        """The standard sentences by name, as Jinja text."""
+        return dict(BLOCK.findall(self.source))
+
+    @cached_property
+    def _compiled_blocks(self) -> "dict[str, jinja2.Template]":
+        return {}
+
+    def _compile(self, source: str) -> "jinja2.Template":
+        made: jinja2.Template = _jinja().compiled(source, self.file)
+        return made
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The parts, deflated."""
+        return tuple(entry_of(name, content) for name, content in self.parts.items())
+
+    @cached_property
+    def line_width(self) -> int:
+        """The width of a line between the margins in twentieths of a point; 156 mm where the page does not say."""
+        found = [pattern.search(self.source) for pattern in (PAGE_WIDTH, LEFT_MARGIN, RIGHT_MARGIN)]
+        page, left, right = (int(match[1]) if match else 0 for match in found)
+        return page - left - right if page > left + right else STANDARD_WIDTH
+
+    @cached_property
+    def table_look(self) -> TableLook:
+        """How tables are set."""
+        return TableLook(self.styles[Style.TABLE], self.styles[Style.SMALL_TABLE], self.line_width)
+
+    def has_sentences(self, name: str) -> bool:
+        """True where the template holds standard sentences of this name."""
+        return name in self.blocks
+
+    def sentences(self, name: str, names: Mapping[str, object]) -> tuple[str, ...]:
+        """The paragraphs of the standard sentences called `name`, filled in; empty ones are left out. Empty where there are none."""
+        xml = self.blocks.get(name, "")
+        if "{" in xml:
+            if name not in self._compiled_blocks:
+                self._compiled_blocks[name] = self._compile(xml)
+            xml = _jinja().rendered(self._compiled_blocks[name], names, self.file)
+        texts = ("".join(TEXT.findall(paragraph)) for paragraph in PARAGRAPH.findall(xml))
+        return tuple(html.unescape(text).strip() for text in texts if text.strip())
+
+    def written(self, context: Mapping[str, object], changed: Mapping[str, bytes]) -> bytes:
+        """The Word file with the body rendered and `changed` parts in the place of the template's own or added to them."""
+        body = DECLARATION + _jinja().rendered(self.compiled, context, self.file)
+        kept = (entry for entry in self.entries if entry.name not in changed)
+        added = (entry_of(name, content) for name, content in changed.items())
+        return assemble((*kept, *added, entry_of(BODY, body.encode())))
+
+
+def load(path: Path | None = None) -> Template:
+    """The template in `path`, or the shipped one. Raises Refused: as for any package, or F-TEMPLATE where it cannot serve."""
+    return _shipped() if path is None else _loaded(path)
+
+
+def current_form() -> Form:
+    """The edition in force."""
+    return max(EDITIONS.values(), key=lambda form: form.first_year)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Template:
+    return _loaded(resource(SHIPPED))
+
+
+def _loaded(path: Path) -> Template:
+    data = files.read_bytes(path)
+    parts = package.parts_of(data, str(path))
+    if BODY not in parts or STYLES not in parts:
+        raise Refused("F-TEMPLATE", file=str(path), detail="没有 Word 正文，可能不是 .docx 文件")
+    digest = hashlib.sha256(data).hexdigest()
+    styles = style_ids(parts[STYLES].decode("utf-8", "replace"))
+    source = _shipped_body(digest)
+    if source is None:
+        source = _prepared(data, digest, str(path))
+        _refuse_faulty(source, styles, str(path))
+        _refuse_tags_elsewhere(parts, str(path))
+    others = {name: content for name, content in parts.items() if name != BODY}
+    return Template(path.name, others, source, styles)
+
+
+def _shipped_body(digest: str) -> str | None:
+    """The prepared body of the shipped template; None where the template is another one."""
+    mark, _, body = resource(SHIPPED_BODY).read_text(encoding="utf-8").partition("#}")
+    return body if mark.strip("{# ") == digest else None
+
+
+def _prepared(data: bytes, digest: str, file: str) -> str:
+    """The body of a template that is not the shipped one, from the user's cache or made by docxtpl and kept there if possible."""
+    cached = cache_folder() / f"{CACHE_VERSION}-{digest}.xml"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return cached.read_text(encoding="utf-8")
+    body = _patched(data, file)
+    with contextlib.suppress(OSError, Refused):
+        cached.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.write_whole(cached, body.encode())
+    return body
+
+
+def _patched(data: bytes, file: str) -> str:
+    patcher = importlib.import_module("xl_tools.report.patcher")  # 100 ms that only a changed template costs
+    try:
+        body: str = patcher.prepared(data)
+    except (KeyError, ValueError, SyntaxError) as error:
+        raise Refused("F-TEMPLATE", file=file, detail=f"有无法读取的内容（{error}）") from error
+    return body
+
+
+def cache_folder() -> Path:
+    """Where prepared templates are kept for this user."""
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "xl_tools" / "templates"
+
+
+def body_names(form: Form) -> frozenset[str]:
+    """Every name that the body of a template may use."""
+    parts = {f"{part.name}.{what}" for part in form.parts for what in ("标题", "正文", "段落")}
+    return known_names(form) | parts | {table.sheet for table in form.tables} | {"标题", "署名", "日期", "落款"}
+
+
+def _refuse_faulty(source: str, styles: Mapping[str, str], file: str) -> None:
+    """Raise Refused (F-TEMPLATE) for a template with unknown names, without a table or a part, or without a style."""
+    form = current_form()
+    lint = importlib.import_module("xl_tools.report.lint")
+    env = _jinja().environment(markup=True)
+    faults = [problem.detail for problem in lint.problems(source, env, body_names(form))]
+    if not faults:
+        used = lint.used_names(source, env)
+        needed = [*(part.name for part in numbered_parts(form)), *(table.sheet for table in form.tables)]
+        faults = [f"缺少占位符“{name}”" for name in needed if name not in used]
+        faults += [f"缺少样式“{style}”" for style in Style if style not in styles]
+    if faults:
+        raise Refused("F-TEMPLATE", file=file, detail="；".join(faults[:5]))
+
+
+def _refuse_tags_elsewhere(parts: Mapping[str, bytes], file: str) -> None:
+    """Raise Refused (F-TEMPLATE) for tags in headers, footers or notes, which would be printed as they stand."""
+    for name, content in parts.items():
+        if name.startswith("word/") and name.endswith(".xml") and name != BODY and (b"{{" in content or b"{%" in content):
+            raise Refused("F-TEMPLATE", file=file, detail="页眉、页脚或脚注里有占位符，占位符只能放在正文里")
+
+
+def _jinja() -> ModuleType:
+    """The sandbox. Jinja takes 50 ms to import, which a command that renders nothing does not pay."""
+    return importlib.import_module("xl_tools.report.sandbox")

@@ -1,0 +1,46 @@
+"""Paragraphs and runs as WordprocessingML text: the only place that escapes what goes into a Word file."""
+
+import re
+
+from xl_tools.report.names import printed
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u200b\u200e\u200f\u202a-\u202e\u2060]")
+LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+SPECIAL = re.compile(r"[&<>\n\t]")
+AMBIGUOUS = re.compile("[“”‘’—…·]")
+MARKUP = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+    "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+}
+
+
+def clean(text: str) -> str:
+    """`text` without control characters, which cannot be printed and most of which a Word file may not hold; lines end in LF."""
+    return CONTROL.sub("", LINE_END.sub("\n", text))
+
+
+def escaped(text: str) -> str:
+    """`text` as the content of a `w:t`: markup escaped, line ends and tabs as Word's own."""
+    cleaned = clean(text)
+    return SPECIAL.sub(lambda found: MARKUP[found.group()], cleaned) if SPECIAL.search(cleaned) else cleaned
+
+
+def run(text: str, style: str = "") -> str:
+    """A run. “”—… are set in the Chinese font by a hint, `style` is the id of a character style."""
+    hint = '<w:rFonts w:hint="eastAsia"/>' if AMBIGUOUS.search(text) else ""
+    look = f'<w:rStyle w:val="{style}"/>' if style else ""
+    properties = f"<w:rPr>{look}{hint}</w:rPr>" if hint or look else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+
+
+def paragraph(style: str, content: str, layout: str = "") -> str:
+    """A paragraph of runs in the style with this id; `layout` holds further paragraph properties in the order of the schema."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{layout}</w:pPr>{content}</w:p>'
+
+
+def number(value: object) -> str:
+    """What a table cell shows: numbers plain, text as it is, nothing for a blank."""
+    return "" if value is None else printed(value)

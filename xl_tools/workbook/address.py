@@ -1,0 +1,93 @@
+"""Where a cell is: sheet, row and column (from 1), and how that is written in a formula."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
+
+
+@cache
+def letters(column: int) -> str:
+    """The letters of a column counted from 1: 1 is A, 27 is AA."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def column_of(text: str) -> int:
+    """The number of a column from its letters."""
+    number = 0
+    for char in text:
+        number = number * 26 + ord(char) - 64
+    return number
+
+
+def a1(row: int, column: int) -> str:
+    """A cell without its sheet, for example D5."""
+    return f"{letters(column)}{row}"
+
+
+@lru_cache(maxsize=16_384)
+def split(cell: str) -> tuple[int, int]:
+    """Row and column of a cell such as D5 or $D$5. Raises ValueError where it is none."""
+    found = REFERENCE.fullmatch(cell)
+    if not found:
+        raise ValueError(cell)
+    return int(found[2]), column_of(found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One cell of a sheet."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """D5."""
+        return a1(self.row, self.column)
+
+    @property
+    def full(self) -> str:
+        """'表三'!$D$5."""
+        return f"'{self.sheet}'!${letters(self.column)}${self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle of a sheet every edge of which holds a locked cell, so that no cut and paste can move or shrink a reference to it."""
+
+    sheet: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def at(self, spot: Spot, home: str = "") -> str:
+        """The cell by its position in the frame, as a formula on the sheet `home`."""
+        where = "" if home == self.sheet else f"'{self.sheet}'!"
+        area = f"${letters(self.left)}${self.top}:${letters(self.right)}${self.bottom}"
+        return f"INDEX({where}{area},{spot.row - self.top + 1},{spot.column - self.left + 1})"
+
+
+def ranges(spots: list[Spot]) -> list[str]:
+    """The cells of one sheet as ranges, runs along a row or down a column joined: D5:D7, F9."""
+    joined: list[list[Spot]] = []
+    for spot in spots:
+        if joined and _continues(joined[-1], spot):
+            joined[-1].append(spot)
+        else:
+            joined.append([spot])
+    return [run[0].cell if len(run) == 1 else f"{run[0].cell}:{run[-1].cell}" for run in joined]
+
+
+def _continues(run: list[Spot], spot: Spot) -> bool:
+    step = (spot.row - run[-1].row, spot.column - run[-1].column)
+    if len(run) == 1:
+        return step in ((0, 1), (1, 0))
+    return step == (run[1].row - run[0].row, run[1].column - run[0].column)

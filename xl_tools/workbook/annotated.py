@@ -1,0 +1,94 @@
+"""A copy of a workbook with its findings on the sheet 校验结果; the 说明 written there stay with their findings."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+
+from xl_tools import package
+from xl_tools.errors import Refused
+from xl_tools.findings import Finding
+from xl_tools.messages import advice_of, message_of, title_of
+from xl_tools.workbook import words
+from xl_tools.workbook.address import Spot, split
+from xl_tools.workbook.entry_sheets import EXPLANATION, FINGERPRINT, RESULTS_HEAD
+from xl_tools.workbook.grid_values import Values, values_of
+from xl_tools.workbook.ooxml import WORKBOOK_RELATIONS, Content, parse, serialised, sheet_parts
+from xl_tools.workbook.results import Linked, Row, explanation_rows, rewritten
+
+CALC_CHAIN = "xl/calcChain.xml"
+CONTENT_TYPES = "[Content_Types].xml"
+
+
+def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
+    """The workbook with one row per finding on 校验结果; explanations given there before stay, lapsed ones below the rest.
+
+    Raises Refused (F-FOREIGN) where the workbook has no such sheet, and what `package.parts_of` raises.
+    """
+    parts = package.parts_of(workbook, "")
+    paths = sheet_parts(parts)
+    if words.RESULTS not in paths:
+        raise Refused("F-FOREIGN", file="", detail=f"没有工作表“{words.RESULTS}”")
+    kept = explanations_in(values_of(workbook, (words.RESULTS,), ""))
+    given = {finding.fingerprint: finding.explanation for finding in findings if finding.explanation}
+    told = {**kept, **given}
+    rows: list[Row] = [_row(at, finding, told.pop(finding.fingerprint, None)) for at, finding in enumerate(findings, 1)]
+    rows += explanation_rows(told, words.RESULTS_OLD)
+    part = paths[words.RESULTS]
+    parts[part] = rewritten(parts[part], RESULTS_HEAD + 1, rows)
+    return package.pack(_without_calc_chain(parts))
+
+
+def explanations_in(values: Values) -> dict[str, str]:
+    """The 说明 on 校验结果 by fingerprint; empty ones are left out."""
+    rows = range(RESULTS_HEAD + 1, len(values.sheets.get(words.RESULTS, ())) + 1)
+    told = {values.text(words.RESULTS, row, FINGERPRINT): values.text(words.RESULTS, row, EXPLANATION) for row in rows}
+    return {fingerprint: text for fingerprint, text in told.items() if fingerprint and text}
+
+
+def _row(at: int, finding: Finding, explanation: str | None) -> Row:
+    return (
+        at,
+        finding.severity.label,
+        finding.code,
+        title_of(finding.code),
+        _place(finding),
+        message_of(finding),
+        _number(finding.expected),
+        _number(finding.actual),
+        _number(finding.difference),
+        finding.repair or advice_of(finding.code),
+        explanation,
+        finding.fingerprint,
+    )
+
+
+def _place(finding: Finding) -> Linked | str | None:
+    place = finding.place
+    if place.sheet and place.cell:
+        return Linked(f"{place.sheet} {place.cell}", Spot(place.sheet, *split(place.cell)))
+    return place.sheet or place.words or None
+
+
+def _number(text: str | None) -> Content:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return text
+
+
+def _without_calc_chain(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The order of calculation is dropped with what mentions it: it would name cells that hold no formula any more."""
+    kept = dict(parts)
+    if kept.pop(CALC_CHAIN, None) is not None:
+        kept[WORKBOOK_RELATIONS] = _without(kept[WORKBOOK_RELATIONS], "Target", "calcChain.xml")
+        kept[CONTENT_TYPES] = _without(kept[CONTENT_TYPES], "PartName", "calcChain.xml")
+    return kept
+
+
+def _without(content: bytes, attribute: str, ending: str) -> bytes:
+    root = parse(content)
+    for item in list(root):
+        if isinstance(item, etree._Element) and (item.get(attribute) or "").endswith(ending):
+            root.remove(item)
+    return serialised(root)

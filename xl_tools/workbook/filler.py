@@ -1,0 +1,99 @@
+"""Fills a copy of a blank: entries and correct results patched in, nothing loaded and saved."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from xl_tools.filing import Block, Filing, Reading
+from xl_tools.form.model import Form
+from xl_tools.workbook import words
+from xl_tools.workbook.arrange import Line, arrange, blank_blocks, outline_of, read_lines
+from xl_tools.workbook.cached import contents_of, results
+from xl_tools.workbook.cell_values import Key, entry_values, last_year_values, text_values
+from xl_tools.workbook.evidence import records_of
+from xl_tools.workbook.layout import layout_of
+from xl_tools.workbook.ooxml import Content, sheet_parts
+from xl_tools.workbook.plan import Layout
+from xl_tools.workbook.prepared import Prepared, filled, packed, prepare, prepared_from
+from xl_tools.workbook.results import explanation_rows, rewritten
+from xl_tools.workbook.text_sheet import HEADING, PARAGRAPH, WIDTHS
+
+LINE_HEIGHT = 15.0
+TALLEST = 400.0
+"""A row of a spreadsheet cannot be higher than 409 points."""
+
+
+def fill(blank: bytes, filing: Filing, previous: Filing | None = None, imported: Reading | None = None) -> bytes:
+    """A filled copy of `blank`, which must be of the form and the kind of totals of `filing`.
+
+    `previous` goes to the sheet 上年. `imported` leaves its evidence and findings in the very hidden sheet _import.
+    """
+    layout = layout_of(filing.form, filing.totals)
+    prepared = _kept(blank, layout)
+    lines = arrange(layout, filing.text)
+    parts = _filled(prepared, layout, lines, (filing, previous))
+    return packed(prepared, _with_records(parts, layout, lines, (filing, imported)))
+
+
+def fill_parts(parts: Mapping[str, bytes], layout: Layout, filing: Filing) -> dict[str, bytes]:
+    """The parts of a workbook just built, filled in place."""
+    return _filled(prepare(parts, layout), layout, arrange(layout, filing.text), (filing, None))
+
+
+def blank_text(form: Form) -> tuple[Block, ...]:
+    """The headings that a fresh workbook of this form offers, as blocks without paragraphs."""
+    return blank_blocks(layout_of(form, words.KEYED))
+
+
+@lru_cache(maxsize=4)
+def _kept(blank: bytes, layout: Layout) -> Prepared:
+    return prepared_from(blank, layout)
+
+
+def _filled(
+    prepared: Prepared, layout: Layout, lines: Mapping[int, Line], filings: tuple[Filing, Filing | None]
+) -> dict[str, bytes]:
+    filing, previous = filings
+    contents: dict[Key, Content] = {**entry_values(layout, filing), **text_values(lines)}
+    if previous:
+        contents.update(last_year_values(layout, previous))
+    contents.update(results(layout, contents_of(layout, filing, previous)))
+    return filled(prepared, contents, lambda row: _height(lines.get(row)))
+
+
+def _height(line: Line | None) -> float | None:
+    """The height of a row that shows all of its text, in points; None for a row of one line."""
+    if line is None:
+        return None
+    lines = max(_lines(line.heading, WIDTHS[HEADING - 1]), _lines(line.text, WIDTHS[PARAGRAPH - 1]))
+    return min(TALLEST, LINE_HEIGHT * lines + 3) if lines > 1 else None
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of so many characters of half width."""
+    room = width - 2
+    return sum(max(1, -(-_width(part) // int(room))) for part in text.split("\n"))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _with_records(
+    parts: dict[str, bytes], layout: Layout, lines: Mapping[int, Line], filed: tuple[Filing, Reading | None]
+) -> dict[str, bytes]:
+    """Explanations on 校验结果, and on _import what rows and cells cannot tell."""
+    filing, imported = filed
+    laid = read_lines(layout, lines)
+    natural = tuple(item.block for item in laid)
+    outline = () if natural == filing.text else outline_of(filing.text)
+    records = records_of(imported, outline, filing.figures.channels[layout.channels :])
+    if not records and not filing.explanations:
+        return parts
+    paths = sheet_parts(parts)
+    if records:
+        parts[paths[words.IMPORT]] = rewritten(parts[paths[words.IMPORT]], 2, records)
+    if filing.explanations:
+        rows = explanation_rows(filing.explanations)
+        parts[paths[words.RESULTS]] = rewritten(parts[paths[words.RESULTS]], layout.results_row, rows)
+    return parts

@@ -1,0 +1,108 @@
+"""Where every value of a form stands in the workbook: on its table, in the mirror on 校验, and on 上年."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from xl_tools.form.grid import Grid, grid_of
+from xl_tools.form.model import Equal, Field, Form, Ref, Rule, Sum, Table
+from xl_tools.workbook import words
+from xl_tools.workbook.address import Frame, Spot
+
+TABLE_TOP = 4
+MIRROR_TOP = 5
+MIRROR_LABEL = 11
+MIRROR_LEFT = 12
+ECHOES = ("identity.unit", "identity.year", "identity.tier", "identity.kind")
+LAST_YEAR_TOP = 6
+LAST_YEAR_UNIT = Spot(words.LAST_YEAR, 3, 4)
+LAST_YEAR_YEAR = Spot(words.LAST_YEAR, 4, 4)
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Places by value key. `frames` are by table key and hold a whole table with the locked thin row under it.
+
+    `mirror` is where 校验 repeats each value, `echoes` where it repeats what the rules need of 单位信息.
+    """
+
+    form: Form
+    totals: str
+    grids: Mapping[str, Grid]
+    spots: Mapping[str, Spot]
+    frames: Mapping[str, Frame]
+    mirror: Mapping[str, Spot]
+    echoes: Mapping[str, Spot]
+    last_year: Mapping[str, Spot]
+    last_year_tops: Mapping[str, int]
+
+    def is_entry(self, field: Field) -> bool:
+        """True for a value that is typed, False for one that a formula works out."""
+        return self.totals == words.KEYED or not field.total
+
+    def indent(self, grid: Grid) -> int:
+        """How many columns a table is moved right on 上年, so that the values of all tables stand under one another."""
+        return max(other.stub for other in self.grids.values()) - grid.stub
+
+
+def geometry_of(form: Form, totals: str) -> Geometry:
+    """The places of one form; they are the same for both kinds of totals."""
+    grids = {table.key: grid_of(table) for table in form.tables}
+    spots = {key: spot for table in form.tables for key, spot in _placed(grids[table.key], table.sheet, TABLE_TOP)}
+    frames = {
+        table.key: Frame(table.sheet, TABLE_TOP, 1, TABLE_TOP + grids[table.key].height, grids[table.key].width)
+        for table in form.tables
+    }
+    echoes = {name: Spot(words.CHECKS, MIRROR_TOP + 1 + at, MIRROR_LEFT) for at, name in enumerate(ECHOES)}
+    tops: dict[str, int] = {}
+    last_year: dict[str, Spot] = {}
+    top = LAST_YEAR_TOP
+    deepest = max(grid.stub for grid in grids.values())
+    for table in form.tables:
+        tops[table.key] = top
+        indent = deepest - grids[table.key].stub
+        last_year.update(_placed(grids[table.key], words.LAST_YEAR, top + 1, indent))
+        top += grids[table.key].height + 3
+    return Geometry(form, totals, grids, spots, frames, dict(_mirrored(form)), echoes, last_year, tops)
+
+
+def _placed(grid: Grid, sheet: str, top: int, indent: int = 0) -> Iterator[tuple[str, Spot]]:
+    for cell in grid.cells:
+        if cell.field:
+            yield cell.field.key, Spot(sheet, top + cell.row, 1 + indent + cell.column)
+
+
+def lines_of(form: Form, table: Table) -> dict[str, list[Field]]:
+    """The values of a table by the row of the form they belong to (their key without the column), in order."""
+    lines: dict[str, list[Field]] = {}
+    for field in form.fields.values():
+        if field.table.key == table.key:
+            lines.setdefault(field.key.rpartition(".")[0], []).append(field)
+    return lines
+
+
+def _mirrored(form: Form) -> Iterator[tuple[str, Spot]]:
+    row = MIRROR_TOP + len(ECHOES) + 2
+    for table in form.tables:
+        for fields in lines_of(form, table).values():
+            for at, field in enumerate(fields):
+                yield field.key, Spot(words.CHECKS, row, MIRROR_LEFT + at)
+            row += 1
+        row += 1
+
+
+def defines_total(rule: Rule, form: Form) -> bool:
+    """True for a rule that says how a total is made of its parts, so that nothing is left to check where a formula works it out."""
+    return (
+        isinstance(rule.check, Equal)
+        and rule.check.left == Sum((Ref(rule.key),))
+        and form.fields[rule.key].total
+        and not any(ref.year for ref in rule.refs)
+        and not rule.tiers
+    )
+
+
+def live_rules(form: Form, totals: str) -> tuple[Rule, ...]:
+    """The rules that 校验 shows, in the order of the form; those for an inferred tier need more than a sheet can know."""
+    return tuple(
+        rule for rule in form.rules if rule.stated is not False and (totals == words.KEYED or not defines_total(rule, form))
+    )

@@ -1,0 +1,71 @@
+"""The values of a workbook's sheets by address: the only place that uses calamine."""
+
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from python_calamine import CalamineError, CalamineWorkbook, ZipError
+
+from xl_tools.errors import Refused
+from xl_tools.workbook.address import Spot
+
+Raw = Decimal | str | dt.date | None
+"""What a cell shows: a number, a text, a day, or nothing."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """The cells of all sheets, rows from the top, columns from the left."""
+
+    sheets: Mapping[str, Sequence[Sequence[object]]]
+
+    def at(self, spot: Spot) -> Raw:
+        """What stands at a place; None for a blank or a place outside of what is used."""
+        return self.cell(spot.sheet, spot.row, spot.column)
+
+    def cell(self, sheet: str, row: int, column: int) -> Raw:
+        """What stands in a row and column, both from 1."""
+        rows = self.sheets.get(sheet, ())
+        if row > len(rows) or column > len(rows[row - 1]):
+            return None
+        return _raw(rows[row - 1][column - 1])
+
+    def text(self, sheet: str, row: int, column: int) -> str:
+        """The same as text without white space around it; empty for a blank."""
+        return in_text(self.cell(sheet, row, column)).strip()
+
+
+def in_text(raw: Raw) -> str:
+    """What a cell shows, as text."""
+    if raw is None:
+        return ""
+    return f"{raw:f}" if isinstance(raw, Decimal) else raw.isoformat() if isinstance(raw, dt.date) else raw
+
+
+def _raw(value: object) -> Raw:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float)):
+        return Decimal(int(value)) if value == int(value) else Decimal(repr(value))
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    text = str(value) if value is not None else ""
+    return text if text.strip() else None
+
+
+def values_of(data: bytes, names: Sequence[str], file: str) -> Values:
+    """The cells of the sheets with these names, as far as they exist. Raises Refused (F-BROKEN) where they cannot be read.
+
+    The package must have passed the limits of `package.parts_of` before: calamine has none of its own.
+    """
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        found = set(book.sheet_names)
+        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names if name in found}
+    except (CalamineError, ZipError, ValueError) as error:
+        raise Refused("F-BROKEN", file=file, detail=str(error)) from error
+    return Values(sheets)

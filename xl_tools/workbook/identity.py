@@ -1,0 +1,86 @@
+"""The sheet 单位信息 as read: names, year, standing, dates."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xl_tools.filing import Contact, Identity
+from xl_tools.findings import Finding, Place, Severity
+from xl_tools.standing import KINDS, TIERS
+from xl_tools.workbook import words
+from xl_tools.workbook.cell_values import EPOCH, FIRST_DATE
+from xl_tools.workbook.grid_values import Raw, Values, in_text
+from xl_tools.workbook.plan import Layout
+
+DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
+YEAR = re.compile(r"(\d{4})\s*年?度?")
+LATEST = (dt.date(2199, 12, 31) - EPOCH).days
+CONTACT = "identity.contact."
+
+
+@dataclass(frozen=True)
+class IdentityRead:
+    """The identity, the place of each of its fields, and what could not be understood."""
+
+    identity: Identity
+    places: Mapping[str, Place]
+    findings: tuple[Finding, ...]
+
+
+def read_identity(layout: Layout, values: Values) -> IdentityRead:
+    """Who reports on which year, as the entries say it."""
+    labels = {name: label for name, label, _ in words.IDENTITY_ROWS}
+    raw = {name: values.at(layout.spots[name]) for name in labels}
+    places = {
+        name: Place(layout.spots[name].sheet, layout.spots[name].cell, f"“{words.IDENTITY}”的“{label}”")
+        for name, label in labels.items()
+    }
+    places["identity.contact"] = places[f"{CONTACT}address"]
+    text = {name: in_text(item).strip() for name, item in raw.items()}
+    contact = {name.removeprefix(CONTACT): item for name, item in text.items() if name.startswith(CONTACT)}
+    year, deadline = _year(text["identity.year"]), _day(raw["identity.deadline"])
+    identity = Identity(
+        unit=text["identity.unit"],
+        year=year,
+        form=layout.form.key,
+        tier=_key(TIERS, text["identity.tier"]),
+        kind=_key(KINDS, text["identity.kind"]),
+        deadline=deadline,
+        contact=Contact(**contact),
+        title=text["identity.title"] or None,
+        signature=text["identity.signature"] or None,
+        date=_day(raw["identity.date"]) or text["identity.date"] or None,
+    )
+    unread = [name for name, found in (("identity.year", year), ("identity.deadline", deadline)) if text[name] and not found]
+    return IdentityRead(identity, places, tuple(_unread(name, places[name], text[name]) for name in unread))
+
+
+def _unread(name: str, place: Place, text: str) -> Finding:
+    return Finding("V-TEXT", Severity.ERROR, place, name, actual=text)
+
+
+def _key(labels: Mapping[str, str], text: str) -> str | None:
+    return next((key for key, label in labels.items() if label == text), None)
+
+
+def _year(text: str) -> int | None:
+    found = YEAR.fullmatch(unicodedata.normalize("NFKC", text))
+    return int(found[1]) if found else None
+
+
+def _day(raw: Raw) -> str | None:
+    """An ISO date, or None for a blank and for what is no date."""
+    if isinstance(raw, dt.date):
+        return raw.isoformat()
+    if isinstance(raw, Decimal):
+        return (EPOCH + dt.timedelta(days=int(raw))).isoformat() if (FIRST_DATE - EPOCH).days <= raw <= LATEST else None
+    found = DATE.fullmatch(unicodedata.normalize("NFKC", raw or "").strip())
+    if not found:
+        return None
+    try:
+        return dt.date(*(int(part) for part in found.groups())).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,71 @@
+"""The XML inside a workbook: names, which part is which sheet, and cells as text. The only place that knows how a cell is written."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from lxml import etree
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+WORKBOOK = "xl/workbook.xml"
+WORKBOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
+STYLES = "xl/styles.xml"
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+Content = Decimal | int | str | None
+"""What is written into a cell: a number, a text, or nothing."""
+
+
+def tag(name: str) -> str:
+    """A name of the main namespace as lxml writes it."""
+    return f"{{{MAIN}}}{name}"
+
+
+def parse(content: bytes) -> etree._Element:
+    """The root of a part, entities and the network left alone. Raises XMLSyntaxError."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def serialised(root: etree._Element) -> bytes:
+    """A part as bytes with its declaration."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The name of each sheet, in order, and the part that holds it. Raises KeyError or XMLSyntaxError for what is no workbook."""
+    relations = parse(parts[WORKBOOK_RELATIONS])
+    targets = {item.get("Id"): item.get("Target", "") for item in relations.iter(f"{{{PACKAGE_RELATIONS}}}Relationship")}
+    found = {}
+    for sheet in parse(parts[WORKBOOK]).iter(tag("sheet")):
+        target = targets[sheet.get(f"{{{RELATIONS}}}id")]
+        found[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return found
+
+
+def written(cell: str, style: str | None, content: Content, formula: str | None = None) -> str:
+    """A cell as XML; with `formula` (as escaped XML) the content is its result."""
+    at = f'<c r="{cell}"' + (f' s="{style}"' if style else "")
+    if content is None and formula is None:
+        return f"{at}/>"
+    shown = f"<f>{formula}</f>" if formula is not None else ""
+    if content is None:
+        return f"{at}>{shown}</c>"
+    if isinstance(content, str):
+        if formula is not None:
+            return f'{at} t="str">{shown}<v>{clean(content)}</v></c>'
+        return f'{at} t="inlineStr"><is><t xml:space="preserve">{clean(content)}</t></is></c>'
+    return f"{at}>{shown}<v>{content:f}</v></c>"
+
+
+def escape(text: str) -> str:
+    """Text as it stands between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def clean(text: str) -> str:
+    """Text as XML: what XML cannot hold is left out, what the format would take for an escape is escaped."""
+    return escape(LOOKS_ESCAPED.sub("_x005F_", FORBIDDEN.sub("", text)))

@@ -1,0 +1,113 @@
+"""The records a planned workbook is made of: cells, formulas, validations, sheets. Nothing here knows a spreadsheet library."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from xl_tools.form.model import Form
+from xl_tools.workbook.address import Spot, a1
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula without its `=`. `role` and `subject` say what it works out, so that its result is known without evaluating it."""
+
+    text: str
+    role: str
+    subject: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell at (`row`, `column`) from 1, spanning `rows` × `columns`.
+
+    `text` is a label, or what an entry holds at first. `entry` marks a cell that a clerk may type in; `name` is its defined name and key.
+    `patch` marks a locked cell whose content the program fills in.
+    """
+
+    row: int
+    column: int
+    look: str
+    text: str | int | None = None
+    formula: Formula | None = None
+    entry: bool = False
+    name: str = ""
+    patch: bool = False
+    rows: int = 1
+    columns: int = 1
+
+    @property
+    def cell(self) -> str:
+        """D5."""
+        return a1(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What may be typed into `cells`: `kind` is whole, decimal, list, or any (only a prompt)."""
+
+    kind: Literal["whole", "decimal", "list", "any"]
+    cells: tuple[str, ...]
+    low: str = ""
+    high: str = ""
+    title: str = ""
+    prompt: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. `heights` are in points, `widths` in characters; `active` is the cell the cursor stands on; `state` as in the file format.
+
+    `verdicts` are ranges coloured by their words; `numbers` ranges where what is no proper number is marked. `repeat` is the last row that
+    is printed on top of every page, 0 for none; after each of `breaks` a new page starts. `tall` sheets may take several pages, others are fitted on one.
+    """
+
+    name: str
+    cells: tuple[Cell, ...]
+    widths: tuple[float, ...] = ()
+    heights: Mapping[int, float] = field(default_factory=dict)
+    active: str = "A1"
+    validations: tuple[Validation, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    landscape: bool = False
+    tall: bool = False
+    repeat: int = 0
+    freeze: str = ""
+    area: str = ""
+    breaks: tuple[int, ...] = ()
+    state: Literal["visible", "veryHidden"] = "visible"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Rows of the sheet 文字 that belong to one part; `anchors` are the rows prefilled with a topic: row → key."""
+
+    part: str
+    first: int
+    last: int
+    anchors: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """A whole workbook planned for one form and one kind of totals.
+
+    `spots` leads from each defined name (value keys, identity.…, figures.…) to its cell; `last_year` from value keys to the sheet 上年.
+    """
+
+    form: Form
+    totals: str
+    sheets: tuple[Sheet, ...]
+    spots: Mapping[str, Spot]
+    last_year: Mapping[str, Spot]
+    regions: tuple[Region, ...]
+    continued: Region
+    channels: int
+    results_row: int
+    digest: str
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet with this name. Raises StopIteration where there is none."""
+        return next(sheet for sheet in self.sheets if sheet.name == name)

@@ -1,0 +1,78 @@
+"""Rows of the sheets that the program writes as a whole: 校验结果 and _import."""
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from xl_tools.workbook import words
+from xl_tools.workbook.address import Spot, a1, column_of
+from xl_tools.workbook.entry_sheets import EXPLANATION, FINGERPRINT
+from xl_tools.workbook.ooxml import MAIN, Content, escape, parse, serialised, tag, written
+
+TEXT_COLUMN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text that leads to a cell of the workbook."""
+
+    text: str
+    spot: Spot
+
+    @property
+    def formula(self) -> str:
+        """The link as a formula."""
+        return f'HYPERLINK("#\'{self.spot.sheet}\'!{self.spot.cell}","{self.text}")'
+
+
+Row = Sequence[Content | Linked]
+
+
+def rewritten(content: bytes, first: int, rows: Sequence[Row]) -> bytes:
+    """The sheet with these rows from row `first` on, in the looks of the rows that stood there; the rows below them are emptied."""
+    root = parse(content)
+    data = root.find(tag("sheetData"))
+    if data is None:
+        data = etree.SubElement(root, tag("sheetData"))
+    old = {int(row.get("r", "0")): row for row in data}
+    pattern = old.get(first)
+    for number in range(first, max([*old, first + len(rows) - 1]) + 1):
+        row = old.get(number)
+        if row is None:
+            row = copy.deepcopy(pattern) if pattern is not None else etree.Element(tag("row"))
+            row.set("r", str(number))
+            data.append(row)
+        if number - first < len(rows):
+            _write_row(row, number, rows[number - first])
+        elif any(len(cell) for cell in row):
+            _write_row(row, number, ())
+    dimension = root.find(tag("dimension"))
+    if dimension is not None:
+        root.remove(dimension)
+    return serialised(root)
+
+
+def _write_row(row: etree._Element, number: int, contents: Row) -> None:
+    styles = {column_of(cell.get("r", "").rstrip("0123456789")): cell.get("s") for cell in row}
+    for name in ("ht", "customHeight", "spans"):
+        if name in row.attrib:
+            del row.attrib[name]
+    cells = []
+    for column in range(1, max([len(contents), *styles]) + 1):
+        content = contents[column - 1] if column <= len(contents) else None
+        formula = escape(content.formula) if isinstance(content, Linked) else None
+        shown = content.text if isinstance(content, Linked) else content
+        cells.append(written(a1(number, column), styles.get(column), shown, formula))
+    row[:] = list(etree.fromstring(f'<row xmlns="{MAIN}">{"".join(cells)}</row>'))
+
+
+def explanation_rows(explanations: Mapping[str, str], text: str = words.RESULTS_KEPT) -> list[list[Content]]:
+    """Rows that keep a 说明 by its fingerprint until the finding is shown again."""
+    rows: list[list[Content]] = []
+    for fingerprint, explanation in explanations.items():
+        row: list[Content] = [None] * FINGERPRINT
+        row[TEXT_COLUMN - 1], row[EXPLANATION - 1], row[FINGERPRINT - 1] = text, explanation, fingerprint
+        rows.append(row)
+    return rows

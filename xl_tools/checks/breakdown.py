@@ -11,6 +11,7 @@ OPENERS = re.compile(r"其中包括|其中主要|其中|包括|(?<=[，,:：])�
 PARTIAL = re.compile(r"等|余|主要|多[条件篇次]|以上|部分")
 EXHAUSTIVE = re.compile(r"分别[为是]|分为|具体为")
 COMPARED = re.compile(r"同比|较|比上|比去|与上|增[长加]|减少|下降|上升|回落|持平|占|其余")
+BEYOND = re.compile(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未|办结|答复")
 SAME = {frozenset(("件", "宗")), frozenset(("件", "起")), frozenset(("条", "篇")), frozenset(("件", "条"))}
 
 
@@ -60,7 +61,7 @@ def _outer(text: str) -> Iterator[Breakdown]:
     for index, opener in enumerate(openers):
         end = openers[index + 1].start() if index + 1 < len(openers) else len(text)
         before = [count for count in counts_in(text[: opener.start()]) if not COMPARED.search(_lead(text, count))]
-        parts = [count for count in _shifted(text, opener.end(), end) if not COMPARED.search(_lead(text, count))]
+        parts = [count for count in _parts(text, opener.end(), end) if not COMPARED.search(_lead(text, count))]
         if not before or before[-1].unit == "%":
             continue
         total = before[-1]
@@ -71,8 +72,11 @@ def _outer(text: str) -> Iterator[Breakdown]:
             yield Breakdown(total, same, partial, bool(EXHAUSTIVE.search(rest)))
 
 
-def _shifted(text: str, start: int, end: int) -> Iterator[Count]:
+def _parts(text: str, start: int, end: int) -> Iterator[Count]:
+    """The counts between `start` and `end`, as far as the list goes: 另有, 结转 and 共计 begin something else."""
     for count in counts_in(text[start:end]):
+        if BEYOND.search(_lead(text, Count(count.value, count.unit, count.exact, count.start + start, count.end + start))):
+            return
         yield Count(count.value, count.unit, count.exact, count.start + start, count.end + start)
 
 

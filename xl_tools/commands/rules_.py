@@ -36,8 +36,9 @@ def _show(code: str) -> None:
     if message.basis:
         say(f"依据：{message.basis}")
     for form in EDITIONS.values():
-        rules = dict.fromkeys(f"  [{rule.severity.label}] {describe(rule, form)}" for rule in form.rules if rule.code == code)
+        rules = [rule for rule in form.rules if rule.code == code]
         if rules:
             say(f"{form.name}：")
-            for line in rules:
-                say(line)
+        for rule in rules:
+            say(f"  [{rule.severity.label}] {describe(rule, form)}")
+            say(f"      先看{form.fields[rule.key].place}")

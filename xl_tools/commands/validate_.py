@@ -1,6 +1,7 @@
 """`xl-tools validate`: all checks on workbooks or published reports."""
 
 import argparse
+import importlib
 import json
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,6 @@ from xl_tools.filing_json import values_to_json
 from xl_tools.jobs.checking import Checked, check_files
 from xl_tools.jobs.making import workbook_of_report
 from xl_tools.jobs.opening import open_filing
-from xl_tools.jobs.pages import findings_page
 from xl_tools.messages import STATUS
 from xl_tools.workbook.annotated import with_findings
 
@@ -56,7 +56,8 @@ def _deliver(checked: Sequence[Checked], arguments: argparse.Namespace) -> None:
         files = [_json(one, arguments.values) for one in checked]
         _write(json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n", arguments.output)
     elif arguments.format == "html":
-        _write(findings_page(checked), arguments.output)
+        pages = importlib.import_module("xl_tools.jobs.pages")  # only now: the page needs a library of its own
+        _write(pages.findings_page(checked), arguments.output)
     else:
         _annotate(checked[0], arguments.output)
 

@@ -111,18 +111,29 @@ def with_organ_above(opening: Opening) -> Opening:
 
 
 def year_of(title: str | None, texts: Sequence[str], date: str | None) -> int | None:
-    """The year reported on: of the title, else of the period, else the one named most, else the year before the date; None if unknown."""
-    found = YEAR.search(fold(title)) if title else None
-    if found:
-        return int(found[1]) if found[1].isdecimal() else read_chinese(found[1].replace("○", "〇").replace("O", "〇"))
+    """The year reported on: that which most of title, period, text and date agree on, in this order where they do not; None if unknown.
+
+    So one of them that was left from another year does not carry the others along.
+    """
     folded = fold("".join(texts))
-    period = PERIOD.search(folded)
-    if period:
-        return int(period[1])
     named = Counter(ANY_YEAR.findall(folded)).most_common(1)
-    if named:
-        return int(named[0][0])
-    return int(date[:4]) - 1 if date and re.match(r"\d{4}-", date) else None
+    period = PERIOD.search(folded)
+    dated = re.match(r"(\d{4})-", date or "")
+    said = [
+        _year_in(fold(title or "")),
+        int(period[1]) if period else None,
+        int(named[0][0]) if named else None,
+        int(dated[1]) - 1 if dated else None,
+    ]
+    known = [year for year in said if year]
+    return max(known, key=lambda year: (known.count(year), -known.index(year))) if known else None
+
+
+def _year_in(text: str) -> int | None:
+    found = YEAR.search(text)
+    if not found:
+        return None
+    return int(found[1]) if found[1].isdecimal() else read_chinese(found[1].replace("○", "〇").replace("O", "〇"))
 
 
 def unit_of(title: str | None, signature: str | None, preface: str) -> str:

@@ -176,6 +176,6 @@ def bounds_of(headings: Sequence[Heading], end: int) -> list[tuple[Heading | Non
     """The items between one heading and the next, the preface (without heading) first."""
     starts = [heading.at for heading in headings]
     spans: list[tuple[Heading | None, int, int]] = [(None, 0, starts[0] if starts else end)]
-    for heading, stop in zip(headings, [*starts[1:], end], strict=True):
+    for heading, stop in zip(headings, [*starts[1:], end], strict=bool(headings)):
         spans.append((heading, heading.at + 1, stop))
     return spans

@@ -1,14 +1,15 @@
 """Opening any file that holds a filing: a workbook of ours or a published report."""
 
+import importlib
 from pathlib import Path
 
 from xl_tools.files import read_bytes
 from xl_tools.filing import Reading
-from xl_tools.importer.reader import read_report
 from xl_tools.package import OLE, ZIP, refuse_ole
 from xl_tools.workbook.reader import read_workbook
 
 WORKBOOKS = (".xlsx", ".xlsm")
+REPORTS = "xl_tools.importer.reader"  # imported when a report comes: for workbooks it would be a tenth of the whole time
 
 
 def open_filing(path: Path) -> Reading:
@@ -18,4 +19,5 @@ def open_filing(path: Path) -> Reading:
         refuse_ole(data, path.name)
     if path.suffix.lower() in WORKBOOKS or (data.startswith(ZIP) and b"xl/workbook.xml" in data):
         return read_workbook(data, path.name)
-    return read_report(data, path.name)
+    reading: Reading = importlib.import_module(REPORTS).read_report(data, path.name)
+    return reading

@@ -11,7 +11,7 @@ OPENERS = re.compile(r"其中包括|其中主要|其中|包括|(?<=[，,:：])�
 PARTIAL = re.compile(r"等|余|主要|多[条件篇次]|以上|部分")
 EXHAUSTIVE = re.compile(r"分别[为是]|分为|具体为")
 COMPARED = re.compile(r"同比|较|比上|比去|与上|增[长加]|减少|下降|上升|回落|持平|占|其余")
-BEYOND = re.compile(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未|办结|答复")
+BEYOND = re.compile(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
 SAME = {frozenset(("件", "宗")), frozenset(("件", "起")), frozenset(("条", "篇")), frozenset(("件", "条"))}
 
 

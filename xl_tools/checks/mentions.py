@@ -101,13 +101,14 @@ def _next(text: str) -> Mention | None:
 
 
 def _nearest(text: str, about: str) -> Mention | None:
-    best, at = None, -1
-    for mention in MENTIONS:
-        if mention.about == about:
-            ends = [found.end() for found in re.finditer(mention.words, text)]
-            if ends and ends[-1] > at:
-                best, at = mention, ends[-1]
-    return best
+    """The mention that ends last in `text`, a general one only where there is no other."""
+    ends = [
+        (not mention.general, found.end(), -index, mention)
+        for index, mention in enumerate(MENTIONS)
+        if mention.about == about
+        for found in re.finditer(mention.words, text)
+    ]
+    return max(ends, key=lambda end: end[:3])[3] if ends else None
 
 
 def _claim(mention: Mention, named: Mention | None, lead: str, count: Count) -> Iterator[Claim]:
@@ -137,7 +138,8 @@ def _none_of(text: str) -> Iterator[Claim]:
     elif "规范性文件" in text and not ABOUT_DOCUMENTS.search(text):
         yield from (_zero(mention) for mention in MENTIONS if mention.about == "documents" and re.search(mention.words, text))
     elif REQUEST.search(text) and not LIMITED.search(text) and not FOREIGN.search(text):
-        yield Claim(RECEIVED, Decimal(0), True)
+        mention = _nearest(text, "requests")
+        yield Claim(mention.keys if mention else RECEIVED, Decimal(0), True)
 
 
 def _zero(mention: Mention) -> Claim:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 class Mention:
     """Words (regular expressions) that a count in a sentence belongs to, and the values whose sum it should be.
 
-    A key may end in `.*` for every row of a group. `about` is what the sentence must be about: `requests`, `cases`, `documents`, `decisions`.
+    A `general` one is meant only where no other is named with it. A key may end in `.*` for every row of a group. `about` is what the sentence must be about: `requests`, `cases`, `documents`, `decisions`.
     """
 
     about: str
     words: str
     keys: tuple[str, ...]
+    general: bool = False
 
 
 MENTIONS = (
@@ -33,7 +34,7 @@ MENTIONS = (
     Mention("requests", "社会公益组织", ("requests.received.public_welfare_organizations",)),
     Mention("requests", "法律服务机构", ("requests.received.legal_service_institutions",)),
     Mention("requests", "办结|答复|办理完毕|处理完毕", ("requests.dispositions_total.total",)),
-    Mention("requests", "新收|收到|受理|接收|接到|接受|办理|收取|申请公开|公开申请", ("requests.received.total",)),
+    Mention("requests", "新收|收到|受理|接收|接到|接受|办理|收取|申请公开|公开申请", ("requests.received.total",), general=True),
     Mention("cases", "未经复议直接起诉|直接起诉", ("cases.direct_litigation.total",)),
     Mention("cases", "复议后起诉|经复议起诉", ("cases.litigation_after_reconsideration.total",)),
     Mention("cases", "诉讼|应诉", ("cases.direct_litigation.total", "cases.litigation_after_reconsideration.total")),

@@ -8,7 +8,11 @@ import pytest
 from xl_tools.checks.review import review
 from xl_tools.filing import Contact, Figures, Filing, Identity, Reading, with_totals
 from xl_tools.form.ogi_2021 import APPLICANTS, DISPOSITION_KEYS, OGI_2021
+from xl_tools.importer.reader import read_report
 from xl_tools.report.narrative import completed
+from xl_tools.report.readback import differences
+from xl_tools.report.word import render
+from xl_tools.resources import resource
 
 IDENTITY = Identity("广宁县古塔镇人民政府", 2025, contact=Contact("广宁县古塔镇", "834000", "0992-1234567"), date="2026-01-08")
 PROMPTS = {"D-LEFTOVER", "N-MISSING"}
@@ -38,6 +42,12 @@ def random_filing(chance):
     channels = (("政府网站", Decimal(25)), ("政务新媒体", Decimal(33)))
     figures = chance.choice((Figures(processing_fee=fee), Figures(Decimal(58), channels, Decimal(1), fee)))
     return with_totals(Filing(IDENTITY, values, figures))
+
+
+@pytest.mark.parametrize("source", sorted(resource("workbooks/examples/sources").glob("*.txt")), ids=lambda path: path.stem[:3])
+def test_a_published_report_is_printed_and_read_back_whole(shipped, source):
+    filing = read_report(source.read_bytes(), source.name).filing
+    assert differences(render(filing, shipped), filing) == []
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -97,6 +97,7 @@ def test_no_character_of_the_report_is_missing_on_the_pages(pages, name):
     meant = Counter("".join(paragraphs(Path(pages[name].stream.name).with_suffix(".docx").read_bytes())).replace(" ", ""))
     missing = {char: count - shown[char] for char, count in meant.items() if shown[char] < count}
     assert not missing
+    assert max(char["x1"] for page in pages[name].pages for char in page.chars) < 595.3 - 26 * MM + 1
 
 
 def test_a_paragraph_is_indented_by_two_characters(pages):

@@ -2,15 +2,21 @@
 
 import io
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.report.samples import filing, paragraphs, parts
 from xl_tools.filing import Block, Identity
+from xl_tools.form.ogi_2021 import OGI_2021
 from xl_tools.report.readback import differences
+from xl_tools.report.template import load
 from xl_tools.report.word import long_date, render, title_lines
 from xl_tools.resources import resource
 
@@ -97,6 +103,23 @@ def test_whatever_is_written_comes_out_as_it_was(shipped, odd):
     assert differences(render(made, shipped), made) == []
 
 
+BLOCK = st.builds(
+    Block,
+    st.sampled_from([part.key for part in OGI_2021.parts]),
+    st.none(),
+    st.integers(1, 4),
+    st.text(max_size=20),
+    st.lists(st.text(max_size=40), max_size=3).map(tuple),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(blocks=st.lists(BLOCK, max_size=8).map(tuple), title=st.text(max_size=30), signature=st.text(max_size=30))
+def test_any_text_at_any_level_comes_out_whole(blocks, title, signature):
+    made = filing(blocks, identity=Identity("甲镇", 2023, title=title, signature=signature, date="2024-01-10"))
+    assert differences(render(made, load()), made) == []
+
+
 def test_control_characters_cannot_break_the_file(shipped):
     every = "".join(map(chr, range(32))) + "\x7f\x85\u2028\ufffe\ud800文"
     made = filing(
@@ -158,6 +181,18 @@ def test_a_long_title_is_broken_where_the_sense_breaks(title, lines):
 )
 def test_a_date_is_printed_without_leading_zeros(text, expected):
     assert long_date(text) == expected
+
+
+def test_a_draft_is_marked_even_where_an_office_has_taken_the_headers_out(shipped):
+    bare = {name: content for name, content in shipped.parts.items() if not name.startswith("word/header")}
+    relations = re.sub(r'<Relationship [^>]*/header"[^>]*/>', "", bare["word/_rels/document.xml.rels"].decode())
+    source = re.sub(r"<w:headerReference[^>]*/>", "", shipped.source)
+    office = replace(shipped, parts={**bare, "word/_rels/document.xml.rels": relations.encode()}, source=source)
+    document = docx.Document(io.BytesIO(render(filing(), office, draft=True)))
+    (section,) = document.sections
+    for header in (section.header, section.even_page_header):
+        assert not header.is_linked_to_previous
+        assert "草稿" in etree.tostring(header._element, encoding="unicode")
 
 
 def test_a_draft_is_marked_on_every_kind_of_page_and_a_report_is_not(shipped):

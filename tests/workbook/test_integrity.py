@@ -10,7 +10,7 @@ from tests.workbook.edits import book_edited, cell_pattern, edited, with_cell, w
 from tests.workbook.samples import KINDS, filing, filled, read
 from xl_tools.findings import Severity
 from xl_tools.messages import message_of
-from xl_tools.workbook.markup import moved, spelled
+from xl_tools.workbook.markup import moved, sheet_markup, spelled
 
 E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 
@@ -140,6 +140,18 @@ def test_a_save_by_openpyxl_is_a_hint_at_most(totals):
 def test_a_shared_formula_is_written_out_for_each_cell():
     assert moved('SUM(D5:F5)+$A$1&"D5"', "G5", "G7") == 'SUM(D7:F7)+$A$1&"D5"'
     assert moved("LOG10(A1)", "B1", "C2") == "LOG10(B2)"
+
+
+def test_cells_in_an_unusual_spelling_are_read_all_the_same():
+    usual = b'<sheetData><row r="1"><c r="A1" s="1"><f t="shared" ref="A1:A2" si="0">B1&lt;1</f><v>1</v></c>'
+    usual += b'<c r="A2" s="0"><f t="shared" si="0"/><v>1</v></c></row></sheetData>'
+    head, tail = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">', b"</worksheet>"
+    unusual = usual.replace(b'r="A1" s="1"', b's="1" r="A1"')
+
+    for cells in (usual, unusual):
+        markup = sheet_markup(head + cells + tail, [True, False])
+        assert markup.formulas == {"A1": "B1<1", "A2": "B2<1"}
+        assert (markup.unlocked, markup.present) == ({"A1"}, {"A1", "A2"})
 
 
 def test_spelling_takes_no_notice_of_spaces_quotes_and_capitals_outside_of_texts():

@@ -147,6 +147,14 @@ def test_a_cut_off_workbook_is_broken():
     assert refused.value.code == "F-BROKEN"
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet4.xml", "xl/workbook.xml", "xl/styles.xml"])
+def test_a_workbook_with_torn_xml_is_broken(part):
+    torn = book_edited(blank(), lambda text: text[: len(text) // 2], part)
+    with pytest.raises(Refused) as refused:
+        read(torn)
+    assert refused.value.code == "F-BROKEN"
+
+
 def test_a_workbook_that_is_not_ours_is_foreign():
     foreign = book_edited(blank(), lambda text: text.replace('name="_form"', 'name="Sheet9"'))
     with pytest.raises(Refused) as refused:

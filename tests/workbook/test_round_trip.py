@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.workbook.edits import with_text
-from tests.workbook.samples import FORM, KINDS, TEXT, empty_filing, filing, filled, full_filing, read, reread
+from tests.workbook.samples import FORM, KINDS, TEXT, blank, empty_filing, filing, filled, full_filing, read, reread
+from xl_tools.errors import Refused
 from xl_tools.filing import Block, Contact, Figures, Filing, Identity, Reading, with_totals
 from xl_tools.findings import Cell, Finding, Place, Severity
 from xl_tools.headings import level_of
 from xl_tools.standing import KINDS as ORGANS
 from xl_tools.standing import TIERS
-from xl_tools.workbook.filler import blank_text
+from xl_tools.workbook.filler import blank_text, fill
 from xl_tools.workbook.layout import layout_of
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -90,6 +91,12 @@ def test_a_filing_with_everything_in_it_comes_back_without_a_finding(totals):
     assert reading.findings == ()
     assert reading.previous.values == found.values
     assert (reading.previous.identity.unit, reading.previous.identity.year) == (found.identity.unit, found.identity.year)
+
+
+def test_a_blank_of_the_other_kind_is_refused():
+    with pytest.raises(Refused) as refused:
+        fill(blank("computed"), filing("keyed"))
+    assert refused.value.code == "F-FOREIGN"
 
 
 def test_headings_that_the_report_lacks_stay_lacking():

@@ -9,6 +9,7 @@ from xl_tools.form.model import AtLeast, Equal, Ref, Rule, Sum, Unit
 from xl_tools.standing import Standing, standing_of
 
 ZERO = Decimal(0)
+MOST_DECIMALS = 6  # 0.000001 万元 is one 分
 LARGEST = 999_999_999  # the entry cells accept no more
 
 
@@ -78,9 +79,9 @@ def outcomes(years: Years) -> Iterator[Outcome]:
 
 
 def worked_out(rule: Rule, years: Years) -> Outcome | None:
-    """One rule worked out, or None while one of its values is blank or text."""
+    """One rule worked out, or None while one of its values is blank, text, or a number out of all bounds."""
     numbers = {ref: years.value(ref) for ref in rule.refs}
-    known = {ref: value for ref, value in numbers.items() if isinstance(value, Decimal)}
+    known = {ref: value for ref, value in numbers.items() if isinstance(value, Decimal) and is_countable(value)}
     if len(known) < len(numbers):
         return None
     return Outcome(rule, _total(rule.check.left, known), _total(rule.check.right, known))
@@ -107,6 +108,11 @@ def is_proper(value: Value, unit: Unit) -> bool:
     if not isinstance(value, Decimal) or (value < 0 and not unit.signed):
         return False
     return decimals_of(value) <= unit.decimals and abs(value) <= LARGEST
+
+
+def is_countable(value: Decimal) -> bool:
+    """Whether a number is of a size and fineness that any unit allows; rules are judged on such numbers only."""
+    return abs(value) <= LARGEST and decimals_of(value) <= MOST_DECIMALS
 
 
 def decimals_of(value: Decimal) -> int:

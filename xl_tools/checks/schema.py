@@ -12,11 +12,11 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
-from xl_tools.checks.arithmetic import LARGEST, Verdict, Years, decimals_of, live_rules
+from xl_tools.checks.arithmetic import Verdict, Years, decimals_of, is_countable, live_rules
 from xl_tools.form.model import AtLeast, Equal, Rule, Sum
 
 MICRO = 1_000_000
-KINDS = ("number", "text", "blank")
+KINDS = ("number", "text", "blank", "unbounded")
 RELATIONS = {Equal: "equal", AtLeast: "at_least"}
 
 CELLS: dict[str, Any] = {
@@ -54,7 +54,7 @@ cell_schema = pa.DataFrameSchema(
         "kind": pa.Column(
             pl.Enum(KINDS), pa.Check(lambda data: data.lazyframe.select(pl.col("kind") == "number"), name="number")
         ),
-        "micro": pa.Column(pl.Int64, pa.Check.in_range(-LARGEST * MICRO, LARGEST * MICRO, name="size"), nullable=True),
+        "micro": pa.Column(pl.Int64, nullable=True),
     },
     checks=[
         pa.Check(lambda data: data.lazyframe.select(pl.col("signed") | (pl.col("micro").fill_null(0) >= 0)), name="sign"),
@@ -68,23 +68,26 @@ rule_schema = pa.DataFrameSchema(
 
 
 def cell_frame(filings: Sequence[Years]) -> pl.DataFrame:
-    """One line per filing and value: kind, millionths (null unless a number), decimals had and allowed, whether it may be signed."""
+    """One line per filing and value: kind, millionths (null unless countable), decimals had and allowed, whether it may be signed."""
     lines: list[tuple[int, str, str, int | None, int, int, bool]] = []
     for index, years in enumerate(filings):
         for key, field in years.this.form.fields.items():
             value = years.this.values.get(key)
-            kind = "number" if isinstance(value, Decimal) else "blank" if value is None else "text"
+            kind = _kind(value)
             places = decimals_of(value) if isinstance(value, Decimal) else 0
             lines.append((index, key, kind, _micro(value), places, field.unit.decimals, field.unit.signed))
     return pl.DataFrame(lines, CELLS, orient="row")
 
 
+def _kind(value: object) -> str:
+    if isinstance(value, Decimal):
+        return "number" if is_countable(value) else "unbounded"
+    return "blank" if value is None else "text"
+
+
 def _micro(value: object) -> int | None:
-    """Millionths; a number of an impossible size is kept just beyond the size allowed, so that the sum of many still fits."""
-    if not isinstance(value, Decimal):
-        return None
-    most = (LARGEST + 1) * MICRO
-    return max(-most, min(most, int(value * MICRO)))
+    """Millionths, exactly; None for what is no number that could be counted."""
+    return int(value * MICRO) if isinstance(value, Decimal) and is_countable(value) else None
 
 
 def verdicts(filings: Sequence[Years]) -> list[Verdict]:

@@ -8,7 +8,7 @@ from xl_tools.filing import Figures, Filing, Identity, Reading, Value, blank_val
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Equal, Form
 from xl_tools.resources import resource
-from xl_tools.workbook.filler import fill
+from xl_tools.workbook.filler import blank_text, fill
 from xl_tools.workbook.kinds import blank_name
 
 CURRENT = "2021"
@@ -24,7 +24,7 @@ def new_filing(identity: Identity, totals: str, zeros: bool, last: Filing | None
         figures = Figures(processing_fee_notices=Decimal(0), processing_fee=Decimal(0))
     if last:
         values |= carried_from(last, form)
-    filing = Filing(identity, values, figures, totals=totals)
+    filing = Filing(identity, values, figures, blank_text(form), totals=totals)
     return with_totals(filing) if zeros else filing
 
 

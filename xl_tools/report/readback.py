@@ -101,16 +101,14 @@ def _in_text(lines: Sequence[str], filing: Filing) -> Iterator[str]:
     """What should stand in the text and does not, or not in its order."""
     at = 0
     for what, meant in _meant(filing):
-        where = next((index for index in range(at, len(lines)) if _is_line(lines[index], meant)), None)
+        wanted = clean(meant)
+        if not wanted.strip():
+            continue
+        where = next((index for index in range(at, len(lines)) if _same(lines[index], wanted)), None)
         if where is None:
-            yield f"{what}“{meant[:30]}”没有写出"
+            yield f"{what}“{wanted[:30]}”没有写出"
         else:
             at = where + 1
-
-
-def _is_line(there: str, meant: str) -> bool:
-    cleaned = clean(meant)
-    return there in (meant, cleaned) or (bool(cleaned.strip()) and _same(there, cleaned))
 
 
 def _meant(filing: Filing) -> Iterator[tuple[str, str]]:
@@ -136,6 +134,4 @@ def _lines(block: Block, *, without_heading: bool) -> Iterator[tuple[str, str]]:
     if block.heading and not without_heading:
         run_in = paragraphs.pop(0) if block.runs_in and paragraphs else ""
         yield "标题", block.heading + run_in
-    for text in paragraphs:
-        if text:
-            yield "段落", text
+    yield from (("段落", text) for text in paragraphs)

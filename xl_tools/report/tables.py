@@ -14,7 +14,7 @@ WIDE_FROM = 8
 """Tables with as many columns are set in the smaller size."""
 STUB_SHARE = {1: (0.31,), 2: (0.14, 0.3), 3: (0.06, 0.1, 0.36)}
 CELL_TOP, CELL_SIDE, CELL_SIDE_SMALL = 22, 85, 54
-ROW_HEIGHT, ROW_HEIGHT_SMALL = 440, 368
+ROW_HEIGHT, ROW_HEIGHT_SMALL = 400, 368
 MARK = "\0"
 OPEN = f'<w:r><w:t xml:space="preserve">{MARK}</w:t></w:r>'
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")

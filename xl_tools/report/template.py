@@ -101,9 +101,12 @@ class Template:
         texts = ("".join(TEXT.findall(paragraph)) for paragraph in PARAGRAPH.findall(xml))
         return tuple(html.unescape(text).strip() for text in texts if text.strip())
 
-    def written(self, context: Mapping[str, object], changed: Mapping[str, bytes]) -> bytes:
-        """The Word file with the body rendered and `changed` parts in the place of the template's own or added to them."""
-        body = DECLARATION + _jinja().rendered(self.compiled, context, self.file)
+    def body(self, context: Mapping[str, object]) -> str:
+        """The body of the Word file with everything filled in."""
+        return f"{DECLARATION}{_jinja().rendered(self.compiled, context, self.file)}"
+
+    def packed(self, body: str, changed: Mapping[str, bytes]) -> bytes:
+        """The Word file with this body, and `changed` parts in the place of the template's own or added to them."""
         kept = (entry for entry in self.entries if entry.name not in changed)
         added = (entry_of(name, content) for name, content in changed.items())
         return assemble((*kept, *added, entry_of(BODY, body.encode())))
@@ -111,12 +114,27 @@ class Template:
 
 def load(path: Path | None = None) -> Template:
     """The template in `path`, or the shipped one. Raises Refused: as for any package, or F-TEMPLATE where it cannot serve."""
-    return _shipped() if path is None else _loaded(path)
+    return _shipped() if path is None else _unchanged(path, _stamp(path))
 
 
 def current_form() -> Form:
     """The edition in force."""
     return max(EDITIONS.values(), key=lambda form: form.first_year)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What tells a changed file from the one loaded before; nothing for a file that is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _unchanged(path: Path, _stamp: tuple[int, int]) -> Template:
+    """The template in `path`, prepared once however many reports are made with it."""
+    return _loaded(path)
 
 
 @lru_cache(maxsize=1)

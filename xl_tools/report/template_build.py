@@ -40,6 +40,9 @@ APP = (
 )
 DROPPED_SETTINGS = ("zoom", "proofState", "savePreviewPicture", "rsids", "mathPr", "themeFontLang", "clrSchemeMapping", "docId")
 WORD_2013 = "15"
+# Web addresses may break anywhere, and no space is put beside numbers: either would tear the 28 characters of a line apart. Word lets
+# punctuation hang over the margin anyhow; LibreOffice 7.4 reads the word the other way round, and leaves out of its PDF what hangs.
+LINE_BREAKING = (("w:wordWrap", 0), ("w:overflowPunct", 1), ("w:autoSpaceDE", 0), ("w:autoSpaceDN", 0))
 FOOTER_MM = 22
 TALL_ROWS = 20
 BASIC_STYLES = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
@@ -199,10 +202,8 @@ def _paragraph_style(document: WordDocument, name: Style, look: Look) -> None:
         indent = properties.get_or_add_ind()
         indent.set(qn("w:firstLineChars"), str(INDENT_CHARACTERS))
         indent.set(qn("w:firstLine"), str(int(INDENT_CHARACTERS * (look.size * 20 + CHARACTER_SPACING) / 100)))
-    # web addresses may break anywhere, and no space is put beside numbers: either would tear the 28 characters of a line apart;
-    # no full stop hangs over the margin: LibreOffice at times leaves out of its PDF one that does
-    for tag in ("w:wordWrap", "w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN"):
-        properties.insert_element_before(_element(tag, val=0), "w:snapToGrid", *AFTER_SNAP)
+    for tag, value in LINE_BREAKING:
+        properties.insert_element_before(_element(tag, val=value), "w:snapToGrid", *AFTER_SNAP)
     if not look.on_grid:
         properties.insert_element_before(_element("w:snapToGrid", val=0), *AFTER_SNAP)
     elif look.size == SIZE_3:

@@ -3,8 +3,22 @@
 import re
 from collections.abc import Mapping
 
-RELATIONS, TYPES, DOCUMENT = "word/_rels/document.xml.rels", "[Content_Types].xml", "word/document.xml"
-HEADER = re.compile(r"word/header\d*\.xml")
+RELATIONS, TYPES, SETTINGS = "word/_rels/document.xml.rels", "[Content_Types].xml", "word/settings.xml"
+HEADER = re.compile(r'<Relationship (?=[^>]*Type="[^"]*/header")[^>]*?Target="([^"]*)"')
+SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
+REFERENCE = re.compile(r'<w:headerReference\b[^>]*?w:type="(\w+)"')
+EMPTY_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?/>")
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+OFFICE = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+NEW_HEADER, NEW_ID = "word/headerDraft.xml", "rIdDraft"
+NEW_RELATION = (
+    f'<Relationship Id="{NEW_ID}" Target="headerDraft.xml" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"/>'
+)
+NEW_TYPE = (
+    '<Override PartName="/word/headerDraft.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>'
+)
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w10="urn:schemas-microsoft-com:office:word"'
@@ -27,19 +41,44 @@ SHAPE = (
 )
 
 
-def marked(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The headers of a template with the mark put into each. A template without headers is left as it is: an empty mapping."""
-    headers = [name for name in parts if HEADER.fullmatch(name)]
-    return {name: _with_mark(parts[name].decode(), number).encode() for number, name in enumerate(headers, 1)}
+def marked(parts: Mapping[str, bytes], body: str) -> tuple[dict[str, bytes], str]:
+    """The parts of a template that change when the mark is put into every header, and the body with a header where it had none."""
+    relations = parts[RELATIONS].decode()
+    headers = [f"word/{target.rpartition('/')[2]}" for target in HEADER.findall(relations)]
+    changed = {name: _with_mark(parts[name].decode(), number).encode() for number, name in enumerate(headers, 1) if name in parts}
+    section = SECTION.search(body)
+    references = _missing_references(section[0] if section else "", parts.get(SETTINGS, b""))
+    if not section or not references:
+        return changed, body
+    header = _with_mark(f"{DECLARATION}<w:hdr {NAMESPACES}></w:hdr>", len(headers) + 1)
+    changed[NEW_HEADER] = header.encode()
+    changed[RELATIONS] = relations.replace("</Relationships>", f"{NEW_RELATION}</Relationships>").encode()
+    changed[TYPES] = parts[TYPES].decode().replace("</Types>", f"{NEW_TYPE}</Types>").encode()
+    return changed, f"{body[: section.start()]}{_opened(section[0], references)}{body[section.end() :]}"
+
+
+def _missing_references(section: str, settings: bytes) -> str:
+    """References to the new header for each kind of page that the first section has no header for."""
+    there = set(REFERENCE.findall(section))
+    wanted = ["default"]
+    if b"<w:evenAndOddHeaders" in settings:
+        wanted.append("even")
+    if "<w:titlePg" in section:
+        wanted.append("first")
+    return "".join(f'<w:headerReference {OFFICE} w:type="{kind}" r:id="{NEW_ID}"/>' for kind in wanted if kind not in there)
+
+
+def _opened(section: str, references: str) -> str:
+    """A `w:sectPr` with references as its first children."""
+    head, _, rest = section.partition(">")
+    return f"{head[:-1]}>{references}</w:sectPr>" if head.endswith("/") else f"{head}>{references}{rest}"
 
 
 def _with_mark(header: str, number: int) -> str:
     shape = SHAPE_TYPE + SHAPE.format(number=number, spid=2048 + number)
-    mark = f"<w:p {NAMESPACES}><w:r><w:rPr><w:noProof/></w:rPr><w:pict>{shape}</w:pict></w:r></w:p>"
     run = f"<w:r {NAMESPACES}><w:rPr><w:noProof/></w:rPr><w:pict>{shape}</w:pict></w:r>"
     if "</w:p>" in header:
         return header.replace("</w:p>", f"{run}</w:p>", 1)
-    empty = re.compile(r"<w:p(?: [^>]*)?/>")
-    if empty.search(header):
-        return empty.sub(lambda _: mark, header, count=1)
-    return header.replace("</w:hdr>", f"{mark}</w:hdr>")
+    if EMPTY_PARAGRAPH.search(header):
+        return EMPTY_PARAGRAPH.sub(lambda _: f"<w:p {NAMESPACES}>{run}</w:p>", header, count=1)
+    return header.replace("</w:hdr>", f"<w:p>{run}</w:p></w:hdr>")

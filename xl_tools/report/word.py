@@ -25,8 +25,11 @@ TITLE_LINE = 20
 
 def render(filing: Filing, template: Template, draft: bool = False) -> bytes:
     """The Word report of `filing`. With `draft` every page is marked 草稿."""
-    changed = marked(template.parts) if draft else {}
-    return template.written(_context(filing, template), changed)
+    body = template.body(_context(filing, template))
+    changed: Mapping[str, bytes] = {}
+    if draft:
+        changed, body = marked(template.parts, body)
+    return template.packed(body, changed)
 
 
 def _context(filing: Filing, template: Template) -> dict[str, object]:

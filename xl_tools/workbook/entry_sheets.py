@@ -1,6 +1,6 @@
 """The plan of 单位信息 and 填报说明, and of the sheets that the program writes: 校验结果 and the very hidden ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from xl_tools.form.model import Form
 from xl_tools.standing import KINDS, TIERS
@@ -46,19 +46,15 @@ def identity_sheet() -> Sheet:
     )
 
 
-def _identity_validations() -> list[Validation]:
-    found = []
+def _identity_validations() -> Iterator[Validation]:
     for name, label, note in words.IDENTITY_ROWS:
         cells = (IDENTITY_SPOTS[name].cell,)
         if name in LISTS:
-            found.append(Validation("list", cells, ",".join(LISTS[name]), "", label, note, words.LIST_ERROR))
-        elif name in DATES:
-            found.append(Validation("any", cells, title=label, prompt=note))
+            yield Validation("list", cells, ",".join(LISTS[name]), "", label, note, words.LIST_ERROR)
         elif name == "identity.year":
-            found.append(Validation("whole", cells, "1900", "2999", label, note, words.YEAR_ERROR))
+            yield Validation("whole", cells, "1900", "2999", label, note, words.YEAR_ERROR)
         else:
-            found.append(Validation("any", cells, title=label, prompt=note))
-    return found
+            yield Validation("any", cells, title=label, prompt=note)
 
 
 def guide_sheet(form: Form, totals: str) -> Sheet:
@@ -100,10 +96,9 @@ def form_sheet(form: Form, totals: str, digest: str, spots: Mapping[str, Spot]) 
     """_form: which form and version this is, and where each key stands."""
     notes = zip(FORM_NOTES, (form.key, form.version, totals, digest), strict=True)
     cells = [cell for at, pair in enumerate(notes) for cell in _pair(1 + at, *pair)]
-    for at, (key, spot) in enumerate(spots.items()):
-        row = len(FORM_NOTES) + 2 + at
-        cells += [Cell(row, 1, "plain", key), Cell(row, 2, "plain", spot.sheet), Cell(row, 3, "plain", spot.cell)]
-    return Sheet(words.FORM, tuple(cells), (52.0, 12.0, 12.0), state="veryHidden")
+    first = len(FORM_NOTES) + 2
+    cells += [cell for at, (key, spot) in enumerate(spots.items()) for cell in _pair(first + at, key, spot.full)]
+    return Sheet(words.FORM, tuple(cells), (52.0, 16.0), state="veryHidden")
 
 
 def _pair(row: int, name: str, value: str) -> tuple[Cell, Cell]:

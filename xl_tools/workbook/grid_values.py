@@ -27,10 +27,15 @@ class Values:
 
     def cell(self, sheet: str, row: int, column: int) -> Raw:
         """What stands in a row and column, both from 1."""
+        return _raw(self.given(sheet, row, column))
+
+    def given(self, sheet: str, row: int, column: int) -> object:
+        """The same as calamine gives it: a float, a text, a day, or "" for a blank."""
         rows = self.sheets.get(sheet, ())
-        if row > len(rows) or column > len(rows[row - 1]):
-            return None
-        return _raw(rows[row - 1][column - 1])
+        if row > len(rows):
+            return ""
+        cells = rows[row - 1]
+        return cells[column - 1] if column <= len(cells) else ""
 
     def text(self, sheet: str, row: int, column: int) -> str:
         """The same as text without white space around it; empty for a blank."""
@@ -45,6 +50,8 @@ def in_text(raw: Raw) -> str:
 
 
 def _raw(value: object) -> Raw:
+    if isinstance(value, str):
+        return value if value and not value.isspace() else None
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
@@ -53,8 +60,7 @@ def _raw(value: object) -> Raw:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    text = str(value) if value is not None else ""
-    return text if text.strip() else None
+    return None if value is None else str(value)
 
 
 def values_of(data: bytes, names: Sequence[str], file: str) -> Values:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -119,14 +120,19 @@ def _cell(cell: etree._Element) -> RawCell:
 
 
 def _formula(at: str, attributes: str, text: str, shared: dict[str, tuple[str, str]]) -> str:
-    text = _unescaped(text)
-    index = SHARED.search(attributes)
-    if 't="shared"' in attributes and index:
-        if text:
-            shared[index[1]] = (at, text)
-        elif index[1] in shared:
-            text = moved(shared[index[1]][1], shared[index[1]][0], at)
-    return spelled(text)
+    index = SHARED.search(attributes) if "shared" in attributes else None
+    if not index:
+        return _spelled_xml(text)
+    if text:
+        shared[index[1]] = (at, _unescaped(text))
+    elif index[1] in shared:
+        return spelled(moved(shared[index[1]][1], shared[index[1]][0], at))
+    return _spelled_xml(text)
+
+
+@lru_cache(maxsize=16_384)
+def _spelled_xml(text: str) -> str:
+    return spelled(_unescaped(text))
 
 
 def _unescaped(text: str) -> str:
@@ -180,14 +186,11 @@ def cells_in(areas: str) -> Iterator[str]:
     """Every cell of areas such as `D5:E6 G7`; of a very large area only the first cells."""
     for area in areas.replace(",", " ").split():
         first, _, last = area.partition(":")
-        try:
-            (top, left), (bottom, right) = split(first), split(last or first)
-        except ValueError:
-            continue
-        count = 0
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                count += 1
-                if count > MOST_CELLS:
-                    return
-                yield a1(row, column)
+        if REFERENCE.fullmatch(first) and REFERENCE.fullmatch(last or first):
+            yield from islice(_rectangle(split(first), split(last or first)), MOST_CELLS)
+
+
+def _rectangle(first: tuple[int, int], last: tuple[int, int]) -> Iterator[str]:
+    for row in range(first[0], last[0] + 1):
+        for column in range(first[1], last[1] + 1):
+            yield a1(row, column)

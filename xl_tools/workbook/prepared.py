@@ -8,6 +8,7 @@ from lxml import etree
 
 from xl_tools import package
 from xl_tools.archive import Entry, assemble, entry_of
+from xl_tools.errors import Refused
 from xl_tools.workbook import words
 from xl_tools.workbook.cell_values import Key
 from xl_tools.workbook.ooxml import Content, escape, parse, serialised, sheet_parts, tag, written
@@ -16,6 +17,7 @@ from xl_tools.workbook.plan import Layout
 MARK = re.compile(r'<\?slot (\d+)\?>| ht="-(\d+)"')
 MEASURED = (words.TEXT,)
 FAST = 1
+NAME = "空白模板"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +113,8 @@ def filled(prepared: Prepared, contents: Mapping[Key, Content], height: Callable
 
 
 def prepared_from(blank: bytes, layout: Layout) -> Prepared:
-    """A blank file, cut. Raises Refused where it is no package."""
-    return prepare(package.parts_of(blank, words.GUIDE), layout)
+    """A blank file, cut. Raises Refused (F-FOREIGN) where it is not the blank of this plan, and what `package.parts_of` raises."""
+    parts = package.parts_of(blank, NAME)
+    if not any(layout.digest.encode() in content for content in parts.values()):
+        raise Refused("F-FOREIGN", file=NAME, detail="空白模板与本程序的版本或合计方式不符")
+    return prepare(parts, layout)

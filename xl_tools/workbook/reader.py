@@ -36,13 +36,14 @@ def read_workbook(data: bytes, file: str) -> Reading:
     parts = workbook_parts(data, file)
     try:
         paths = sheet_parts(parts)
+        if words.FORM not in paths:
+            raise Refused("F-FOREIGN", file=file, detail=f"没有隐藏的版本表 {words.FORM}")
+        values = values_of(data, tuple(paths), file)
+        layout = _layout(values, file)
+        integrity = integrity_findings(layout, parts, paths, values)
     except (KeyError, etree.XMLSyntaxError) as error:
         raise Refused("F-BROKEN", file=file, detail=str(error)) from error
-    if words.FORM not in paths:
-        raise Refused("F-FOREIGN", file=file, detail=f"没有隐藏的版本表 {words.FORM}")
-    values = values_of(data, tuple(paths), file)
-    layout = _layout(values, file)
-    return _reading(layout, values, file, integrity_findings(layout, parts, paths, values))
+    return _reading(layout, values, file, integrity)
 
 
 def workbook_parts(data: bytes, file: str) -> dict[str, bytes]:
@@ -73,8 +74,9 @@ def _reading(layout: Layout, values: Values, file: str, integrity: list[Finding]
     numbers = read_numbers(layout, values)
     figures = read_figures(layout, values, records.channels)
     identity = read_identity(layout, values)
-    text = in_outline(read_lines(layout, _lines(layout, values)), records.outline) if records.outline else None
-    laid = text if text is not None else read_lines(layout, _lines(layout, values))
+    laid = read_lines(layout, _lines(layout, values))
+    if records.outline:
+        laid = in_outline(laid, records.outline)
     filing = Filing(
         identity.identity, numbers.values, figures.figures, tuple(item.block for item in laid), explanations_in(values),
         layout.totals,

@@ -7,9 +7,10 @@ from xl_tools.filing import Filing, Identity, Value, in_words
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import split
-from xl_tools.workbook.cached import Contents, Result, contents_of, results
+from xl_tools.workbook.cached import Result, contents_of, results
 from xl_tools.workbook.geometry import ECHOES
 from xl_tools.workbook.grid_values import Raw, Values, in_text
+from xl_tools.workbook.judge import Contents
 from xl_tools.workbook.plan import Layout
 from xl_tools.workbook.text_sheet import channel_name
 
@@ -22,7 +23,10 @@ def stale_finding(layout: Layout, values: Values, intact: Set[tuple[str, str]], 
     differing = []
     for (sheet, cell), expected in results(layout, contents_read(layout, values)).items():
         if (sheet, cell) in intact and sheet not in moved:
-            actual = values.cell(sheet, *split(cell))
+            at = split(cell)
+            if values.given(sheet, *at) == expected:
+                continue
+            actual = values.cell(sheet, *at)
             if not _same(actual, expected):
                 differing.append((sheet, cell, actual, expected))
     if differing:

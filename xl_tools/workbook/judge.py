@@ -1,0 +1,98 @@
+"""What the sheets must say of a rule, judged from the numbers that the cells hold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xl_tools.form.model import AtLeast, Equal, Form, Ref, Rule, Sum, Unit
+from xl_tools.standing import KINDS, TIERS
+from xl_tools.workbook import words
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a spreadsheet program sees in the entries: numbers by key (blanks and text left out), and the echoed words.
+
+    `proactive_total` is None where there is no number; `channels` are the counts that are numbers.
+    """
+
+    form: Form
+    totals: str
+    numbers: Mapping[str, Decimal]
+    last_year: Mapping[str, Decimal]
+    echoes: Mapping[str, str]
+    proactive_total: Decimal | None = None
+    channels: tuple[Decimal, ...] = ()
+
+
+class Judge:
+    """Judges rules over the contents of a workbook, each rule once.
+
+    `counted` are the values that can be counted, `illegal` the keys of those that cannot: negatives, and fractions of whole things.
+    """
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.verdicts: dict[int, str] = {}
+        fields = contents.form.fields
+        self.illegal = {key for key, value in contents.numbers.items() if _is_illegal(value, fields[key].unit)}
+        self.counted = {key: value for key, value in contents.numbers.items() if key not in self.illegal}
+
+    def _value(self, ref: Ref) -> Decimal | None:
+        source = self.contents.last_year if ref.year else self.counted
+        return source.get(ref.key)
+
+    def side(self, side: Sum) -> Decimal | None:
+        """One side of a rule, None while a value is missing."""
+        plus = self._sum(side.plus)
+        minus = self._sum(side.minus)
+        return None if plus is None or minus is None else plus - minus + side.constant
+
+    def _sum(self, refs: Sequence[Ref]) -> Decimal | None:
+        total = Decimal()
+        for ref in refs:
+            value = self._value(ref)
+            if value is None and not ref.optional:
+                return None
+            total += value or 0
+        return total
+
+    def difference(self, rule: Rule) -> Decimal | None:
+        """Left less right, None while a value is missing."""
+        left, right = self.side(rule.check.left), self.side(rule.check.right)
+        return None if left is None or right is None else left - right
+
+    def verdict(self, rule: Rule) -> str:
+        """不适用, 非法, 缺数, 不平 or 通过."""
+        found = self.verdicts.get(id(rule))
+        if found is None:
+            found = self.verdicts[id(rule)] = self._judge(rule)
+        return found
+
+    def _judge(self, rule: Rule) -> str:
+        if not self._applies(rule):
+            return words.NOT_APPLICABLE
+        if any(ref.key in self.illegal for ref in rule.refs if not ref.year and not ref.optional):
+            return words.ILLEGAL
+        left, right = self.side(rule.check.left), self.side(rule.check.right)
+        if left is None or right is None:
+            return words.MISSING
+        match rule.check:
+            case Equal():
+                holds = left == right
+            case AtLeast():
+                holds = left >= right
+            case _:
+                holds = left <= 0 or right > 0
+        return words.PASSED if holds else words.UNEQUAL
+
+    def _applies(self, rule: Rule) -> bool:
+        echoes = self.contents.echoes
+        tier = not rule.tiers or echoes["identity.tier"] in {TIERS[key] for key in rule.tiers}
+        kind = not rule.kinds or echoes["identity.kind"] in {KINDS[key] for key in rule.kinds}
+        before = all(ref.key in self.contents.last_year for ref in rule.refs if ref.year and not ref.optional)
+        return tier and kind and before
+
+
+def _is_illegal(value: Decimal, unit: Unit) -> bool:
+    return (value < 0 and not unit.signed) or (value % 1 != 0 and not unit.decimals)

@@ -17,7 +17,10 @@ def test_every_command_is_in_the_readme_with_its_help(name):
 
 def test_the_table_of_codes_in_the_readme_is_the_catalogue():
     table = [line for line in README.splitlines() if line.startswith("| `") and line.count("|") == 4]
-    rows = [f"| `{code}` | {'、'.join(severity.label for severity in message.severities)} | {message.title} |" for code, message in CODES.items()]
+    rows = [
+        f"| `{code}` | {'、'.join(severity.label for severity in message.severities)} | {message.title} |"
+        for code, message in CODES.items()
+    ]
 
     assert [line for line in table if line in rows] == rows
 

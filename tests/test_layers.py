@@ -54,8 +54,7 @@ def test_a_module_imports_only_from_lower_layers_or_its_own_package(path):
             assert (
                 other == home
                 or LAYERS[other] < LAYERS[home]
-                or (home in WORDS
-                and LAYERS[other] == 0)
+                or (home in WORDS and LAYERS[other] == 0)
                 or LAYERS[home] == LAYERS[other] in (2, 5)
             ), imported
 

@@ -22,18 +22,18 @@ OLD, NEW = "3.补正后申请内容仍不明确", "3.经补正仍无法辨认所
 
 def relabelled(item: Row | Group) -> Row | Group:
     if isinstance(item, Row):
-        return replace(item, label=NEW) if item.label == OLD else item
-    return replace(item, rows=tuple(map(relabelled, item.rows)))
+        return item._replace(label=NEW) if item.label == OLD else item
+    return item._replace(rows=tuple(map(relabelled, item.rows)))
 
 
 def changed_form() -> Form:
     form = EDITIONS["2021"]
 
     def section(found: Section) -> Section:
-        return replace(found, rows=tuple(map(relabelled, found.rows)))
+        return found._replace(rows=tuple(map(relabelled, found.rows)))
 
     parts = tuple(
-        replace(part, table=replace(part.table, sections=tuple(map(section, part.table.sections)))) if part.table else part
+        part._replace(table=part.table._replace(sections=tuple(map(section, part.table.sections)))) if part.table else part
         for part in form.parts
     )
     return replace(form, parts=parts)
@@ -58,14 +58,16 @@ def test_the_workbook_prints_the_new_label(form):
     assert OLD not in words
 
 
-def test_the_word_table_prints_the_new_label(form):
+@pytest.mark.usefixtures("form")
+def test_the_word_table_prints_the_new_label():
     words = words_in(render(good_filing(), load()))
 
     assert NEW.partition(".")[2] in words
     assert OLD.partition(".")[2] not in words
 
 
-def test_the_importer_reads_by_the_new_label(form):
+@pytest.mark.usefixtures("form")
+def test_the_importer_reads_by_the_new_label():
     filing = with_totals(good_filing())
     text = text_of(filing, "A")
     assert NEW in text
@@ -73,7 +75,8 @@ def test_the_importer_reads_by_the_new_label(form):
     assert dict(read_report(text.encode(), "年报.txt").filing.values) == dict(filing.values)
 
 
-def test_the_catalogue_names_the_new_label(form, capsys):
+@pytest.mark.usefixtures("form")
+def test_the_catalogue_names_the_new_label(capsys):
     main(["rules", "T3-ROW"])
 
     said = capsys.readouterr().out

@@ -3,7 +3,7 @@
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -12,8 +12,7 @@ VERSION, UTF8_NAME, DEFLATED = 20, 0x800, 8
 DATE_1980_01_01 = 0x21
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A part of a package, deflated. `size` is that of the content in bytes."""
 
     name: str

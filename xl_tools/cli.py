@@ -1,8 +1,11 @@
 """The command line. A command is looked up here and its module imported only when it is called, so that `--help` costs nothing."""
 
 import argparse
+import contextlib
+import gc
 import importlib
 import io
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -83,6 +86,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"没有“{words[0]}”这个命令。\n{_overview()}")
         return WRONG_USE
     return _run(words[0], words[1:])
+
+
+def run() -> NoReturn:
+    """The program itself: `main` hardly ever looking for garbage, and gone without taking a hundred thousand objects apart.
+
+    Both are of no use to a process that lives for half a second, and cost a tenth of it.
+    """
+    gc.set_threshold(200_000)
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BrokenPipeError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 def _run(name: str, words: Sequence[str]) -> int:

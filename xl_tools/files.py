@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-import tempfile
+import time
 from pathlib import Path
 
 from xl_tools.errors import Refused, WrongUse
@@ -37,23 +37,14 @@ def refuse_same(source: Path, target: Path) -> None:
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` to `path` through a temporary file beside it. Raises Refused (F-LOCKED) where that is not possible."""
     refuse_if_open(path)
-    temporary: str | None = None
+    temporary = path.with_name(f".xl_tools-{os.getpid()}-{time.monotonic_ns()}")
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".xl_tools-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise Refused("F-LOCKED", file=str(path), detail=f"无法写入（{error.strerror}）") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -27,8 +28,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: sheet and cell of a workbook, or only words in a published report (then both are None)."""
 
     sheet: str | None = None
@@ -36,8 +36,10 @@ class Place:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+NOWHERE = Place()
+
+
+class Cell(NamedTuple):
     """A value that takes part in a finding. `value` is a decimal string, the text found, or None for a blank."""
 
     key: str
@@ -54,7 +56,7 @@ class Finding:
 
     code: str
     severity: Severity
-    place: Place = Place()
+    place: Place = NOWHERE
     key: str | None = None
     quote: str | None = None
     cells: tuple[Cell, ...] = ()

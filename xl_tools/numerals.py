@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = {
     char: value
@@ -23,8 +23,7 @@ WITH_UNIT = re.compile(rf"(?P<number>.*?\S)\s*(?:[{COUNTERS}]|万元)(?:次)?")
 WITH_REMARK = re.compile(r"(?P<number>.*?\S)\s*\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class CellNumber:
+class CellNumber(NamedTuple):
     """What a cell holds. `value` is a number, the text as it stood, or None for a blank.
 
     `written` says how it departs from plain digits: `nothing` (a dash or 无 read as 0), `format` (full width, separators, a unit or a

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_tools.filing import Identity
 
@@ -26,8 +26,7 @@ PREFIX = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Tier and kind of an organ; `tier` is None where the name does not tell. `stated` is False where they are only inferred.
 
     `doubtful` is True for a 市 that may be of city or of county rank.

@@ -68,7 +68,12 @@ def prepared(folder: Path) -> tuple[Path, Path]:
 def validate_row(naive: Path, workbook: Path) -> Row:
     """`validate` of one workbook, whole process."""
     ours = [sys.executable, "-m", "xl_tools", "validate", str(workbook), "--format", "json"]
-    return ("validate one file", "openpyxl × 2, pandas, pandera.pandas, typer", *race(process([naive, NAIVE / "validate.py", workbook]), process(ours)), "≤ 0.45")
+    return (
+        "validate one file",
+        "openpyxl × 2, pandas, pandera.pandas, typer",
+        *race(process([naive, NAIVE / "validate.py", workbook]), process(ours)),
+        "≤ 0.45",
+    )
 
 
 def report_row(naive: Path, workbook: Path, template: Path, folder: Path) -> Row:

@@ -117,9 +117,9 @@ def test_a_blank_reads_as_blank_without_any_finding(totals):
 def test_a_changed_label_of_the_form_changes_the_workbook_and_nothing_else_needs_to():
     part = FORM.part("cases")
     (section,) = part.table.sections
-    row = replace(section.rows[0], label="行政复议（新名）")
-    table = replace(part.table, sections=(Section((row, *section.rows[1:]), section.columns, section.title, section.corner),))
-    parts = tuple(replace(item, table=table) if item.key == "cases" else item for item in FORM.parts)
+    row = section.rows[0]._replace(label="行政复议（新名）")
+    table = part.table._replace(sections=(Section((row, *section.rows[1:]), section.columns, section.title, section.corner),))
+    parts = tuple(item._replace(table=table) if item.key == "cases" else item for item in FORM.parts)
     changed = replace(FORM, parts=parts)
 
     built = b"".join(parts_of(build_blank(changed, "computed"), "").values()).decode("utf-8", "replace")

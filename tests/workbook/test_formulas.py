@@ -109,7 +109,7 @@ def test_every_edge_of_a_frame_holds_a_locked_cell(totals):
 
 def under(plan):
     return [
-        replace(plan, row=row, column=column).cell
+        plan._replace(row=row, column=column).cell
         for row in range(plan.row, plan.row + plan.rows)
         for column in range(plan.column, plan.column + plan.columns)
     ]

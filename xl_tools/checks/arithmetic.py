@@ -1,8 +1,8 @@
 """The rules worked out in plain decimals: which of them apply, what their two sides come to, whether they hold."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_tools.filing import Filing, Value
 from xl_tools.form.model import AtLeast, Equal, Ref, Rule, Sum, Unit
@@ -13,8 +13,7 @@ MOST_DECIMALS = 6  # 0.000001 万元 is one 分
 LARGEST = 999_999_999  # the entry cells accept no more
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """The filing to be judged and last year's, which is None where it is not known."""
 
     this: Filing
@@ -27,16 +26,14 @@ class Years:
         return ZERO if value is None and ref.optional else value
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What is wrong with the numbers of a filing: keys of values that are no proper number, and rules that do not hold."""
 
     cells: frozenset[str]
     rules: frozenset[Rule]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A rule with the number on each of its sides."""
 
     rule: Rule

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_tools.checks.sentences import Count, Sentence, counts_in
 
@@ -15,8 +15,7 @@ BEYOND = re.compile(r"另|此外|结转|顺延|共计|合计|累计|总计|剩�
 SAME = {frozenset(("件", "宗")), frozenset(("件", "起")), frozenset(("条", "篇")), frozenset(("件", "条"))}
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """A total with its parts. `partial` is True where the words allow that not all parts are named; `strict` where they claim that all are."""
 
     total: Count

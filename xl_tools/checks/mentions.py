@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_tools.checks.sentences import Count, Sentence
 from xl_tools.form.mentions import CASE_OUTCOMES, MENTIONS, Mention
@@ -28,8 +28,7 @@ RECEIVED = ("requests.received.total",)
 BREAK = re.compile(r"[，,:：]")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A sentence says that the values with `keys` come to `value`. `bound` is True where it only says: at most all of them."""
 
     keys: tuple[str, ...]

@@ -1,17 +1,16 @@
 """The smallest set of changes that makes every sum of a table hold: one cell, else two, and only when there is one such set."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
+from typing import NamedTuple
 
 from xl_tools.checks.arithmetic import Outcome
 from xl_tools.filing import Filing
 from xl_tools.form.model import Equal, Rule, Table, fields_of
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A value that would have to read `new` instead of `old`."""
 
     key: str
@@ -19,8 +18,7 @@ class Change:
     new: Decimal
 
 
-@dataclass(frozen=True)
-class Equations:
+class Equations(NamedTuple):
     """The sums of one table as equations: for each rule what is missing on the left, and the factor of every value in it."""
 
     values: Mapping[str, Decimal]

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_tools.filing import Reading
 from xl_tools.findings import Place
@@ -22,8 +22,7 @@ THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number with its counter, at `start`:`end` of its sentence; `exact` is False for 余, 多, 近, 约, 以上."""
 
     value: Decimal
@@ -33,8 +32,7 @@ class Count:
     end: int
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence in NFKC without spaces, with the block and paragraph it stands in. A semicolon ends a sentence too."""
 
     text: str

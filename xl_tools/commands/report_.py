@@ -1,17 +1,15 @@
 """`xl-tools report`: the Word report of a workbook."""
 
 import argparse
-import tempfile
+import importlib
 from pathlib import Path
 
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
-from xl_tools.errors import Refused
 from xl_tools.files import refuse_if_open, refuse_same, write_whole
 from xl_tools.jobs.reporting import report_of
 from xl_tools.jobs.workbooks import open_workbook
 from xl_tools.messages import sentence
-from xl_tools.report.pdf import to_pdf
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,16 +36,6 @@ def run(arguments: argparse.Namespace) -> int:
     write_whole(arguments.output, report.docx)
     note(f"已生成 {arguments.output}")
     if arguments.pdf:
-        _write_pdf(arguments.output, pdf)
+        importlib.import_module("xl_tools.jobs.printing").write_pdf(arguments.output, pdf)  # only now: LibreOffice is asked for
         note(f"已生成 {pdf}")
     return 1 if blocking else 0
-
-
-def _write_pdf(docx: Path, pdf: Path) -> None:
-    """Through a folder of its own, so that the target is written whole or not at all."""
-    with tempfile.TemporaryDirectory(prefix="xl_tools-pdf-") as folder:
-        (made,) = to_pdf([docx], Path(folder))
-        content = made.read_bytes()
-    if not content.startswith(b"%PDF"):
-        raise Refused("F-PDF", file=str(docx), detail="得到的不是 PDF")
-    write_whole(pdf, content)

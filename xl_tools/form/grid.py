@@ -1,8 +1,8 @@
 """A table of the form as it lies on paper: every printed cell with its place and span. The only place that knows how tables are laid out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from xl_tools.form.model import Band, Column, Field, Group, Row, Section, Table, columns_of, fields_of, rows_of
 
@@ -16,8 +16,7 @@ class Kind(StrEnum):
     VALUE = "value"
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell at (`row`, `column`), origin (0, 0) top left, spanning `rows` × `columns`. `field` is set for values only."""
 
     row: int
@@ -29,8 +28,7 @@ class GridCell:
     field: Field | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A whole table: `stub` is the number of label columns at the left, `head` of header rows at the top of each section's columns."""
 
     table: Table

@@ -1,10 +1,9 @@
 """How sentences speak of the values of the 2021 form: data only, read by the checks on the text."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words (regular expressions) that a count in a sentence belongs to, and the values whose sum it should be.
 
     A `general` one is meant only where no other is named with it. A key may end in `.*` for every row of a group. `about` is what the sentence must be about: `requests`, `cases`, `documents`, `decisions`.

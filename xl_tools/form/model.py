@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from xl_tools.findings import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a value is counted in. `decimals` is the number of places allowed after the point; `signed` allows minus."""
 
     label: str
@@ -20,8 +20,7 @@ COUNT = Unit("件")
 TEN_THOUSAND_YUAN = Unit("万元", decimals=6)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of values. `name` is its short Chinese name in placeholders and messages; `total` marks a sum of its neighbours."""
 
     key: str
@@ -32,16 +31,14 @@ class Column:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A heading printed above several columns."""
 
     label: str
     columns: "tuple[Column | Band, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of values; `total` marks a row that is the sum of others."""
 
     key: str
@@ -51,8 +48,7 @@ class Row:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows under a common label in the stub. With a `key` it is part of the keys of its rows, without one it is print only."""
 
     label: str
@@ -62,8 +58,7 @@ class Group:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Rows that share their columns. `title` is the line above it, `corner` the heading of the stub."""
 
     rows: tuple[Row | Group, ...]
@@ -72,8 +67,7 @@ class Section:
     corner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A statutory table. With `across` its rows are printed side by side as bands over one line of values."""
 
     key: str
@@ -82,8 +76,7 @@ class Table:
     across: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """One of the topics that the overview must treat. `words` are what its heading is recognised by, in any order of appearance."""
 
     key: str
@@ -93,8 +86,7 @@ class Topic:
     rows: int = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of the report: the preface, or one of the numbered parts, which may hold a table.
 
     `rows` is the number of paragraph rows that the workbook offers; `ordinal` is empty for the preface.
@@ -115,8 +107,7 @@ class Part:
         return f"{self.ordinal}、{self.heading}" if self.ordinal else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A value by its key; `year` is 0 for this year's filing and -1 for last year's. An `optional` one counts 0 where it is not known."""
 
     key: str
@@ -124,8 +115,7 @@ class Ref:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """`plus` less `minus` and a constant: the only arithmetic that the rules of the form need."""
 
     plus: tuple[Ref, ...] = ()
@@ -165,8 +155,7 @@ class Needs:
 Check = Equal | AtLeast | Needs
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A relation that must hold between values.
 
     `key` is the place to look first. In a pattern, `{}` in any key stands for each of `each` in turn. `tiers` and `kinds` limit the
@@ -200,8 +189,7 @@ class Rule:
         return any(ref.year and not ref.optional for ref in self.refs)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One numeric value of the form, with everything that is printed around it.
 
     `path` holds the rows' labels from the outermost group inwards; `names` their short names.

@@ -1,7 +1,7 @@
 """What is wrong with a Jinja text before it is ever rendered: names that do not exist, and constructs that have no place in a report."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateError
@@ -24,8 +24,7 @@ DEEPEST_LOOP = 2
 LONGEST_CONSTANT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """`name` is an unknown name with the `nearest` known one, or None where the trouble is the construct itself, told in `detail`."""
 
     detail: str

@@ -1,7 +1,8 @@
 """The text of a workbook made whole: placeholders filled in, headings and standard sentences put where nothing was written."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from xl_tools.filing import Block, Filing, Identity, Reading
 from xl_tools.findings import Finding, Place, Severity
@@ -12,8 +13,7 @@ from xl_tools.report.template import Template
 from xl_tools.report.wordml import clean
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block with the places of its heading and its paragraphs; a place is None where it is not known."""
 
     block: Block
@@ -97,7 +97,7 @@ def _filled(pieces: Sequence[Piece], names: Names) -> tuple[list[Piece], list[Fi
             findings += found
         heading, found = _text(piece.block.heading, names, piece.heading or whole)
         findings += found
-        done.append(replace(piece, block=replace(piece.block, heading=heading, paragraphs=tuple(texts))))
+        done.append(piece._replace(block=replace(piece.block, heading=heading, paragraphs=tuple(texts))))
     return done, findings
 
 
@@ -122,13 +122,12 @@ def _with_parts(pieces: Sequence[Piece], form: Form) -> list[Piece]:
             done.insert(at, Piece(Block(part.key, heading=part.title)))
             own = [at, *(index + 1 for index in own)]
         elif not done[opening].block.heading:
-            done[opening] = replace(done[opening], block=replace(done[opening].block, heading=part.title))
+            done[opening] = done[opening]._replace(block=replace(done[opening].block, heading=part.title))
         after = max(after, own[-1] + 1)
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentences:
+class _Sentences(NamedTuple):
     """The standard sentences of a template over the names of one filing."""
 
     template: Template

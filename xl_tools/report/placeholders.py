@@ -3,9 +3,8 @@
 import importlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.form.model import Form
@@ -18,8 +17,7 @@ SPACE = re.compile(r"\s+")
 LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The names of a form with what stands behind them in one filing."""
 
     form: Form

@@ -1,8 +1,8 @@
 """The statutory tables as WordprocessingML, laid out from the form's own grid: merged cells, heads that repeat, rows that do not split."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from xl_tools.filing import Value
 from xl_tools.form.grid import Grid, GridCell, Kind, grid_of
@@ -21,8 +21,7 @@ SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 BORDER = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in SIDES)
 
 
-@dataclass(frozen=True, slots=True)
-class TableLook:
+class TableLook(NamedTuple):
     """What the template says about tables: the ids of the two table styles, and the width of a line in twentieths of a point."""
 
     style: str
@@ -30,8 +29,7 @@ class TableLook:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(NamedTuple):
     """A table whose values are left open: the XML before each value, the keys of the values in order, and the XML after the last."""
 
     pieces: tuple[str, ...]

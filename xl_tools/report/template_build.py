@@ -4,8 +4,7 @@ import datetime as dt
 import hashlib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -56,8 +55,7 @@ AFTER_SNAP = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl
 AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a paragraph style looks. `line` is the exact line spacing in points; only `on_grid` do lines count among the 22 of a page."""
 
     font: str = FANGSONG
@@ -69,8 +67,7 @@ class Look:
     on_grid: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph of the template."""
 
     text: str

@@ -1,8 +1,8 @@
 """Where a cell is: sheet, row and column (from 1), and how that is written in a formula."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 
@@ -39,8 +39,7 @@ def split(cell: str) -> tuple[int, int]:
     return int(found[2]), column_of(found[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One cell of a sheet."""
 
     sheet: str
@@ -58,8 +57,7 @@ class Spot:
         return f"'{self.sheet}'!${letters(self.column)}${self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A rectangle of a sheet every edge of which holds a locked cell, so that no cut and paste can move or shrink a reference to it."""
 
     sheet: str

@@ -1,7 +1,7 @@
 """Text in rows: how the blocks of a filing lie on the sheet 文字, and how they are read from it again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_tools.filing import Block
 from xl_tools.form.model import Form
@@ -10,8 +10,7 @@ from xl_tools.workbook import words
 from xl_tools.workbook.plan import Layout, Region
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of 文字: part and topic by the names shown there, heading, and text in which paragraphs are parted by line ends."""
 
     part: str = ""
@@ -25,8 +24,7 @@ class Line:
         return not (self.topic or self.heading or self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """A block as read from rows: `row` of its heading, and the row of each paragraph."""
 
     block: Block

@@ -54,7 +54,7 @@ def _finding_to_json(finding: Finding) -> dict[str, Any]:
 
 def _plain(value: object) -> object:
     if isinstance(value, (Place, Cell)):
-        return dataclasses.asdict(value)
+        return {name: _plain(item) for name, item in value._asdict().items()}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return dict(value) if isinstance(value, Mapping) else value

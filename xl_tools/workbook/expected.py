@@ -1,16 +1,15 @@
 """What a sheet must hold to be the one that was handed out, worked out once for each plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.markup import cells_in, spelled
 from xl_tools.workbook.plan import Cell, Layout, Sheet
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(NamedTuple):
     """Formulas by cell in one spelling, labels, entries by cell, all unlocked cells, and what may be typed where."""
 
     sheet: Sheet

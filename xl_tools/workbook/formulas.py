@@ -1,7 +1,7 @@
 """The formulas of the workbook, printed from the rules of the form. Only functions that Excel 2010, WPS and LibreOffice share."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_tools.form.model import AtLeast, Equal, Field, Form, Needs, Ref, Rule, Sum
 from xl_tools.standing import KINDS, TIERS
@@ -14,8 +14,7 @@ LEFT, RIGHT, DIFFERENCE, VERDICT = 4, 5, 6, 7
 """The columns of 校验 that hold the two sides of a rule, what lies between them, and the verdict."""
 
 
-@dataclass(frozen=True)
-class Checklist:
+class Checklist(NamedTuple):
     """The rows of 校验: those that ask whether a table is filled in, then one for each live rule."""
 
     filled: Mapping[str, int]

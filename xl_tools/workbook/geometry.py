@@ -1,7 +1,7 @@
 """Where every value of a form stands in the workbook: on its table, in the mirror on 校验, and on 上年."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_tools.form.grid import Grid, grid_of
 from xl_tools.form.model import Equal, Field, Form, Ref, Rule, Sum, Table
@@ -18,8 +18,7 @@ LAST_YEAR_UNIT = Spot(words.LAST_YEAR, 3, 4)
 LAST_YEAR_YEAR = Spot(words.LAST_YEAR, 4, 4)
 
 
-@dataclass(frozen=True)
-class Geometry:
+class Geometry(NamedTuple):
     """Places by value key. `frames` are by table key and hold a whole table with the locked thin row under it.
 
     `mirror` is where 校验 repeats each value, `echoes` where it repeats what the rules need of 单位信息.

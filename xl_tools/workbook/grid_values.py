@@ -3,8 +3,8 @@
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
@@ -15,8 +15,7 @@ Raw = Decimal | str | dt.date | None
 """What a cell shows: a number, a text, a day, or nothing."""
 
 
-@dataclass(frozen=True)
-class Values:
+class Values(NamedTuple):
     """The cells of all sheets, rows from the top, columns from the left."""
 
     sheets: Mapping[str, Sequence[Sequence[object]]]

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_tools.filing import Contact, Identity
 from xl_tools.findings import Finding, Place, Severity
@@ -21,8 +21,7 @@ LATEST = (dt.date(2199, 12, 31) - EPOCH).days
 CONTACT = "identity.contact."
 
 
-@dataclass(frozen=True)
-class IdentityRead:
+class IdentityRead(NamedTuple):
     """The identity, the place of each of its fields, and what could not be understood."""
 
     identity: Identity

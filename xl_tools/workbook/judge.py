@@ -1,16 +1,15 @@
 """What the sheets must say of a rule, judged from the numbers that the cells hold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xl_tools.form.model import AtLeast, Equal, Form, Ref, Rule, Sum, Unit
 from xl_tools.standing import KINDS, TIERS
 from xl_tools.workbook import words
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(NamedTuple):
     """What a spreadsheet program sees in the entries: numbers by key (blanks and text left out), and the echoed words.
 
     `proactive_total` is None where there is no number; `channels` are the counts that are numbers.

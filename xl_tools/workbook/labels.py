@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_tools.findings import normalised
 from xl_tools.workbook.grid_values import Values, in_text
@@ -12,8 +12,7 @@ ENOUGH = 4
 SHARE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedLabel:
+class ChangedLabel(NamedTuple):
     """A label with what stands in its place; `actual` is empty where nothing does."""
 
     cell: Cell

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,8 +22,7 @@ RawCell = tuple[str, str, str, str, str]
 """Address, style, a mark where there is a formula, the attributes of the formula, and its text as escaped XML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restriction:
+class Restriction(NamedTuple):
     """A validation as it works: what may be typed into which cells."""
 
     kind: str
@@ -42,8 +42,7 @@ class Markup:
     restrictions: tuple[Restriction, ...] = ()
 
 
-@dataclass(frozen=True)
-class BookMarkup:
+class BookMarkup(NamedTuple):
     """The workbook as such: sheets with their states in order, whether its structure is locked, and the defined names."""
 
     states: Mapping[str, str]

@@ -1,7 +1,7 @@
 """Numbers read from entries: blank, zero and text kept apart, what is not written in plain digits noted."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_tools.filing import Figures, Value, in_words
 from xl_tools.findings import Cell, Finding, Place, Severity
@@ -15,8 +15,7 @@ from xl_tools.workbook.text_sheet import channel_name
 MOST_EXAMPLES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Odd:
+class Odd(NamedTuple):
     """An entry read as `value` though `written` differently; `nothing` where a dash or 无 was read as 0."""
 
     key: str
@@ -26,16 +25,14 @@ class Odd:
     nothing: bool
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(NamedTuple):
     """The values by key and what is odd about how they are written."""
 
     values: Mapping[str, Value]
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True)
-class FiguresRead:
+class FiguresRead(NamedTuple):
     """The figures of the sheet 文字, their places, and what is odd about how they are written."""
 
     figures: Figures

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from xl_tools.form.model import Form
 from xl_tools.workbook.address import Spot, a1
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A formula without its `=`. `role` and `subject` say what it works out, so that its result is known without evaluating it."""
 
     text: str
@@ -17,8 +16,7 @@ class Formula:
     subject: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell at (`row`, `column`) from 1, spanning `rows` × `columns`.
 
     `text` is a label, or what an entry holds at first. `entry` marks a cell that a clerk may type in; `name` is its defined name and key.
@@ -42,8 +40,7 @@ class Cell:
         return a1(self.row, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(NamedTuple):
     """What may be typed into `cells`: `kind` is whole, decimal, list, or any (only a prompt)."""
 
     kind: Literal["whole", "decimal", "list", "any"]

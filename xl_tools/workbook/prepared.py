@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,8 +20,7 @@ FAST = 1
 NAME = "空白模板"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell that is filled in: its style as written in the blank, and its formula as escaped XML or None."""
 
     key: Key
@@ -29,8 +28,7 @@ class Slot:
     formula: str | None
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(NamedTuple):
     """A sheet as pieces of XML; between them by turns a slot, or the number of a row whose height is to be told."""
 
     name: str
@@ -39,8 +37,7 @@ class Cut:
     slots: tuple[Slot | int, ...]
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(NamedTuple):
     """All parts of a blank, the sheets that are cut, and the other parts as they are written, deflated once."""
 
     parts: Mapping[str, bytes]

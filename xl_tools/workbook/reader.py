@@ -136,7 +136,7 @@ def _text_place(row: int, column: int) -> Place:
 
 def _placed(finding: Finding, places: dict[str, Place]) -> Finding:
     """A finding of the importer at the cells that its values went to."""
-    cells = tuple(replace(cell, place=places.get(cell.key, cell.place)) for cell in finding.cells)
+    cells = tuple(cell._replace(place=places.get(cell.key, cell.place)) for cell in finding.cells)
     return replace(finding, place=places.get(finding.key or "", finding.place), cells=cells)
 
 

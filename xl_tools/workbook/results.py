@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -14,8 +14,7 @@ from xl_tools.workbook.ooxml import MAIN, Content, escape, parse, serialised, ta
 TEXT_COLUMN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A text that leads to a cell of the workbook."""
 
     text: str

@@ -1,7 +1,6 @@
 """What each kind of cell looks like. The only place for fonts, colours, borders and number formats."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SONG, HEI = "宋体", "黑体"
 ENTRY, EXPLAIN, SHADE, GREY = "FFF8DC", "FFF8DC", "F2F2F2", "808080"
@@ -9,8 +8,7 @@ RED, AMBER, GREEN = "C00000", "9C5700", "1E6B34"
 RED_FILL, AMBER_FILL = "FDE4E1", "FFF1D0"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """`align` is left, center or right; `border` is thin, hair or empty; `size` in points; `format` a number format."""
 
     size: float = 10.5

@@ -1,7 +1,7 @@
 """The plan of 文字: for each part of the report a region of rows, one paragraph a row; then the figures, and rows to continue on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_tools.form.model import COUNT, Form, Part, Unit
 from xl_tools.workbook import words
@@ -18,8 +18,7 @@ YUAN = Unit("元", decimals=2)
 WIDTHS = (12.0, 16.0, 26.0, 76.0)
 
 
-@dataclass(frozen=True)
-class TextPlan:
+class TextPlan(NamedTuple):
     """The sheet 文字 with the regions of its rows and the places of the figures."""
 
     sheet: Sheet

@@ -36,7 +36,9 @@ def schema(keys: list[str]) -> pa.DataFrameSchema:
     for column in [*columns, "total"]:
         left = [f"requests.received.{column}", f"requests.carried_over.{column}"]
         right = [f"requests.dispositions_total.{column}", f"requests.carried_forward.{column}"]
-        checks.append(pa.Check(lambda frame, left=left, right=right: frame[left].sum(axis=1) == frame[right].sum(axis=1), name=column))
+        checks.append(
+            pa.Check(lambda frame, left=left, right=right: frame[left].sum(axis=1) == frame[right].sum(axis=1), name=column)
+        )
     return pa.DataFrameSchema({key: pa.Column(float, pa.Check.ge(0), coerce=True) for key in keys}, checks=checks)
 
 

@@ -23,13 +23,13 @@ ACT = "《政府信息公开条例》"
 
 CODES: dict[str, Message] = {
     # values
-    "V-BLANK": Message("空格未填", (E, Q), "{place}等共{count}格没有填写。", "没有发生的填 0，不要留空。"),
+    "V-BLANK": Message("空格未填", (E, Q), "{place}{several}没有填写。", "没有发生的填 0，不要留空。"),
     "V-TEXT": Message("不是数字", (E,), "{place}填的是“{actual}”，不是数字。", "改为阿拉伯数字，不带单位和说明。"),
     "V-NEGATIVE": Message("出现负数", (E,), "{place}填的是 {actual}，不能小于 0。", "核对原始台账后改正。"),
     "V-FRACTION": Message("应为整数", (E,), "{place}填的是 {actual}，件数应为整数。", "核对是否多打了小数点。"),
     "V-DECIMALS": Message("小数位数过多", (E, Q), "{place}填的是 {actual}，小数有 {places} 位。", "单位是万元，一般保留两位小数，最多六位。"),
     "V-LARGE": Message("数值过大", (E,), "{place}填的是 {actual}，超出可能的范围。", "核对是否多打了数字或填错了单位。"),
-    "V-NORMALISED": Message("已按规范读取", (Q, H), "{place}等共{count}格写法不规范：{detail}。", "请改为半角阿拉伯数字；没有发生的填 0。"),
+    "V-NORMALISED": Message("已按规范读取", (Q, H), "{place}{several}写法不规范：{detail}。", "请改为半角阿拉伯数字；没有发生的填 0。"),
     # within a table
     "T2-RULES": Message("规章应为零", (E, Q), "{place}为 {actual}，而本级机关无权制定规章。", "规章制度、行政规范性文件不计入规章；请改为 0。", "《立法法》"),
     "T2-IN-FORCE": Message("现行有效件数偏少", (E, Q), "{place}为 {actual}，而按本年制发、废止件数应不少于 {expected}。", "核对本年制发、废止和现行有效件数。"),
@@ -78,7 +78,7 @@ CODES: dict[str, Message] = {
     "I-STALE": Message("显示的结果已过期", (H,), "{place}显示 {actual}，按现有数据应为 {expected}。", "用表格软件打开并保存一次即可更新。"),
     "I-VERSION": Message("版本不认识或保护略有变化", (E, H), "{detail}", "请使用本程序生成的模板。"),
     # reading published reports
-    "M-MISSING": Message("没有找到数值", (E,), "{place}等共{count}格没有在原文中找到。", "请对照原文补填。"),
+    "M-MISSING": Message("没有找到数值", (E,), "{place}{several}没有在原文中找到。", "请对照原文补填。"),
     "M-EXTRA": Message("数值个数多于表格", (E,), "{detail}", "请对照原文核对这一行。"),
     "M-AMBIGUOUS": Message("读法不止一种", (E,), "{detail}", "请对照原文核对。"),
     # files
@@ -124,7 +124,7 @@ def message_of(finding: Finding) -> str:
         "expected": finding.expected,
         "actual": finding.actual,
         "difference": finding.difference,
-        "count": len(finding.cells),
+        "several": f"等共 {len(finding.cells)} 格" if len(finding.cells) > 1 else "",
     }
     return CODES[finding.code].text.format_map({**given, **finding.arguments})
 

@@ -1,6 +1,7 @@
 """The zip package that .xlsx and .docx are: read within limits, written the same bytes every time."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ MOST_RATIO = 200
 RATIO_MATTERS_FROM = 5 * 2**20
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+RELATION = re.compile(rb"<Relationship\b[^>]*>")
 OLD_FORMATS = (("Workbook", ".xls"), ("WordDocument", ".doc"), ("PowerPoint Document", ".ppt"))
 
 
@@ -56,6 +58,19 @@ def _bounded(package: zipfile.ZipFile, file: str) -> dict[str, bytes]:
         room -= len(content)
         found[entry.filename] = content
     return found
+
+
+def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
+    """Raise Refused for a package that carries programs (F-MACRO) or leans on other files (F-EXTERNAL); plain hyperlinks are neither."""
+    for name, content in parts.items():
+        if name.endswith("vbaProject.bin"):
+            raise Refused("F-MACRO", file=file)
+        if name.startswith("xl/externalLinks/") or (name.endswith(".rels") and any(map(_leans, RELATION.findall(content)))):
+            raise Refused("F-EXTERNAL", file=file)
+
+
+def _leans(relation: bytes) -> bool:
+    return b'TargetMode="External"' in relation and b"/hyperlink" not in relation
 
 
 def pack(parts: Mapping[str, bytes], level: int = 6) -> bytes:

@@ -54,10 +54,7 @@ def workbook_parts(data: bytes, file: str) -> dict[str, bytes]:
     parts = package.parts_of(data, file)
     if WORKBOOK not in parts:
         raise Refused("F-NOT-WORKBOOK", file=file)
-    if any(name.endswith("vbaProject.bin") for name in parts):
-        raise Refused("F-MACRO", file=file)
-    if any(name.startswith("xl/externalLinks/") for name in parts):
-        raise Refused("F-EXTERNAL", file=file)
+    package.refuse_active(parts, file)
     return parts
 
 

@@ -7,8 +7,10 @@ import pytest
 from xl_tools.checks.review import review
 from xl_tools.filing import Reading
 from xl_tools.importer.reader import read_report
+from xl_tools.jobs.making import workbook_of_report
 from xl_tools.resources import resource
 
+ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(resource("workbooks/examples/sources").glob("*.txt"))
 
 ONE = {  # the only values of the five reports that are not 0, all in 002
@@ -99,3 +101,10 @@ def test_the_breakdown_of_001_is_quoted_and_the_right_one_is_not():
     assert (finding.actual, finding.expected, finding.arguments["parts"]) == ("3", "7", "0＋4＋3")
     assert finding.quote
     assert "58条" not in finding.quote
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem[:3])
+def test_the_workbook_among_the_examples_is_what_import_makes_of_the_report(path):
+    committed = ROOT / "workbooks" / "examples" / f"{path.stem}.xlsx"
+
+    assert committed.read_bytes() == workbook_of_report(read(path)), "make demo"

@@ -24,7 +24,7 @@ VALUE_WIDTH = 7.6
 ACROSS_WIDTH = 7.4
 VERDICT_WIDTH = 14.0
 CHARACTERS_OF_PAPER = 88.0
-STUBS = (7.0, 9.0, 30.0)
+STUBS = (9.0, 14.5, 31.0)
 
 
 def table_sheet(part: Part, table: Table, places: Geometry, checklist: Checklist) -> Sheet:

@@ -7,7 +7,10 @@ import pytest
 from tests.office.driver import Office
 from tests.workbook.samples import FORM, KINDS, blank, filing, filled, random_values, read
 from tests.workbook.test_formulas import random_filing
+from xl_tools.checks.review import review
 from xl_tools.findings import Severity
+from xl_tools.importer.reader import read_report
+from xl_tools.resources import resource
 from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.cached import contents_of, results
 from xl_tools.workbook.layout import layout_of
@@ -129,3 +132,22 @@ def test_the_cursor_starts_on_an_entry(office):
     for name, cell in (("单位信息", "$B$5"), ("表二", "$B$6"), ("表三", "$D$7"), ("表四", "$A$7"), ("文字", "$D$4")):
         office.call("show", name)
         assert office.call("active") == [name, f"${name}.{cell}"]
+
+
+def test_seed_002_typed_in_libreoffice_gives_the_verdicts_of_validate(office):
+    (source,) = resource("workbooks/examples/sources").glob("002*.txt")
+    values = read_report(source.read_bytes(), source.name).filing.values
+    layout = layout_of(FORM, "keyed")
+    office.open(blank("keyed"))
+    for sheet in ("表二", "表三", "表四"):
+        cells = {layout.spots[key].cell: int(value) for key, value in values.items() if layout.spots[key].sheet == sheet}
+        office.call("write", sheet, cells)
+    office.call("recalculate")
+
+    rows = office.call("read", "校验", "A1:H100")
+    broken = sorted((row[1], row[7]) for row in rows if row[6] == "不平")
+    findings = [finding for finding in review(read(office.saved())) if finding.code.startswith("T")]
+
+    assert broken == sorted((finding.code, f"{finding.place.sheet} {finding.place.cell}") for finding in findings)
+    assert [code for code, _ in broken] == ["T3-BALANCE", "T3-ROW", "T3-ROW"]
+    assert any("3 项不平" in str(cell) for row in rows for cell in row)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, product
 from typing import NamedTuple
 
 from xl_tools.checks.arithmetic import Outcome
@@ -97,15 +97,13 @@ def _single(equations: Equations) -> Iterator[tuple[Change, ...]]:
 
 
 def _double(equations: Equations) -> Iterator[tuple[Change, ...]]:
-    seen: set[frozenset[str]] = set()
-    for first in equations.factors[equations.broken[0]]:
-        for second in equations.values:
-            pair = frozenset((first, second))
-            if len(pair) == 2 and pair not in seen:
-                seen.add(pair)
-                steps = _solve(equations, first, second)
-                if steps:
-                    yield from _possible(equations, steps)
+    pairs = {
+        frozenset(pair): pair for pair in product(equations.factors[equations.broken[0]], equations.values) if pair[0] != pair[1]
+    }
+    for first, second in pairs.values():
+        steps = _solve(equations, first, second)
+        if steps:
+            yield from _possible(equations, steps)
 
 
 def _solve(equations: Equations, first: str, second: str) -> dict[str, Decimal] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_tools.filing import Reading
+from xl_tools.filing import Block, Reading
 from xl_tools.findings import Place
 from xl_tools.numerals import CHINESE, read_chinese
 
@@ -47,11 +47,14 @@ def sentences_of(reading: Reading) -> Iterator[Sentence]:
     """All sentences of the text in order; the headings of blocks are not among them."""
     for number, block in enumerate(reading.filing.text):
         for index, paragraph in enumerate(block.paragraphs):
-            place = reading.place(f"text.{number}.{index}")
-            for quote in ENDS.split(paragraph):
-                text = folded(quote)
-                if text:
-                    yield Sentence(text, quote.strip(), block.section, block.topic, place, tuple(counts_in(text)))
+            yield from _sentences(paragraph, block, reading.place(f"text.{number}.{index}"))
+
+
+def _sentences(paragraph: str, block: Block, place: Place) -> Iterator[Sentence]:
+    for quote in ENDS.split(paragraph):
+        text = folded(quote)
+        if text:
+            yield Sentence(text, quote.strip(), block.section, block.topic, place, tuple(counts_in(text)))
 
 
 def folded(text: str) -> str:

@@ -20,10 +20,7 @@ def value_findings(reading: Reading, suspects: Collection[str]) -> Iterator[Find
         fields = [field for field in fields_of(table) if reading.is_report or _is_entry(field, reading)]
         yield from _blanks([field for field in fields if field.key in suspects], reading)
         for field in fields:
-            if field.key in suspects:
-                yield from _value(field, reading)
-            elif field.unit.decimals:
-                yield from _unusual(field, reading)
+            yield from (_value if field.key in suspects else _unusual)(field, reading)
 
 
 def _is_entry(field: Field, reading: Reading) -> bool:
@@ -66,7 +63,7 @@ def _number(field: Field, value: Decimal, reading: Reading) -> Iterator[Finding]
 
 def _unusual(field: Field, reading: Reading) -> Iterator[Finding]:
     value = reading.filing.number(field.key)
-    if value is not None and decimals_of(value) > USUAL_DECIMALS:
+    if field.unit.decimals and value is not None and decimals_of(value) > USUAL_DECIMALS:
         yield _finding("V-DECIMALS", field, reading, Severity.QUERY, places=decimals_of(value))
 
 

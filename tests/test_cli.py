@@ -12,6 +12,7 @@ from tests.samples import good_filing, with_values
 from xl_tools import cli
 from xl_tools.cli import COMMANDS, main
 from xl_tools.filing_json import to_json
+from xl_tools.messages import sentence
 from xl_tools.resources import resource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -192,6 +193,28 @@ def test_a_new_workbook_of_zeros_is_ready_but_for_what_only_the_clerk_knows(tmp_
     codes = {finding["code"] for finding in found["files"][0]["findings"] if finding["severity"] == "error"}
     assert status == 1
     assert codes == {"D-DATE", "D-LEFTOVER"}
+
+
+def test_a_workbook_that_is_there_is_not_lost_to_a_new_one(workbook, capsys):
+    before = workbook.read_bytes()
+    words = ["new", str(workbook), "--unit", "安平县青石镇人民政府", "--year", "2026"]
+
+    assert main(words) == 3
+    assert sentence("F-EXISTS", {"file": str(workbook)}) in capsys.readouterr().err
+    assert workbook.read_bytes() == before
+    assert main([*words, "--force"]) == 0
+    assert workbook.read_bytes() != before
+
+
+@pytest.mark.parametrize("words", [["import", "{source}", "{source}", "-o", "{file}"], ["demo", "{file}"]])
+def test_a_file_in_the_place_of_a_folder_is_told_and_kept(words, tmp_path, capsys):
+    file = tmp_path / "文件"
+    file.write_text("内容", encoding="utf-8")
+
+    assert main([word.format(source=SOURCES[0], file=file) for word in words]) == 3
+
+    assert file.read_text(encoding="utf-8") == "内容"
+    assert "不能用作文件夹" in capsys.readouterr().err
 
 
 def test_last_year_is_carried_into_a_new_workbook(workbook, tmp_path, capsys):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from xl_tools.files import write_whole
-from xl_tools.form.editions import EDITIONS
+from xl_tools.form.editions import EDITIONS, current
 from xl_tools.report.template_build import build_prepared, build_template
 from xl_tools.workbook.blank import build_blank
 from xl_tools.workbook.kinds import blank_name
@@ -20,7 +20,7 @@ def build(root: Path) -> list[Path]:
             write_whole(target, build_blank(form, kind))
             made.append(target)
     template = root / "templates" / "report.docx"
-    write_whole(template, build_template(EDITIONS["2021"]))
+    write_whole(template, build_template(current()))
     prepared = root / "templates" / "report.prepared.xml"
     write_whole(prepared, build_prepared(template.read_bytes()))
     return [*made, template, prepared]

@@ -1,11 +1,24 @@
 """Reading and writing whole files: a target keeps its old content or gets all of the new one."""
 
 import contextlib
+import errno
 import os
 import time
 from pathlib import Path
 
 from xl_tools.errors import Refused, WrongUse
+
+REASONS = {
+    errno.ENOENT: "文件夹不存在",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名太长",
+}
 
 
 def read_bytes(path: Path) -> bytes:
@@ -15,10 +28,24 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise Refused("F-MISSING", file=str(path)) from error
     except OSError as error:
-        raise Refused("F-BROKEN", file=str(path), detail=str(error.strerror)) from error
+        raise Refused("F-BROKEN", file=str(path), detail=in_chinese(error)) from error
     if not data:
         raise Refused("F-EMPTY", file=str(path))
     return data
+
+
+def in_chinese(error: OSError) -> str:
+    """Why the system refused, in a few words."""
+    return REASONS.get(error.errno or 0, "系统不允许")
+
+
+def make_folder(path: Path) -> Path:
+    """`path` as a folder, made where it is not there. Raises Refused (F-LOCKED) where that is not possible."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused("F-LOCKED", file=str(path), detail=f"不能用作文件夹（{in_chinese(error)}）") from error
+    return path
 
 
 def refuse_if_open(path: Path) -> None:
@@ -47,4 +74,4 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise Refused("F-LOCKED", file=str(path), detail=f"无法写入（{error.strerror}）") from error
+        raise Refused("F-LOCKED", file=str(path), detail=f"无法写入（{in_chinese(error)}）") from error

@@ -138,8 +138,7 @@ def with_totals(filing: Filing) -> Filing:
     """The filing with every total worked out from its parts; a total is blank while a part is blank or text."""
     values = dict(filing.values)
     for key in _totals_in_order(filing.form):
-        (rule,) = (filing.form.totals[key],)
-        parts = [values.get(ref.key) for ref in rule.check.right.plus]
+        parts = [values.get(ref.key) for ref in filing.form.totals[key].check.right.plus]
         numbers = [part for part in parts if isinstance(part, Decimal)]
         values[key] = sum(numbers, Decimal()) if len(numbers) == len(parts) else None
     return replace(filing, values=values)
@@ -147,13 +146,11 @@ def with_totals(filing: Filing) -> Filing:
 
 def _totals_in_order(form: Form) -> Iterator[str]:
     """Totals such that each comes after the totals it is made of."""
-    done: set[str] = set()
     waiting = dict(form.totals)
     while waiting:
         ready = [key for key, rule in waiting.items() if not any(ref.key in waiting for ref in rule.check.right.plus)]
         for key in ready:
             del waiting[key]
-            done.add(key)
             yield key
 
 

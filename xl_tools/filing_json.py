@@ -50,13 +50,13 @@ def from_json(text: str | bytes, file: str = "") -> Filing:
     try:
         data = json.loads(text)
     except ValueError as error:
-        raise Refused("F-BROKEN", file=file, detail=str(error)) from error
+        raise Refused("F-BROKEN", file=file, detail="不是 JSON") from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or data.get("form") not in EDITIONS:
         raise Refused("F-FOREIGN", file=file, detail="schema、form 不是本程序认得的版本")
     try:
         return _filing(data)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise Refused("F-BROKEN", file=file, detail=f"{type(error).__name__}: {error}") from error
+        raise Refused("F-BROKEN", file=file, detail=f"字段有误：{error}") from error
 
 
 def _filing(data: dict[str, Any]) -> Filing:

@@ -1,5 +1,6 @@
 """The catalogue of codes: title, message, advice and basis of each. The only place for the words of a finding or a refusal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xl_tools.findings import Finding, Severity
@@ -25,6 +26,7 @@ CODES: dict[str, Message] = {
     # values
     "V-BLANK": Message("空格未填", (E, Q), "{place}{several}没有填写。", "没有发生的填 0，不要留空。"),
     "V-TEXT": Message("不是数字", (E,), "{place}填的是“{actual}”，不是数字。", "改为阿拉伯数字，不带单位和说明。"),
+    "V-FORMAT": Message("填写格式不对", (E,), "{place}填的是“{actual}”，不是{wanted}。", "请按该格旁边的说明填写。"),
     "V-NEGATIVE": Message("出现负数", (E,), "{place}填的是 {actual}，不能小于 0。", "核对原始台账后改正。"),
     "V-FRACTION": Message("应为整数", (E,), "{place}填的是 {actual}，件数应为整数。", "核对是否多打了小数点。"),
     "V-DECIMALS": Message("小数位数过多", (E, Q), "{place}填的是 {actual}，小数有 {places} 位。", "单位是万元，一般保留两位小数，最多六位。"),
@@ -53,10 +55,10 @@ CODES: dict[str, Message] = {
     # form of the text
     "D-TITLE": Message("标题不规范", (E, Q), "{detail}", "标题应为“（机关名称）（年份）年政府信息公开工作年度报告”。", FORMAT),
     "D-YEAR": Message("年份不符", (E, Q), "文中写的是 {actual} 年，本报告年度是 {expected} 年：“{quote}”。", "核对是否沿用了往年的文字。"),
-    "D-PERIOD": Message("统计期限", (E, Q), "{detail}", "应写明统计期限为本年度1月1日至12月31日，并写明年份。"),
-    "D-SIGN": Message("署名", (E, Q), "{detail}", "在正文后署发文机关全称。"),
-    "D-DATE": Message("成文日期", (E, Q), "{detail}", "署名下一行写成文日期，用阿拉伯数字写全年月日。", ACT + "第四十九条及各地通知"),
-    "D-SECTIONS": Message("六个部分", (E, Q), "{detail}", "六个部分的标题和顺序应与统一格式一致。", FORMAT),
+    "D-PERIOD": Message("统计期限不规范", (E, Q), "{detail}", "应写明统计期限为本年度1月1日至12月31日，并写明年份。"),
+    "D-SIGN": Message("署名缺少或不符", (E, Q), "{detail}", "在正文后署发文机关全称。"),
+    "D-DATE": Message("成文日期缺少或不符", (E, Q), "{detail}", "署名下一行写成文日期，用阿拉伯数字写全年月日。", ACT + "第四十九条及各地通知"),
+    "D-SECTIONS": Message("六个部分不全或不规范", (E, Q), "{detail}", "六个部分的标题和顺序应与统一格式一致。", FORMAT),
     "D-NUMBERING": Message("层次序号不规范", (Q,), "层次序号写法不规范：{detail}。", "依次用“一、”“（一）”“1.”“（1）”。", "GB/T 9704-2012"),
     "D-TOPICS": Message("总体情况缺少内容", (Q,), "“总体情况”没有单列：{detail}。", "应写明主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面。", FORMAT),
     "D-SUPERVISION": Message("监督保障内容不全", (Q,), "监督保障部分没有写到：{detail}。", "应写明工作考核、社会评议和责任追究结果情况。", ACT + "第五十条"),
@@ -66,13 +68,13 @@ CODES: dict[str, Message] = {
     "D-FORM": Message("用了旧格式", (Q,), "本报告用的是 2019 格式，{year} 年度应使用 2021 年修订的格式。", "请改用 2021 格式的表格。", FORMAT),
     "D-FEE": Message("未说明信息处理费", (Q,), "“其他需要报告的事项”没有说明信息处理费收取情况。", "请写明收取金额；没有收取的也请写明。", "国办函〔2020〕109号及各地要求"),
     "D-OTHER-ORGAN": Message("疑为其他机关的名称", (Q,), "文中出现“{quote}”，与本机关“{unit}”不同。", "核对是否沿用了其他机关的文字。"),
-    "D-LEFTOVER": Message("有未填写或未删除的内容", (E, H), "文中有“{quote}”。", "请补写完整或删除。"),
+    "D-LEFTOVER": Message("有未填写或未删除的内容", (E, H), "{detail}", "请补写完整；不需要的内容请删除。"),
     "D-TIER": Message("机关级别无法判断", (Q,), "从名称“{unit}”看不出是设区的市还是县级市，而{detail}。", "请在“单位信息”中选定级别，或用 --tier 指明。"),
     # the workbook as such
-    "I-FORMULA": Message("公式被改动", (E,), "{place}的公式被改动或变成了数值。", "请用 xl-tools repair 把数据移到新的模板中。"),
-    "I-LABEL": Message("表样文字被改动", (E,), "{place}应为“{expected}”，现为“{actual}”。", "请恢复表样，或用 xl-tools repair 移到新的模板中。"),
+    "I-FORMULA": Message("公式被改动", (E,), "{place}的公式被改动或变成了数值。", "请用 xl-tools export 导出数据，再用 xl-tools fill 填入新的模板。"),
+    "I-LABEL": Message("表样文字被改动", (E,), "{place}应为“{expected}”，现为“{actual}”。", "请恢复表样，或用 xl-tools export 导出数据，再用 xl-tools fill 填入新的模板。"),
     "I-PASTED": Message("填报格里贴入了公式", (E,), "{place}里是公式而不是数字。", "请直接键入数字。"),
-    "I-STRUCTURE": Message("工作簿结构被改动", (E,), "{detail}", "请用 xl-tools repair 把数据移到新的模板中。"),
+    "I-STRUCTURE": Message("工作簿结构被改动", (E,), "{detail}", "请用 xl-tools export 导出数据，再用 xl-tools fill 填入新的模板。"),
     "I-LOCK": Message("保护被取消", (Q,), "{detail}", "请恢复工作表保护，并核对没有误改。"),
     "I-VALIDATION": Message("输入限制丢失", (Q,), "{detail}", "请核对该处数据；以后粘贴时请用“选择性粘贴—数值”。"),
     "I-STALE": Message("显示的结果已过期", (H,), "{place}显示 {actual}，按现有数据应为 {expected}。", "用表格软件打开并保存一次即可更新。"),
@@ -83,10 +85,10 @@ CODES: dict[str, Message] = {
     "M-AMBIGUOUS": Message("读法不止一种", (E,), "{detail}", "请对照原文核对。"),
     # files
     "F-NOT-WORKBOOK": Message("不是工作簿", (E,), "“{file}”不是 Excel 工作簿（.xlsx）。", "请选择用本程序模板填报的 .xlsx 文件。"),
-    "F-NOT-REPORT": Message("不是年度报告", (E,), "在“{file}”中没有找到年度报告的表格。", "请选择含有三张表的年度报告正文。"),
+    "F-NOT-REPORT": Message("不是年度报告", (E,), "从“{file}”读不出年度报告{because}。", "请选择含有三张表的年度报告正文，目前能读 .txt 和 .md 文本。"),
     "F-ENCRYPTED": Message("文件已加密", (E,), "“{file}”设有打开密码，无法读取。", "请在表格软件中取消打开密码后另存。"),
     "F-OLD-FORMAT": Message("旧格式文件", (E,), "“{file}”是旧格式（{detail}）。", "请在表格软件中另存为 .xlsx 后再试。"),
-    "F-BROKEN": Message("文件已损坏", (E,), "“{file}”已损坏或不完整，无法读取。", "请重新取得该文件；如能用表格软件打开，请另存后再试。"),
+    "F-BROKEN": Message("文件已损坏", (E,), "“{file}”已损坏或不完整，无法读取{because}。", "请重新取得该文件；如能用表格软件打开，请另存后再试。"),
     "F-BOMB": Message("文件异常庞大", (E,), "“{file}”解开后异常庞大，已停止读取。", "请向提供者核实该文件。"),
     "F-XML": Message("文件含有不安全的定义", (E,), "“{file}”中含有不允许的 XML 定义，已停止读取。", "请向提供者核实该文件。"),
     "F-EXTERNAL": Message("文件引用外部内容", (E,), "“{file}”引用了外部文件或程序，已停止读取。", "请断开外部链接后另存。"),
@@ -94,7 +96,8 @@ CODES: dict[str, Message] = {
     "F-FOREIGN": Message("不是本程序的模板", (E,), "“{file}”不是用本程序的模板填报的（{detail}）。", "请用 xl-tools new 生成模板，或用 xl-tools import 导入。"),
     "F-MISSING": Message("找不到文件", (E,), "找不到“{file}”。", "请核对文件名和所在文件夹。"),
     "F-EMPTY": Message("文件是空的", (E,), "“{file}”是空文件。", "请重新取得该文件。"),
-    "F-LOCKED": Message("文件无法写入", (E,), "“{file}”{detail}，没有改动原来的内容。", "请先在其他程序中关闭它，或换一个文件名。"),
+    "F-EXISTS": Message("文件已经存在", (E,), "“{file}”已经存在，没有覆盖。", "请换一个文件名；确实要覆盖请加 --force。"),
+    "F-LOCKED": Message("文件无法写入", (E,), "“{file}”{detail}，没有改动原来的内容。", "请关闭正在使用它的程序，或换一个文件夹、文件名。"),
     "F-TEMPLATE": Message("Word 模板有误", (E,), "Word 模板“{file}”中{detail}。", "请按模板说明改正占位符。"),
     "F-PDF": Message("PDF 未能生成", (E,), "“{file}”未能转换成 PDF：{detail}。", "请安装 LibreOffice 后运行 xl-tools doctor 检查。"),
     "F-READBACK": Message("报告与工作簿不一致", (E,), "写出的报告“{file}”读回后与工作簿不一致：{detail}。", "请把这个工作簿交给维护者。"),
@@ -124,6 +127,7 @@ def message_of(finding: Finding) -> str:
         "expected": finding.expected,
         "actual": finding.actual,
         "difference": finding.difference,
+        "because": _because(finding.arguments),
         "several": f"等共 {len(finding.cells)} 格" if len(finding.cells) > 1 else "",
     }
     return CODES[finding.code].text.format_map({**given, **finding.arguments})
@@ -137,4 +141,10 @@ def advice_of(code: str) -> str:
 def sentence(code: str, arguments: dict[str, object]) -> str:
     """The message and advice of a refusal, as one line."""
     message = CODES[code]
-    return message.text.format_map(arguments) + message.advice
+    return message.text.format_map({**arguments, "because": _because(arguments)}) + message.advice
+
+
+def _because(arguments: Mapping[str, object]) -> str:
+    """The detail in brackets; nothing where it is in another language than Chinese, as the words of libraries are."""
+    detail = str(arguments.get("detail", ""))
+    return f"（{detail}）" if any("\u4e00" <= char <= "\u9fff" for char in detail) else ""

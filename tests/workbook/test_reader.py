@@ -103,7 +103,7 @@ def test_a_date_typed_as_text_becomes_iso_where_it_can(typed, day):
 def test_a_year_with_its_unit_is_read_and_nonsense_is_told():
     data = filled(filing())
     assert read(with_text(data, "单位信息", "B6", "2023年度")).filing.identity.year == 2023
-    told = [finding for finding in read(with_text(data, "单位信息", "B6", "去年")).findings if finding.code == "V-TEXT"]
+    told = [finding for finding in read(with_text(data, "单位信息", "B6", "去年")).findings if finding.code == "V-FORMAT"]
     assert [(finding.key, finding.actual) for finding in told] == [("identity.year", "去年")]
 
 

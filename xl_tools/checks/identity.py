@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from xl_tools.checks.sentences import folded, sentences_of
+from xl_tools.checks.sentences import Sentence, folded, sentences_of
 from xl_tools.checks.words import PERIOD, date_in, same_organ
 from xl_tools.filing import Identity, Reading
 from xl_tools.findings import Finding, Place, Severity
@@ -31,31 +31,23 @@ def identity_findings(reading: Reading) -> Iterator[Finding]:
     yield from _tier(reading)
 
 
-def _finding(code: str, severity: Severity, reading: Reading, name: str, **arguments: object) -> Finding:
-    quote = arguments.pop("quote", None)
-    year = reading.filing.identity.year
-    return Finding(
-        code,
-        severity,
-        reading.places.get(f"identity.{name}", Place(words=PLACES[name])),
-        f"identity.{name}",
-        str(quote) if quote else None,
-        arguments={"year": year, **arguments},
-    )
+def _finding(code: str, severity: Severity, reading: Reading, name: str, detail: str, quote: str | None = None) -> Finding:
+    place = reading.places.get(f"identity.{name}", Place(words=PLACES[name]))
+    return Finding(code, severity, place, f"identity.{name}", quote, arguments={"detail": detail})
 
 
 def _title(reading: Reading) -> Iterator[Finding]:
     identity = reading.filing.identity
     if not identity.title:
-        yield _finding("D-TITLE", Severity.QUERY, reading, "title", detail="没有标题行。")
+        yield _finding("D-TITLE", Severity.QUERY, reading, "title", "没有标题行。")
         return
     title = folded(identity.title)
     years = YEAR.findall(title)
     if identity.year and years and any(int(year) != identity.year for year in years):
         detail = f"标题写的是 {years[0]} 年，本报告年度是 {identity.year} 年。"
-        yield _finding("D-TITLE", Severity.ERROR, reading, "title", detail=detail, quote=identity.title)
+        yield _finding("D-TITLE", Severity.ERROR, reading, "title", detail, identity.title)
     elif not TITLE.fullmatch(title):
-        yield _finding("D-TITLE", Severity.QUERY, reading, "title", detail=f"标题是“{identity.title}”。", quote=identity.title)
+        yield _finding("D-TITLE", Severity.QUERY, reading, "title", f"标题是“{identity.title}”。", quote=identity.title)
 
 
 def _period(reading: Reading) -> Iterator[Finding]:
@@ -65,7 +57,7 @@ def _period(reading: Reading) -> Iterator[Finding]:
     for sentence in sentences:
         found = PERIOD.search(sentence.text)
         if found and (PERIOD_WORDS.search(sentence.text) or sentence.section == "preface"):
-            yield from _stated_period(found, sentence.quote, reading)
+            yield from _stated_period(found, sentence, year)
             return
     preface = [sentence for sentence in sentences if sentence.section == "preface"]
     cut_off = next((sentence.quote for sentence in preface if CUT_OFF.search(sentence.text)), None)
@@ -75,21 +67,22 @@ def _period(reading: Reading) -> Iterator[Finding]:
     )
 
 
-def _stated_period(found: re.Match[str], quote: str, reading: Reading) -> Iterator[Finding]:
-    year = reading.filing.identity.year
-    place = next(sentence.place for sentence in sentences_of(reading) if sentence.quote == quote)
+def _stated_period(found: re.Match[str], sentence: Sentence, year: int | None) -> Iterator[Finding]:
+    place, quote = sentence.place, sentence.quote
     first, last = (tuple(int(found[name] or 0) for name in names) for names in (("am", "ad"), ("bm", "bd")))
-    if not found["ad"] or not found["bd"]:
-        yield Finding("D-PERIOD", Severity.QUERY, place, quote=quote, arguments={"detail": "统计期限没有写到日。", "year": year})
-    elif (first, last) != WHOLE_YEAR:
-        detail = f"统计期限写的是“{found.group()}”。"
-        yield Finding("D-PERIOD", Severity.ERROR, place, quote=quote, arguments={"detail": detail, "year": year})
     years = {int(found[name]) for name in ("ay", "by") if found[name]}
-    if year and years and years != {year}:
-        other = min(years - {year})
-        yield Finding("D-YEAR", Severity.ERROR, place, quote=quote, expected=str(year), actual=str(other))
-    elif not years:
-        yield Finding("D-PERIOD", Severity.QUERY, place, quote=quote, arguments={"detail": "统计期限没有写年份。", "year": year})
+    if not found["ad"] or not found["bd"]:
+        yield _period_finding(Severity.QUERY, place, quote, "统计期限没有写到日。")
+    elif (first, last) != WHOLE_YEAR:
+        yield _period_finding(Severity.ERROR, place, quote, f"统计期限写的是“{found.group()}”。")
+    if not years:
+        yield _period_finding(Severity.QUERY, place, quote, "统计期限没有写年份。")
+    elif year and years != {year}:
+        yield Finding("D-YEAR", Severity.ERROR, place, quote=quote, expected=str(year), actual=str(min(years - {year})))
+
+
+def _period_finding(severity: Severity, place: Place, quote: str | None, detail: str) -> Finding:
+    return Finding("D-PERIOD", severity, place, quote=quote, arguments={"detail": detail})
 
 
 def _years(reading: Reading) -> Iterator[Finding]:
@@ -109,22 +102,22 @@ def _years(reading: Reading) -> Iterator[Finding]:
 def _signature(reading: Reading) -> Iterator[Finding]:
     identity = reading.filing.identity
     if not identity.signature:
-        yield _finding("D-SIGN", Severity.ERROR, reading, "signature", detail="正文后没有署名。")
+        yield _finding("D-SIGN", Severity.ERROR, reading, "signature", "正文后没有署名。")
     elif identity.unit and not same_organ(identity.signature, identity.unit):
         detail = f"署名是“{identity.signature}”，与“{identity.unit}”不是同一机关。"
-        yield _finding("D-SIGN", Severity.QUERY, reading, "signature", detail=detail, quote=identity.signature)
+        yield _finding("D-SIGN", Severity.QUERY, reading, "signature", detail, identity.signature)
 
 
 def _date(reading: Reading) -> Iterator[Finding]:
     identity = reading.filing.identity
     if not identity.date:
-        yield _finding("D-DATE", Severity.ERROR, reading, "date", detail="没有成文日期。")
+        yield _finding("D-DATE", Severity.ERROR, reading, "date", "没有成文日期。")
         return
     date = date_in(folded(identity.date))
     problem = _date_problem(date, identity)
     if problem:
         severity, detail = problem
-        yield _finding("D-DATE", severity, reading, "date", detail=detail, quote=identity.date)
+        yield _finding("D-DATE", severity, reading, "date", detail, identity.date)
 
 
 def _date_problem(date: dt.date | None, identity: Identity) -> tuple[Severity, str] | None:

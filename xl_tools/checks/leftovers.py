@@ -7,12 +7,14 @@ from xl_tools.checks.sentences import folded
 from xl_tools.checks.words import core_of, same_organ
 from xl_tools.filing import Reading
 from xl_tools.findings import Finding, Place, Severity
+from xl_tools.form.editions import current
 
 UNFILLED = re.compile(
     r"（请填写：[^）]*）|〔未填〕|\{\{[^}]*\}\}|\{%[^%]*%\}|【[^】]*(?:填|补|名称|年度|数)[^】]*】"
     r"|[（(]具体[^）)]{1,8}[）)]|该部分以表格形式报告|20[XxＸ×]{2}年|_GoBack"
     r"|(?<![A-Za-z0-9./_])(?:X{2,}|x{2,}|Ｘ{2,}|×{2,}|＊{2,}|\*{3,}|○{2,}|_{3,})(?![A-Za-z0-9./_])"
 )
+PROMPT = "（请填写："
 DEBRIS = re.compile(r"\[bookmark:[^\]]*\]")
 OLD_FORMAT = re.compile(r"[〔\[(（【]20(?:19|14|08)[〕\])）】]\s*(?:60|9|12)\s*号|第492号")
 ORGAN = r"[\u4e00-\u9fff]{2,18}?(?:人民政府|委员会|办事处|[^政党]局|镇|乡|街道)"
@@ -47,15 +49,20 @@ def _texts(reading: Reading) -> Iterator[tuple[Place, str, str]]:
 
 def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterator[Finding]:
     for found in UNFILLED.finditer(text):
-        yield Finding("D-LEFTOVER", Severity.ERROR, place, quote=found.group())
+        yield Finding("D-LEFTOVER", Severity.ERROR, place, quote=found.group(), arguments={"detail": _left(found.group())})
     for found in DEBRIS.finditer(text):
-        yield Finding("D-LEFTOVER", Severity.HINT, place, quote=found.group())
+        yield Finding("D-LEFTOVER", Severity.HINT, place, quote=found.group(), arguments={"detail": f"文中有“{found.group()}”。"})
     year = reading.filing.identity.year
-    if year and year >= 2021:
+    if year and year >= current().first_year:
         for found in OLD_FORMAT.finditer(text):
             yield Finding("D-CITATION", Severity.QUERY, place, quote=found.group())
     if section == "preface":
         yield from _other_organs(text, place, reading.filing.identity.unit)
+
+
+def _left(text: str) -> str:
+    """What is wrong, in words: a prompt that stands for text still to be written is another thing than a leftover."""
+    return f"这一段还没有填写，{text[1:-1]}。" if text.startswith(PROMPT) else f"文中有“{text}”。"
 
 
 def _other_organs(text: str, place: Place, unit: str) -> Iterator[Finding]:

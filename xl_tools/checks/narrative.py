@@ -8,7 +8,7 @@ from xl_tools.checks.breakdown import Breakdown, breakdowns_in
 from xl_tools.checks.mentions import Claim, claims_in
 from xl_tools.checks.sentences import Sentence, sentences_of
 from xl_tools.checks.values import cell_of
-from xl_tools.filing import Filing, Reading
+from xl_tools.filing import Filing, Reading, in_words
 from xl_tools.findings import Cell, Finding, Severity, plain
 
 COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
@@ -142,6 +142,10 @@ def _channels(reading: Reading) -> Iterator[Finding]:
     if len(counts) < 2 or not isinstance(total, Decimal) or sum(counts) == total:
         return
     cells = [Cell("figures.proactive_total", reading.place("figures.proactive_total"), plain(total))]
+    cells += [
+        Cell(f"figures.channels.{number}", reading.place(f"figures.channels.{number}"), in_words(value))
+        for number, (_, value) in enumerate(figures.channels)
+    ]
     yield Finding(
         "N-BREAKDOWN",
         Severity.ERROR if sum(counts) > total else Severity.QUERY,

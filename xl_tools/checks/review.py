@@ -1,6 +1,6 @@
 """All checks of one filing, put together: what a clerk is told, gravest and most basic first."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from xl_tools.checks.arithmetic import Verdict, Years, verdict_on
@@ -14,23 +14,22 @@ from xl_tools.checks.values import value_findings
 from xl_tools.filing import Filing, Reading
 from xl_tools.findings import Finding
 
-Judge = Callable[[Years], Verdict]
 ORDER = ("F-", "I-", "M-", "V-", "T2-", "T3-", "T4-", "X-", "Y-", "N-", "D-", "P-", "C-")
 
 
-def review(reading: Reading, last: Filing | None = None, judge: Judge = verdict_on) -> tuple[Finding, ...]:
+def review(reading: Reading, last: Filing | None = None, verdict: Verdict | None = None) -> tuple[Finding, ...]:
     """Every finding on a reading, with the explanations given for them.
 
-    `last` is last year's filing (else the one that the reading brings along); `judge` says which values and rules are broken.
+    `last` is last year's filing (else the one that the reading brings along); `verdict` says which values and rules are broken; without it
+    plain arithmetic does.
     """
     years = Years(reading.filing, last or reading.previous)
-    found = [*reading.findings, *_checked(reading, years, judge)]
+    found = [*reading.findings, *_checked(reading, years, verdict or verdict_on(years))]
     explained = [replace(finding, explanation=reading.filing.explanations.get(finding.fingerprint)) for finding in _once(found)]
     return tuple(sorted(explained, key=_rank))
 
 
-def _checked(reading: Reading, years: Years, judge: Judge) -> Iterator[Finding]:
-    verdict = judge(years)
+def _checked(reading: Reading, years: Years, verdict: Verdict) -> Iterator[Finding]:
     yield from value_findings(reading, verdict.cells)
     yield from rule_findings(reading, years, verdict.rules)
     yield from history_findings(reading, years.last)

@@ -55,18 +55,16 @@ def _sections(reading: Reading) -> Iterator[Finding]:
     present = {part.key for _, _, part in found}
     for part in reading.filing.form.parts:
         if part.ordinal and part.key not in present:
-            yield _section(Severity.ERROR, Place(words="全文"), f"缺少“{part.ordinal}、{part.heading}”部分。")
+            yield _section(Severity.ERROR, Place(words="全文"), f"缺少“{part.title}”部分。")
         elif part.table and not _has_values(part, reading):
-            yield _section(
-                Severity.ERROR, Place(words=part.heading), f"“{part.ordinal}、{part.heading}”部分没有表格或表格没有数据。"
-            )
+            yield _section(Severity.ERROR, Place(words=part.heading), f"“{part.title}”部分没有表格或表格没有数据。")
     order = [part.ordinal for _, _, part in found]
     positions = [[part.ordinal for part in reading.filing.form.parts].index(ordinal) for ordinal in order]
     if positions != sorted(positions):
         yield _section(Severity.QUERY, Place(words="全文"), f"六个部分的次序是 {'、'.join(order)}。")
     for number, block, part in found:
         if heading_name(block.heading) != folded(part.heading):
-            detail = f"标题“{block.heading}”应为“{part.ordinal}、{part.heading}”。"
+            detail = f"标题“{block.heading}”应为“{part.title}”。"
             yield _section(Severity.QUERY, reading.place(f"text.{number}.heading"), detail, block.heading)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xl_tools.commands.console import note, say
 from xl_tools.commands.showing import show_findings, tally
-from xl_tools.files import read_bytes, write_whole
+from xl_tools.files import make_folder, read_bytes, write_whole
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.checking import Checked, check_files
 from xl_tools.jobs.making import workbook_of_report
@@ -27,8 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write everything into the folder and tell what is wrong with each; 0, for the errors of the examples are their point."""
-    folder: Path = arguments.folder
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = make_folder(arguments.folder)
     workbooks = [_workbook(source, folder) for source in sorted(resource("workbooks/examples/sources").glob("*.txt"))]
     checked = check_files(workbooks)
     for one in checked:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_tools.commands.console import say
+from xl_tools.files import in_chinese
 from xl_tools.form.editions import EDITIONS
 from xl_tools.office import find_office
 from xl_tools.resources import resource
@@ -88,7 +89,7 @@ def _folder() -> Link:
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "试写.txt").write_text("试写", encoding="utf-8")
     except OSError as error:
-        return Link("临时文件夹", str(error.strerror), "请检查磁盘空间和权限。")
+        return Link("临时文件夹", in_chinese(error), "请检查磁盘空间和权限。")
     return Link("临时文件夹", "可以写入")
 
 

@@ -7,7 +7,7 @@ from xl_tools.checks.review import review, status_of
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.files import read_bytes, refuse_same, write_whole
+from xl_tools.files import make_folder, read_bytes, refuse_same, write_whole
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import workbook_of_report
 from xl_tools.messages import sentence
@@ -15,7 +15,7 @@ from xl_tools.messages import sentence
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("reports", metavar="报告", type=Path, nargs="+", help="已公布的年度报告")
+    parser.add_argument("reports", metavar="报告", type=Path, nargs="+", help="已公布的年度报告（目前能读 .txt 和 .md 文本）")
     parser.add_argument("-o", "--output", metavar="输出", type=Path, required=True, help="要生成的工作簿；多份报告时为文件夹")
 
 
@@ -29,8 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _target(report: Path, output: Path) -> Path:
     if output.suffix:
         return output
-    output.mkdir(parents=True, exist_ok=True)
-    return output / f"{report.stem}.xlsx"
+    return make_folder(output) / f"{report.stem}.xlsx"
 
 
 def _import(report: Path, target: Path) -> int:

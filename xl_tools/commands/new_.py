@@ -5,12 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from xl_tools.commands.console import note
-from xl_tools.errors import WrongUse
+from xl_tools.errors import Refused, WrongUse
 from xl_tools.files import refuse_same, write_whole
 from xl_tools.filing import Filing, Identity
-from xl_tools.jobs.making import CURRENT, new_filing, workbook_of
+from xl_tools.form.editions import current
+from xl_tools.jobs.making import new_filing, workbook_of
 from xl_tools.jobs.opening import open_filing
 from xl_tools.standing import KINDS, TIERS
+
+LAST_YEAR = 2100  # beyond it a typing mistake is certain
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,22 +24,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tier", choices=TIERS, help="级别（不写则按名称判断）：" + "，".join(f"{key} {name}" for key, name in TIERS.items())
     )
-    parser.add_argument("--kind", choices=KINDS, help="性质：" + "，".join(f"{key} {name}" for key, name in KINDS.items()))
+    parser.add_argument(
+        "--kind", metavar="性质", choices=KINDS, help="性质：" + "，".join(f"{key} {name}" for key, name in KINDS.items())
+    )
     parser.add_argument("--last-year", metavar="文件", type=Path, help="上年的工作簿或报告，用于预填上年结转和跨年校验")
     parser.add_argument(
         "--totals", choices=("computed", "keyed"), default="computed", help="总计由公式计算（computed，默认）或手工填写（keyed）"
     )
     parser.add_argument("--zeros", action="store_true", help="所有数字先填 0")
+    parser.add_argument("--force", action="store_true", help="覆盖已有的同名文件")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the workbook; 0."""
-    if not 2021 <= arguments.year <= 2100:
-        raise WrongUse("U-USAGE", detail=f"年份 {arguments.year} 不在 2021 格式适用的范围内（2021 年起）。")
+    first = current().first_year
+    if not first <= arguments.year <= LAST_YEAR:
+        raise WrongUse("U-USAGE", detail=f"年份 {arguments.year} 不在现行格式适用的范围内（{first} 年起）。")
     if not arguments.unit.strip():
         raise WrongUse("U-USAGE", detail="单位名称不能为空。")
+    if arguments.output.exists() and arguments.output.stat().st_size and not arguments.force:
+        raise Refused("F-EXISTS", file=str(arguments.output))
     previous = _last_year(arguments)
-    identity = Identity(unit=arguments.unit.strip(), year=arguments.year, form=CURRENT, tier=arguments.tier, kind=arguments.kind)
+    identity = Identity(
+        unit=arguments.unit.strip(), year=arguments.year, form=current().key, tier=arguments.tier, kind=arguments.kind
+    )
     if previous:
         identity = replace(identity, contact=previous.identity.contact)
     filing = new_filing(identity, arguments.totals, arguments.zeros, previous)

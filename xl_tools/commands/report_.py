@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
+from xl_tools.errors import WrongUse
 from xl_tools.files import refuse_if_open, refuse_same, write_whole
 from xl_tools.jobs.reporting import report_of
 from xl_tools.jobs.workbooks import open_workbook
@@ -23,7 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the report; 1 where errors stand and no draft was asked for, and where a draft was made in spite of them."""
-    refuse_same(arguments.workbook, arguments.output)
+    for source in filter(None, (arguments.workbook, arguments.template)):
+        refuse_same(source, arguments.output)
+    if arguments.output.suffix.lower() == ".pdf":
+        raise WrongUse("U-USAGE", detail="-o 写 Word 报告的文件名（.docx）；加 --pdf 会在旁边同时生成 PDF。")
     report = report_of(open_workbook(arguments.workbook), arguments.draft, arguments.template)
     blocking = [finding for finding in report.findings if finding.blocks]
     if report.docx is None:

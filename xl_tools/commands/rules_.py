@@ -1,12 +1,15 @@
 """`xl-tools rules`: the catalogue of codes, printed from the form and the messages."""
 
 import argparse
+import re
 
 from xl_tools.commands.console import say
 from xl_tools.errors import WrongUse
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.rules import describe
 from xl_tools.messages import CODES
+
+PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +34,7 @@ def _show(code: str) -> None:
     message = CODES[code]
     say(f"{code}　{message.title}")
     say(f"级别：{'、'.join(severity.label for severity in message.severities)}")
-    say(f"提示：{message.text}")
+    say(f"提示：{PLACEHOLDER.sub('…', message.text)}")
     say(f"办法：{message.advice.format()}")
     if message.basis:
         say(f"依据：{message.basis}")

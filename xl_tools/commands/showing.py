@@ -1,6 +1,6 @@
 """Findings as lines of text and as JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from xl_tools.commands.console import say
@@ -8,15 +8,25 @@ from xl_tools.findings import Cell, Finding, Severity
 from xl_tools.messages import advice_of, message_of, title_of
 
 
-def show_findings(findings: Iterable[Finding]) -> None:
-    """Each finding in three or four lines: how grave and where, what, what to do."""
+def lines_of(findings: Iterable[Finding]) -> Iterator[str]:
+    """Each finding in three or four lines: how grave and where, what, what to do. A repair that mends several is told once."""
+    told: set[str] = set()
     for finding in findings:
         message = message_of(finding)
-        say(f"  [{finding.severity.label}] {finding.code} {title_of(finding.code)}　{_where(finding, message)}")
-        say(f"      {message}")
-        say(f"      办法：{finding.repair or ''}{advice_of(finding.code)}")
+        where = _where(finding, message)
+        yield f"  [{finding.severity.label}] {finding.code} {title_of(finding.code)}{'　' if where else ''}{where}"
+        yield f"      {message}"
+        repair = finding.repair or ""
+        yield f"      办法：{'同上一处改法。' if repair in told else repair}{advice_of(finding.code)}"
+        told |= {repair} - {""}
         if finding.explanation:
-            say(f"      说明：{finding.explanation}")
+            yield f"      说明：{finding.explanation}"
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """The lines of all findings, to standard output."""
+    for line in lines_of(findings):
+        say(line)
 
 
 def _where(finding: Finding, message: str) -> str:

@@ -4,12 +4,12 @@ import argparse
 import importlib
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from xl_tools.commands.console import note, say
-from xl_tools.commands.showing import finding_json, show_findings, tally
+from xl_tools.commands.console import harmless, note
+from xl_tools.commands.showing import finding_json, lines_of, tally
 from xl_tools.errors import WrongUse
 from xl_tools.files import read_bytes, refuse_same, write_whole
 from xl_tools.filing_json import values_to_json
@@ -24,7 +24,7 @@ EXIT = {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("files", metavar="文件", type=Path, nargs="+", help="工作簿或已公布的报告")
+    parser.add_argument("files", metavar="文件", type=Path, nargs="+", help="工作簿，或已公布的报告（目前能读 .txt 和 .md 文本）")
     parser.add_argument("--last-year", metavar="文件", type=Path, help="上年的工作簿或报告，用于跨年校验")
     parser.add_argument(
         "--format",
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _deliver(checked: Sequence[Checked], arguments: argparse.Namespace) -> None:
     if arguments.format == "text":
-        _as_text(checked, arguments.output)
+        _write(harmless("".join(f"{line}\n" for line in _text(checked))), arguments.output)
     elif arguments.format == "json":
         files = [_json(one, arguments.values) for one in checked]
         _write(json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n", arguments.output)
@@ -70,14 +70,12 @@ def _write(text: str, output: Path | None) -> None:
         sys.stdout.write(text)
 
 
-def _as_text(checked: Sequence[Checked], output: Path | None) -> None:
-    if output:
-        raise WrongUse("U-USAGE", detail="-o 须与 --format json、html 或 xlsx 一起使用。")
+def _text(checked: Sequence[Checked]) -> Iterator[str]:
     for one in checked:
         identity = one.reading.filing.identity if one.reading else None
         who = f"　{identity.unit}　{identity.year or '年份不明'}年" if identity else ""
-        say(f"{one.file.name}{who}　{STATUS[one.status]}（{tally(one.findings)}）")
-        show_findings(one.findings)
+        yield f"{one.file.name}{who}　{STATUS[one.status]}（{tally(one.findings)}）"
+        yield from lines_of(one.findings)
 
 
 def _json(one: Checked, values: bool) -> dict[str, Any]:

@@ -221,7 +221,7 @@ class Field(NamedTuple):
         return f"{self.table.sheet}“{label}”行“{self.column.label}”列"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """A whole edition of the annual report."""
 
@@ -251,16 +251,19 @@ class Form:
         return tuple(rule for pattern in self.patterns for rule in expand(pattern))
 
     @cached_property
+    def defining(self) -> dict[str, tuple[Rule, ...]]:
+        """For each computed value the rules that define it: left is the value alone, right its parts. The grand total has two."""
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            alone = isinstance(rule.check, Equal) and rule.check.left == Sum((Ref(rule.key),)) and not rule.is_continuity
+            if alone and self.fields[rule.key].total:
+                found[rule.key] = (*found.get(rule.key, ()), rule)
+        return found
+
+    @cached_property
     def totals(self) -> dict[str, Rule]:
-        """For each computed value the rule that defines it: left is the value alone, right its parts."""
-        return {
-            rule.key: rule
-            for rule in self.rules
-            if isinstance(rule.check, Equal)
-            and rule.check.left == Sum((Ref(rule.key),))
-            and self.fields[rule.key].total
-            and not rule.is_continuity
-        }
+        """For each computed value the rule that it is worked out by."""
+        return {key: rules[0] for key, rules in self.defining.items()}
 
     def part(self, key: str) -> Part:
         """The part of the report with this key. Raises KeyError where the form has none."""

@@ -170,5 +170,8 @@ def _debris(document: Document, laid: _Laid) -> list[Finding]:
         for mark in BOOKMARK.findall(item.text):
             if mark not in seen:
                 seen.add(mark)
-                found.append(Finding("D-LEFTOVER", Severity.HINT, Place(words=item.place), quote=mark))
+                detail = f"原文中有“{mark}”，读取时已去掉；网上的原文请改正。"
+                found.append(
+                    Finding("D-LEFTOVER", Severity.HINT, Place(words=item.place), quote=mark, arguments={"detail": detail})
+                )
     return found

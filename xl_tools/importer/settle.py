@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from xl_tools.filing import Value
-from xl_tools.form.model import Equal, Field, Form, Ref, Rule, Sum
+from xl_tools.form.model import Field, Form, Ref, Rule, Sum
 from xl_tools.importer.tokens import Kind, Token
 
 MOST_SPARE = 2
@@ -191,11 +191,7 @@ def _adds_up(row: RowRead, form: Form) -> bool:
 def _own_rules(form: Form, fields: tuple[Field, ...]) -> tuple[Rule, ...]:
     """The equations between the values of this row alone."""
     keys = {field.key for field in fields}
-    return tuple(
-        rule
-        for rule in form.totals.values()
-        if rule.key in keys and isinstance(rule.check, Equal) and {ref.key for ref in rule.refs} <= keys
-    )
+    return tuple(rule for key in keys for rule in form.defining.get(key, ()) if {ref.key for ref in rule.refs} <= keys)
 
 
 def _holds(rules: Sequence[Rule], fields: tuple[Field, ...], chosen: Sequence[Token]) -> bool:

@@ -31,15 +31,15 @@ def check_files(files: Sequence[Path], last: Filing | None = None) -> list[Check
     opened = [(file, _opened(file)) for file in files]
     readings = [reading for _, reading in opened if isinstance(reading, Reading)]
     years = [Years(reading.filing, last or reading.previous) for reading in readings]
-    judged = dict(zip(map(id, readings), verdicts(years) if years else [], strict=True))
+    judged = iter(verdicts(years) if years else [])
     return [
-        _refused(file, found) if isinstance(found, Refused) else _checked(file, found, last, judged[id(found)])
+        _refused(file, found) if isinstance(found, Refused) else _checked(file, found, last, next(judged))
         for file, found in opened
     ]
 
 
 def _checked(file: Path, reading: Reading, last: Filing | None, verdict: Verdict) -> Checked:
-    findings = review(reading, last, lambda _: verdict)
+    findings = review(reading, last, verdict)
     return Checked(file, status_of(findings), findings, reading)
 
 

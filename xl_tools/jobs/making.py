@@ -11,8 +11,6 @@ from xl_tools.resources import resource
 from xl_tools.workbook.filler import blank_text, fill
 from xl_tools.workbook.kinds import blank_name
 
-CURRENT = "2021"
-
 
 def new_filing(identity: Identity, totals: str, zeros: bool, last: Filing | None) -> Filing:
     """A filing to begin with, with what last year carried forward: blank, or zeros in the tables and for the processing fee."""

@@ -2,16 +2,11 @@
 
 from pathlib import Path
 
-from xl_tools.errors import Refused
 from xl_tools.files import read_bytes
 from xl_tools.filing import Reading
-from xl_tools.package import OLE, ZIP
 from xl_tools.workbook.reader import read_workbook
 
 
 def open_workbook(path: Path) -> Reading:
     """A workbook of ours. Raises Refused (`F-…`), F-NOT-WORKBOOK for anything else."""
-    data = read_bytes(path)
-    if not data.startswith((ZIP, OLE)):
-        raise Refused("F-NOT-WORKBOOK", file=path.name)
-    return read_workbook(data, path.name)
+    return read_workbook(read_bytes(path), path.name)

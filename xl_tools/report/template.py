@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from xl_tools import files, package
 from xl_tools.archive import Entry, assemble, entry_of
 from xl_tools.errors import Refused
-from xl_tools.form.editions import EDITIONS
+from xl_tools.form.editions import current
 from xl_tools.form.model import Form
 from xl_tools.report.names import known_names, numbered_parts
 from xl_tools.report.styles import Style, style_ids
@@ -50,7 +50,7 @@ class Template:
     @cached_property
     def form(self) -> Form:
         """The edition of the form that reports are made in."""
-        return current_form()
+        return current()
 
     @cached_property
     def compiled(self) -> "jinja2.Template":
@@ -115,11 +115,6 @@ class Template:
 def load(path: Path | None = None) -> Template:
     """The template in `path`, or the shipped one. Raises Refused: as for any package, or F-TEMPLATE where it cannot serve."""
     return _shipped() if path is None else _unchanged(path, _stamp(path))
-
-
-def current_form() -> Form:
-    """The edition in force."""
-    return max(EDITIONS.values(), key=lambda form: form.first_year)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -199,7 +194,7 @@ def body_names(form: Form) -> frozenset[str]:
 
 def _refuse_faulty(source: str, styles: Mapping[str, str], file: str) -> None:
     """Raise Refused (F-TEMPLATE) for a template with unknown names, without a table or a part, or without a style."""
-    form = current_form()
+    form = current()
     lint = importlib.import_module("xl_tools.report.lint")
     env = _jinja().environment(markup=True)
     faults = [problem.detail for problem in lint.problems(source, env, body_names(form))]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from xl_tools.form.model import AtLeast, Equal, Field, Form, Needs, Ref, Rule, Sum
+from xl_tools.form.model import AtLeast, Equal, Field, Needs, Ref, Rule, Sum
 from xl_tools.standing import KINDS, TIERS
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot, a1, ranges
-from xl_tools.workbook.geometry import Geometry, defines_total
+from xl_tools.workbook.geometry import Geometry
 from xl_tools.workbook.plan import Formula
 
 LEFT, RIGHT, DIFFERENCE, VERDICT = 4, 5, 6, 7
@@ -25,16 +25,10 @@ class Checklist(NamedTuple):
 
 def total(key: str, places: Geometry) -> Formula:
     """A computed total: the sum of its parts, blank while one of them is no number."""
-    parts = parts_of_total(key, places.form)
+    parts = tuple(ref.key for ref in places.form.totals[key].check.right.plus)
     frame = _narrowed(key, parts, places)
     cells = ",".join(frame.at(places.spots[part], frame.sheet) for part in parts)
     return Formula(f'IF(COUNT({cells})<{len(parts)},"",SUM({cells}))', "total", key)
-
-
-def parts_of_total(key: str, form: Form) -> tuple[str, ...]:
-    """The values that a total is the sum of; where two rules define it, those of its own row."""
-    rule = next(rule for rule in form.rules if rule.key == key and defines_total(rule, form))
-    return tuple(ref.key for ref in rule.check.right.plus)
 
 
 def _narrowed(key: str, parts: Sequence[str], places: Geometry) -> Frame:

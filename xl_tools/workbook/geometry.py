@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from xl_tools.form.grid import Grid, grid_of
-from xl_tools.form.model import Equal, Field, Form, Ref, Rule, Sum, Table
+from xl_tools.form.model import Field, Form, Rule, Table
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot
 
@@ -89,19 +89,10 @@ def _mirrored(form: Form) -> Iterator[tuple[str, Spot]]:
         row += 1
 
 
-def defines_total(rule: Rule, form: Form) -> bool:
-    """True for a rule that says how a total is made of its parts, so that nothing is left to check where a formula works it out."""
-    return (
-        isinstance(rule.check, Equal)
-        and rule.check.left == Sum((Ref(rule.key),))
-        and form.fields[rule.key].total
-        and not any(ref.year for ref in rule.refs)
-        and not rule.tiers
-    )
-
-
 def live_rules(form: Form, totals: str) -> tuple[Rule, ...]:
     """The rules that 校验 shows, in the order of the form; those for an inferred tier need more than a sheet can know."""
     return tuple(
-        rule for rule in form.rules if rule.stated is not False and (totals == words.KEYED or not defines_total(rule, form))
+        rule
+        for rule in form.rules
+        if rule.stated is not False and (totals == words.KEYED or rule not in form.defining.get(rule.key, ()))
     )

@@ -58,7 +58,8 @@ def read_identity(layout: Layout, values: Values) -> IdentityRead:
 
 
 def _unread(name: str, place: Place, text: str) -> Finding:
-    return Finding("V-TEXT", Severity.ERROR, place, name, actual=text)
+    wanted = "日期" if name.endswith("deadline") else "四位数字的年份"
+    return Finding("V-FORMAT", Severity.ERROR, place, name, actual=text, arguments={"wanted": wanted})
 
 
 def _key(labels: Mapping[str, str], text: str) -> str | None:

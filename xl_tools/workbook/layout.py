@@ -1,6 +1,7 @@
 """The whole plan of a workbook for one form and one kind of totals, made once and kept."""
 
 import hashlib
+from functools import cache
 
 from xl_tools.form.model import Form
 from xl_tools.workbook.address import Spot
@@ -20,19 +21,10 @@ from xl_tools.workbook.plan import Layout, Sheet
 from xl_tools.workbook.table_sheets import last_year_sheet, table_sheet
 from xl_tools.workbook.text_sheet import CHANNELS, text_plan
 
-_KEPT: dict[tuple[int, str], tuple[Form, Layout]] = {}
 
-
+@cache
 def layout_of(form: Form, totals: str) -> Layout:
     """The plan of the workbook; `totals` is `computed` or `keyed`."""
-    kept = _KEPT.get((id(form), totals))
-    if kept is None or kept[0] is not form:
-        kept = (form, _planned(form, totals))
-        _KEPT[id(form), totals] = kept
-    return kept[1]
-
-
-def _planned(form: Form, totals: str) -> Layout:
     places = geometry_of(form, totals)
     checklist = checklist_of(places)
     text = text_plan(form)

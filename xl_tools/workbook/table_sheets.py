@@ -54,7 +54,7 @@ def table_sheet(part: Part, table: Table, places: Geometry, checklist: Checklist
 
 def _top(part: Part, grid: Grid, places: Geometry) -> Iterator[Cell]:
     hint = words.TABLE_HINT if places.totals == words.KEYED else words.COMPUTED_HINT
-    yield Cell(1, 1, "title", f"{part.ordinal}、{part.heading}", columns=grid.width)
+    yield Cell(1, 1, "title", part.title, columns=grid.width)
     yield Cell(2, 1, "subtitle", formula=formulas.heading(places), columns=grid.width)
     yield Cell(3, 1, "hint", hint, columns=grid.width)
 
@@ -195,7 +195,7 @@ def last_year_sheet(places: Geometry) -> Sheet:
         if part.table:
             grid, top = places.grids[part.table.key], places.last_year_tops[part.table.key]
             left = places.indent(grid)
-            cells.append(Cell(top, 1, "part", f"{part.ordinal}、{part.heading}", columns=10))
+            cells.append(Cell(top, 1, "part", part.title, columns=10))
             cells += [_locked(cell, left) for cell in _grid_cells(grid, top + 1, places)]
             heights.update(_heights(grid, widths[left:], top + 1))
     breaks = tuple(top - 1 for top in places.last_year_tops.values())[1:]

@@ -88,17 +88,12 @@ def _region(part: Part, region: Region, form: Form) -> Iterator[Cell]:
     for row in range(region.first, region.last + 1):
         topic = form.topics.get(region.anchors.get(row, ""))
         first = row == region.first
-        heading = part_heading(part) if first else topic.heading if topic else None
+        heading = part.title or None if first else topic.heading if topic else None
         yield Cell(row, PART, "part name", (part.name if part.ordinal else words.PREFACE) if first else None)
         look = "topic entry" if part.topics else "part name"
         yield Cell(row, TOPIC, look, topic.name if topic else None, entry=bool(part.topics))
         yield Cell(row, HEADING, "heading entry", heading, entry=True)
         yield Cell(row, PARAGRAPH, "paragraph entry", entry=True)
-
-
-def part_heading(part: Part) -> str | None:
-    """The heading of a part as the official form prints it, for example 一、总体情况; None for the preface."""
-    return f"{part.ordinal}、{part.heading}" if part.ordinal else None
 
 
 def _continued_row(row: int) -> Iterator[Cell]:

@@ -6,7 +6,8 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test lint check-long benchmark blanks installed clean
 
-demo: installed .stamps/system
+demo: installed
+	@tests/setup/debian.sh && tests/setup/fonts.sh || echo "Going on without: no PDF, or PDF in other fonts." >&2
 	$(WITH_FONTS) $(BIN)/xl-tools demo workbooks/examples
 
 test: lint .stamps/system
@@ -30,7 +31,7 @@ blanks: .stamps/tools
 
 # The package as users get it: not editable, and anew whenever a source is newer.
 installed: .stamps/venv
-	@if [ ! -e .stamps/installed ] || [ -n "$$(find xl_tools templates workbooks pyproject.toml -newer .stamps/installed -name '*.*' -not -name '*.pyc' -print -quit)" ]; then \
+	@if [ ! -e .stamps/installed ] || [ -n "$$(find xl_tools templates workbooks/*.xlsx pyproject.toml -newer .stamps/installed -name '*.*' -not -name '*.pyc' -print -quit)" ]; then \
 		$(PIP) --force-reinstall --no-deps . && $(PIP) . && touch .stamps/installed; fi
 
 .stamps/tools: installed pyproject.toml

@@ -1,5 +1,6 @@
 """The README knows every command and every code."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from xl_tools.cli import COMMANDS
 from xl_tools.messages import CODES
 
-README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -23,6 +25,22 @@ def test_the_table_of_codes_in_the_readme_is_the_catalogue():
     ]
 
     assert [line for line in table if line in rows] == rows
+
+
+def test_no_text_sends_anyone_to_a_command_that_does_not_exist():
+    said = README + "".join(message.text + message.advice for message in CODES.values())
+
+    named = {word for word in re.findall(r"xl-tools ([a-z]+)", said)}
+    assert named <= COMMANDS.keys()
+
+
+def test_every_file_named_in_the_readme_exists():
+    named = re.findall(r"`((?:xl_tools|templates|workbooks|tests)/[^`*{}]+)`", README) + re.findall(
+        r"\]\((workbooks/[^)]+)\)", README
+    )
+
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_the_readme_says_what_was_not_tested():

@@ -34,6 +34,9 @@ def test_numbers_are_strings_and_a_blank_is_null():
         ('{"schema": 1, "form": "2021", "values": {"no.such.key": "1"}}', "F-BROKEN"),
         ('{"schema": 1, "form": "2021", "values": {"requests.received.total": 1.5}}', "F-BROKEN"),
         ('{"schema": 1, "form": "2021", "identity": {"colour": "red"}}', "F-BROKEN"),
+        ('{"schema": 1, "form": "2021", "text": [{"section": "foo", "paragraphs": ["甲"]}]}', "F-BROKEN"),
+        ('{"schema": 1, "form": "2021", "text": [{"section": "overview", "paragraphs": "甲乙"}]}', "F-BROKEN"),
+        ('{"schema": 1, "form": "2021", "text": [{"section": "overview", "topic": "nothing"}]}', "F-BROKEN"),
     ],
 )
 def test_json_that_is_no_filing_is_refused(text, code):

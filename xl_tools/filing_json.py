@@ -10,6 +10,7 @@ from typing import Any
 from xl_tools.errors import Refused
 from xl_tools.filing import Block, Contact, Figures, Filing, Identity, Value, in_words
 from xl_tools.form.editions import EDITIONS
+from xl_tools.form.model import Form
 
 SCHEMA = 1
 NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
@@ -72,10 +73,24 @@ def _filing(data: dict[str, Any]) -> Filing:
         Identity(**identity),
         {key: _value(values.get(key)) for key in form.fields},
         _figures(data.get("figures", {})),
-        tuple(Block(**{**block, "paragraphs": tuple(block.get("paragraphs", ()))}) for block in data.get("text", ())),
+        tuple(_block_of(block, form) for block in data.get("text", ())),
         {str(key): str(value) for key, value in data.get("explanations", {}).items()},
         data.get("totals", "keyed"),
     )
+
+
+def _block_of(data: dict[str, Any], form: Form) -> Block:
+    """One block of text. Raises ValueError for a section or topic that the form does not have, so that no text is lost in a corner."""
+    block = Block(**{**data, "paragraphs": tuple(data.get("paragraphs", ()))})
+    if not isinstance(data.get("paragraphs", []), list) or not all(
+        isinstance(text, str) for text in (block.heading, *block.paragraphs)
+    ):
+        raise ValueError("text.paragraphs")
+    if block.section not in {part.key for part in form.parts} or block.topic not in {None, *form.topics}:
+        raise ValueError(f"text.section {block.section}，topic {block.topic}")
+    if block.level not in (1, 2, 3, 4):
+        raise ValueError(f"text.level {block.level}")
+    return block
 
 
 def _figures(data: dict[str, Any]) -> Figures:

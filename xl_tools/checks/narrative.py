@@ -14,6 +14,7 @@ from xl_tools.findings import Cell, Finding, Severity, plain
 COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
 PUBLISHED = re.compile(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
 SHARE = re.compile(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
+PROMPT = "(请填写"  # folded: the text is still to be written, and is named for that
 RECEIVED = ("requests.received.total",)
 CARRIED = "requests.carried_over.total"
 
@@ -121,7 +122,9 @@ def _missing(sentences: list[Sentence], claims: list[Claim], reading: Reading) -
         return
     if not any(key.startswith("requests.") for claim in claims for key in claim.keys):
         yield _not_told(RECEIVED[0], "收到政府信息公开申请的件数", overview)
-    if reading.filing.figures.proactive_total is None and not any(_tells_total(sentence) for sentence in overview):
+    unwritten = any(PROMPT in sentence.text for sentence in overview if sentence.topic in (None, "proactive_disclosure"))
+    told = reading.filing.figures.proactive_total is not None or any(_tells_total(sentence) for sentence in overview)
+    if not told and not unwritten:
         yield _not_told("figures.proactive_total", "主动公开政府信息的总数", overview)
 
 

@@ -99,6 +99,8 @@ def _findings(record: dict[str, Any]) -> list[Finding]:
     try:
         cells = tuple(Cell(cell["key"], Place(**cell["place"]), cell["value"]) for cell in record.pop("cells"))
         severity, place = Severity(record.pop("severity")), Place(**record.pop("place"))
+        if place.words.startswith("第"):
+            place = place._replace(words=f"原文{place.words}")
         return [Finding(severity=severity, place=place, cells=cells, **record)]
     except (KeyError, TypeError, ValueError):
         return []

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from xl_tools.filing import Identity
+from xl_tools.findings import normalised
 
 TIERS = {
     "township": "乡镇（街道）",
@@ -18,6 +19,7 @@ KINDS = {"government": "人民政府", "department": "部门", "dispatched": "�
 DISPATCHED = re.compile(r"(街道|街道办|街道办事处|(?<!城市)(?<!行政)管理委员会|管委会|行政公署|公署)$")
 TOWNSHIP = re.compile(r"(乡|镇|苏木|街道)(人民政府|政府|办事处)?$|街道办$")
 GOVERNMENT = re.compile(r"(人民政府|政府|人民政府办公厅|人民政府办公室)$|^.{1,12}[省市县区旗州盟]$")
+SUFFIXES = re.compile(r"(人民政府|政府|办事处)$")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 PREFIX = (
     ("county", re.compile(r"^.{1,20}?(自治县|自治旗|县|旗|(?<!自治)(?<!地)(?<!社)(?<!小)(?<!园)区)(?!级)")),
@@ -68,6 +70,17 @@ def _inferred(unit: str) -> tuple[str | None, str, bool]:
         if found:
             return tier, kind, tier == "city" and found.group(1) == "市"
     return None, kind, False
+
+
+def core_of(organ: str) -> str:
+    """The name of an organ without white space, brackets around it, and 人民政府 and the like at its end."""
+    return SUFFIXES.sub("", normalised(organ).strip("()"))
+
+
+def same_organ(one: str, other: str) -> bool:
+    """True where one name is a short or long form of the other: 桦树镇 and 临江市桦树镇人民政府."""
+    first, second = core_of(one), core_of(other)
+    return bool(first and second) and (first.endswith(second) or second.endswith(first))
 
 
 def deadline_of(identity: Identity) -> dt.date | None:

@@ -1,7 +1,7 @@
 """Breakdowns inside a sentence: a total, and the parts that are said to make it up (其中 …, 包括 …, brackets)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +11,9 @@ OPENERS = re.compile(r"其中包括|其中主要|其中|包括|(?<=[，,:：])�
 PARTIAL = re.compile(r"等|余|主要|多[条件篇次]|以上|部分")
 EXHAUSTIVE = re.compile(r"分别[为是]|分为|具体为")
 COMPARED = re.compile(r"同比|较|比上|比去|与上|增[长加]|减少|下降|上升|回落|持平|占|其余")
+NESTED = re.compile(r"[，,、]含")  # parts of a part stand among the parts
+MOST_OF_IT = Decimal("0.5")  # parts that make up less were picked out, not listed
+STOP = re.compile(r"[。！？!?；;]$")
 BEYOND = re.compile(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
 SAME = {frozenset(("件", "宗")), frozenset(("件", "起")), frozenset(("条", "篇")), frozenset(("件", "条"))}
 
@@ -35,8 +38,8 @@ class Breakdown(NamedTuple):
 
     @property
     def falls_short(self) -> bool:
-        """True where the parts are less than the whole and nothing says that some are left out."""
-        return self.sum < self.total.value and not self.partial
+        """True where the parts are most of the whole but not all, and nothing says that some are left out."""
+        return self.total.value > self.sum >= self.total.value * MOST_OF_IT and not self.partial
 
 
 def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
@@ -67,8 +70,19 @@ def _outer(text: str) -> Iterator[Breakdown]:
         same = tuple(part for part in parts if _same_unit(part.unit, total.unit))
         if total.exact and same and all(part.exact for part in same) and len(same) > 1:
             rest = text[total.end : end]
+            if NESTED.search(rest):
+                continue
             partial = bool(PARTIAL.search(rest)) or len(same) < len(parts) or index + 1 < len(openers)
-            yield Breakdown(total, same, partial, bool(EXHAUSTIVE.search(rest)))
+            yield Breakdown(_meant(text[: opener.start()], before, same), same, partial, bool(EXHAUSTIVE.search(rest)))
+
+
+def _meant(text: str, before: Sequence[Count], parts: Sequence[Count]) -> Count:
+    """The count that is broken down: the last one before, but after a full stop (…。其中…) any of the sentence that is large enough."""
+    if not STOP.search(text):
+        return before[-1]
+    needed = sum(part.value for part in parts)
+    same = [count for count in before if _same_unit(count.unit, parts[0].unit)] or list(before)
+    return min((count for count in same if count.value >= needed), key=lambda count: count.value, default=same[-1])
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Count]:

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 
 from xl_tools.checks.sentences import Sentence, folded, sentences_of
-from xl_tools.checks.words import PERIOD, date_in, same_organ
+from xl_tools.checks.words import PERIOD, date_in, plain_dates
 from xl_tools.filing import Identity, Reading
 from xl_tools.findings import Finding, Place, Severity
-from xl_tools.standing import deadline_of, standing_of
+from xl_tools.standing import deadline_of, same_organ, standing_of
 
 TITLE = re.compile(r"(?P<organ>.*?)(?P<year>20\d\d)年度?政府信息公开工作年度报告")
 YEAR = re.compile(r"20\d\d(?=年)")
@@ -55,7 +55,7 @@ def _period(reading: Reading) -> Iterator[Finding]:
     year = reading.filing.identity.year
     sentences = [sentence for sentence in sentences_of(reading) if sentence.section in ("preface", "overview")]
     for sentence in sentences:
-        found = PERIOD.search(sentence.text)
+        found = PERIOD.search(plain_dates(sentence.text))
         if found and (PERIOD_WORDS.search(sentence.text) or sentence.section == "preface"):
             yield from _stated_period(found, sentence, year)
             return
@@ -75,9 +75,9 @@ def _stated_period(found: re.Match[str], sentence: Sentence, year: int | None) -
         yield _period_finding(Severity.QUERY, place, quote, "统计期限没有写到日。")
     elif (first, last) != WHOLE_YEAR:
         yield _period_finding(Severity.ERROR, place, quote, f"统计期限写的是“{found.group()}”。")
-    if not years:
+    if not years and not YEAR.search(sentence.text):
         yield _period_finding(Severity.QUERY, place, quote, "统计期限没有写年份。")
-    elif year and years != {year}:
+    elif year and years and years != {year}:
         yield Finding("D-YEAR", Severity.ERROR, place, quote=quote, expected=str(year), actual=str(min(years - {year})))
 
 
@@ -89,7 +89,7 @@ def _years(reading: Reading) -> Iterator[Finding]:
     """Another year as the subject of a result in the overview."""
     year = reading.filing.identity.year
     for sentence in sentences_of(reading):
-        if sentence.section != "overview" or COMPARED.search(sentence.text):
+        if sentence.section != "overview" or COMPARED.search(sentence.text) or f"{year}年" in sentence.text:
             continue
         for found in RESULT.finditer(sentence.text):
             other = int(found.group(1))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from xl_tools.checks.sentences import folded
-from xl_tools.checks.words import core_of, same_organ
 from xl_tools.filing import Reading
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.form.editions import current
+from xl_tools.standing import core_of, same_organ
 
 UNFILLED = re.compile(
     r"（请填写：[^）]*）|〔未填〕|\{\{[^}]*\}\}|\{%[^%]*%\}|【[^】]*(?:填|补|名称|年度|数)[^】]*】"

@@ -1,22 +1,23 @@
 """The text against the tables: stated counts, breakdowns, percentages, round figures, and counts that are not stated at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from xl_tools.checks.about import REQUEST, is_about_requests
 from xl_tools.checks.breakdown import Breakdown, breakdowns_in
 from xl_tools.checks.mentions import Claim, claims_in
 from xl_tools.checks.sentences import Sentence, sentences_of
 from xl_tools.checks.values import cell_of
 from xl_tools.filing import Filing, Reading, in_words
 from xl_tools.findings import Cell, Finding, Severity, plain
+from xl_tools.form.mentions import CARRIED_OVER, CLOSED, RECEIVED
 
 COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
 PUBLISHED = re.compile(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
+TOGETHER = re.compile(r"合计|[两三四]项|共占|办结总数|[之以]和")
 SHARE = re.compile(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
 PROMPT = "(请填写"  # folded: the text is still to be written, and is named for that
-RECEIVED = ("requests.received.total",)
-CARRIED = "requests.carried_over.total"
 
 
 def narrative_findings(reading: Reading) -> Iterator[Finding]:
@@ -27,36 +28,50 @@ def narrative_findings(reading: Reading) -> Iterator[Finding]:
         claims = list(claims_in(sentence, reading.filing.identity.year))
         claimed += claims
         for claim in claims:
-            yield from _compared(claim, sentence, reading)
+            yield from _compared(claim, claims, sentence, reading)
         for breakdown in breakdowns_in(sentence):
             yield from _added_up(breakdown, sentence)
-        yield from _shares(sentence)
+        yield from _shares(sentence, reading.filing)
         yield from _round_figures(sentence, claims)
     yield from _missing(sentences, claimed, reading)
     yield from _channels(reading)
 
 
-def _keys(claim: Claim, filing: Filing) -> tuple[str, ...]:
-    """The keys of a claim with `.*` written out."""
+def _keys(keys: tuple[str, ...], filing: Filing) -> tuple[str, ...]:
+    """`keys` with `.*` written out."""
     found: list[str] = []
-    for key in claim.keys:
+    for key in keys:
         stem, star, tail = key.partition(".*")
         found += [name for name in filing.form.fields if name.startswith(f"{stem}.") and name.endswith(tail)] if star else [key]
     return tuple(key for key in found if key in filing.form.fields)
 
 
-def _compared(claim: Claim, sentence: Sentence, reading: Reading) -> Iterator[Finding]:
-    keys = _keys(claim, reading.filing)
-    stated = [reading.filing.number(key) for key in keys]
-    numbers = [value for value in stated if value is not None]
-    if not keys or len(numbers) < len(stated) or not claim.exact:
+def _sum(keys: tuple[str, ...], filing: Filing) -> Decimal | None:
+    """What the values come to, or None while one of them is no number."""
+    numbers = [filing.number(key) for key in _keys(keys, filing)]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal()) if known and len(known) == len(numbers) else None
+
+
+def _possible(claim: Claim, claims: Sequence[Claim], sentence: Sentence, filing: Filing) -> set[Decimal | None]:
+    """The sums that a claim may mean: its own, those its words mean just as well, and with 结转 in the sentence the carried over included.
+
+    Where the carried over have a count of their own beside it, they are not included.
+    """
+    sums = {_sum(keys, filing) for keys in (claim.keys, *claim.instead)}
+    apart = any(other.keys == CARRIED_OVER and not other.bound for other in claims)
+    if claim.keys == RECEIVED and "结转" in sentence.text and not apart:
+        sums.add(_sum((*RECEIVED, *CARRIED_OVER), filing))
+    return sums
+
+
+def _compared(claim: Claim, claims: Sequence[Claim], sentence: Sentence, reading: Reading) -> Iterator[Finding]:
+    total = _sum(claim.keys, reading.filing)
+    if total is None or not claim.exact or claim.value in _possible(claim, claims, sentence, reading.filing):
         return
-    total = sum(numbers, Decimal())
-    possible = {total}
-    if claim.keys == RECEIVED and "结转" in sentence.text:
-        possible.add(total + (reading.filing.number(CARRIED) or 0))
-    if claim.value in possible or (claim.bound and claim.value <= total):
+    if claim.bound and claim.value <= total:
         return
+    keys = _keys(claim.keys, reading.filing)
     cells = tuple(cell_of(key, reading) for key in keys)
     yield Finding(
         "N-COUNT",
@@ -95,23 +110,35 @@ def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:
     )
 
 
-def _shares(sentence: Sentence) -> Iterator[Finding]:
-    """Percentages after a count, against the first count of the sentence: off by more than 0.1 of a percentage point."""
+def _shares(sentence: Sentence, filing: Filing) -> Iterator[Finding]:
+    """Percentages after a count that fit none of the wholes they may be meant of: earlier counts, or the requests received or closed."""
     whole = next((count for count in sentence.counts if count.unit != "%"), None)
+    wholes = [_sum(keys, filing) for keys in (RECEIVED, (*RECEIVED, *CARRIED_OVER), CLOSED)]
     for found in SHARE.finditer(sentence.text):
         before = [count for count in sentence.counts if count.end <= found.start() and count.unit != "%"]
-        if not whole or len(before) < 2 or not whole.value or before[-1].unit != whole.unit:
+        if TOGETHER.search(sentence.text[: found.end()]) or not whole or len(before) < 2 or before[-1].unit != whole.unit:
             continue
-        share = (before[-1].value * 100 / whole.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        stated = Decimal(found.group(1))
-        if abs(share - stated) > Decimal("0.1") + (Decimal("0.5") if stated == stated.to_integral_value() else 0):
+        part, stated = before[-1].value, Decimal(found.group(1))
+        possible = [*(count.value for count in before[:-1]), *(number for number in wholes if number)]
+        if whole.value and not any(_is_share(part, base, stated) for base in possible):
+            share = (part * 100 / whole.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
             yield Finding(
                 "N-PERCENT", Severity.QUERY, sentence.place, quote=sentence.quote, expected=plain(share), actual=plain(stated)
             )
 
 
+def _is_share(part: Decimal, base: Decimal, stated: Decimal) -> bool:
+    """Whether `stated` per cent is `part` of `base`, to 0.1 of a point, or to half a point where it is whole."""
+    room = Decimal("0.6") if stated == stated.to_integral_value() else Decimal("0.1")
+    return bool(base) and abs(part * 100 / base - stated) <= room
+
+
 def _round_figures(sentence: Sentence, claims: list[Claim]) -> Iterator[Finding]:
-    rounded = [count for count in sentence.counts if not count.exact and count.unit in ("件", "条", "宗", "起", "篇", "份")]
+    rounded = [
+        count
+        for count in sentence.counts
+        if not count.exact and not count.rounded and count.unit in ("件", "条", "宗", "起", "篇", "份")
+    ]
     if rounded and (any(not claim.exact for claim in claims) or PUBLISHED.search(sentence.text[: rounded[0].start])):
         yield Finding("N-APPROXIMATE", Severity.QUERY, sentence.place, quote=sentence.quote)
 
@@ -120,12 +147,18 @@ def _missing(sentences: list[Sentence], claims: list[Claim], reading: Reading) -
     overview = [sentence for sentence in sentences if sentence.section == "overview"]
     if not overview:
         return
-    if not any(key.startswith("requests.") for claim in claims for key in claim.keys):
+    told = any(key.startswith("requests.") for claim in claims for key in claim.keys)
+    if not told and not any(_tells_requests(sentence) for sentence in overview):
         yield _not_told(RECEIVED[0], "收到政府信息公开申请的件数", overview)
     unwritten = any(PROMPT in sentence.text for sentence in overview if sentence.topic in (None, "proactive_disclosure"))
-    told = reading.filing.figures.proactive_total is not None or any(_tells_total(sentence) for sentence in overview)
-    if not told and not unwritten:
+    if reading.filing.figures.proactive_total is None and not unwritten and not any(map(_tells_total, overview)):
         yield _not_told("figures.proactive_total", "主动公开政府信息的总数", overview)
+
+
+def _tells_requests(sentence: Sentence) -> bool:
+    """Whether a sentence counts requests in some way, even if not one that can be compared."""
+    counts = any(count.unit in ("件", "条", "宗", "起", "例", "件次") for count in sentence.counts)
+    return counts and is_about_requests(sentence) and bool(REQUEST.search(sentence.text))
 
 
 def _tells_total(sentence: Sentence) -> bool:

@@ -12,24 +12,28 @@ from xl_tools.numerals import CHINESE, read_chinese
 
 COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|%"
 COUNT = re.compile(
-    r"(?P<before>近|约|超过?|逾|达?上|大约)?"
+    r"(?P<before>近|约|超过?|逾|(?<![线网])上(?=[百千万])|大约)?"
     rf"(?P<number>\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)"
     r"(?P<myriad>[万亿])?(?P<approximate>余|多)?(?P<myriad_after>万)?"
     rf"\s*(?P<unit>{COUNTERS})(?P<after>以上|左右|次)?"
 )
-ENDS = re.compile(r"[。！？!?；;\n]")
+ENDS = re.compile(r"[。！？!?；;\n](?!\s*其中[，,:：])")
 THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 class Count(NamedTuple):
-    """A number with its counter, at `start`:`end` of its sentence; `exact` is False for 余, 多, 近, 约, 以上."""
+    """A number with its counter, at `start`:`end` of its sentence; `exact` is False for 余, 多, 近, 约, 以上.
+
+    `rounded` is True for one written in 万 with decimals, which stands for a figure that is not told.
+    """
 
     value: Decimal
     unit: str
     exact: bool
     start: int
     end: int
+    rounded: bool = False
 
 
 class Sentence(NamedTuple):
@@ -70,7 +74,11 @@ def counts_in(text: str) -> Iterator[Count]:
         value = _value(found)
         if value is not None and not _is_ordinal(text, found):
             exact = not (found["before"] or found["approximate"] or found["after"] in ("以上", "左右"))
-            yield Count(value, found["unit"], exact, found.start(), found.end())
+            yield Count(value, found["unit"], exact, found.start(), found.end(), _is_rounded(found))
+
+
+def _is_rounded(found: re.Match[str]) -> bool:
+    return bool(found["myriad"] or found["myriad_after"]) and "." in found["number"]
 
 
 def _value(found: re.Match[str]) -> Decimal | None:

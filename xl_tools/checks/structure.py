@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xl_tools.checks.sentences import folded, sentences_of
-from xl_tools.checks.words import heading_name, part_called
+from xl_tools.checks.words import heading_name
 from xl_tools.filing import Block, Reading, Value
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.form.model import Part
@@ -183,9 +183,7 @@ def _judged_list(names: list[str], stated: str | None, place: Place, reading: Re
     headings = {heading_name(block.heading) for _, block, _ in _numbered(reading)}
     strange = [name for name in names if name not in headings | proper]
     if strange or len(names) != len(proper):
-        unknown = [name for name in strange if not part_called(name, reading.filing.form)]
-        what = "不是年度报告的部分" if unknown else "与正文标题不同"
-        detail = f"引言所列“{'”“'.join(strange)}”{what}。" if strange else f"引言只列出了 {len(names)} 个部分：{listed}。"
+        detail = f"引言所列“{'”“'.join(strange)}”与正文标题不同。" if strange else f"引言只列出了 {len(names)} 个部分：{listed}。"
         yield Finding("D-PARTS", Severity.QUERY, place, quote=listed, arguments={"detail": detail})
 
 

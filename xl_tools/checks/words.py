@@ -1,16 +1,19 @@
-"""Chinese wording shared by the checks on the form of the text: dates, organs, what a heading is called without its number."""
+"""Chinese wording shared by the checks on the form of the text: dates, and what a heading is called without its number."""
 
 import datetime as dt
 import re
 
 from xl_tools.checks.sentences import folded
-from xl_tools.form.model import Form, Part
+from xl_tools.numerals import read_chinese
 
 ORDINAL = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．,，:：\s]*")
 DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-DAY = r"(?:(?P<{0}y>20\d\d|19\d\d)年度?)?(?P<{0}m>\d{{1,2}})月(?:(?P<{0}d>\d{{1,2}})日)?"
-PERIOD = re.compile(DAY.format("a") + r"起?[至到\-—~–]+" + DAY.format("b"))
-SUFFIXES = re.compile(r"(人民政府办公室|人民政府|政府办公室|政府|办事处)$")
+CHINESE_DATE = re.compile(r"[〇零○一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}日)?")
+CHINESE_DAY = re.compile(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=月|日)")
+DOTTED = re.compile(r"(20\d\d)[./\-](\d{1,2})[./\-](\d{1,2})(?!\d)")
+FILLING = re.compile(r"零时|0时|0点|24时|24点|开始|自|从|起|止|结束|[，,](?=至|到|截[止至])|截(?=[止至])")
+DAY = r"(?:(?P<{0}y>20\d\d|19\d\d)年度?)?(?P<{0}m>\d{{1,2}})月?(?:(?<=月)(?P<{0}d>\d{{1,2}})日)?"
+PERIOD = re.compile(DAY.format("a") + r"[至到止\-—~–]+" + DAY.format("b").replace("月?(?:", "月(?:"))
 
 
 def heading_name(heading: str) -> str:
@@ -18,12 +21,15 @@ def heading_name(heading: str) -> str:
     return folded(ORDINAL.sub("", heading.strip())).strip("。:：.、")
 
 
-def part_called(name: str, form: Form) -> Part | None:
-    """The numbered part with this heading or one of its known other names, or None."""
-    for part in form.parts:
-        if part.ordinal and name in {folded(known) for known in (part.heading, *part.aliases)}:
-            return part
-    return None
+def plain_dates(text: str) -> str:
+    """`text` with dates in one shape, and without the words that may stand around the two ends of a period."""
+    text = DOTTED.sub(r"\1年\2月\3日", CHINESE_DATE.sub(_in_digits, text))
+    return FILLING.sub("", text)
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    year, rest = found.group()[:4], found.group()[4:]
+    return f"{read_chinese(year.replace('○', '〇'))}{CHINESE_DAY.sub(lambda day: str(read_chinese(day.group())), rest)}"
 
 
 def date_in(text: str) -> dt.date | None:
@@ -33,14 +39,3 @@ def date_in(text: str) -> dt.date | None:
         return dt.date(*map(int, found.groups())) if found else dt.date.fromisoformat(text.strip())
     except ValueError:
         return None
-
-
-def core_of(organ: str) -> str:
-    """The name of an organ without 人民政府 and the like."""
-    return SUFFIXES.sub("", folded(organ))
-
-
-def same_organ(one: str, other: str) -> bool:
-    """True where one name is a short or long form of the other: 桦树镇 and 临江市桦树镇人民政府."""
-    first, second = core_of(one), core_of(other)
-    return bool(first and second) and (first.endswith(second) or second.endswith(first))

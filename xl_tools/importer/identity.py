@@ -1,17 +1,18 @@
 """Who reports on which year: from the title, the signature and the preface."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from xl_tools.filing import Contact
+from xl_tools.findings import normalised
 from xl_tools.form.model import Form
 from xl_tools.importer.ending import is_organ
 from xl_tools.importer.labels import likeness
 from xl_tools.importer.prose import Line
 from xl_tools.numerals import read_chinese
+from xl_tools.standing import same_organ
 
 MOST_TITLE_LINES = 3
 FIRST_LINES = 12
@@ -27,7 +28,6 @@ DOCUMENT = "文件"
 LEADING_YEAR = re.compile(r"^(?:关于)?20\d{2}年?度?")
 SUBJECT = re.compile(r"(?:政府信息|政务|信息)公开")
 ABOUT = re.compile(r"(?:关于|于)$")
-SUFFIX = re.compile(r"(?:人民政府办公室|人民政府|政府|办事处|委员会)$")
 NAMED = (
     re.compile(r"由(?:本机关)?([\u4e00-\u9fff]{3,30}?)(?:负责)?(?:编制|编写|制定|汇总)"),
     re.compile(r"(?:与|联系|咨询|向)([\u4e00-\u9fff]{3,30}?)(?:联系|咨询|反映|[（(，,。：:；;])"),
@@ -80,27 +80,22 @@ def _is_sentence(text: str) -> bool:
 
 
 def _completeness(title: str) -> int:
-    return bool(YEAR.search(fold(title))) + bool(_in_title(title))
+    return bool(YEAR.search(normalised(title))) + bool(_in_title(title))
 
 
 def _is_title(text: str, form: Form) -> bool:
     """True for a line that has most of the words of the form's title, from 公开 on and a little before, and ends as titles do."""
     stem = form.title.rpartition("}")[2].removeprefix("年")
-    folded = BRACKETED_END.sub("", fold(text))
+    folded = BRACKETED_END.sub("", normalised(text))
     at = folded.find(stem[4:6])
     if at < 0 or not folded.endswith((stem[-2:], *OTHER_ENDS)) or len(folded) > LONGEST_TITLE or DOCUMENT in folded[:at]:
         return False
     return likeness(folded[max(0, at - 4) :], stem) >= LIKE_ENOUGH
 
 
-def fold(text: str) -> str:
-    """Text in NFKC without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def with_organ_above(opening: Opening) -> Opening:
     """A title that begins with its year takes in the line above it where that is the name of an organ and no letterhead."""
-    if not opening.title or not YEAR.match(fold(opening.title).removeprefix("关于")) or not opening.lines:
+    if not opening.title or not YEAR.match(normalised(opening.title).removeprefix("关于")) or not opening.lines:
         return opening
     above = opening.lines[: opening.below]
     if not above or not is_organ(above[-1].text):
@@ -115,12 +110,12 @@ def year_of(title: str | None, texts: Sequence[str], date: str | None) -> int | 
 
     So one of them that was left from another year does not carry the others along.
     """
-    folded = fold("".join(texts))
+    folded = normalised("".join(texts))
     named = Counter(ANY_YEAR.findall(folded)).most_common(1)
     period = PERIOD.search(folded)
     dated = re.match(r"(\d{4})-", date or "")
     said = [
-        _year_in(fold(title or "")),
+        _year_in(normalised(title or "")),
         int(period[1]) if period else None,
         int(named[0][0]) if named else None,
         int(dated[1]) - 1 if dated else None,
@@ -142,16 +137,16 @@ def unit_of(title: str | None, signature: str | None, preface: str) -> str:
     The title is asked first, then the signature, then the preface. A longer name takes its place only where it is a longer form of it.
     """
     names = [_in_title(title or ""), signature or "", *_in_preface(preface)]
-    sure = [name for name in map(fold, names) if name]
+    sure = [name for name in map(normalised, names) if name]
     if not sure:
         return ""
-    same = [name for name in sure if _same_organ(name, sure[0])]
+    same = [name for name in sure if same_organ(name, sure[0])]
     return max(same, key=len)
 
 
 def _in_title(title: str) -> str:
     """The organ named in a title: what stands before its year, or between a year at the beginning and the subject."""
-    folded = LEADING_YEAR.sub("", fold(title))
+    folded = LEADING_YEAR.sub("", normalised(title))
     found = YEAR.search(folded)
     name = folded[: found.start()] if found else SUBJECT.split(folded)[0]
     name = ABOUT.sub("", SUBJECT.split(name)[0])
@@ -161,11 +156,6 @@ def _in_title(title: str) -> str:
 def _in_preface(preface: str) -> list[str]:
     found = [match[1] for pattern in NAMED for match in pattern.finditer(preface)]
     return [name for name in found if is_organ(name) and len(name) > 3]
-
-
-def _same_organ(name: str, other: str) -> bool:
-    one, two = SUFFIX.sub("", name), SUFFIX.sub("", other)
-    return one.endswith(two) or two.endswith(one)
 
 
 def contact_of(preface: str) -> Contact:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NoReturn, Protocol
 
 from xl_tools.errors import Refused, WrongUse
+from xl_tools.files import in_chinese
 from xl_tools.messages import sentence
 
 COMMANDS = {
@@ -95,9 +96,15 @@ def run() -> NoReturn:
     """
     gc.set_threshold(200_000)
     status = main()
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(BrokenPipeError, ValueError):
-            stream.flush()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        sys.stderr.write(f"结果没有写完（{in_chinese(error)}）。\n")
+        status = UNREADABLE
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
     os._exit(status)
 
 
@@ -116,6 +123,9 @@ def _run(name: str, words: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+    except OSError as error:
+        sys.stderr.write(f"系统不允许这样读写：{error.filename or ''}（{in_chinese(error)}）。\n")
+        return UNREADABLE
     except KeyboardInterrupt:
         sys.stderr.write("已中断。\n")
         return STANDS

@@ -19,12 +19,13 @@ class Message:
     basis: str = ""
 
 
+MOST_QUOTED = 120
 FORMAT = "国办公开办函〔2021〕30号"
 ACT = "《政府信息公开条例》"
 
 CODES: dict[str, Message] = {
     # values
-    "V-BLANK": Message("空格未填", (E, Q), "{place}{several}没有填写。", "没有发生的填 0，不要留空。"),
+    "V-BLANK": Message("空格未填", (E, Q), "{place}{several}没有填写。", "请补填；数字没有发生的填 0，不要留空。"),
     "V-TEXT": Message("不是数字", (E,), "{place}填的是“{actual}”，不是数字。", "改为阿拉伯数字，不带单位和说明。"),
     "V-FORMAT": Message("填写格式不对", (E,), "{place}填的是“{actual}”，不是{wanted}。", "请按该格旁边的说明填写。"),
     "V-NEGATIVE": Message("出现负数", (E,), "{place}填的是 {actual}，不能小于 0。", "核对原始台账后改正。"),
@@ -45,6 +46,7 @@ CODES: dict[str, Message] = {
     "Y-CARRIED": Message("上年结转与上年年报不符", (Q,), "{place}为 {actual}，上年年报“结转下年度继续办理”为 {expected}。", "应与上年年报一致；如上年数有更正或机构有调整，请写明说明。"),
     "Y-IN-FORCE": Message("现行有效件数与上年不衔接", (Q,), "{place}为 {actual}，按上年有效加制发减废止应为 {expected}。", "如另有文件失效，请写明说明。"),
     "Y-JUMP": Message("与上年相差过大", (Q,), "{place}为 {actual}，上年为 {expected}。", "核对是否多打、漏打；如无误，请写明原因。"),
+    "Y-FILE": Message("上年文件不相符", (Q,), "所给的上年文件是{detail}，没有用它核对。", "请选用本单位上一年度的工作簿或报告。"),
     "Y-SAME": Message("与上年完全相同", (Q,), "{detail}与上年年报完全相同。", "请确认不是误用了上年的数据或文字。"),
     # text against the tables
     "N-COUNT": Message("文字与表格不一致", (E,), "文字写 {actual}，{target}为 {expected}：“{quote}”。", "核对文字和表格，使两处一致。"),
@@ -123,14 +125,19 @@ def message_of(finding: Finding) -> str:
     """What is wrong, as a sentence with its place and numbers."""
     given: dict[str, object] = {
         "place": finding.place.words,
-        "quote": finding.quote,
+        "quote": _short(finding.quote),
         "expected": finding.expected,
-        "actual": finding.actual,
+        "actual": _short(finding.actual),
         "difference": finding.difference,
         "because": _because(finding.arguments),
         "several": f"等共 {len(finding.cells)} 格" if len(finding.cells) > 1 else "",
     }
     return CODES[finding.code].text.format_map({**given, **finding.arguments})
+
+
+def _short(text: str | None) -> str | None:
+    """At most 120 characters: a whole page pasted into a cell is not told again."""
+    return text if text is None or len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"
 
 
 def advice_of(code: str) -> str:

@@ -152,8 +152,10 @@ SPECIMENS = {
             ("Y-IN-FORCE", "disclosure.normative_documents.in_force"),
         ],
         "query",
-        last=replace(GOOD, text=()),
+        last=replace(GOOD, identity=replace(IDENTITY, year=2025), text=()),
     ),
+    "Y-FILE of another organ": Specimen(GOOD, [("Y-FILE", None)], "query", last=replace(LAST, identity=replace(IDENTITY, unit="安平县财政局", year=2025))),
+    "Y-FILE of another year": Specimen(GOOD, [("Y-FILE", None)], "query", last=replace(LAST, identity=replace(IDENTITY, year=2020))),
     "N-COUNT": told("全年收到政府信息公开申请八件，办结6件。", [("N-COUNT", "requests.received.total")], "error"),
     "N-COUNT where none is claimed": told("全年未收到政府信息公开申请。", [("N-COUNT", "requests.received.total")], "error"),
     "N-BREAKDOWN exceeding": told(
@@ -195,6 +197,11 @@ SPECIMENS = {
     "D-PARTS miscounted": preface("六个部分", "五个部分", [("D-PARTS", None)], "error"),
     "D-PARTS renamed": preface("其他需要报告的事项六", "其他需要说明的事项六", [("D-PARTS", None)], "query"),
     "D-CITATION": preface("〔2021〕30号", "〔2019〕60号", [("D-CITATION", None)], "query"),
+    "D-CITATION of another number": preface("〔2021〕30号", "〔2021〕3号", [("D-CITATION", None)], "query"),
+    "D-YEAR of the report in the preface": preface("本报告根据", "现公布本镇2025年政府信息公开工作年度报告。本报告根据", [("D-YEAR", None)], "query"),
+    "D-PARTS counted before the list": preface(
+        "全文包括总体情况", "全文共五个部分：总体情况", [("D-PARTS", None)], "error"
+    ),
     "D-FEE": Specimen(with_paragraph(GOOD, "other_matters", None, ("无其他需要报告的事项。",)), [("D-FEE", None)], "query"),
     "D-OTHER-ORGAN": preface("要求编制。", "要求，由安平县民族宗教事务局编制。", [("D-OTHER-ORGAN", None)], "query"),
     "D-LEFTOVER": told("做好XX网站的维护。", [("D-LEFTOVER", None)], "error", "platforms"),

@@ -7,6 +7,7 @@ from xl_tools.checks.values import cell_of
 from xl_tools.filing import Filing, Reading
 from xl_tools.findings import Finding, Severity, normalised, plain
 from xl_tools.form.model import Field
+from xl_tools.standing import same_organ
 
 TIMES = 3
 AT_LEAST = 10  # below this a threefold change is everyday life in a township
@@ -14,9 +15,28 @@ ABSOLUTE = 50
 COPIED = 40  # characters: shorter paragraphs are the same everywhere
 
 
+def usable(this: Filing, last: Filing | None) -> Filing | None:
+    """`last` where it is the same organ's filing for the year before, else None."""
+    return None if last is None or _mismatch(this, last) else last
+
+
+def _mismatch(this: Filing, last: Filing) -> str:
+    """In what way `last` is not last year's filing of the same organ; empty where it is, or where that cannot be told."""
+    one, other = this.identity, last.identity
+    if one.year and other.year and other.year != one.year - 1:
+        return f" {other.year} 年度的"
+    if one.unit and other.unit and not same_organ(one.unit, other.unit):
+        return f"“{other.unit}”的"
+    return ""
+
+
 def history_findings(reading: Reading, last: Filing | None) -> Iterator[Finding]:
-    """The findings `Y-JUMP` (one for each table) and `Y-SAME`; none where last year is not known."""
+    """The findings `Y-JUMP` and `Y-SAME`, or `Y-FILE` where `last` is not last year's; none where last year is not known."""
     if last is None:
+        return
+    mismatch = _mismatch(reading.filing, last)
+    if mismatch:
+        yield Finding("Y-FILE", Severity.QUERY, arguments={"detail": mismatch})
         return
     this = reading.filing
     if this.form.key == last.form.key and _is_copy(this, last):

@@ -16,6 +16,8 @@ CUT_OFF = re.compile(r"截[止至][^，。；]{0,6}日期?")
 PERIOD_WORDS = re.compile(r"期限|数据|统计|所列|时间|期间")
 RESULT = re.compile(r"(?:^|[，,])(20\d\d)年度?(?=[，,]|我|全|共|本|累计|收到|受理|未|没)")
 COMPARED = re.compile(r"较|相比|同比|比20|与20|持平")
+REPORTED = re.compile(r"(20\d\d)年度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?报告")
+RESULTS = ("overview", "problems", "other_matters")
 PLAN = re.compile(r"将|下一步|计划|继续|力争|拟")
 PLACES = {"title": "标题", "signature": "署名", "date": "成文日期"}
 WHOLE_YEAR = ((1, 1), (12, 31))
@@ -26,6 +28,7 @@ def identity_findings(reading: Reading) -> Iterator[Finding]:
     yield from _title(reading)
     yield from _period(reading)
     yield from _years(reading)
+    yield from _reported_years(reading)
     yield from _signature(reading)
     yield from _date(reading)
     yield from _tier(reading)
@@ -86,17 +89,28 @@ def _period_finding(severity: Severity, place: Place, quote: str | None, detail:
 
 
 def _years(reading: Reading) -> Iterator[Finding]:
-    """Another year as the subject of a result in the overview."""
+    """Another year as the subject of a result, or of the report itself in the preface."""
     year = reading.filing.identity.year
     for sentence in sentences_of(reading):
-        if sentence.section != "overview" or COMPARED.search(sentence.text) or f"{year}年" in sentence.text:
+        if sentence.section not in RESULTS or COMPARED.search(sentence.text) or f"{year}年" in sentence.text:
             continue
         for found in RESULT.finditer(sentence.text):
             other = int(found.group(1))
-            if year and other != year and not (other == year + 1 and PLAN.search(sentence.text)):
+            planned = other == year + 1 and (PLAN.search(sentence.text) or sentence.section == "problems") if year else True
+            if other != year and not planned:
                 yield Finding(
                     "D-YEAR", Severity.QUERY, sentence.place, quote=sentence.quote, expected=str(year), actual=str(other)
                 )
+
+
+def _reported_years(reading: Reading) -> Iterator[Finding]:
+    year = reading.filing.identity.year
+    for sentence in sentences_of(reading):
+        found = REPORTED.search(sentence.text) if sentence.section == "preface" else None
+        if found and year and int(found.group(1)) != year:
+            yield Finding(
+                "D-YEAR", Severity.QUERY, sentence.place, quote=sentence.quote, expected=str(year), actual=found.group(1)
+            )
 
 
 def _signature(reading: Reading) -> Iterator[Finding]:

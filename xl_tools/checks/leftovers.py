@@ -5,22 +5,24 @@ from collections.abc import Iterator
 
 from xl_tools.checks.sentences import folded
 from xl_tools.filing import Reading
-from xl_tools.findings import Finding, Place, Severity
+from xl_tools.findings import Finding, Place, Severity, normalised
 from xl_tools.form.editions import current
 from xl_tools.standing import core_of, same_organ
 
 UNFILLED = re.compile(
     r"（请填写：[^）]*）|〔未填〕|\{\{[^}]*\}\}|\{%[^%]*%\}|【[^】]*(?:填|补|名称|年度|数)[^】]*】"
-    r"|[（(]具体[^）)]{1,8}[）)]|该部分以表格形式报告|20[XxＸ×]{2}年|_GoBack"
+    r"|\{\s*[\u4e00-\u9fff]+\.[\u4e00-\u9fff]+\s*\}|某某|[（(]具体[^）)]{1,8}[）)]|该部分以表格形式报告|20[XxＸ×]{2}年|_GoBack"
     r"|(?<![A-Za-z0-9./_])(?:X{2,}|x{2,}|Ｘ{2,}|×{2,}|＊{2,}|\*{3,}|○{2,}|_{3,})(?![A-Za-z0-9./_])"
 )
 PROMPT = "（请填写："
 DEBRIS = re.compile(r"\[bookmark:[^\]]*\]")
 OLD_FORMAT = re.compile(r"[〔\[(（【]20(?:19|14|08)[〕\])）】]\s*(?:60|9|12)\s*号|第492号")
+ISSUED = re.compile(r"国办公开办函\s*[〔\[(（【]\s*20\d\d\s*[〕\])）】]\s*\d+\s*号")
 ORGAN = r"[\u4e00-\u9fff]{2,18}?(?:人民政府|委员会|办事处|[^政党]局|镇|乡|街道)"
 ROLE = (
     re.compile(rf"(?:公布|由|发布|联系|制定)(?P<organ>{ORGAN})(?=20\d\d年|编制|联系|(?:\(|（)|，|$)"),
     re.compile(rf"与(?P<organ>{ORGAN})(?=联系)"),
+    re.compile(rf"(?:^|[，。；,;])(?P<organ>{ORGAN})(?=编制本)"),
 )
 BROKEN_FORM = re.compile(r"的|和|或|及|各|我|本|该|全|上级|所有|相关|有关|门户|网站")
 
@@ -54,10 +56,17 @@ def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterato
         yield Finding("D-LEFTOVER", Severity.HINT, place, quote=found.group(), arguments={"detail": f"文中有“{found.group()}”。"})
     year = reading.filing.identity.year
     if year and year >= current().first_year:
-        for found in OLD_FORMAT.finditer(text):
+        for found in (*OLD_FORMAT.finditer(text), *_wrong_basis(text, reading)):
             yield Finding("D-CITATION", Severity.QUERY, place, quote=found.group())
     if section == "preface":
         yield from _other_organs(text, place, reading.filing.identity.unit)
+
+
+def _wrong_basis(text: str, reading: Reading) -> Iterator[re.Match[str]]:
+    """Citations of the office that issued the format under another number than that of the format."""
+    for found in ISSUED.finditer(text):
+        if normalised(found.group()) != normalised(reading.filing.form.basis) and not OLD_FORMAT.search(found.group()):
+            yield found
 
 
 def _left(text: str) -> str:

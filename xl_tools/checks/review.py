@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from xl_tools.checks.arithmetic import Verdict, Years, verdict_on
-from xl_tools.checks.history import history_findings
+from xl_tools.checks.history import history_findings, usable
 from xl_tools.checks.identity import identity_findings
 from xl_tools.checks.leftovers import leftover_findings
 from xl_tools.checks.narrative import narrative_findings
@@ -23,8 +23,9 @@ def review(reading: Reading, last: Filing | None = None, verdict: Verdict | None
     `last` is last year's filing (else the one that the reading brings along); `verdict` says which values and rules are broken; without it
     plain arithmetic does.
     """
-    years = Years(reading.filing, last or reading.previous)
-    found = [*reading.findings, *_checked(reading, years, verdict or verdict_on(years))]
+    given = last or reading.previous
+    years = Years(reading.filing, usable(reading.filing, given))
+    found = [*reading.findings, *_checked(reading, years, verdict or verdict_on(years)), *history_findings(reading, given)]
     explained = [replace(finding, explanation=reading.filing.explanations.get(finding.fingerprint)) for finding in _once(found)]
     return tuple(sorted(explained, key=_rank))
 
@@ -32,7 +33,6 @@ def review(reading: Reading, last: Filing | None = None, verdict: Verdict | None
 def _checked(reading: Reading, years: Years, verdict: Verdict) -> Iterator[Finding]:
     yield from value_findings(reading, verdict.cells)
     yield from rule_findings(reading, years, verdict.rules)
-    yield from history_findings(reading, years.last)
     yield from narrative_findings(reading)
     yield from identity_findings(reading)
     yield from structure_findings(reading)

@@ -23,6 +23,7 @@ PROPER = {1: re.compile(r"[一二三四五六七八九十]+、"), 2: re.compile(
 LIST = re.compile(
     r"(?:包括|包含|分为|由|含|内容为)[:：]?(?P<names>[^。；]{8,}?)(?:等|共|共计|，)*(?P<number>[一二三四五六七八九十\d]+)?个?(?:大)?部分"
 )
+COUNTED_LIST = re.compile(r"(?P<number>[一二三四五六七八九十\d]+)个?(?:大)?部分[:：](?P<names>[^。；]{8,})")
 NAME_END = re.compile(r"(?<=情况|事项|措施|方面|概述|情形)(?:、|，|,|;|；|以及|及|和)+")
 
 
@@ -162,7 +163,9 @@ def _supervision(reading: Reading) -> Iterator[Finding]:
 def _listed_parts(reading: Reading) -> Iterator[Finding]:
     """The parts that the preface lists, against their stated number, the six, and the headings."""
     for sentence in sentences_of(reading):
-        found = LIST.search(sentence.text) if sentence.section in ("preface", "overview") else None
+        found = COUNTED_LIST.search(sentence.text) or LIST.search(sentence.text)
+        if sentence.section not in ("preface", "overview"):
+            continue
         if not found:
             continue
         names = [heading_name(name) for name in NAME_END.split(found["names"].strip("，,、等")) if name]

@@ -1,6 +1,7 @@
 """`xl-tools import`: published reports into workbooks."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from xl_tools.checks.review import review, status_of
@@ -23,13 +24,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Write a workbook for each report; 1 while an error or query stands, 3 where a file was refused."""
     if len(arguments.reports) > 1 and arguments.output.suffix:
         raise WrongUse("U-USAGE", detail="导入多份报告时，-o 应为文件夹。")
-    return max(_import(report, _target(report, arguments.output)) for report in arguments.reports)
+    targets = _targets(arguments.reports, arguments.output)
+    return max(_import(report, target) for report, target in zip(arguments.reports, targets, strict=True))
 
 
-def _target(report: Path, output: Path) -> Path:
+def _targets(reports: Sequence[Path], output: Path) -> list[Path]:
+    """One workbook a report; reports of the same name from several folders are numbered."""
     if output.suffix:
-        return output
-    return make_folder(output) / f"{report.stem}.xlsx"
+        return [output]
+    folder = make_folder(output)
+    names = [report.stem for report in reports]
+    before = [names[:index].count(name) for index, name in enumerate(names)]
+    return [folder / f"{name}{f'-{count + 1}' if count else ''}.xlsx" for name, count in zip(names, before, strict=True)]
 
 
 def _import(report: Path, target: Path) -> int:

@@ -4,6 +4,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from xl_tools.checks.history import usable
 from xl_tools.commands.console import note
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files import refuse_same, write_whole
@@ -13,6 +14,7 @@ from xl_tools.jobs.making import new_filing, workbook_of
 from xl_tools.jobs.opening import open_filing
 from xl_tools.standing import KINDS, TIERS
 
+LONGEST_UNIT = 100
 LAST_YEAR = 2100  # beyond it a typing mistake is certain
 
 
@@ -40,16 +42,17 @@ def run(arguments: argparse.Namespace) -> int:
     first = current().first_year
     if not first <= arguments.year <= LAST_YEAR:
         raise WrongUse("U-USAGE", detail=f"年份 {arguments.year} 不在现行格式适用的范围内（{first} 年起）。")
-    if not arguments.unit.strip():
-        raise WrongUse("U-USAGE", detail="单位名称不能为空。")
+    unit = " ".join(arguments.unit.split())
+    if not 0 < len(unit) <= LONGEST_UNIT:
+        raise WrongUse("U-USAGE", detail=f"单位名称不能为空，也不能超过 {LONGEST_UNIT} 个字。")
     if arguments.output.exists() and arguments.output.stat().st_size and not arguments.force:
         raise Refused("F-EXISTS", file=str(arguments.output))
     previous = _last_year(arguments)
-    identity = Identity(
-        unit=arguments.unit.strip(), year=arguments.year, form=current().key, tier=arguments.tier, kind=arguments.kind
-    )
+    identity = Identity(unit=unit, year=arguments.year, form=current().key, tier=arguments.tier, kind=arguments.kind)
     if previous:
         identity = replace(identity, contact=previous.identity.contact)
+    if previous and not usable(Filing(identity, {}), previous):
+        raise WrongUse("U-USAGE", detail="--last-year 不是本单位上一年度的工作簿或报告。")
     filing = new_filing(identity, arguments.totals, arguments.zeros, previous)
     write_whole(arguments.output, workbook_of(filing, previous))
     note(f"已生成 {arguments.output}")

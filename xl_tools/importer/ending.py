@@ -24,7 +24,7 @@ DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = re.compile(
     rf"[(（]?\s*{YEAR}\s*(?:年\s*{MONTH}\s*月\s*{DAY}\s*日?|[.\-/．]\s*(?P<m>\d{{1,2}})\s*[.\-/．]\s*(?P<d>\d{{1,2}}))\s*[)）]?\s*"
 )
-UNFINISHED = re.compile(r"(?:20\d{2}|[X×xＸ*_\s]{2,4})\s*年[X×xＸ*_\s\d]*月[X×xＸ*_\s\d]*日")
+UNFINISHED = re.compile(r"(?<![\d年])\d{1,2}月\d{1,2}日|(?:20\d{2}|[X×xＸ*_\s]{2,4})\s*年[X×xＸ*_\s\d]*月[X×xＸ*_\s\d]*日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,12 @@ def _sentence_of(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    return " ".join(SEAL.sub("", text).split())
+    return " ".join(SEAL.sub("", text).split()).strip("()（）")
 
 
 def is_organ(text: str) -> bool:
     """True for a line that may be nothing but the name of an organ."""
-    name = "".join(SEAL.sub("", text).split())
+    name = "".join(SEAL.sub("", text).split()).strip("()（）")
     return 2 < len(name) <= LONGEST_NAME and bool(ORGAN.search(name)) and not NOT_IN_NAME.search(name)
 
 

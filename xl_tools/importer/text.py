@@ -20,8 +20,13 @@ ORDINAL = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]
 COMMON = "的一二三年政府信息公开申请行"
 
 
+LARGEST = 5 * 2**20  # a report with all its tables has some 20 KB
+
+
 def document_of(data: bytes, file: str) -> Document:
-    """The stream of a text file. Raises Refused: F-EMPTY, or F-BROKEN where the bytes are text in no known encoding."""
+    """The stream of a text file. Raises Refused: F-EMPTY, F-BOMB over 5 MB, or F-BROKEN where the bytes are text in no known encoding."""
+    if len(data) > LARGEST:
+        raise Refused("F-BOMB", file=file)
     if not data.strip(b"\0 \r\n\t"):
         raise Refused("F-EMPTY", file=file)
     return Document(file, tuple(_items(decoded(data, file).splitlines())))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_tools.checks.arithmetic import Verdict, Years
+from xl_tools.checks.history import usable
 from xl_tools.checks.review import review, status_of
 from xl_tools.checks.schema import verdicts
 from xl_tools.errors import Refused
@@ -30,7 +31,7 @@ def check_files(files: Sequence[Path], last: Filing | None = None) -> list[Check
     """Every file checked, in order; the schemas judge all of them at once. `last` is last year's filing, if it was given apart."""
     opened = [(file, _opened(file)) for file in files]
     readings = [reading for _, reading in opened if isinstance(reading, Reading)]
-    years = [Years(reading.filing, last or reading.previous) for reading in readings]
+    years = [Years(reading.filing, usable(reading.filing, last or reading.previous)) for reading in readings]
     judged = iter(verdicts(years) if years else [])
     return [
         _refused(file, found) if isinstance(found, Refused) else _checked(file, found, last, next(judged))

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,6 +19,15 @@ DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?
 YEAR = re.compile(r"(\d{4})\s*年?度?")
 LATEST = (dt.date(2199, 12, 31) - EPOCH).days
 CONTACT = "identity.contact."
+
+
+WANTED = {
+    "identity.year": "四位数字的年份",
+    "identity.deadline": "日期",
+    "identity.tier": "列表中的级别",
+    "identity.kind": "列表中的性质",
+}
+NEEDED = ("identity.unit", "identity.year")
 
 
 class IdentityRead(NamedTuple):
@@ -53,13 +62,17 @@ def read_identity(layout: Layout, values: Values) -> IdentityRead:
         signature=text["identity.signature"] or None,
         date=_day(raw["identity.date"]) or text["identity.date"] or None,
     )
-    unread = [name for name, found in (("identity.year", year), ("identity.deadline", deadline)) if text[name] and not found]
-    return IdentityRead(identity, places, tuple(_unread(name, places[name], text[name]) for name in unread))
+    return IdentityRead(identity, places, tuple(_findings(identity, places, text)))
 
 
-def _unread(name: str, place: Place, text: str) -> Finding:
-    wanted = "日期" if name.endswith("deadline") else "四位数字的年份"
-    return Finding("V-FORMAT", Severity.ERROR, place, name, actual=text, arguments={"wanted": wanted})
+def _findings(identity: Identity, places: Mapping[str, Place], text: Mapping[str, str]) -> Iterator[Finding]:
+    """What is missing of unit and year, and what was typed but is not what belongs there."""
+    for name, wanted in WANTED.items():
+        if text[name] and not getattr(identity, name.removeprefix("identity.")):
+            yield Finding("V-FORMAT", Severity.ERROR, places[name], name, actual=text[name], arguments={"wanted": wanted})
+    for name in NEEDED:
+        if not text[name]:
+            yield Finding("V-BLANK", Severity.ERROR, places[name], name)
 
 
 def _key(labels: Mapping[str, str], text: str) -> str | None:

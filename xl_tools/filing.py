@@ -12,6 +12,10 @@ Value = Decimal | str | None
 """A number; the text that stood where a number belongs; or None for a blank. A blank is never 0."""
 
 
+PROMPT = "（请填写："
+"""What a paragraph begins with that stands for text still to be written; it ends in a closing bracket."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Whom to ask about the report; empty strings where not given."""

@@ -110,7 +110,10 @@ def test_a_formula_carries_its_result_in_the_file(totals):
 def test_a_blank_reads_as_blank_and_asks_only_for_unit_and_year(totals):
     reading = read_workbook(blank(totals), "x")
     assert set(reading.filing.values.values()) == {None}
-    assert [(finding.code, finding.key) for finding in reading.findings] == [("V-BLANK", "identity.unit"), ("V-BLANK", "identity.year")]
+    assert [(finding.code, finding.key) for finding in reading.findings] == [
+        ("V-BLANK", "identity.unit"),
+        ("V-BLANK", "identity.year"),
+    ]
     assert reading.previous is None
 
 

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator
 
 from xl_tools.checks.sentences import folded
-from xl_tools.filing import Reading
+from xl_tools.filing import PROMPT, Reading
 from xl_tools.findings import Finding, Place, Severity, normalised
 from xl_tools.form.editions import current
 from xl_tools.standing import core_of, same_organ
 
 UNFILLED = re.compile(
-    r"（请填写：[^）]*）|〔未填〕|\{\{[^}]*\}\}|\{%[^%]*%\}|【[^】]*(?:填|补|名称|年度|数)[^】]*】"
+    rf"{PROMPT}[^）]*）"
+    r"|〔未填〕|\{\{[^}]*\}\}|\{%[^%]*%\}|【[^】]*(?:填|补|名称|年度|数)[^】]*】"
     r"|\{\s*[\u4e00-\u9fff]+\.[\u4e00-\u9fff]+\s*\}|某某|[（(]具体[^）)]{1,8}[）)]|该部分以表格形式报告|20[XxＸ×]{2}年|_GoBack"
     r"|(?<![A-Za-z0-9./_])(?:X{2,}|x{2,}|Ｘ{2,}|×{2,}|＊{2,}|\*{3,}|○{2,}|_{3,})(?![A-Za-z0-9./_])"
 )
-PROMPT = "（请填写："
 DEBRIS = re.compile(r"\[bookmark:[^\]]*\]")
 OLD_FORMAT = re.compile(r"[〔\[(（【]20(?:19|14|08)[〕\])）】]\s*(?:60|9|12)\s*号|第492号")
 ISSUED = re.compile(r"国办公开办函\s*[〔\[(（【]\s*20\d\d\s*[〕\])）】]\s*\d+\s*号")

@@ -9,7 +9,7 @@ from xl_tools.checks.breakdown import Breakdown, breakdowns_in
 from xl_tools.checks.mentions import Claim, claims_in
 from xl_tools.checks.sentences import Sentence, sentences_of
 from xl_tools.checks.values import cell_of
-from xl_tools.filing import Filing, Reading, in_words
+from xl_tools.filing import PROMPT, Filing, Reading, in_words
 from xl_tools.findings import Cell, Finding, Severity, plain
 from xl_tools.form.mentions import CARRIED_OVER, CLOSED, RECEIVED
 
@@ -17,7 +17,6 @@ COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
 PUBLISHED = re.compile(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
 TOGETHER = re.compile(r"合计|[两三四]项|共占|办结总数|[之以]和")
 SHARE = re.compile(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
-PROMPT = "(请填写"  # folded: the text is still to be written, and is named for that
 
 
 def narrative_findings(reading: Reading) -> Iterator[Finding]:
@@ -150,7 +149,7 @@ def _missing(sentences: list[Sentence], claims: list[Claim], reading: Reading) -
     told = any(key.startswith("requests.") for claim in claims for key in claim.keys)
     if not told and not any(_tells_requests(sentence) for sentence in overview):
         yield _not_told(RECEIVED[0], "收到政府信息公开申请的件数", overview)
-    unwritten = any(PROMPT in sentence.text for sentence in overview if sentence.topic in (None, "proactive_disclosure"))
+    unwritten = any(PROMPT in sentence.quote for sentence in overview if sentence.topic in (None, "proactive_disclosure"))
     if reading.filing.figures.proactive_total is None and not unwritten and not any(map(_tells_total, overview)):
         yield _not_told("figures.proactive_total", "主动公开政府信息的总数", overview)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from xl_tools.checks.sentences import folded, sentences_of
 from xl_tools.checks.words import heading_name
-from xl_tools.filing import Block, Reading, Value
+from xl_tools.filing import PROMPT, Block, Reading, Value
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.form.model import Part
 from xl_tools.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
@@ -151,7 +151,7 @@ def _supervision(reading: Reading) -> Iterator[Finding]:
     """考核, 评议 and 责任追究, each told in the topic of supervision, or anywhere in the overview where it has no such topic."""
     overview = reading.filing.blocks("overview")
     blocks = [block for block in overview if block.topic == "supervision"] or list(overview)
-    if not overview or any("（请填写" in paragraph for block in blocks for paragraph in block.paragraphs):
+    if not overview or any(PROMPT in paragraph for block in blocks for paragraph in block.paragraphs):
         return
     text = "".join((*(block.heading for block in blocks), *(paragraph for block in blocks for paragraph in block.paragraphs)))
     missing = [name for name, pattern in TOLD if not pattern.search(text)]

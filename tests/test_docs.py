@@ -30,7 +30,7 @@ def test_the_table_of_codes_in_the_readme_is_the_catalogue():
 def test_no_text_sends_anyone_to_a_command_that_does_not_exist():
     said = README + "".join(message.text + message.advice for message in CODES.values())
 
-    named = {word for word in re.findall(r"xl-tools ([a-z]+)", said)}
+    named = set(re.findall(r"xl-tools ([a-z]+)", said))
     assert named <= COMMANDS.keys()
 
 

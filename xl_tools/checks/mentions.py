@@ -5,19 +5,31 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_tools.checks.about import BREAK, CASE, COMPARED, ELSEWHERE, PAPERS, REQUEST, Clause, clause_of, is_about_requests
+from xl_tools.checks.about import (
+    BREAK,
+    CASE,
+    COMPARED,
+    ELSEWHERE,
+    PAPERS,
+    REQUEST,
+    Clause,
+    clause_of,
+    has,
+    is_about_requests,
+    words,
+)
 from xl_tools.checks.sentences import Count, Sentence
 from xl_tools.form.mentions import CARRIED_OVER, CASE_OUTCOMES, MENTIONS, RECEIVED, Mention
 
 COUNTED = frozenset(("件", "条", "宗", "起", "例", "件次"))
 NEAR = 8  # characters between the words and their count
 NEGATIVE = re.compile(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!论|偿|障|缝|效|锡|线|来|距)")
-LIMITED = re.compile(r"更正|逾期|超期|延期|收费|补正|违规|泄密|投诉|举报|引发|超时|不规范|差错|按期|因不|要求|听证|异议|办结")
-OVERTURNED = re.compile(r"确认违法|败诉|纠错|撤销|复议机关|责令|被纠正")
+LIMITED = words("更正 逾期 超期 延期 收费 补正 违规 泄密 投诉 举报 引发 超时 不规范 差错 按期 因不 要求 听证 异议 办结")
+OVERTURNED = words("确认违法 败诉 纠错 撤销 复议机关 责令 被纠正")
 ANOTHER_YEAR = re.compile(r"20\d\d年|上年(?!度?结转)|去年(?!结转)|上年度(?!结转)|往年(?!结转)")
 DATED = re.compile(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
 ALL_NOTHING = re.compile(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
-ABOUT_DOCUMENTS = re.compile(r"解读|审查|审核|备案|评估|清理|征求|不予|超期|违法")
+ABOUT_DOCUMENTS = words("解读 审查 审核 备案 评估 清理 征求 不予 超期 违法")
 SEVERAL_APPLICANTS = 2
 
 
@@ -36,7 +48,7 @@ class Claim(NamedTuple):
 
 def claims_in(sentence: Sentence, year: int | None) -> Iterator[Claim]:
     """Every claim about a value of the form, in the order of the sentence; what is not certainly about one is passed over."""
-    if PAPERS.search(sentence.text):
+    if has(PAPERS, sentence.text):
         return
     cases: Mention | None = None
     start = 0
@@ -57,7 +69,7 @@ def claims_in(sentence: Sentence, year: int | None) -> Iterator[Claim]:
 
 def _is_of_year(text: str, year: int | None) -> bool:
     """Whether the year last named in `text`, comparisons apart, is the year of the report; True where none is named."""
-    clauses = [clause for clause in BREAK.split(text) if not COMPARED.search(clause)]
+    clauses = [clause for clause in BREAK.split(text) if not has(COMPARED, clause)]
     years = [found.group() for clause in clauses for found in ANOTHER_YEAR.finditer(clause)]
     return not years or years[-1] == f"{year}年"
 
@@ -109,7 +121,7 @@ def _is_included(mention: Mention, clause: Clause) -> bool:
 def _outcome(cases: Mention | None, clause: Clause, count: Count) -> Iterator[Claim]:
     """行政复议3件，其中维持2件: the outcome of the cases named before."""
     outcome = next((word for word in CASE_OUTCOMES if word in clause.own), None)
-    if cases and outcome and not CASE.search(clause.own) and clause.about in ("cases", "requests"):
+    if cases and outcome and not has(CASE, clause.own) and clause.about in ("cases", "requests"):
         keys = tuple(f"{key.rpartition('.')[0]}.{CASE_OUTCOMES[outcome]}" for key in cases.keys)
         yield Claim(keys, count.value, count.exact)
 
@@ -118,7 +130,7 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
     """Claims of nothing: 未收到申请, 没有发生行政复议, 均为0. A clause with a number of its own is left to that number."""
     for clause in re.split(r"[，,]", DATED.sub("", sentence.text)):
         negative = NEGATIVE.search(clause)
-        if negative and not any(char.isdigit() for char in clause) and not COMPARED.search(clause):
+        if negative and not any(char.isdigit() for char in clause) and not has(COMPARED, clause):
             yield from _none_of(clause[negative.end() :], sentence)
     all_nothing = ALL_NOTHING.search(sentence.text)
     if all_nothing:
@@ -127,16 +139,16 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
 
 def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
     """What `text` names came to nothing."""
-    if OVERTURNED.search(text):
+    if has(OVERTURNED, text):
         return
-    if CASE.search(text):
+    if has(CASE, text):
         yield from (
             Claim(mention.keys, Decimal(0), True)
             for mention in _of("cases")
             if mention.summary and re.search(mention.words, text)
         )
-    elif "规范性文件" in text and not ABOUT_DOCUMENTS.search(text):
+    elif "规范性文件" in text and not has(ABOUT_DOCUMENTS, text):
         yield from (Claim(mention.keys, Decimal(0), True) for mention in _of("documents") if re.search(mention.words, text))
-    elif REQUEST.search(text) and is_about_requests(sentence) and not LIMITED.search(text) and not ELSEWHERE.search(text):
+    elif REQUEST.search(text) and is_about_requests(sentence) and not has(LIMITED, text) and not has(ELSEWHERE, text):
         mention = _nearest(text, "requests")
         yield Claim(mention.keys if mention else RECEIVED, Decimal(0), True)

@@ -1,9 +1,11 @@
 """The Jinja environment for text that an office or a clerk wrote: strict, and without calls, endless loops or ever growing values."""
 
+import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import DictLoader, FileSystemBytecodeCache, StrictUndefined, Template
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -65,10 +67,20 @@ def environment(*, markup: bool) -> Sandbox:
     return made
 
 
-def compiled(source: str, file: str) -> Template:
-    """`source` as a template whose output may stand in a Word file. Raises Refused (F-TEMPLATE), naming `file`, where it is no Jinja."""
+def compiled(source: str, file: str, kept: Path) -> Template:
+    """`source` as a template whose output may stand in a Word file; what was compiled before is taken from the folder `kept`.
+
+    Raises Refused (F-TEMPLATE), naming `file`, where it is no Jinja.
+    """
+    made = environment(markup=True)
+    name = hashlib.sha256(source.encode()).hexdigest()
+    made.loader = DictLoader({name: source})
     try:
-        return environment(markup=True).from_string(source)
+        kept.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made.bytecode_cache = FileSystemBytecodeCache(str(kept))
+        return made.get_template(name)
+    except OSError:
+        return environment(markup=True).from_string(source)  # a folder that cannot be written only costs time
     except TemplateError as error:
         raise Refused("F-TEMPLATE", file=file, detail=f"占位符写法有误（{error}）") from error
 

@@ -67,7 +67,7 @@ class Template:
         return {}
 
     def _compile(self, source: str) -> "jinja2.Template":
-        made: jinja2.Template = _jinja().compiled(source, self.file)
+        made: jinja2.Template = _jinja().compiled(source, self.file, cache_folder())
         return made
 
     @cached_property

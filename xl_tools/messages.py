@@ -75,7 +75,7 @@ CODES: dict[str, Message] = {
     # the workbook as such
     "I-FORMULA": Message("公式被改动", (E,), "{place}的公式被改动或变成了数值。", "请用 xl-tools export 导出数据，再用 xl-tools fill 填入新的模板。"),
     "I-LABEL": Message("表样文字被改动", (E,), "{place}应为“{expected}”，现为“{actual}”。", "请恢复表样，或用 xl-tools export 导出数据，再用 xl-tools fill 填入新的模板。"),
-    "I-PASTED": Message("填报格里贴入了公式", (E,), "{place}里是公式而不是数字。", "请直接键入数字。"),
+    "I-PASTED": Message("填报格里贴入了公式", (E,), "{place}里是公式，不是键入的内容。", "请直接键入数字或文字；粘贴时用“选择性粘贴—数值”。"),
     "I-STRUCTURE": Message("工作簿结构被改动", (E,), "{detail}", "请用 xl-tools export 导出数据，再用 xl-tools fill 填入新的模板。"),
     "I-LOCK": Message("保护被取消", (Q,), "{detail}", "请恢复工作表保护，并核对没有误改。"),
     "I-VALIDATION": Message("输入限制丢失", (Q,), "{detail}", "请核对该处数据；以后粘贴时请用“选择性粘贴—数值”。"),

@@ -1,11 +1,11 @@
 """The rules worked out in plain decimals: which of them apply, what their two sides come to, whether they hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from xl_tools.filing import Filing, Value
-from xl_tools.form.model import AtLeast, Equal, Ref, Rule, Sum, Unit
+from xl_tools.form.model import Ref, Rule, Unit
 from xl_tools.standing import Standing, standing_of
 
 ZERO = Decimal(0)
@@ -25,6 +25,11 @@ class Years(NamedTuple):
         value = filing.values.get(ref.key) if filing else None
         return ZERO if value is None and ref.optional else value
 
+    def number(self, ref: Ref) -> Decimal | None:
+        """The value as a number that can be counted, else None."""
+        value = self.value(ref)
+        return value if isinstance(value, Decimal) and is_countable(value) else None
+
 
 class Verdict(NamedTuple):
     """What is wrong with the numbers of a filing: keys of values that are no proper number, and rules that do not hold."""
@@ -43,11 +48,7 @@ class Outcome(NamedTuple):
     @property
     def holds(self) -> bool:
         """Whether the relation between the two sides is kept."""
-        if isinstance(self.rule.check, Equal):
-            return self.left == self.right
-        if isinstance(self.rule.check, AtLeast):
-            return self.left >= self.right
-        return self.left <= 0 or self.right > 0
+        return self.rule.check.holds(self.left, self.right)
 
 
 def applies(rule: Rule, standing: Standing, has_last: bool) -> bool:
@@ -77,16 +78,8 @@ def outcomes(years: Years) -> Iterator[Outcome]:
 
 def worked_out(rule: Rule, years: Years) -> Outcome | None:
     """One rule worked out, or None while one of its values is blank, text, or a number out of all bounds."""
-    numbers = {ref: years.value(ref) for ref in rule.refs}
-    known = {ref: value for ref, value in numbers.items() if isinstance(value, Decimal) and is_countable(value)}
-    if len(known) < len(numbers):
-        return None
-    return Outcome(rule, _total(rule.check.left, known), _total(rule.check.right, known))
-
-
-def _total(side: Sum, numbers: Mapping[Ref, Decimal]) -> Decimal:
-    plus = sum((numbers[ref] for ref in side.plus), ZERO)
-    return plus - sum((numbers[ref] for ref in side.minus), ZERO) + side.constant
+    left, right = rule.check.left.of(years.number), rule.check.right.of(years.number)
+    return None if left is None or right is None else Outcome(rule, left, right)
 
 
 def broken_rules(years: Years) -> frozenset[Rule]:

@@ -1,7 +1,8 @@
 """The records a form is made of: tables, rows, columns, parts of the report, and rules. No record computes anything of a particular form."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -127,6 +128,14 @@ class Sum(NamedTuple):
         """All values taking part, in order."""
         return self.plus + self.minus
 
+    def of(self, value: Callable[[Ref], Decimal | None]) -> Decimal | None:
+        """What it comes to where `value` gives each number; None while one of them is not known."""
+        plus, minus = ([value(ref) for ref in refs] for refs in (self.plus, self.minus))
+        known = [number for number in (*plus, *minus) if number is not None]
+        if len(known) < len(self.refs):
+            return None
+        return sum(known[: len(plus)], Decimal()) - sum(known[len(plus) :], Decimal()) + self.constant
+
 
 @dataclass(frozen=True, slots=True)
 class Equal:
@@ -134,6 +143,10 @@ class Equal:
 
     left: Sum
     right: Sum
+
+    def holds(self, left: Decimal, right: Decimal) -> bool:
+        """Whether it is kept by these numbers on its sides."""
+        return left == right
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +156,10 @@ class AtLeast:
     left: Sum
     right: Sum
 
+    def holds(self, left: Decimal, right: Decimal) -> bool:
+        """Whether it is kept by these numbers on its sides."""
+        return left >= right
+
 
 @dataclass(frozen=True, slots=True)
 class Needs:
@@ -150,6 +167,10 @@ class Needs:
 
     left: Sum
     right: Sum
+
+    def holds(self, left: Decimal, right: Decimal) -> bool:
+        """Whether it is kept by these numbers on its sides."""
+        return left <= 0 or right > 0
 
 
 Check = Equal | AtLeast | Needs

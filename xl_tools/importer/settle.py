@@ -6,8 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
-from xl_tools.filing import Value
-from xl_tools.form.model import Field, Form, Ref, Rule, Sum
+from xl_tools.form.model import Field, Form, Ref, Rule
 from xl_tools.importer.tokens import Kind, Token
 
 MOST_SPARE = 2
@@ -196,13 +195,10 @@ def _own_rules(form: Form, fields: tuple[Field, ...]) -> tuple[Rule, ...]:
 
 def _holds(rules: Sequence[Rule], fields: tuple[Field, ...], chosen: Sequence[Token]) -> bool:
     values = {field.key: cell.value for field, cell in zip(fields, chosen, strict=True)}
-    return all(_side(rule.check.left, values) == _side(rule.check.right, values) for rule in rules)
 
+    def number(ref: Ref) -> Decimal:
+        value = values[ref.key]
+        return value if isinstance(value, Decimal) else Decimal()
 
-def _side(side: Sum, values: Mapping[str, Value]) -> Decimal:
-    return _total(side.plus, values) - _total(side.minus, values) + side.constant
-
-
-def _total(refs: Sequence[Ref], values: Mapping[str, Value]) -> Decimal:
-    numbers = [values[ref.key] for ref in refs]
-    return sum((number for number in numbers if isinstance(number, Decimal)), Decimal())
+    sides = ((rule.check, rule.check.left.of(number), rule.check.right.of(number)) for rule in rules)
+    return all(left is not None and right is not None and check.holds(left, right) for check, left, right in sides)

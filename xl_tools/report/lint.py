@@ -21,7 +21,6 @@ FORBIDDEN = (
 )
 LOOP_HELPERS = ("loop",)
 DEEPEST_LOOP = 2
-LONGEST_CONSTANT = 200
 
 
 class Problem(NamedTuple):

@@ -134,7 +134,7 @@ class _Sentences(NamedTuple):
     names: Mapping[str, object]
 
     def named(self, name: str) -> tuple[str, ...]:
-        return self.template.sentences(name, self.names) if self.template.has_sentences(name) else ()
+        return self.template.sentences(name, self.names)
 
 
 def _with_sentences(pieces: Sequence[Piece], form: Form, sentences: _Sentences) -> list[Piece]:

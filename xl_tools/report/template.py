@@ -87,10 +87,6 @@ class Template:
         """How tables are set."""
         return TableLook(self.styles[Style.TABLE], self.styles[Style.SMALL_TABLE], self.line_width)
 
-    def has_sentences(self, name: str) -> bool:
-        """True where the template holds standard sentences of this name."""
-        return name in self.blocks
-
     def sentences(self, name: str, names: Mapping[str, object]) -> tuple[str, ...]:
         """The paragraphs of the standard sentences called `name`, filled in; empty ones are left out. Empty where there are none."""
         xml = self.blocks.get(name, "")

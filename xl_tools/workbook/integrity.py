@@ -112,11 +112,7 @@ def _many(code: str, sheet: Sheet, items: Sequence[tuple[Cell, str | None, str |
         more = f" 等 {len(items)} 格" if folded else ""
         place = Place(sheet.name, cell.cell, f"“{sheet.name}”{cell.cell}{more}")
         cells = tuple(FindingCell(item.name, Place(sheet.name, item.cell), None) for item, _, _ in items) if folded else ()
-        yield Finding(code, Severity.ERROR, place, cell.name or None, None, cells, expected, actual, arguments=_where(place))
-
-
-def _where(place: Place) -> dict[str, object]:
-    return {"at": f"{place.sheet}!{place.cell}"}
+        yield Finding(code, Severity.ERROR, place, cell.name or None, None, cells, expected, actual)
 
 
 def _locks(expected: Expected, markup: Markup) -> Iterator[Finding]:

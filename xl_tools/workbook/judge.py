@@ -1,10 +1,10 @@
 """What the sheets must say of a rule, judged from the numbers that the cells hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_tools.form.model import AtLeast, Equal, Form, Ref, Rule, Sum, Unit
+from xl_tools.form.model import Form, Ref, Rule, Sum, Unit
 from xl_tools.standing import KINDS, TIERS
 from xl_tools.workbook import words
 
@@ -39,22 +39,11 @@ class Judge:
 
     def _value(self, ref: Ref) -> Decimal | None:
         source = self.contents.last_year if ref.year else self.counted
-        return source.get(ref.key)
+        return source.get(ref.key, Decimal() if ref.optional else None)
 
     def side(self, side: Sum) -> Decimal | None:
         """One side of a rule, None while a value is missing."""
-        plus = self._sum(side.plus)
-        minus = self._sum(side.minus)
-        return None if plus is None or minus is None else plus - minus + side.constant
-
-    def _sum(self, refs: Sequence[Ref]) -> Decimal | None:
-        total = Decimal()
-        for ref in refs:
-            value = self._value(ref)
-            if value is None and not ref.optional:
-                return None
-            total += value or 0
-        return total
+        return side.of(self._value)
 
     def difference(self, rule: Rule) -> Decimal | None:
         """Left less right, None while a value is missing."""
@@ -76,14 +65,7 @@ class Judge:
         left, right = self.side(rule.check.left), self.side(rule.check.right)
         if left is None or right is None:
             return words.MISSING
-        match rule.check:
-            case Equal():
-                holds = left == right
-            case AtLeast():
-                holds = left >= right
-            case _:
-                holds = left <= 0 or right > 0
-        return words.PASSED if holds else words.UNEQUAL
+        return words.PASSED if rule.check.holds(left, right) else words.UNEQUAL
 
     def _applies(self, rule: Rule) -> bool:
         echoes = self.contents.echoes

@@ -14,11 +14,12 @@ from xl_tools.report.wordml import clean
 
 
 class Piece(NamedTuple):
-    """A block with the places of its heading and its paragraphs; a place is None where it is not known."""
+    """A block with the places of its heading, its paragraphs, and of the first of them where it has none yet; None where not known."""
 
     block: Block
     heading: Place | None = None
     paragraphs: tuple[Place | None, ...] = ()
+    start: Place | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -65,6 +66,7 @@ def _pieces(reading: Reading) -> list[Piece]:
             block,
             places.get(f"text.{number}.heading"),
             tuple(places.get(f"text.{number}.{index}") for index in range(len(block.paragraphs))),
+            places.get(f"text.{number}.0"),
         )
         for number, block in enumerate(reading.filing.text)
     ]
@@ -177,4 +179,5 @@ def _topics(own: Sequence[Piece], form: Form, sentences: _Sentences) -> list[Pie
 
 
 def _told(piece: Piece, paragraphs: tuple[str, ...]) -> Piece:
-    return Piece(replace(piece.block, paragraphs=paragraphs), piece.heading, (piece.heading,) * len(paragraphs))
+    place = piece.start or piece.heading
+    return Piece(replace(piece.block, paragraphs=paragraphs), piece.heading, (place,) * len(paragraphs))

@@ -122,7 +122,7 @@ def _text_places(laid: list[Laid]) -> dict[str, Place]:
     places = {}
     for at, item in enumerate(laid):
         places[f"text.{at}.heading"] = _text_place(item.row, HEADING)
-        for index, row in enumerate(item.rows):
+        for index, row in enumerate(item.rows or (item.row,)):  # where nothing is written yet, the row to write in
             places[f"text.{at}.{index}"] = _text_place(row, PARAGRAPH)
     return places
 

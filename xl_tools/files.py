@@ -51,13 +51,21 @@ def make_folder(path: Path) -> Path:
 def refuse_if_open(path: Path) -> None:
     """Raise Refused (F-LOCKED) where Excel or WPS (`~$name`) or LibreOffice (`.~lock.name#`) has the file open."""
     marks = (path.with_name(f"~${path.name}"), path.with_name(f"~${path.name[2:]}"), path.with_name(f".~lock.{path.name}#"))
-    if any(mark.exists() for mark in marks):
+    if any(map(os.path.exists, marks)):
         raise Refused("F-LOCKED", file=str(path), detail="正在其他程序中打开")
+
+
+def holds_something(path: Path) -> bool:
+    """Whether there is a file of at least one byte."""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def refuse_same(source: Path, target: Path) -> None:
     """Raise WrongUse where a file would be written over the one it is made from."""
-    if target.exists() and source.exists() and target.samefile(source):
+    if os.path.exists(target) and os.path.exists(source) and target.samefile(source):
         raise WrongUse("U-USAGE", detail=f"输出文件不能与输入文件相同：{target}。")
 
 

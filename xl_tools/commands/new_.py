@@ -7,7 +7,7 @@ from pathlib import Path
 from xl_tools.checks.history import usable
 from xl_tools.commands.console import note
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.files import refuse_same, write_whole
+from xl_tools.files import holds_something, refuse_same, write_whole
 from xl_tools.filing import Filing, Identity
 from xl_tools.form.editions import current
 from xl_tools.jobs.making import new_filing, workbook_of
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     unit = " ".join(arguments.unit.split())
     if not 0 < len(unit) <= LONGEST_UNIT:
         raise WrongUse("U-USAGE", detail=f"单位名称不能为空，也不能超过 {LONGEST_UNIT} 个字。")
-    if arguments.output.exists() and arguments.output.stat().st_size and not arguments.force:
+    if holds_something(arguments.output) and not arguments.force:
         raise Refused("F-EXISTS", file=str(arguments.output))
     previous = _last_year(arguments)
     identity = Identity(unit=unit, year=arguments.year, form=current().key, tier=arguments.tier, kind=arguments.kind)

@@ -1,0 +1,142 @@
+"""The commands that the other tests pass by: doctor, rules, export to a file, the PDF, the derived files."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.samples import good_filing, with_values
+from xl_tools.build import build
+from xl_tools.cli import main
+from xl_tools.commands.doctor_ import Link, _package
+from xl_tools.filing_json import from_json
+from xl_tools.jobs.making import settled_totals, workbook_of
+from xl_tools.messages import CODES
+from xl_tools.resources import resource
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    path = tmp_path / "青石镇.xlsx"
+    path.write_bytes(workbook_of(settled_totals(good_filing())))
+    return path
+
+
+def test_the_derived_files_are_what_the_form_gives(tmp_path):
+    (tmp_path / "workbooks").mkdir()
+    (tmp_path / "templates").mkdir()
+
+    made = build(tmp_path)
+
+    assert len(made) >= 4
+    for path in made:
+        assert path.read_bytes() == (ROOT / path.relative_to(tmp_path)).read_bytes(), "make blanks"
+
+
+def test_doctor_finds_every_package_and_file(capsys):
+    status = main(["doctor"])
+
+    said = capsys.readouterr().out
+    assert status == 0
+    assert "[缺少]" not in said
+    for name in ("Python", "pandera", "openpyxl", "python-docx", "templates/report.docx", "LibreOffice"):
+        assert f"] {name}：" in said
+
+
+def test_doctor_names_a_package_that_is_missing_or_of_another_version():
+    assert _package("no-such-package", "1.0").remedy == "请运行 pip install no-such-package==1.0。"
+    assert _package("pytest", "0.0.1").remedy == "应为 0.0.1，请重新安装 xl_tools。"
+    assert Link("x", "y").must
+
+
+def test_rules_lists_every_code_with_its_title(capsys):
+    assert main(["rules"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_rules_shows_each_code_without_gaps(code, capsys):
+    assert main(["rules", code.lower()]) == 0
+
+    said = capsys.readouterr().out
+    assert said.startswith(f"{code}　{CODES[code].title}")
+    assert "{place}" not in said
+
+
+def test_an_exported_filing_fills_an_equal_workbook(workbook, tmp_path):
+    target = tmp_path / "青石镇.json"
+
+    assert main(["export", str(workbook), "-o", str(target)]) == 0
+
+    filing = from_json(target.read_bytes())
+    assert json.loads(target.read_bytes())["schema"] == 1
+    assert workbook_of(filing) == workbook.read_bytes()
+
+
+def test_text_results_go_to_a_file_when_asked(workbook, tmp_path):
+    target = tmp_path / "结果.txt"
+
+    assert main(["validate", str(workbook), "-o", str(target)]) == 0
+
+    assert target.read_text(encoding="utf-8").startswith("青石镇.xlsx　安平县青石镇人民政府　2026年　通过")
+
+
+def test_reports_of_one_name_from_two_folders_become_two_workbooks(tmp_path):
+    (source,) = resource("workbooks/examples/sources").glob("000*.txt")
+    copies = [tmp_path / folder / "年报.txt" for folder in ("甲", "乙")]
+    for copy in copies:
+        copy.parent.mkdir()
+        shutil.copy(source, copy)
+
+    main(["import", *map(str, copies), "-o", str(tmp_path / "工作簿")])
+
+    assert sorted(path.name for path in (tmp_path / "工作簿").iterdir()) == ["年报-2.xlsx", "年报.xlsx"]
+
+
+@pytest.mark.parametrize("year", ["2020", "99999"])
+def test_a_year_that_the_form_is_not_for_is_wrong_use(year, tmp_path, capsys):
+    assert main(["new", str(tmp_path / "x.xlsx"), "--unit", "青石镇", "--year", year]) == 2
+    assert "2021 年起" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("unit", ["", "  ", "镇" * 101])
+def test_a_unit_without_a_name_or_with_an_endless_one_is_wrong_use(unit, tmp_path):
+    assert main(["new", str(tmp_path / "x.xlsx"), "--unit", unit, "--year", "2026"]) == 2
+
+
+def test_last_year_of_another_organ_is_refused(workbook, tmp_path, capsys):
+    words = ["new", str(tmp_path / "x.xlsx"), "--unit", "安平县财政局", "--year", "2027", "--last-year", str(workbook)]
+
+    assert main(words) == 2
+    assert "--last-year" in capsys.readouterr().err
+
+
+def test_an_explanation_typed_in_an_annotated_copy_counts(tmp_path, capsys):
+    odd = workbook_of(settled_totals(with_values(good_filing(), {"disclosure.administrative_fees.amount": "12500"})))
+    book, copy = tmp_path / "甲.xlsx", tmp_path / "乙.xlsx"
+    book.write_bytes(odd)
+    main(["validate", str(book), "--format", "xlsx", "-o", str(copy)])
+    capsys.readouterr()
+
+    main(["validate", str(copy), "--format", "json"])
+    (finding,) = json.loads(capsys.readouterr().out)["files"][0]["findings"]
+
+    assert (finding["code"], finding["explanation"]) == ("T2-FEE-UNIT", None)
+
+
+@pytest.mark.office
+def test_a_report_is_printed_beside_itself(workbook, tmp_path):
+    assert main(["report", str(workbook), "-o", str(tmp_path / "年报.docx"), "--pdf"]) == 0
+
+    assert (tmp_path / "年报.pdf").read_bytes().startswith(b"%PDF")
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".pdf", ".xlsx"]
+
+
+def test_a_word_report_is_not_written_into_a_pdf(workbook, tmp_path):
+    assert main(["report", str(workbook), "-o", str(tmp_path / "年报.pdf"), "--pdf"]) == 2
+    assert not (tmp_path / "年报.pdf").exists()

@@ -19,7 +19,7 @@ lint: .stamps/tools
 	$(BIN)/mypy
 
 check-long: .stamps/tools .stamps/system
-	$(WITH_FONTS) $(BIN)/python -m pytest -m long
+	$(WITH_FONTS) $(BIN)/python -m pytest -m long -s
 	$(MAKE) benchmark
 
 benchmark: .stamps/tools

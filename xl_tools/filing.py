@@ -12,10 +12,6 @@ Value = Decimal | str | None
 """A number; the text that stood where a number belongs; or None for a blank. A blank is never 0."""
 
 
-PROMPT = "（请填写："
-"""What a paragraph begins with that stands for text still to be written; it ends in a closing bracket."""
-
-
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Whom to ask about the report; empty strings where not given."""
@@ -130,7 +126,7 @@ class Reading:
         if found:
             return found
         form_field = self.filing.form.fields.get(key)
-        return Place(words=form_field.place if form_field else key)
+        return Place(words=form_field.place if form_field else "正文" if key.startswith("text.") else key)
 
 
 def blank_values(form: Form) -> dict[str, Value]:

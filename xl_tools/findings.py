@@ -9,6 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+PROMPT = "（请填写："
+"""What a paragraph begins with that stands for text still to be written; it ends in a closing bracket."""
+
 
 class Severity(StrEnum):
     """How grave: `error` 逻辑性 must be corrected, `query` 核实性 may stand with an explanation, `hint` 提示."""
@@ -81,8 +84,13 @@ class Finding:
 
     @property
     def blocks(self) -> bool:
-        """True where a report must not be made: an error, unless it rests on reading text (N-, D-) and is explained."""
-        return self.severity is Severity.ERROR and not (self.explanation and self.code[:2] in ("N-", "D-"))
+        """True where a report must not be made: an error, unless it rests on reading text (N-, D-) and is explained.
+
+        Text that is still to be written cannot be explained away.
+        """
+        unwritten = (self.quote or "").startswith(PROMPT)
+        explained = self.explanation and self.code[:2] in ("N-", "D-") and not unwritten
+        return self.severity is Severity.ERROR and not explained
 
     @property
     def is_open(self) -> bool:

@@ -76,7 +76,7 @@ CODES: dict[str, Message] = {
     "I-FORMULA": Message("公式被改动", (E,), "{place}的公式被改动或变成了数值。", "请用 xl-tools export 导出数据，再用 xl-tools fill 填入新的模板。"),
     "I-LABEL": Message("表样文字被改动", (E,), "{place}应为“{expected}”，现为“{actual}”。", "请恢复表样，或用 xl-tools export 导出数据，再用 xl-tools fill 填入新的模板。"),
     "I-PASTED": Message("填报格里贴入了公式", (E,), "{place}里是公式，不是键入的内容。", "请直接键入数字或文字；粘贴时用“选择性粘贴—数值”。"),
-    "I-STRUCTURE": Message("工作簿结构被改动", (E,), "{detail}", "请用 xl-tools export 导出数据，再用 xl-tools fill 填入新的模板。"),
+    "I-STRUCTURE": Message("工作簿结构被改动", (E,), "{detail}", "请撤销对表样的改动；不能撤销的，请用 xl-tools new 生成新的工作簿，对照着重新填写。"),
     "I-LOCK": Message("保护被取消", (Q,), "{detail}", "请恢复工作表保护，并核对没有误改。"),
     "I-VALIDATION": Message("输入限制丢失", (Q,), "{detail}", "请核对该处数据；以后粘贴时请用“选择性粘贴—数值”。"),
     "I-STALE": Message("显示的结果已过期", (H,), "{place}显示 {actual}，按现有数据应为 {expected}。", "用表格软件打开并保存一次即可更新。"),

@@ -9,8 +9,8 @@ from xl_tools.checks.breakdown import Breakdown, breakdowns_in
 from xl_tools.checks.mentions import Claim, claims_in
 from xl_tools.checks.sentences import Sentence, sentences_of
 from xl_tools.checks.values import cell_of
-from xl_tools.filing import PROMPT, Filing, Reading, in_words
-from xl_tools.findings import Cell, Finding, Severity, plain
+from xl_tools.filing import Filing, Reading, in_words
+from xl_tools.findings import PROMPT, Cell, Finding, Severity, plain
 from xl_tools.form.mentions import CARRIED_OVER, CLOSED, RECEIVED
 
 COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")

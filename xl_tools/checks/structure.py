@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from xl_tools.checks.sentences import folded, sentences_of
 from xl_tools.checks.words import heading_name
-from xl_tools.filing import PROMPT, Block, Reading, Value
-from xl_tools.findings import Finding, Place, Severity
+from xl_tools.filing import Block, Reading, Value
+from xl_tools.findings import PROMPT, Finding, Place, Severity
 from xl_tools.form.model import Part
 from xl_tools.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
 from xl_tools.numerals import read_chinese

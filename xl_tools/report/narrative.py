@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from xl_tools.filing import Block, Filing, Identity, Reading
+from xl_tools.filing import Block, Identity, Reading
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.form.model import Form, Part
 from xl_tools.report.names import names_of
@@ -35,7 +35,7 @@ def completed(reading: Reading, template: Template) -> Reading:
     """
     if reading.is_report or reading.filing.form is not template.form:
         return reading
-    filing = replace(reading.filing, identity=_identity(reading.filing))
+    filing = replace(reading.filing, identity=_identity(reading))
     names = Names(filing.form, names_of(filing))
     pieces, findings = _filled(_pieces(reading), names)
     pieces = _with_parts(pieces, filing.form)
@@ -48,10 +48,11 @@ def completed(reading: Reading, template: Template) -> Reading:
     )
 
 
-def _identity(filing: Filing) -> Identity:
+def _identity(reading: Reading) -> Identity:
     """Who reports, with the usual title and signature where none were given."""
+    filing = reading.filing
     identity = filing.identity
-    if not identity.unit:
+    if not identity.unit or reading.evidence:  # what an imported report lacks stays lacking until a clerk has gone through it
         return identity
     title = identity.title
     if not title and identity.year is not None:

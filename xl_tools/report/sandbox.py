@@ -82,7 +82,9 @@ def compiled(source: str, file: str, kept: Path) -> Template:
     except OSError:
         return environment(markup=True).from_string(source)  # a folder that cannot be written only costs time
     except TemplateError as error:
-        raise Refused("F-TEMPLATE", file=file, detail=f"占位符写法有误（{error}）") from error
+        raise Refused(
+            "F-TEMPLATE", file=file, detail="占位符写法有误，请核对 {{ }} 和 {% %} 是否成对，名称后面没有别的符号"
+        ) from error
 
 
 def rendered(template: Template, names: Mapping[str, object], file: str) -> str:
@@ -90,7 +92,7 @@ def rendered(template: Template, names: Mapping[str, object], file: str) -> str:
     try:
         return template.render(names)
     except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
-        raise Refused("F-TEMPLATE", file=file, detail=f"有无法执行的占位符（{error}）") from error
+        raise Refused("F-TEMPLATE", file=file, detail="有无法执行的占位符，请核对其中的计算") from error
 
 
 def _is_number(value: object) -> bool:

@@ -32,6 +32,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)\s*-?%\}(.*?)\{%-?\s*endblock\s*\w*\s*-?%\}", re.DOTALL)
 PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 TEXT = re.compile(r"<w:t(?: [^>]*)?>(.*?)</w:t>", re.DOTALL)
+TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 PAGE_WIDTH = re.compile(r'<w:pgSz [^>]*?w:w="(\d+)"')
 LEFT_MARGIN, RIGHT_MARGIN = (re.compile(rf'<w:pgMar [^>]*?w:{side}="(\d+)"') for side in ("left", "right"))
 STANDARD_WIDTH = 8844
@@ -199,8 +200,16 @@ def _refuse_faulty(source: str, styles: Mapping[str, str], file: str) -> None:
         needed = [*(part.name for part in numbered_parts(form)), *(table.sheet for table in form.tables)]
         faults = [f"缺少占位符“{name}”" for name in needed if name not in used]
         faults += [f"缺少样式“{style}”" for style in Style if style not in styles]
+        faults += [f"“{name}”应单独成段，写成 {{{{p {name} }}}}" for name in _inside_text(source, form)]
     if faults:
         raise Refused("F-TEMPLATE", file=file, detail="；".join(faults[:5]))
+
+
+def _inside_text(source: str, form: Form) -> list[str]:
+    """Names of tables and whole texts that stand inside a line of text, where they would come out invisible."""
+    whole = {table.sheet for table in form.tables} | {f"{part.name}.正文" for part in form.parts} | {"落款"}
+    inside = [name for text in TEXT.findall(source) for name in TAG.findall(text)]
+    return [name for name in dict.fromkeys(inside) if name in whole]
 
 
 def _refuse_tags_elsewhere(parts: Mapping[str, bytes], file: str) -> None:

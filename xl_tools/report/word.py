@@ -131,7 +131,8 @@ def _off_right(characters: float) -> str:
 
 def _date_layout(organ: float, date: float, line: int) -> str:
     """The date starts two characters right of the organ's first character; a date longer than the organ stands two off the margin."""
-    if date > organ:
+    fits = organ * CHARACTER <= line - 4 * CHARACTER
+    if date > organ or not fits:  # an organ that fills the line has no first character to stand under
         return _off_right(2)
     if organ - date < 2:  # LibreOffice sets digits wider: counted from the left the date might not find room
         return _off_right(organ - date)

@@ -16,7 +16,9 @@ STUB_SHARE = {1: (0.31,), 2: (0.14, 0.3), 3: (0.06, 0.1, 0.36)}
 CELL_TOP, CELL_SIDE, CELL_SIDE_SMALL = 22, 85, 54
 ROW_HEIGHT, ROW_HEIGHT_SMALL = 400, 368
 MARK = "\0"
-OPEN = f'<w:r><w:t xml:space="preserve">{MARK}</w:t></w:r>'
+SMALL_TYPE = 18  # half points of the small table style
+LEAST_TYPE = 10
+DIGIT = 115  # twentieths of a point that a digit of the small type takes, in the wider of the usual fonts
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 BORDER = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in SIDES)
 
@@ -30,18 +32,31 @@ class TableLook(NamedTuple):
 
 
 class Skeleton(NamedTuple):
-    """A table whose values are left open: the XML before each value, the keys of the values in order, and the XML after the last."""
+    """A table whose values are left open: the XML before each value, the keys of the values in order, and the XML after the last.
+
+    `room` is how many digits of the usual size stand in a line of the narrowest cell.
+    """
 
     pieces: tuple[str, ...]
     keys: tuple[str, ...]
     end: str
+    room: int
 
 
 def table_xml(table: Table, values: Mapping[str, Value], look: TableLook) -> str:
     """The table filled with `values`; text in the place of a number is printed as it stands, a blank stays empty."""
     skeleton = _skeleton(table, look)
-    filled = [piece + escaped(number(values.get(key))) for piece, key in zip(skeleton.pieces, skeleton.keys, strict=True)]
+    filled = [
+        piece + _value(number(values.get(key)), skeleton.room) for piece, key in zip(skeleton.pieces, skeleton.keys, strict=True)
+    ]
     return "".join(filled) + skeleton.end
+
+
+def _value(text: str, room: int) -> str:
+    """A run with a value, in smaller type where it would be broken over two lines."""
+    size = max(LEAST_TYPE, SMALL_TYPE * room // len(text)) if len(text) > room else 0
+    look = f'<w:rPr><w:sz w:val="{size}"/></w:rPr>' if size else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
 
 
 @lru_cache(maxsize=64)
@@ -52,8 +67,10 @@ def _skeleton(table: Table, look: TableLook) -> Skeleton:
     style = look.small_style if small else look.style
     owners = {(row, column): cell for cell in grid.cells for row, column in _covered(cell)}
     rows = [_row(grid, owners, widths, (index, style, small)) for index in range(grid.height)]
-    pieces = (_head(widths, CELL_SIDE_SMALL if small else CELL_SIDE) + "".join(rows) + "</w:tbl>").split(MARK)
-    return Skeleton(tuple(pieces[:-1]), tuple(cell.field.key for cell in _in_order(grid) if cell.field), pieces[-1])
+    side = CELL_SIDE_SMALL if small else CELL_SIDE
+    pieces = (_head(widths, side) + "".join(rows) + "</w:tbl>").split(MARK)
+    keys = tuple(cell.field.key for cell in _in_order(grid) if cell.field)
+    return Skeleton(tuple(pieces[:-1]), keys, pieces[-1], (min(widths[grid.stub :]) - 2 * side) // DIGIT)
 
 
 def _in_order(grid: Grid) -> list[GridCell]:
@@ -107,7 +124,7 @@ def _cell(cell: GridCell, width: int, style: str, *, first: bool, deep: bool, ke
     merge = "" if cell.rows == 1 else '<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>"
     keep_next = "<w:keepNext/>" if keep else ""
     align = '<w:jc w:val="left"/>' if cell.kind is Kind.STUB and cell.rows == 1 and deep else ""
-    content = OPEN if cell.field else run(_broken(cell)) if first else ""
+    content = MARK if cell.field else run(_broken(cell)) if first else ""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(style, content, keep_next + align)}</w:tc>"
 

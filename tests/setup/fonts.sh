@@ -12,13 +12,18 @@ complete() {
     for name in $names; do [ -s "$fonts/$name.otf" ] || return 1; done
 }
 
+fetch() {
+    apt-get -q -o APT::Sandbox::User=root download texlive-lang-chinese
+}
+
 unpack() {
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     deb=${FANDOL_DEB:-}
     if [ -z "$deb" ]; then
         # _apt may not write into a private folder: fetch as the caller
-        (cd "$work" && apt-get -q -o APT::Sandbox::User=root download texlive-lang-chinese)
+        # on a machine whose lists of packages are empty the first try fails
+        (cd "$work" && { fetch || { apt-get -q update && fetch; }; })
         deb=$(ls "$work"/texlive-lang-chinese_*.deb)
     fi
     dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$work" --wildcards '*/fonts/opentype/public/fandol/*.otf' '*/fonts/fandol/COPYING*'

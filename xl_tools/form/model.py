@@ -84,7 +84,7 @@ class Topic(NamedTuple):
     name: str
     heading: str
     words: tuple[str, ...]
-    rows: int = 6
+    rows: int = 10
 
 
 class Part(NamedTuple):

@@ -2,15 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from xl_tools.checks.sentences import Sentence, folded, sentences_of
+from xl_tools.checks.sentences import Sentence, folded
 from xl_tools.checks.words import PERIOD, date_in, plain_dates
 from xl_tools.filing import Identity, Reading
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.standing import deadline_of, same_organ, standing_of
 
-TITLE = re.compile(r"(?P<organ>.*?)(?P<year>20\d\d)年度?政府信息公开工作年度报告")
 YEAR = re.compile(r"20\d\d(?=年)")
 CUT_OFF = re.compile(r"截[止至][^，。；]{0,6}日期?")
 PERIOD_WORDS = re.compile(r"期限|数据|统计|所列|时间|期间")
@@ -19,16 +18,17 @@ COMPARED = re.compile(r"较|相比|同比|比20|与20|持平")
 REPORTED = re.compile(r"(20\d\d)年度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?报告")
 RESULTS = ("overview", "problems", "other_matters")
 PLAN = re.compile(r"将|下一步|计划|继续|力争|拟")
+RANKED = "T2-RULES"  # the rule that asks for the rank of the organ
 PLACES = {"title": "标题", "signature": "署名", "date": "成文日期"}
 WHOLE_YEAR = ((1, 1), (12, 31))
 
 
-def identity_findings(reading: Reading) -> Iterator[Finding]:
-    """All findings about who reports, on which year, and when."""
+def identity_findings(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """All findings about who reports, on which year, and when; `sentences` are the whole text."""
     yield from _title(reading)
-    yield from _period(reading)
-    yield from _years(reading)
-    yield from _reported_years(reading)
+    yield from _period(reading, sentences)
+    yield from _years(reading.filing.identity.year, sentences)
+    yield from _reported_years(reading.filing.identity.year, sentences)
     yield from _signature(reading)
     yield from _date(reading)
     yield from _tier(reading)
@@ -49,14 +49,20 @@ def _title(reading: Reading) -> Iterator[Finding]:
     if identity.year and years and any(int(year) != identity.year for year in years):
         detail = f"标题写的是 {years[0]} 年，本报告年度是 {identity.year} 年。"
         yield _finding("D-TITLE", Severity.ERROR, reading, "title", detail, identity.title)
-    elif not TITLE.fullmatch(title):
+    elif not _shape_of(reading.filing.form.title).fullmatch(title):
         yield _finding("D-TITLE", Severity.QUERY, reading, "title", f"标题是“{identity.title}”。", quote=identity.title)
 
 
-def _period(reading: Reading) -> Iterator[Finding]:
+def _shape_of(title: str) -> re.Pattern[str]:
+    """What a title looks like, from the form's own with its `{unit}{year}年`; 年度 for 年 passes too."""
+    before, _, after = title.format(unit="", year="\0").partition("\0年")
+    return re.compile(rf"{re.escape(before)}.*?20\d\d年度?{re.escape(after)}")
+
+
+def _period(reading: Reading, every: Sequence[Sentence]) -> Iterator[Finding]:
     """The period stated in the preface or the overview: the whole year, of the right year, or a finding."""
     year = reading.filing.identity.year
-    sentences = [sentence for sentence in sentences_of(reading) if sentence.section in ("preface", "overview")]
+    sentences = [sentence for sentence in every if sentence.section in ("preface", "overview")]
     for sentence in sentences:
         found = PERIOD.search(plain_dates(sentence.text))
         if found and (PERIOD_WORDS.search(sentence.text) or sentence.section == "preface"):
@@ -65,9 +71,7 @@ def _period(reading: Reading) -> Iterator[Finding]:
     preface = [sentence for sentence in sentences if sentence.section == "preface"]
     cut_off = next((sentence.quote for sentence in preface if CUT_OFF.search(sentence.text)), None)
     detail = "只写了截止日期，没有写统计期限的起止。" if cut_off else "没有写明统计期限。"
-    yield Finding(
-        "D-PERIOD", Severity.QUERY, reading.place("text.0.0"), quote=cut_off, arguments={"detail": detail, "year": year}
-    )
+    yield _period_finding(Severity.QUERY, reading.place("text.0.0"), cut_off, detail)
 
 
 def _stated_period(found: re.Match[str], sentence: Sentence, year: int | None) -> Iterator[Finding]:
@@ -88,10 +92,9 @@ def _period_finding(severity: Severity, place: Place, quote: str | None, detail:
     return Finding("D-PERIOD", severity, place, quote=quote, arguments={"detail": detail})
 
 
-def _years(reading: Reading) -> Iterator[Finding]:
-    """Another year as the subject of a result, or of the report itself in the preface."""
-    year = reading.filing.identity.year
-    for sentence in sentences_of(reading):
+def _years(year: int | None, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Another year as the subject of a result."""
+    for sentence in sentences:
         if sentence.section not in RESULTS or COMPARED.search(sentence.text) or f"{year}年" in sentence.text:
             continue
         for found in RESULT.finditer(sentence.text):
@@ -103,9 +106,9 @@ def _years(reading: Reading) -> Iterator[Finding]:
                 )
 
 
-def _reported_years(reading: Reading) -> Iterator[Finding]:
-    year = reading.filing.identity.year
-    for sentence in sentences_of(reading):
+def _reported_years(year: int | None, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Another year as that of the report itself in the preface."""
+    for sentence in sentences:
         found = REPORTED.search(sentence.text) if sentence.section == "preface" else None
         if found and year and int(found.group(1)) != year:
             yield Finding(
@@ -149,7 +152,7 @@ def _tier(reading: Reading) -> Iterator[Finding]:
     """A 市 whose rank its name does not tell, where the rank decides a verdict."""
     identity = reading.filing.identity
     standing = standing_of(identity)
-    rules = [key for key in reading.filing.values if ".government_rules." in key and reading.filing.number(key)]
+    rules = [rule.key for rule in reading.filing.form.rules if rule.code == RANKED and reading.filing.number(rule.key)]
     if standing.doubtful and rules:
         yield Finding(
             "D-TIER",

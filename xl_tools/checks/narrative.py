@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from xl_tools.checks.about import REQUEST, is_about_requests
 from xl_tools.checks.breakdown import Breakdown, breakdowns_in
 from xl_tools.checks.mentions import Claim, claims_in
-from xl_tools.checks.sentences import Sentence, sentences_of
+from xl_tools.checks.sentences import Sentence
 from xl_tools.checks.values import cell_of
 from xl_tools.filing import Filing, Reading, in_words
 from xl_tools.findings import PROMPT, Cell, Finding, Severity, plain
@@ -19,9 +19,9 @@ TOGETHER = re.compile(r"合计|[两三四]项|共占|办结总数|[之以]和")
 SHARE = re.compile(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
 
 
-def narrative_findings(reading: Reading) -> Iterator[Finding]:
-    """The findings `N-…`, in the order of the text."""
-    sentences = [sentence for sentence in sentences_of(reading) if sentence.section in COMPARED_PARTS]
+def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[Finding]:
+    """The findings `N-…`, in the order of the text, whose sentences are `every`."""
+    sentences = [sentence for sentence in every if sentence.section in COMPARED_PARTS]
     claimed = []
     for sentence in sentences:
         claims = list(claims_in(sentence, reading.filing.identity.year))

@@ -8,6 +8,7 @@ from xl_tools.checks.history import history_findings, usable
 from xl_tools.checks.identity import identity_findings
 from xl_tools.checks.leftovers import leftover_findings
 from xl_tools.checks.narrative import narrative_findings
+from xl_tools.checks.sentences import sentences_of
 from xl_tools.checks.structure import structure_findings
 from xl_tools.checks.tables import rule_findings
 from xl_tools.checks.values import value_findings
@@ -33,9 +34,10 @@ def review(reading: Reading, last: Filing | None = None, verdict: Verdict | None
 def _checked(reading: Reading, years: Years, verdict: Verdict) -> Iterator[Finding]:
     yield from value_findings(reading, verdict.cells)
     yield from rule_findings(reading, years, verdict.rules)
-    yield from narrative_findings(reading)
-    yield from identity_findings(reading)
-    yield from structure_findings(reading)
+    sentences = tuple(sentences_of(reading))
+    yield from narrative_findings(reading, sentences)
+    yield from identity_findings(reading, sentences)
+    yield from structure_findings(reading, sentences)
     yield from leftover_findings(reading)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from xl_tools.checks.sentences import folded, sentences_of
+from xl_tools.checks.sentences import Sentence, folded
 from xl_tools.checks.words import heading_name
 from xl_tools.filing import Block, Reading, Value
 from xl_tools.findings import PROMPT, Finding, Place, Severity
@@ -27,13 +27,13 @@ COUNTED_LIST = re.compile(r"(?P<number>[一二三四五六七八九十\d]+)个?(
 NAME_END = re.compile(r"(?<=情况|事项|措施|方面|概述|情形)(?:、|，|,|;|；|以及|及|和)+")
 
 
-def structure_findings(reading: Reading) -> Iterator[Finding]:
-    """All findings about the build of the report."""
+def structure_findings(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """All findings about the build of the report, whose text is `sentences`."""
     yield from _sections(reading)
     yield from _numbering(reading)
     yield from _topics(reading)
     yield from _supervision(reading)
-    yield from _listed_parts(reading)
+    yield from _listed_parts(reading, sentences)
     yield from _fee(reading)
     yield from _empty(reading)
     year = reading.filing.identity.year
@@ -160,13 +160,11 @@ def _supervision(reading: Reading) -> Iterator[Finding]:
         yield Finding("D-SUPERVISION", Severity.QUERY, place, arguments={"detail": "、".join(missing)})
 
 
-def _listed_parts(reading: Reading) -> Iterator[Finding]:
+def _listed_parts(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """The parts that the preface lists, against their stated number, the six, and the headings."""
-    for sentence in sentences_of(reading):
+    for sentence in sentences:
         found = COUNTED_LIST.search(sentence.text) or LIST.search(sentence.text)
-        if sentence.section not in ("preface", "overview"):
-            continue
-        if not found:
+        if not found or sentence.section not in ("preface", "overview"):
             continue
         names = [heading_name(name) for name in NAME_END.split(found["names"].strip("，,、等")) if name]
         if len(names) < 3:

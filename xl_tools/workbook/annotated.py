@@ -7,14 +7,14 @@ from lxml import etree
 
 from xl_tools import package
 from xl_tools.errors import Refused
-from xl_tools.findings import Finding
+from xl_tools.findings import Finding, Severity
 from xl_tools.messages import advice_of, message_of, title_of
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, split
-from xl_tools.workbook.entry_sheets import EXPLANATION, FINGERPRINT, RESULTS_HEAD
+from xl_tools.workbook.entry_sheets import ERROR_MARKS, EXPLANATION, FINGERPRINT, RESULTS_HEAD
 from xl_tools.workbook.grid_values import Values, values_of
 from xl_tools.workbook.ooxml import WORKBOOK_RELATIONS, Content, parse, serialised, sheet_parts
-from xl_tools.workbook.results import Linked, Row, explanation_rows, rewritten
+from xl_tools.workbook.results import Linked, Row, explanation_rows, rewritten, with_lists
 
 CALC_CHAIN = "xl/calcChain.xml"
 CONTENT_TYPES = "[Content_Types].xml"
@@ -30,13 +30,34 @@ def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
     if words.RESULTS not in paths:
         raise Refused("F-FOREIGN", file="", detail=f"没有工作表“{words.RESULTS}”")
     kept = explanations_in(values_of(workbook, (words.RESULTS,), ""))
+    part = paths[words.RESULTS]
+    content = rewritten(parts[part], RESULTS_HEAD + 1, result_rows(findings, kept))
+    parts[part] = with_lists(content, RESULTS_HEAD + 1, ERROR_MARKS, marks_of(findings))
+    return package.pack(_without_calc_chain(parts))
+
+
+def result_rows(findings: Sequence[Finding], kept: Mapping[str, str]) -> list[Row]:
+    """The rows of 校验结果: one a finding, then the 说明 of `kept` (by fingerprint) whose finding is gone."""
     given = {finding.fingerprint: finding.explanation for finding in findings if finding.explanation}
     told = {**kept, **given}
     rows: list[Row] = [_row(at, finding, told.pop(finding.fingerprint, None)) for at, finding in enumerate(findings, 1)]
-    rows += explanation_rows(told, words.RESULTS_OLD)
-    part = paths[words.RESULTS]
-    parts[part] = rewritten(parts[part], RESULTS_HEAD + 1, rows)
-    return package.pack(_without_calc_chain(parts))
+    return [*rows, *explanation_rows(told, words.RESULTS_OLD)]
+
+
+def marks_of(findings: Sequence[Finding]) -> tuple[list[str], list[str]]:
+    """The cells to be marked as wrong, and those to be looked at, as 表三!D5.
+
+    Of a sum that does not hold that is the one cell to look at first; where each cell is wrong by itself, every one.
+    """
+    found: dict[Severity, dict[str, None]] = {Severity.ERROR: {}, Severity.QUERY: {}}
+    for finding in findings:
+        if finding.severity in found and finding.is_open:
+            alone = finding.expected is not None or not finding.cells
+            places = [finding.place] if alone else [cell.place for cell in finding.cells]
+            marks = (f"{place.sheet}!{place.cell}" for place in places if place.sheet and place.cell)
+            found[finding.severity].update(dict.fromkeys(marks))
+    errors, queries = found.values()
+    return list(errors), [mark for mark in queries if mark not in errors]
 
 
 def explanations_in(values: Values) -> dict[str, str]:

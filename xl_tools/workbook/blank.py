@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -20,7 +21,8 @@ from xl_tools import package
 from xl_tools.filing import Filing, Identity, blank_values
 from xl_tools.form.model import Form
 from xl_tools.workbook import style, words
-from xl_tools.workbook.address import Spot, ranges, split
+from xl_tools.workbook.address import Spot, a1, letters, ranges, split
+from xl_tools.workbook.entry_sheets import ERROR_MARKS, MARK_ROWS, QUERY_MARKS, RESULTS_HEAD
 from xl_tools.workbook.filler import blank_text, fill_parts
 from xl_tools.workbook.layout import layout_of
 from xl_tools.workbook.plan import Cell, Layout, Sheet, Validation
@@ -39,16 +41,24 @@ def build_blank(form: Form, totals: str) -> bytes:
     book.remove(book.worksheets[0])
     for plan in layout.sheets:
         _draw(book.create_sheet(plan.name), plan)
-    for name, spot in layout.spots.items():
-        book.defined_names[name] = DefinedName(name, attr_text=spot.full)
+    for name, target in _names(layout):
+        book.defined_names[name] = DefinedName(name, attr_text=target)
     book.security = WorkbookProtection(lockStructure=True)
     book.calculation.fullCalcOnLoad = False
     book.calculation.calcId = CALCULATED_BY
     book.properties.creator = book.properties.lastModifiedBy = "xl_tools"
     book.properties.title = form.name
-    target = io.BytesIO()
-    book.save(target)
-    return package.pack(_settled(target.getvalue(), layout), level=9)
+    saved = io.BytesIO()
+    book.save(saved)
+    return package.pack(_settled(saved.getvalue(), layout), level=9)
+
+
+def _names(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Each name with what it stands for."""
+    yield from ((name, spot.full) for name, spot in layout.spots.items())
+    first, last = RESULTS_HEAD + 1, RESULTS_HEAD + MARK_ROWS
+    for name, column in ((words.MARKED_ERRORS, ERROR_MARKS), (words.MARKED_QUERIES, QUERY_MARKS)):
+        yield name, f"'{words.RESULTS}'!${letters(column)}${first}:${letters(column)}${last}"
 
 
 def _settled(data: bytes, layout: Layout) -> dict[str, bytes]:
@@ -65,10 +75,14 @@ def _draw(sheet: Worksheet, plan: Sheet) -> None:
         _draw_cell(sheet, cell)
     for at, width in enumerate(plan.widths):
         sheet.column_dimensions[Cell(1, at + 1, "").cell[:-1]].width = width
+    for column in plan.hidden:
+        sheet.column_dimensions[letters(column)].hidden = True
     for row, height in plan.heights.items():
         sheet.row_dimensions[row].height = height
     for validation in plan.validations:
         sheet.add_data_validation(_validation(validation))
+    if plan.marked:
+        _mark(sheet, plan)
     _colour(sheet, plan)
     _view(sheet, plan)
     _page(sheet, plan)
@@ -154,6 +168,18 @@ def _colour(sheet: Worksheet, plan: Sheet) -> None:
         test = f'AND(COUNTIF({cell},"*")+COUNT({cell})>0,OR(COUNT({cell})=0,COUNTIF({cell},"<0")>0))'
         joined = ranges([Spot(plan.name, *split(cell)) for cell in plan.numbers])
         sheet.conditional_formatting.add(" ".join(joined), _rule(test, style.RED_FILL))
+
+
+def _mark(sheet: Worksheet, plan: Sheet) -> None:
+    """The cells listed on 校验结果, by colour and by underline: doubled for an error."""
+    last = max(cell.row + cell.rows - 1 for cell in plan.cells), max(cell.column + cell.columns - 1 for cell in plan.cells)
+    for name, colour, fill, underline in (
+        (words.MARKED_ERRORS, style.RED, style.ERROR_MARK, "double"),
+        (words.MARKED_QUERIES, style.AMBER, style.QUERY_MARK, "single"),
+    ):
+        test = f'COUNTIF({name},"{plan.name}!"&ADDRESS(ROW(),COLUMN(),4))>0'
+        look = DifferentialStyle(Font(b=True, u=underline, color=colour), fill=PatternFill(bgColor=fill))
+        sheet.conditional_formatting.add(f"A1:{a1(*last)}", Rule("expression", dxf=look, formula=[test]))
 
 
 def _rule(test: str, fill: str, colour: str = "") -> Rule:

@@ -16,6 +16,14 @@ LISTS = {"identity.tier": tuple(TIERS.values()), "identity.kind": tuple(KINDS.va
 RESULTS_HEAD = 4
 RESULTS_ROWS = 60
 EXPLANATION, FINGERPRINT = 11, 12
+ERROR_MARKS, QUERY_MARKS = 13, 14
+"""Columns that list the cells to be marked, as 表三!D5; conditional formats of the marked sheets look there, so that a mark touches no cell."""
+FORMER_PLACE, FORMER, FILLED = 15, 16, 17
+"""Columns that keep what stood in the cells that a button filled, and what it put there."""
+RESULTS_WIDTH = FILLED
+MARK_ROWS = 1_000
+STEP = Spot(words.RESULTS, RESULTS_HEAD - 1, ERROR_MARKS)
+"""Which of the findings was shown last, counted from 1."""
 RESULT_LOOKS = (
     "result", "result", "result", "result text", "result link", "result text",
     "result number", "result number", "result number", "result text", "explanation", "fingerprint",
@@ -42,7 +50,14 @@ def identity_sheet() -> Sheet:
     heights = {1: 30.0, IDENTITY_FRAME.bottom: 4.0, **{spot.row: 24.0 for spot in IDENTITY_SPOTS.values()}}
     active = IDENTITY_SPOTS["identity.unit"].cell
     return Sheet(
-        words.IDENTITY, tuple(cells), (20.0, 44.0, 62.0), heights, active, tuple(_identity_validations()), landscape=True
+        words.IDENTITY,
+        tuple(cells),
+        (20.0, 44.0, 62.0),
+        heights,
+        active,
+        tuple(_identity_validations()),
+        landscape=True,
+        marked=True,
     )
 
 
@@ -75,10 +90,11 @@ def results_sheet() -> Sheet:
         Cell(1, 1, "title", words.RESULTS_TITLE, columns=len(words.RESULTS_HEADS)),
         Cell(2, 1, "hint", words.RESULTS_HINT, columns=len(words.RESULTS_HEADS)),
         *(Cell(RESULTS_HEAD, 1 + at, "head", text) for at, text in enumerate(words.RESULTS_HEADS)),
+        *(Cell(RESULTS_HEAD, ERROR_MARKS + at, "plain", text) for at, text in enumerate(words.RESULTS_HIDDEN)),
     ]
     for row in range(first, last + 1):
         cells += [Cell(row, 1 + at, look, entry=at + 1 == EXPLANATION) for at, look in enumerate(RESULT_LOOKS)]
-    widths = (5.0, 6.0, 16.0, 16.0, 11.0, 44.0, 8.0, 8.0, 7.0, 30.0, 28.0, 4.0)
+    widths = (5.0, 6.0, 16.0, 16.0, 11.0, 44.0, 8.0, 8.0, 7.0, 30.0, 28.0, 4.0, *[12.0] * len(words.RESULTS_HIDDEN))
     return Sheet(
         words.RESULTS,
         tuple(cells),
@@ -89,6 +105,7 @@ def results_sheet() -> Sheet:
         tall=True,
         repeat=RESULTS_HEAD,
         freeze=a1(first, 1),
+        hidden=tuple(range(ERROR_MARKS, RESULTS_WIDTH + 1)),
     )
 
 

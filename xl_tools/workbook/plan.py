@@ -58,6 +58,7 @@ class Sheet:
 
     `verdicts` are ranges coloured by their words; `numbers` ranges where what is no proper number is marked. `repeat` is the last row that
     is printed on top of every page, 0 for none; after each of `breaks` a new page starts. `tall` sheets may take several pages, others are fitted on one.
+    `hidden` are columns that are not shown. On a `marked` sheet the cells listed on 校验结果 are coloured.
     """
 
     name: str
@@ -74,6 +75,8 @@ class Sheet:
     freeze: str = ""
     area: str = ""
     breaks: tuple[int, ...] = ()
+    hidden: tuple[int, ...] = ()
+    marked: bool = False
     state: Literal["visible", "veryHidden"] = "visible"
 
 

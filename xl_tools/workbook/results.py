@@ -53,8 +53,34 @@ def rewritten(content: bytes, first: int, rows: Sequence[Row]) -> bytes:
     return serialised(root)
 
 
+def with_lists(content: bytes, first: int, column: int, lists: Sequence[Sequence[Content]]) -> bytes:
+    """The sheet with each list down a column of its own, from row `first` and `column` on; what stood there before is gone."""
+    root = parse(content)
+    data = root.find(tag("sheetData"))
+    if data is None:
+        data = etree.SubElement(root, tag("sheetData"))
+    there = {int(row.get("r", "0")): row for row in data}
+    last = max([*there, first + max(map(len, lists), default=0) - 1])
+    for number in range(first, last + 1):
+        texts = [items[number - first] if number - first < len(items) else None for items in lists]
+        row = there.get(number)
+        if row is None:
+            row = etree.SubElement(data, tag("row"), {"r": str(number)})
+        elif "spans" in row.attrib:
+            del row.attrib["spans"]
+        kept = [cell for cell in row if not column <= _column(cell) < column + len(lists)]
+        new = [written(a1(number, column + at), None, text) for at, text in enumerate(texts) if text is not None]
+        cells = [*kept, *etree.fromstring(f'<row xmlns="{MAIN}">{"".join(new)}</row>')]
+        row[:] = sorted(cells, key=_column)
+    return serialised(root)
+
+
+def _column(cell: etree._Element) -> int:
+    return column_of(cell.get("r", "").rstrip("0123456789"))
+
+
 def _write_row(row: etree._Element, number: int, contents: Row) -> None:
-    styles = {column_of(cell.get("r", "").rstrip("0123456789")): cell.get("s") for cell in row}
+    styles = {_column(cell): cell.get("s") for cell in row}
     for name in ("ht", "customHeight", "spans"):
         if name in row.attrib:
             del row.attrib[name]

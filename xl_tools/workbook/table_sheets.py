@@ -49,6 +49,7 @@ def table_sheet(part: Part, table: Table, places: Geometry, checklist: Checklist
         numbers=tuple(cell.cell for cell in entries),
         landscape=table.across,
         area=f"A1:{Cell(last, right, '').cell}",
+        marked=True,
     )
 
 
@@ -199,7 +200,7 @@ def last_year_sheet(places: Geometry) -> Sheet:
             cells += [_locked(cell, left) for cell in _grid_cells(grid, top + 1, places)]
             heights.update(_heights(grid, widths[left:], top + 1))
     breaks = tuple(top - 1 for top in places.last_year_tops.values())[1:]
-    return Sheet(words.LAST_YEAR, tuple(cells), widths, heights, landscape=True, tall=True, breaks=breaks)
+    return Sheet(words.LAST_YEAR, tuple(cells), widths, heights, landscape=True, tall=True, breaks=breaks, marked=True)
 
 
 def _locked(cell: Cell, left: int) -> Cell:

@@ -75,6 +75,7 @@ def text_plan(form: Form) -> TextPlan:
         repeat=HEAD_ROW,
         freeze=a1(HEAD_ROW + 1, 1),
         area=f"A1:D{channels_top + CHANNELS}",
+        marked=True,
     )
     return TextPlan(sheet, regions, continued, spots)
 

@@ -86,6 +86,9 @@ ALL_PASSED = "全部通过"
 RESULTS_TITLE = "校验结果"
 RESULTS_HINT = "由校验命令或加载项写入。有“核实”的，核对无误后在说明列写明原因；数据改动后，原说明自动失效。"
 RESULTS_HEADS = ("序号", "级别", "代码", "标题", "位置", "内容", "应为", "实为", "相差", "怎么办", "说明", "识别码")
+RESULTS_HIDDEN = ("标记为错误的格", "标记为核实的格", "程序填入的格", "填入前的内容", "填入的内容")
+MARKED_ERRORS = "marks.error"
+MARKED_QUERIES = "marks.query"
 RESULTS_OLD = "此前写的说明；与之对应的问题现在没有出现，数据改动后说明即失效。"
 RESULTS_KEPT = "已写说明，重新校验后显示对应的问题。"
 

@@ -13,6 +13,7 @@ from typing import NoReturn, Protocol
 
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files import in_chinese
+from xl_tools.lean import keep_lean
 from xl_tools.messages import sentence
 
 COMMANDS = {
@@ -24,6 +25,8 @@ COMMANDS = {
     "fill": "由 JSON 生成工作簿",
     "rules": "列出校验规则和代码",
     "doctor": "环境自检",
+    "addin": "生成、安装、卸载、检查 Excel 加载项",
+    "drop": "校验拖到“校验”图标上的文件，结果用浏览器显示",
     "demo": "用五份真实报告演示全过程",
 }
 DONE, STANDS, WRONG_USE, UNREADABLE = range(4)
@@ -94,6 +97,7 @@ def run() -> NoReturn:
 
     Both are of no use to a process that lives for half a second, and cost a tenth of it.
     """
+    keep_lean()
     gc.set_threshold(200_000)
     status = main()
     try:

@@ -30,7 +30,7 @@ CODES: dict[str, Message] = {
     "V-FORMAT": Message("填写格式不对", (E,), "{place}填的是“{actual}”，不是{wanted}。", "请按该格旁边的说明填写。"),
     "V-NEGATIVE": Message("出现负数", (E,), "{place}填的是 {actual}，不能小于 0。", "核对原始台账后改正。"),
     "V-FRACTION": Message("应为整数", (E,), "{place}填的是 {actual}，件数应为整数。", "核对是否多打了小数点。"),
-    "V-DECIMALS": Message("小数位数过多", (E, Q), "{place}填的是 {actual}，小数有 {places} 位。", "单位是万元，一般保留两位小数，最多六位。"),
+    "V-DECIMALS": Message("小数位数过多", (E, Q), "{place}填的是 {actual}，小数有 {places} 位。", "金额一般保留两位小数，最多六位。"),
     "V-LARGE": Message("数值过大", (E,), "{place}填的是 {actual}，超出可能的范围。", "核对是否多打了数字或填错了单位。"),
     "V-NORMALISED": Message("已按规范读取", (Q, H), "{place}{several}写法不规范：{detail}。", "请改为半角阿拉伯数字；没有发生的填 0。"),
     # within a table
@@ -109,6 +109,16 @@ CODES: dict[str, Message] = {
     "P-CONTROL": Message("有不可见的字符", (H,), "{place}中有 {number} 个不可见的控制字符，已去掉：“{quote}…”。", "从网页或其他文件粘贴时，请选用“只保留文本”。"),
     # wrong use of the program
     "U-USAGE": Message("用法不对", (E,), "{detail}", "运行 xl-tools 命令 --help 查看用法。"),
+    "U-EDITION": Message("旧版格式不生成报告", (E,), "“{file}”用的是 {edition} 格式，可以导入、校验和比对，不能生成报告。", "新的报告请用 xl-tools new 生成现行格式的工作簿填报。"),
+    # the buttons in Excel and LibreOffice
+    "A-NO-EXCEL": Message("没有找到 Excel", (E,), "没有找到正在运行的 Excel。", "请在 Excel 里打开年报工作簿，再点按钮。"),
+    "A-NO-BOOK": Message("没有打开的工作簿", (E,), "没有找到要处理的工作簿{because}。", "请打开年报工作簿并切换到它的窗口，再点按钮。"),
+    "A-NOT-OURS": Message("不是年报工作簿", (E,), "当前工作簿“{file}”不是用本程序的模板填报的。", "请切换到年报工作簿的窗口，再点按钮。"),
+    "A-UNSAVED": Message("工作簿还没有保存", (E,), "“{file}”还没有保存在本机的文件夹里，不知道报告应放在哪里。", "请先保存到本机的文件夹，再点按钮。"),
+    "A-BUSY": Message("程序正忙", (E,), "Excel 正忙，没有完成。", "请按 Esc 结束正在编辑的单元格，关闭打开的对话框，再点一次。"),
+    "A-PASSWORD": Message("保护带有密码", (E,), "工作表“{file}”的保护被加上了密码，不能写入，没有改动。", "请用该密码撤销工作表保护，再点按钮；模板本来没有密码。"),
+    "A-VERSION": Message("加载项与程序版本不同", (E,), "加载项的版本是 {actual}，程序的版本是 {expected}。", "请关闭 Excel，重新运行安装程序。"),
+    "A-FAILED": Message("程序出错", (E,), "程序出错，没有完成；详情记在“{file}”。", "请把这个文件交给维护者；工作簿仍可用命令行或“校验”启动器检查。"),
     "U-STANDING": Message("不能生成报告", (E,), "“{file}”还有 {count} 个错误未改正，不能生成报告。", "请改正后再试，或加 --draft 生成草稿。"),
 }  # fmt: skip
 

@@ -29,7 +29,12 @@ class Checked:
 
 def check_files(files: Sequence[Path], last: Filing | None = None) -> list[Checked]:
     """Every file checked, in order; the schemas judge all of them at once. `last` is last year's filing, if it was given apart."""
-    opened = [(file, _opened(file)) for file in files]
+    return check_readings([(file, _opened(file)) for file in files], last)
+
+
+def check_readings(opened: Sequence[tuple[Path, Reading | Refused]], last: Filing | None = None) -> list[Checked]:
+    """The same for files that were read already, each with its name."""
+    opened = [(file, _completed(found)) for file, found in opened]
     readings = [reading for _, reading in opened if isinstance(reading, Reading)]
     years = [Years(reading.filing, usable(reading.filing, last or reading.previous)) for reading in readings]
     judged = iter(verdicts(years) if years else [])
@@ -46,8 +51,17 @@ def _checked(file: Path, reading: Reading, last: Filing | None, verdict: Verdict
 
 def _opened(file: Path) -> Reading | Refused:
     try:
-        reading = open_filing(file)
-        return reading if reading.is_report else completed(reading, load())
+        return open_filing(file)
+    except Refused as refusal:
+        return refusal
+
+
+def _completed(found: Reading | Refused) -> Reading | Refused:
+    """A workbook with the sentences that its report will have; a report as it is."""
+    if isinstance(found, Refused) or found.is_report:
+        return found
+    try:
+        return completed(found, load())
     except Refused as refusal:
         return refusal
 

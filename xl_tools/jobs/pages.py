@@ -1,17 +1,32 @@
-"""The findings of one or more files as one HTML page that opens without a network."""
+"""Pages that open in a browser without a network: the findings of files, the catalogue of rules."""
 
 from collections.abc import Sequence
 
 import jinja2
 
 from xl_tools.files import read_bytes
+from xl_tools.form.editions import EDITIONS
+from xl_tools.form.rules import describe
 from xl_tools.jobs.checking import Checked
-from xl_tools.messages import STATUS, advice_of, message_of, title_of
+from xl_tools.messages import CODES, STATUS, advice_of, message_of, title_of
 from xl_tools.resources import resource
 
 
-def findings_page(checked: Sequence[Checked]) -> str:
-    """The page, from `templates/findings.html`; every text is escaped."""
+def findings_page(checked: Sequence[Checked], notes: Sequence[str] = ()) -> str:
+    """The page, from `templates/findings.html`; `notes` are told above the findings. Every text is escaped."""
+    return _template("findings.html").render(
+        checked=checked, notes=notes, status=STATUS, title_of=title_of, message_of=message_of, advice_of=advice_of
+    )
+
+
+def rules_page(first: str = "") -> str:
+    """The catalogue of codes as a page; the code `first`, if any, is shown on top."""
+    rules = [(form.name, rule.code, describe(rule, form)) for form in EDITIONS.values() for rule in form.rules]
+    told = {code: [(name, text) for name, ruled, text in rules if ruled == code] for code in CODES}
+    codes = [code for code in (first, *CODES) if code in CODES]
+    return _template("rules.html").render(codes=list(dict.fromkeys(codes)), catalogue=CODES, first=first, rules=told)
+
+
+def _template(name: str) -> jinja2.Template:
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(read_bytes(resource("templates/findings.html")).decode())
-    return template.render(checked=checked, status=STATUS, title_of=title_of, message_of=message_of, advice_of=advice_of)
+    return environment.from_string(read_bytes(resource(f"templates/{name}")).decode())

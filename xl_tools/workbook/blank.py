@@ -173,10 +173,11 @@ def _colour(sheet: Worksheet, plan: Sheet) -> None:
 def _mark(sheet: Worksheet, plan: Sheet) -> None:
     """The cells listed on 校验结果, by colour and by underline: doubled for an error."""
     last = max(cell.row + cell.rows - 1 for cell in plan.cells), max(cell.column + cell.columns - 1 for cell in plan.cells)
-    for name, colour, fill, underline in (
+    marks: tuple[tuple[str, str, str, Literal["double", "single"]], ...] = (
         (words.MARKED_ERRORS, style.RED, style.ERROR_MARK, "double"),
         (words.MARKED_QUERIES, style.AMBER, style.QUERY_MARK, "single"),
-    ):
+    )
+    for name, colour, fill, underline in marks:
         test = f'COUNTIF({name},"{plan.name}!"&ADDRESS(ROW(),COLUMN(),4))>0'
         look = DifferentialStyle(Font(b=True, u=underline, color=colour), fill=PatternFill(bgColor=fill))
         sheet.conditional_formatting.add(f"A1:{a1(*last)}", Rule("expression", dxf=look, formula=[test]))

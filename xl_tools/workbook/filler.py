@@ -7,10 +7,10 @@ from functools import lru_cache
 from xl_tools.filing import Block, Filing, Reading
 from xl_tools.form.model import Form
 from xl_tools.workbook import words
-from xl_tools.workbook.arrange import Line, arrange, blank_blocks, outline_of, read_lines
+from xl_tools.workbook.arrange import Line, arrange, blank_blocks
 from xl_tools.workbook.cached import contents_of, results
 from xl_tools.workbook.cell_values import Key, entry_values, last_year_values, text_values
-from xl_tools.workbook.evidence import records_of
+from xl_tools.workbook.contents import records_for
 from xl_tools.workbook.layout import layout_of
 from xl_tools.workbook.ooxml import Content, sheet_parts
 from xl_tools.workbook.plan import Layout
@@ -84,10 +84,7 @@ def _with_records(
 ) -> dict[str, bytes]:
     """Explanations on 校验结果, and on _import what rows and cells cannot tell."""
     filing, imported = filed
-    laid = read_lines(layout, lines)
-    natural = tuple(item.block for item in laid)
-    outline = () if natural == filing.text else outline_of(filing.text)
-    records = records_of(imported, outline, filing.figures.channels[layout.channels :])
+    records = records_for(layout, lines, filing, imported)
     if not records and not filing.explanations:
         return parts
     paths = sheet_parts(parts)

@@ -1,0 +1,13 @@
+"""`python -m xl_tools.addin FOLDER`: what a button of the ribbon starts, with the folder of its job."""
+
+import gc
+import importlib
+import sys
+from pathlib import Path
+
+from xl_tools.lean import keep_lean
+
+if __name__ == "__main__":
+    keep_lean()
+    gc.set_threshold(200_000)  # a process that lives for a second need not look for garbage
+    sys.exit(importlib.import_module("xl_tools.addin.door").answer(Path(sys.argv[1])))

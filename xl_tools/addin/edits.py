@@ -1,0 +1,86 @@
+"""What a button changes in the open workbook, as a list that Excel and LibreOffice carry out alike."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from xl_tools.workbook.address import a1, split
+from xl_tools.workbook.cell_values import Key
+from xl_tools.workbook.ooxml import Content
+from xl_tools.workbook.results import Linked
+
+
+class Write(NamedTuple):
+    """Put `rows` of contents into a sheet from `row` and `column` on, both from 1; None empties a cell."""
+
+    sheet: str
+    row: int
+    column: int
+    rows: tuple[tuple[Content | Linked, ...], ...]
+
+
+class Extend(NamedTuple):
+    """Give the `rows` rows behind `row` the looks and locks of `row`."""
+
+    sheet: str
+    row: int
+    rows: int
+
+
+class Select(NamedTuple):
+    """Go to a cell."""
+
+    sheet: str
+    cell: str
+
+
+Edit = Write | Extend | Select
+
+
+def writes(contents: Mapping[Key, Content]) -> Iterator[Write]:
+    """Single cells as blocks: neighbours in a row are written together."""
+    run: list[tuple[int, int, Content]] = []
+    here = ""
+    for (sheet, cell), content in sorted(contents.items(), key=lambda item: (item[0][0], *split(item[0][1]))):
+        row, column = split(cell)
+        if run and (sheet, row, column) != (here, run[-1][0], run[-1][1] + 1):
+            yield _block(here, run)
+            run = []
+        here = sheet
+        run.append((row, column, content))
+    if run:
+        yield _block(here, run)
+
+
+def _block(sheet: str, run: Sequence[tuple[int, int, Content]]) -> Write:
+    return Write(sheet, run[0][0], run[0][1], (tuple(content for _, _, content in run),))
+
+
+def number_of(content: Decimal) -> int | float:
+    """A number as spreadsheets hold it."""
+    return int(content) if content == content.to_integral_value() else float(content)
+
+
+def to_json(edits: Iterable[Edit]) -> str:
+    """The list as `edits.json` holds it."""
+    return json.dumps([_record(edit) for edit in edits], ensure_ascii=False)
+
+
+def _record(edit: Edit) -> dict[str, Any]:
+    if isinstance(edit, Write):
+        rows = [[_cell(content) for content in row] for row in edit.rows]
+        return {"do": "write", **edit._asdict(), "rows": rows}
+    return {"do": "extend" if isinstance(edit, Extend) else "select", **edit._asdict()}
+
+
+def _cell(content: Content | Linked) -> object:
+    if isinstance(content, Linked):
+        return {"formula": content.formula}
+    return number_of(content) if isinstance(content, Decimal) else content
+
+
+def reach(write: Write) -> str:
+    """The range that is written, as D5:E9."""
+    last = write.row + len(write.rows) - 1, write.column + max(map(len, write.rows)) - 1
+    return f"{a1(write.row, write.column)}:{a1(*last)}"

@@ -16,7 +16,7 @@ HALF_BRACKETS = str.maketrans("（）：，“”", '():,""')
 @dataclass(frozen=True)
 class Style:
     """Oddities of print. `blank_zeros` leaves zeros out, `blank_totals` the totals of detail rows; `repeat` prints group labels again,
-    `no_total` leaves out the column 总计 of 表三; `dash` is printed for zero.
+    `no_total` leaves out the column 总计 of 表三; `dash` is printed for zero, `sign` before what was added (增 for 增3 and 减2).
     """
 
     half_brackets: bool = False
@@ -31,6 +31,7 @@ class Style:
     noise: bool = False
     no_total: bool = False
     dash: str = ""
+    sign: str = "+"
     newline: str = "\n"
 
 
@@ -44,6 +45,7 @@ class Printed:
     down: bool = False
 
 
+SHRINKING = 0.4  # of the values that may be negative
 Matrix = list[list[Printed]]
 Spoil = Callable[[Table, Matrix], Matrix]
 
@@ -64,17 +66,20 @@ def matrix_of(table: Table, values: Mapping[str, Value], style: Style) -> Matrix
 
 def _printed(cell: GridCell, values: Mapping[str, Value], style: Style) -> Printed:
     if cell.kind is Kind.VALUE and cell.field:
-        return Printed(number(values[cell.field.key], style, total=cell.field.total), cell.field.key)
+        field = cell.field
+        return Printed(number(values[field.key], style, total=field.total, signed=field.unit.signed), field.key)
     return Printed(label(cell.text, style))
 
 
-def number(value: Value, style: Style, *, total: bool = False) -> str:
-    """A value as printed."""
+def number(value: Value, style: Style, *, total: bool = False, signed: bool = False) -> str:
+    """A value as printed; where it is `signed`, with the sign of what was added or taken away."""
     if value == 0 and (style.blank_zeros or (total and style.blank_totals)):
         return ""
     if value == 0 and style.dash:
         return style.dash
     text = in_words(value) or ""
+    if signed and isinstance(value, Decimal) and value:
+        text = f"{style.sign if value > 0 else '减' if style.sign == '增' else '-'}{abs(value)}"
     return text.translate(FULL_WIDTH) if style.full_width else text
 
 
@@ -219,6 +224,8 @@ def random_values(form: Form, source: random.Random, *, most: int = 9, density: 
     values: dict[str, Value] = {}
     for key, field in form.fields.items():
         value = Decimal(source.randint(1, most)) if source.random() < density else Decimal(0)
+        if field.unit.signed and source.random() < SHRINKING:
+            value = -value
         if field.unit.decimals and value:
             value += Decimal(source.randint(0, 99)) / 100
         values[key] = value
@@ -229,4 +236,5 @@ def random_style(source: random.Random) -> Style:
     """A style with a few oddities, none of which makes a value unreadable."""
     flags = ("half_brackets", "arabic_groups", "spaced_labels", "no_ordinals", "broken_labels", "full_width", "repeat", "noise")
     style = Style(**{flag: source.random() < 0.25 for flag in flags})
-    return replace(style, dash=source.choice(("", "", "", "-", "—", "/", "无")), newline=source.choice(("\n", "\r\n")))
+    style = replace(style, dash=source.choice(("", "", "", "-", "—", "/", "无")), newline=source.choice(("\n", "\r\n")))
+    return replace(style, sign=source.choice(("+", "+", "", "增")))

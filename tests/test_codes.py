@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,10 @@ import pytest
 from tests.checks.specimens import SPECIMENS
 from tests.rendering import text_of
 from tests.samples import good_filing, reading_of
+from tests.samples_2019 import filing_of_year
 from xl_tools.checks.review import review
 from xl_tools.cli import main
-from xl_tools.errors import Refused
-from xl_tools.form.editions import EDITIONS
+from xl_tools.errors import Refused, WrongUse
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import workbook_of
 from xl_tools.jobs.opening import open_filing
@@ -64,7 +63,7 @@ ELSEWHERE = {
     "M-EXTRA": "importer", "M-AMBIGUOUS": "importer",
     "P-NAME": "report", "P-SYNTAX": "report", "P-CONTROL": "report",
 }  # fmt: skip
-HERE = {"M-MISSING", "D-FORM", "F-READBACK", "U-USAGE", "U-STANDING"}
+HERE = {"M-MISSING", "D-FORM", "F-READBACK", "U-USAGE", "U-STANDING", "U-EDITION"}
 
 
 def test_every_code_of_the_catalogue_is_earned_somewhere():
@@ -119,12 +118,18 @@ def test_lying_sizes_in_the_directory_do_not_help_a_bomb():
     assert refusal.value.code in ("F-BOMB", "F-BROKEN")
 
 
-def test_the_old_form_in_a_later_year_is_a_query(monkeypatch):
-    monkeypatch.setitem(EDITIONS, "2021", replace(EDITIONS["2021"], last_year=2020))
-
-    (finding,) = review(reading_of(good_filing()))
+def test_the_old_form_in_a_later_year_is_a_query():
+    (finding,) = review(read_report(text_of(filing_of_year(2022), "A").encode(), "年报.txt"))
 
     assert (finding.code, finding.severity, finding.key) == ("D-FORM", "query", None)
+
+
+def test_no_report_is_made_in_the_old_form():
+    with pytest.raises(WrongUse) as refusal:
+        report_of(reading_of(filing_of_year(2020)), draft=True)
+
+    assert refusal.value.code == "U-EDITION"
+    assert "2019 格式" in sentence("U-EDITION", refusal.value.arguments)
 
 
 def test_a_template_that_prints_something_else_is_noticed_when_the_report_is_read_back(tmp_path):

@@ -16,7 +16,8 @@ from xl_tools.checks.repair import smallest_repair
 from xl_tools.checks.review import review
 from xl_tools.checks.schema import verdicts
 from xl_tools.filing import Filing, with_totals
-from xl_tools.form.ogi_2021 import APPLICANT_KEYS, DISPOSITION_KEYS, OGI_2021, REQUESTS
+from xl_tools.form.ogi_2021 import DISPOSITION_KEYS, OGI_2021, REQUESTS
+from xl_tools.form.shared import APPLICANT_KEYS
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import workbook_of
 from xl_tools.workbook.reader import read_workbook

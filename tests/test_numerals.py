@@ -25,6 +25,28 @@ def test_a_cell_is_read_for_what_it_holds(text, value, written):
     assert found.written == written
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "written"),
+    [
+        ("+19", 19, ""), ("-3", -3, ""), ("5", 5, ""), ("增3", 3, "format"), ("减 2项", -2, "format"), ("＋1,234", 1234, "format"),
+        ("—3", -3, "format"), ("—", 0, "nothing"), ("持平", 0, "nothing"), ("0/0", 0, "format"), ("增0减0", 0, "format"),
+        ("减少0", 0, "format"), ("3/2", "3/2", ""), ("增3减2", "增3减2", ""), ("+-3", "+-3", ""), ("增", "增", ""),
+    ],
+)  # fmt: skip
+def test_what_was_added_or_taken_away_is_read_with_its_sign(text, value, written):
+    found = read_cell(text, signed=True)
+
+    assert (found.value, found.written) == (value, written)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("251000元", 251000), ("25.1万元", Decimal("25.1")), ("251,000.00 元", 251000), ("元", "元"), ("1.2亿元", "1.2亿元")],
+)
+def test_a_unit_that_the_column_allows_may_stand_beside_the_number(text, value):
+    assert read_cell(text, suffixes=("元",)).value == value
+
+
 def test_chinese_numerals_are_read_as_an_independent_reader_reads_them():
     for number in [*range(2_000), 2_003, 10_000, 12_000, 20_010, 100_000, 1_000_001, 35_000_000]:
         assert read_chinese(cn2an.an2cn(number)) == number

@@ -14,12 +14,16 @@ UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_00
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 CHINESE = "".join(DIGITS) + "".join(UNITS) + "".join(MYRIADS)
 
+NO_CHANGE = {"持平", "不变", "无变化", "无增减", "没有变化"}
 NOTHING = {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "無"}
 COUNTERS = "件条宗起个份项次篇例"
+SIGNED = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 SPACED = re.compile(r"-?\d[\d\s]*(?:\.\d+)?")
 GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 WITH_UNIT = re.compile(rf"(?P<number>.*?\S)\s*(?:[{COUNTERS}]|万元)(?:次)?")
+MORE_OR_LESS = re.compile(r"(?:(?P<more>\+|增加|新增|增|↑)|(?P<less>-|−|–|—|减少|减|↓))\s*(?P<number>\d[\d,]*)\s*[项件个]?")
+NEITHER = re.compile(r"(?:\+|增加?)?0[项件个]?[/、,，;；]?(?:-|减少?)?0[项件个]?")
 WITH_REMARK = re.compile(r"(?P<number>.*?\S)\s*\([^()]*\)")
 
 
@@ -34,17 +38,35 @@ class CellNumber(NamedTuple):
     written: str = ""
 
 
-def read_cell(text: str) -> CellNumber:
-    """The number in a cell; what is no number for certain is returned as the text it is."""
+def read_cell(text: str, signed: bool = False, suffixes: tuple[str, ...] = ()) -> CellNumber:
+    """The number in a cell; what is no number for certain is returned as the text it is.
+
+    `signed` is for what is added or taken away: +19 is plain there, 增3, 减2 and 持平 are understood. `suffixes` are units that may stand
+    beside the number, besides the usual counters.
+    """
     folded = unicodedata.normalize("NFKC", text).strip()
     if not folded:
         return CellNumber(None)
-    if folded in NOTHING:
+    if folded in NOTHING or (signed and folded in NO_CHANGE):
         return CellNumber(Decimal(0), "nothing")
-    number = _number(folded)
+    number = _change(folded) if signed else None
+    if number is None:
+        number = _number(folded)
+    if number is None:
+        bare = (folded.removesuffix(suffix).rstrip() for suffix in suffixes if folded.endswith(suffix))
+        number = next((_number(rest) for rest in bare if rest[-1:].isdecimal()), None)
     if number is None:
         return CellNumber(text.strip())
-    return CellNumber(number, "" if PLAIN.fullmatch(text) else "format")
+    return CellNumber(number, "" if (SIGNED if signed else PLAIN).fullmatch(text) else "format")
+
+
+def _change(text: str) -> Decimal | None:
+    """What was added or taken away, in signs or words; None where the text says it otherwise, or says both."""
+    found = MORE_OR_LESS.fullmatch(text)
+    if not found:
+        return Decimal(0) if NEITHER.fullmatch(text) else None
+    number = _number(found["number"])
+    return -number if number is not None and found["less"] else number
 
 
 def _number(text: str) -> Decimal | None:

@@ -10,7 +10,8 @@ from tests.samples import good_filing, reading_of, with_values
 from xl_tools.checks.arithmetic import Years, outcomes
 from xl_tools.checks.repair import Change, smallest_repair
 from xl_tools.checks.review import review
-from xl_tools.form.ogi_2021 import CASES, OGI_2021, REQUESTS
+from xl_tools.form.ogi_2021 import OGI_2021, REQUESTS
+from xl_tools.form.shared import CASES
 
 REQUEST_KEYS = [key for key in OGI_2021.fields if key.startswith("requests.")]
 

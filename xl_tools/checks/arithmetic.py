@@ -10,7 +10,7 @@ from xl_tools.standing import Standing, standing_of
 
 ZERO = Decimal(0)
 MOST_DECIMALS = 6  # 0.000001 万元 is one 分
-LARGEST = 999_999_999  # the entry cells accept no more
+LARGEST = Unit("").most
 
 
 class Years(NamedTuple):
@@ -97,12 +97,12 @@ def is_proper(value: Value, unit: Unit) -> bool:
     """Whether `value` is a number of the sign, size and decimals that its unit allows."""
     if not isinstance(value, Decimal) or (value < 0 and not unit.signed):
         return False
-    return decimals_of(value) <= unit.decimals and abs(value) <= LARGEST
+    return decimals_of(value) <= unit.decimals and abs(value) <= unit.most
 
 
-def is_countable(value: Decimal) -> bool:
-    """Whether a number is of a size and fineness that any unit allows; rules are judged on such numbers only."""
-    return abs(value) <= LARGEST and decimals_of(value) <= MOST_DECIMALS
+def is_countable(value: Decimal, most: int = LARGEST) -> bool:
+    """Whether a number is of a size and fineness that can be counted with; rules are judged on numbers up to the usual `most` only."""
+    return abs(value) <= most and decimals_of(value) <= MOST_DECIMALS
 
 
 def decimals_of(value: Decimal) -> int:

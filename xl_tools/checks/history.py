@@ -6,7 +6,7 @@ from decimal import Decimal
 from xl_tools.checks.values import cell_of
 from xl_tools.filing import Filing, Reading
 from xl_tools.findings import Finding, Severity, normalised, plain
-from xl_tools.form.model import Field
+from xl_tools.form.model import Field, Unit
 from xl_tools.standing import same_organ
 
 TIMES = 3
@@ -46,7 +46,7 @@ def history_findings(reading: Reading, last: Filing | None) -> Iterator[Finding]
     parts = {ref.key for rule in this.form.totals.values() for ref in rule.check.right.plus} - this.form.totals.keys()
     for field in this.form.fields.values():
         old, new = last.number(field.key), this.number(field.key)
-        if old is not None and new is not None and field.key not in parts and _jumps(old, new):
+        if old is not None and new is not None and field.key not in parts and _jumps(old, new, field.unit):
             yield _jump(field, old, new, reading)
 
 
@@ -65,10 +65,14 @@ def _same_text(this: Filing, last: Filing) -> bool:
     return bool(texts[0]) and set(texts[0]) <= set(texts[1])
 
 
-def _jumps(old: Decimal, new: Decimal) -> bool:
-    """Only totals, and values that are in no total, are asked: a total speaks for its parts."""
+def _jumps(old: Decimal, new: Decimal, unit: Unit) -> bool:
+    """Only totals, and values that are in no total, are asked: a total speaks for its parts. What was added or taken away has no steady
+    course, and of an amount whose unit is not printed only the proportion says something.
+    """
     low, high = sorted((old, new))
-    return high - low > ABSOLUTE or (high >= AT_LEAST and high > TIMES * max(low, Decimal(1)))
+    if unit.signed:
+        return False
+    return (high - low > ABSOLUTE and not unit.suffixes) or (high >= AT_LEAST and high > TIMES * max(low, Decimal(1)))
 
 
 def _jump(field: Field, old: Decimal, new: Decimal, reading: Reading) -> Finding:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from xl_tools.checks.arithmetic import LARGEST, decimals_of
+from xl_tools.checks.arithmetic import decimals_of
 from xl_tools.filing import Reading, in_words
 from xl_tools.findings import Cell, Finding, Severity, plain
 from xl_tools.form.model import Field, fields_of
@@ -57,7 +57,7 @@ def _number(field: Field, value: Decimal, reading: Reading) -> Iterator[Finding]
         yield _finding("V-FRACTION", field, reading)
     elif places > field.unit.decimals:
         yield _finding("V-DECIMALS", field, reading, places=places)
-    if abs(value) > LARGEST:
+    if abs(value) > field.unit.most:
         yield _finding("V-LARGE", field, reading)
 
 

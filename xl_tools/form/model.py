@@ -10,11 +10,16 @@ from xl_tools.findings import Severity
 
 
 class Unit(NamedTuple):
-    """What a value is counted in. `decimals` is the number of places allowed after the point; `signed` allows minus."""
+    """What a value is counted in. `decimals` is the number of places allowed after the point; `signed` is for what is added or taken
+    away: it allows minus, and words such as 增3. Beside the number may stand the usual counters and `suffixes`. `most` is the largest
+    amount that is believed.
+    """
 
     label: str
     decimals: int = 0
     signed: bool = False
+    suffixes: tuple[str, ...] = ()
+    most: int = 999_999_999
 
 
 COUNT = Unit("件")
@@ -315,6 +320,11 @@ def rows_of(rows: tuple[Row | Group, ...], outer: tuple[Group, ...] = ()) -> Ite
             yield from rows_of(item.rows, (*outer, item))
         else:
             yield outer, item
+
+
+def keys_of(rows: tuple[Row | Group, ...]) -> tuple[str, ...]:
+    """The keys of some rows within their table, those of the groups around them included: granted, refused.state_secret."""
+    return tuple(".".join([*(group.key for group in outer if group.key), row.key]) for outer, row in rows_of(rows))
 
 
 def fields_of(table: Table) -> Iterator[Field]:

@@ -1,26 +1,47 @@
-"""The 2021 format of the annual report (国办公开办函〔2021〕30号): the only place that knows its tables, labels, parts and rules."""
+"""The 2021 format of the annual report (国办公开办函〔2021〕30号): its tables, labels and rules, beside what all editions share."""
 
 from xl_tools.findings import Severity
 from xl_tools.form.model import (
     TEN_THOUSAND_YUAN,
     AtLeast,
-    Band,
     Column,
     Equal,
     Form,
     Group,
-    Needs,
-    Part,
     Ref,
     Row,
     Rule,
     Section,
     Sum,
     Table,
-    Topic,
     add,
-    last,
     number,
+)
+from xl_tools.form.shared import (
+    CARRIED_ON,
+    CASE_SUMS,
+    CASES_PART,
+    CASES_WITHOUT_REQUESTS,
+    CONTENTS,
+    DISCLOSURE_PART,
+    FEES,
+    ITEM_EIGHT,
+    ITEM_FIVE,
+    ITEM_ONE,
+    ITEM_SIX,
+    LICENSING,
+    NO_RULES,
+    OTHER_MATTERS,
+    OVERVIEW,
+    PENALTIES,
+    PREFACE,
+    PROBLEMS,
+    REQUESTS_PART,
+    RULES_ROW,
+    TITLE,
+    disposition_keys,
+    request_rules,
+    requests_table,
 )
 
 DECISIONS = (Column("decisions", "本年处理决定数量", "处理决定", aliases=("处理决定数量",)),)
@@ -30,88 +51,26 @@ DISCLOSURE = Table(
     "表二",
     (
         Section(
-            (
-                Row("government_rules", "规章", "规章"),
-                Row("normative_documents", "行政规范性文件", "规范性文件", ("规范性文件",)),
-            ),
+            (RULES_ROW, Row("normative_documents", "行政规范性文件", "规范性文件", ("规范性文件",))),
             (
                 Column("issued", "本年制发件数", "制发"),
                 Column("repealed", "本年废止件数", "废止"),
                 Column("in_force", "现行有效件数", "有效"),
             ),
-            "第二十条第（一）项",
-            "信息内容",
+            ITEM_ONE,
+            CONTENTS,
         ),
-        Section((Row("administrative_licensing", "行政许可", "行政许可"),), DECISIONS, "第二十条第（五）项", "信息内容"),
+        Section((LICENSING,), DECISIONS, ITEM_FIVE, CONTENTS),
+        Section(PENALTIES, DECISIONS, ITEM_SIX, CONTENTS),
         Section(
-            (Row("administrative_penalties", "行政处罚", "行政处罚"), Row("administrative_compulsion", "行政强制", "行政强制")),
-            DECISIONS,
-            "第二十条第（六）项",
-            "信息内容",
-        ),
-        Section(
-            (Row("administrative_fees", "行政事业性收费", "行政事业性收费"),),
+            (FEES,),
             (Column("amount", "本年收费金额（单位：万元）", "金额", TEN_THOUSAND_YUAN, ("收费金额（单位：万元）",)),),
-            "第二十条第（八）项",
-            "信息内容",
+            ITEM_EIGHT,
+            CONTENTS,
         ),
     ),
 )
 
-ORGANIZATIONS = (
-    Column("commercial_enterprises", "商业企业", "商业企业"),
-    Column("research_institutions", "科研机构", "科研机构"),
-    Column("public_welfare_organizations", "社会公益组织", "社会公益组织"),
-    Column("legal_service_institutions", "法律服务机构", "法律服务机构"),
-    Column("other_organizations", "其他", "其他组织"),
-)
-NATURAL_PERSONS = Column("natural_persons", "自然人", "自然人")
-APPLICANTS = (NATURAL_PERSONS, *ORGANIZATIONS)
-ALL_APPLICANTS = Column("total", "总计", "总计", aliases=("合计",), total=True)
-
-RECEIVED = Row("received", "一、本年新收政府信息公开申请数量", "新收")
-CARRIED_OVER = Row("carried_over", "二、上年结转政府信息公开申请数量", "上年结转")
-GRANTED = (
-    Row("granted", "（一）予以公开", "予以公开"),
-    Row("partially_granted", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开", ("（二）部分公开",)),
-)
-REFUSED = Group(
-    "（三）不予公开",
-    (
-        Row("state_secret", "1.属于国家秘密", "国家秘密"),
-        Row("prohibited_by_law", "2.其他法律行政法规禁止公开", "法律法规禁止"),
-        Row("security_or_stability", "3.危及“三安全一稳定”", "三安全一稳定"),
-        Row("third_party_rights", "4.保护第三方合法权益", "第三方权益"),
-        Row("internal_affairs", "5.属于三类内部事务信息", "内部事务"),
-        Row("process_information", "6.属于四类过程性信息", "过程性信息"),
-        Row("enforcement_case_files", "7.属于行政执法案卷", "执法案卷"),
-        Row("administrative_inquiries", "8.属于行政查询事项", "行政查询"),
-    ),
-    "refused",
-    "不予公开",
-)
-UNABLE_TO_PROVIDE = Group(
-    "（四）无法提供",
-    (
-        Row("not_held", "1.本机关不掌握相关政府信息", "不掌握"),
-        Row("requires_creation", "2.没有现成信息需要另行制作", "需另行制作"),
-        Row("still_unclear", "3.补正后申请内容仍不明确", "仍不明确"),
-    ),
-    "unable_to_provide",
-    "无法提供",
-)
-NOT_PROCESSED = Group(
-    "（五）不予处理",
-    (
-        Row("petitions_and_complaints", "1.信访举报投诉类申请", "信访投诉"),
-        Row("duplicate_requests", "2.重复申请", "重复申请"),
-        Row("published_materials", "3.要求提供公开出版物", "公开出版物"),
-        Row("excessive_requests", "4.无正当理由大量反复申请", "大量反复"),
-        Row("reconfirmation", "5.要求行政机关确认或重新出具已获取信息", "确认或重新出具"),
-    ),
-    "not_processed",
-    "不予处理",
-)
 OTHERWISE_CLOSED = Group(
     "（六）其他处理",
     (
@@ -132,78 +91,11 @@ OTHERWISE_CLOSED = Group(
     "otherwise_closed",
     "其他处理",
 )
-OUTCOME_GROUPS = (REFUSED, UNABLE_TO_PROVIDE, NOT_PROCESSED, OTHERWISE_CLOSED)
-DISPOSITIONS_TOTAL = Row("dispositions_total", "（七）总计", "办理总计", ("（七）合计",), total=True)
-CARRIED_FORWARD = Row("carried_forward", "四、结转下年度继续办理", "结转下年")
-
-REQUESTS = Table(
-    "requests",
-    "表三",
-    (
-        Section(
-            (
-                RECEIVED,
-                CARRIED_OVER,
-                Group("三、本年度办理结果", (*GRANTED, *OUTCOME_GROUPS, DISPOSITIONS_TOTAL)),
-                CARRIED_FORWARD,
-            ),
-            (Band("申请人情况", (NATURAL_PERSONS, Band("法人或其他组织", ORGANIZATIONS), ALL_APPLICANTS)),),
-            corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
-        ),
-    ),
-)
-
-OUTCOMES = (
-    Column("upheld", "结果维持", "维持"),
-    Column("corrected", "结果纠正", "纠正"),
-    Column("other_outcome", "其他结果", "其他"),
-    Column("pending", "尚未审结", "未审结"),
-)
-CASE_ROWS = (
-    Row("reconsideration", "行政复议", "行政复议"),
-    Row("direct_litigation", "未经复议直接起诉", "直接起诉"),
-    Row("litigation_after_reconsideration", "复议后起诉", "复议后起诉"),
-)
-CASES = Table(
-    "cases",
-    "表四",
-    (
-        Section(
-            (CASE_ROWS[0], Group("行政诉讼", CASE_ROWS[1:])),
-            (*OUTCOMES, Column("total", "总计", "总计", aliases=("合计",), total=True)),
-        ),
-    ),
-    across=True,
-)
-
-DISPOSITION_KEYS = (
-    *(row.key for row in GRANTED),
-    *(f"{group.key}.{row.key}" for group in OUTCOME_GROUPS for row in group.rows if isinstance(row, Row)),
-)
-REQUEST_KEYS = ("received", "carried_over", *DISPOSITION_KEYS, "dispositions_total", "carried_forward")
-APPLICANT_KEYS = tuple(column.key for column in (*APPLICANTS, ALL_APPLICANTS))
-CASE_TOTALS = tuple(f"cases.{row.key}.total" for row in CASE_ROWS)
+REQUESTS = requests_table(OTHERWISE_CLOSED)
+DISPOSITION_KEYS = disposition_keys(OTHERWISE_CLOSED)
 
 RULES = (
-    Rule(
-        "T2-RULES",
-        "disclosure.government_rules.{}",
-        Equal(add("disclosure.government_rules.{}"), number(0)),
-        each=("issued", "repealed", "in_force"),
-        tiers=("township", "county"),
-        stated=True,
-        fold="government_rules",
-    ),
-    Rule(
-        "T2-RULES",
-        "disclosure.government_rules.{}",
-        Equal(add("disclosure.government_rules.{}"), number(0)),
-        Severity.QUERY,
-        each=("issued", "repealed", "in_force"),
-        tiers=("township", "county"),
-        stated=False,
-        fold="government_rules",
-    ),
+    *(rule._replace(each=("issued", "repealed", "in_force")) for rule in NO_RULES),
     Rule(
         "T2-IN-FORCE",
         "disclosure.{}.in_force",
@@ -243,55 +135,10 @@ RULES = (
         tiers=("county",),
         kinds=("government",),
     ),
-    Rule(
-        "T3-ROW",
-        "requests.{}.total",
-        Equal(add("requests.{}.total"), add(*(f"requests.{{}}.{column.key}" for column in APPLICANTS))),
-        each=REQUEST_KEYS,
-    ),
-    Rule(
-        "T3-DISPOSITIONS",
-        "requests.dispositions_total.{}",
-        Equal(add("requests.dispositions_total.{}"), add(*(f"requests.{row}.{{}}" for row in DISPOSITION_KEYS))),
-        each=APPLICANT_KEYS,
-    ),
-    Rule(
-        "T3-BALANCE",
-        "requests.dispositions_total.{}",
-        Equal(
-            add("requests.received.{}", "requests.carried_over.{}"),
-            add("requests.dispositions_total.{}", "requests.carried_forward.{}"),
-        ),
-        each=APPLICANT_KEYS,
-    ),
-    Rule(
-        "T4-SUM",
-        "cases.{}.total",
-        Equal(add("cases.{}.total"), add(*(f"cases.{{}}.{column.key}" for column in OUTCOMES))),
-        each=tuple(row.key for row in CASE_ROWS),
-    ),
-    Rule(
-        "X-CASES",
-        "cases.reconsideration.total",
-        Needs(
-            add(*CASE_TOTALS),
-            Sum(
-                (
-                    Ref("requests.received.total"),
-                    Ref("requests.carried_over.total"),
-                    Ref("requests.received.total", -1, optional=True),
-                )
-            ),
-        ),
-        Severity.QUERY,
-    ),
-    Rule(
-        "Y-CARRIED",
-        "requests.carried_over.{}",
-        Equal(add("requests.carried_over.{}"), last("requests.carried_forward.{}")),
-        Severity.QUERY,
-        each=APPLICANT_KEYS,
-    ),
+    *request_rules(DISPOSITION_KEYS),
+    CASE_SUMS,
+    CASES_WITHOUT_REQUESTS,
+    CARRIED_ON,
     Rule(
         "Y-IN-FORCE",
         "disclosure.{}.in_force",
@@ -307,57 +154,14 @@ RULES = (
     ),
 )
 
-TOPICS = (
-    Topic("proactive_disclosure", "主动公开", "（一）主动公开", ("主动公开", "信息公开内容")),
-    Topic("disclosure_on_request", "依申请公开", "（二）依申请公开", ("依申请", "申请公开", "申请办理")),
-    Topic(
-        "information_management",
-        "政府信息管理",
-        "（三）政府信息管理",
-        ("信息管理", "信息公开管理", "制度", "目录", "规范性文件管理"),
-    ),
-    Topic("platforms", "平台建设", "（四）政府信息公开平台建设", ("平台", "载体", "渠道")),
-    Topic("supervision", "监督保障", "（五）监督保障", ("监督", "考核", "评议", "责任追究")),
-)
-
 PARTS = (
-    Part("preface", "引言", "", "", rows=6),
-    Part("overview", "总体情况", "一", "总体情况", ("工作情况",), topics=TOPICS, rows=8),
-    Part("disclosure", "主动公开情况", "二", "主动公开政府信息情况", ("主动公开情况",), table=DISCLOSURE, rows=3),
-    Part(
-        "requests",
-        "申请情况",
-        "三",
-        "收到和处理政府信息公开申请情况",
-        ("政府信息公开申请情况", "依申请公开政府信息情况"),
-        table=REQUESTS,
-        rows=3,
-    ),
-    Part(
-        "cases",
-        "复议诉讼情况",
-        "四",
-        "政府信息公开行政复议、行政诉讼情况",
-        ("因政府信息公开工作被申请行政复议和提起行政诉讼情况", "因政府信息公开工作被申请行政复议、提起行政诉讼情况"),
-        table=CASES,
-        rows=3,
-    ),
-    Part(
-        "problems",
-        "问题及改进",
-        "五",
-        "存在的主要问题及改进情况",
-        ("政府信息公开工作存在的主要问题及改进情况", "存在的主要问题及改进措施", "存在问题及改进情况"),
-        rows=16,
-    ),
-    Part(
-        "other_matters",
-        "其他事项",
-        "六",
-        "其他需要报告的事项",
-        ("其他需要说明的事项", "其他报告的事项", "其他需要汇报事项", "需要报告的其他事项"),
-        rows=8,
-    ),
+    PREFACE,
+    OVERVIEW,
+    DISCLOSURE_PART._replace(table=DISCLOSURE),
+    REQUESTS_PART._replace(table=REQUESTS),
+    CASES_PART,
+    PROBLEMS,
+    OTHER_MATTERS,
 )
 
 OGI_2021 = Form(
@@ -367,7 +171,7 @@ OGI_2021 = Form(
     basis="国办公开办函〔2021〕30号",
     first_year=2021,
     last_year=None,
-    title="{unit}{year}年政府信息公开工作年度报告",
+    title=TITLE,
     parts=PARTS,
     patterns=RULES,
 )

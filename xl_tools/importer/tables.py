@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from xl_tools.filing import Value
 from xl_tools.findings import Finding, Place
@@ -14,13 +15,15 @@ from xl_tools.importer.header import header_fits
 from xl_tools.importer.settle import Positions, Problem, RowRead, checked, placed, positions_of, resolved, settled
 from xl_tools.importer.tokens import Kind, Token, digits_of, tokens_of
 from xl_tools.importer.vocabulary import Vocabulary, vocabulary_of
+from xl_tools.numerals import read_cell
 
 
 @dataclass(frozen=True)
 class TableRead:
     """What was read of one table. `used` are the items of the document that belong to it; `numbering` the labels with a wrong ordinal.
 
-    `labels` is the number of rows whose label was found, `known` that of values of which something is known (a blank included).
+    `labels` is the number of rows whose label was found, `known` that of values of which something is known (a blank included), `left` that
+    of numbers in the table that found no place.
     """
 
     table: Table
@@ -32,6 +35,7 @@ class TableRead:
     numbering: tuple[str, ...]
     labels: int
     known: int
+    left: int
 
 
 def read_table(document: Document, span: tuple[int, int], form: Form, table: Table) -> TableRead:
@@ -39,7 +43,10 @@ def read_table(document: Document, span: tuple[int, int], form: Form, table: Tab
     words = vocabulary_of(form, table)
     tokens = tokens_of(document.items, *span, words)
     rows, labels = _across(tokens, words, form) if table.across else _downwards(tokens, words, form, document.items)
+    if words.signed or words.suffixes:
+        rows = [_by_unit(row) for row in rows]
     strays = _strays(tokens, rows, labels)
+    left = sum(len(run) for _, run, _ in strays) + sum(_spare(row) for row in rows)
     rows, findings = remarks.with_strays(rows, strays)
     used = _used(tokens, rows, labels)
     return TableRead(
@@ -52,7 +59,27 @@ def read_table(document: Document, span: tuple[int, int], form: Form, table: Tab
         remarks.numbering_of(tokens, words, used),
         len(labels) if labels else sum(1 for token in tokens if token.kind is Kind.LABEL and token.label.body in words.words),
         sum(len(row.fields) for row in rows if row.values),
+        left,
     )
+
+
+def _by_unit(row: RowRead) -> RowRead:
+    """The row with each value read again as the unit of its own column allows: 增3 is a number only where something is added."""
+    return replace(row, values=tuple(_in_unit(token, field) for field, token in _by_field(row)))
+
+
+def _in_unit(token: Token | None, field: Field) -> Token | None:
+    if token is None or token.kind is not Kind.VALUE or token.split:
+        return token
+    number = read_cell(token.text, field.unit.signed, field.unit.suffixes)
+    if isinstance(number.value, Decimal):
+        return replace(token, value=number.value, written=number.written)
+    return replace(token, kind=Kind.TEXT, value=None, written="")
+
+
+def _spare(row: RowRead) -> int:
+    """How many numbers behind the label of a row are not among its values."""
+    return max(0, sum(cell.kind is Kind.VALUE for cell in row.cells) - sum(cell is not None for cell in row.values))
 
 
 def _downwards(tokens: list[Token], words: Vocabulary, form: Form, items: Sequence[Item]) -> tuple[list[RowRead], dict[int, int]]:

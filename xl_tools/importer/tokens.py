@@ -11,7 +11,7 @@ from xl_tools.filing import Value
 from xl_tools.importer.document import Item
 from xl_tools.importer.labels import Label, label_of, likeness
 from xl_tools.importer.vocabulary import Vocabulary
-from xl_tools.numerals import read_cell
+from xl_tools.numerals import CellNumber, read_cell
 
 MOST_LINES = 12
 LONGEST_LABEL = 60
@@ -19,7 +19,9 @@ LIKE_ENOUGH = 0.8
 DIGITS = re.compile(r"[\d０-９]")
 SPACED = re.compile(r"[ \u3000\xa0]+")
 MARK_FIRST = re.compile(r"\s*[.．、)）]")
-TAIL = re.compile(r"[\d.,/—－–-]+$")
+TAIL = re.compile(r"[\d.,/—－–+-]+$")
+WHOLE = ".,+"
+SIGNS = ".,+-/—–"
 MARK = re.compile(r"^[一二三四五六七八九十1-9][.、]?")
 NO_LABEL = Label(None, False, "")
 
@@ -85,7 +87,7 @@ def _joined(items: Sequence[Item], start: int, end: int, words: Vocabulary) -> T
     text, best = "", None
     for at in range(start, min(end, start + MOST_LINES)):
         item = items[at]
-        if item.is_cell or len(text) > LONGEST_LABEL or (_is_number(item.clean) and not _broken_ordinal(items, at, end)):
+        if item.is_cell or len(text) > LONGEST_LABEL or (_is_number(item.clean, words) and not _broken_ordinal(items, at, end)):
             break
         text += item.clean
         token = _known(replace(items[start], text=text), start, words)
@@ -99,8 +101,13 @@ def _broken_ordinal(items: Sequence[Item], at: int, end: int) -> bool:
     return at + 1 < end and not items[at + 1].is_cell and bool(MARK_FIRST.match(items[at + 1].clean))
 
 
-def _is_number(text: str) -> bool:
-    return bool(DIGITS.search(text)) and isinstance(read_cell(text).value, Decimal)
+def _is_number(text: str, words: Vocabulary) -> bool:
+    return bool(DIGITS.search(text)) and isinstance(_read(text, words).value, Decimal)
+
+
+def _read(text: str, words: Vocabulary) -> CellNumber:
+    """The number in a cell, by all that some column of the table allows; which column it is will be known later."""
+    return read_cell(text, words.signed, words.suffixes)
 
 
 def _known(item: Item, at: int, words: Vocabulary) -> Token | None:
@@ -136,7 +143,7 @@ def _tokens_in(item: Item, at: int, words: Vocabulary) -> list[Token]:
     known = _known(item, at, words)
     if known:
         return [known]
-    number = read_cell(text)
+    number = _read(text, words)
     if isinstance(number.value, Decimal):
         return [_token(Kind.VALUE, item, at, value=number.value, written=number.written)]
     return _run_together(item, at, words) or [_text(item, at, words)]
@@ -147,7 +154,7 @@ def _line_tokens(item: Item, at: int, words: Vocabulary) -> list[Token]:
     text = item.clean.strip()
     if not text:
         return []
-    number = read_cell(text)
+    number = _read(text, words)
     if isinstance(number.value, Decimal) and (DIGITS.search(text) or number.written == "nothing") and not _is_list(text):
         return [_token(Kind.VALUE, item, at, value=number.value, written=number.written)]
     return _spaced(item, at, words) or _run_together(item, at, words) or [_text(item, at, words)]
@@ -168,18 +175,31 @@ def _spaced(item: Item, at: int, words: Vocabulary) -> list[Token]:
     while position < len(pieces):
         for stop in range(len(pieces), position, -1):
             piece = replace(item, text="".join(pieces[position:stop]), row=-1 - at, column=position)
-            token = _known(piece, at, words) or (_number_piece(piece, at) if stop == position + 1 else None)
+            token = _known(piece, at, words) or (_number_piece(piece, at, words) if stop == position + 1 else None)
             if token:
                 found.append(token)
                 position = stop
                 break
         else:
-            return []
+            return _misprinted_row(pieces, item, at, words)
     return found
 
 
-def _number_piece(piece: Item, at: int) -> Token | None:
-    number = read_cell(piece.text)
+def _misprinted_row(pieces: Sequence[str], item: Item, at: int, words: Vocabulary) -> list[Token]:
+    """Words that are nearly the label of a row, with as many numbers behind them as the row has values; else empty."""
+    label = next((place for place, piece in enumerate(pieces) if _is_number(piece, words)), 0)
+    line = [replace(item, text=text, row=-1 - at, column=place) for place, text in enumerate(pieces[label:], 1)]
+    numbers = [token for token in (_number_piece(piece, at, words) for piece in line) if token]
+    if not label or len(numbers) < len(line):
+        return []
+    near = _text(replace(item, text="".join(pieces[:label]), row=-1 - at, column=0), at, words)
+    rows = [words.rows[index] for index, _ in near.rows if len(words.rows[index].fields) == len(numbers)]
+    alike = any(likeness(near.label.body, spelling.body, LIKE_ENOUGH) for row in rows for spelling in row.spellings)
+    return [near, *numbers] if alike else []
+
+
+def _number_piece(piece: Item, at: int, words: Vocabulary) -> Token | None:
+    number = _read(piece.text, words)
     if not isinstance(number.value, Decimal):
         return None
     return _token(Kind.VALUE, piece, at, value=number.value, written=number.written)
@@ -200,9 +220,9 @@ def _run_together(item: Item, at: int, words: Vocabulary) -> list[Token]:
     ]
     row = -1 - at
     if digits and all(len(words.rows[index].fields) == 1 for index, _ in found[-1].rows) and found[-1].rows:
-        piece = _number_piece(replace(item, text=digits), at)
+        piece = _number_piece(replace(item, text=digits), at, words)
         found += [piece] if piece else []
-    elif digits and not set(digits) & set(".,"):
+    elif digits and not set(digits) & set(SIGNS if words.signed else WHOLE):
         found += [_token(Kind.VALUE, item, at, value=read_cell(digit).value, split=True) for digit in digits]
     elif digits:
         found.append(_token(Kind.TEXT, item, at))

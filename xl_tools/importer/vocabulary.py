@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Band, Column, Field, Form, Group, Row, Section, Table, columns_of, fields_of, rows_of
 from xl_tools.importer.labels import Label, label_of
 
@@ -21,7 +22,8 @@ class RowWords:
 class Vocabulary:
     """All words of one table. `order` holds for each section the labels of its value columns as they should follow one another.
 
-    `words` maps every known body to the labels it may be; `foreign` are the words of the form's other tables.
+    `words` maps every known body to the labels it may be; `foreign` are the words of the form's other tables, and those that only other
+    editions have. `signed` and `suffixes` say what may stand beside the numbers of some column.
     """
 
     table: Table
@@ -30,6 +32,8 @@ class Vocabulary:
     words: dict[str, tuple[Label, ...]]
     foreign: frozenset[str]
     by_body: dict[str, tuple[tuple[int, Label], ...]] = field(default_factory=dict)
+    signed: bool = False
+    suffixes: tuple[str, ...] = ()
 
     @property
     def longest(self) -> int:
@@ -41,14 +45,25 @@ class Vocabulary:
 def vocabulary_of(form: Form, table: Table) -> Vocabulary:
     """The words of `table` in `form`."""
     words = _words(table)
-    foreign = frozenset(body for other in form.tables if other is not table for body in _words(other))
+    others = (form, *(edition for edition in EDITIONS.values() if edition.key != form.key))
+    foreign = frozenset(body for edition in others for other in edition.tables if other is not table for body in _words(other))
     rows = _rows(table)
     by_body: dict[str, list[tuple[int, Label]]] = {}
     for row in rows:
         for spelling in row.spellings:
             by_body.setdefault(spelling.body, []).append((row.index, spelling))
     order = tuple(_order(table, section) for section in table.sections)
-    return Vocabulary(table, rows, order, words, foreign - set(words), {body: tuple(found) for body, found in by_body.items()})
+    units = [field.unit for row in rows for field in row.fields]
+    return Vocabulary(
+        table,
+        rows,
+        order,
+        words,
+        foreign - set(words),
+        {body: tuple(found) for body, found in by_body.items()},
+        any(unit.signed for unit in units),
+        tuple(dict.fromkeys(suffix for unit in units for suffix in unit.suffixes)),
+    )
 
 
 def _rows(table: Table) -> tuple[RowWords, ...]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_tools.checks.review import review
-from xl_tools.errors import Refused
+from xl_tools.errors import Refused, WrongUse
 from xl_tools.filing import Reading
 from xl_tools.findings import Finding
+from xl_tools.form.editions import current
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences
 from xl_tools.report.template import load
@@ -25,8 +26,11 @@ class Report:
 def report_of(reading: Reading, draft: bool = False, template: Path | None = None) -> Report:
     """The report of a workbook that was read. A draft is made whatever stands; without it errors are only told.
 
-    Raises Refused: F-TEMPLATE for a template that cannot be used, F-READBACK where what was written does not hold what was meant.
+    Raises Refused: F-TEMPLATE for a template that cannot be used, F-READBACK where what was written does not hold what was meant; WrongUse
+    (U-EDITION) for a workbook in an older form, in which no new report is made.
     """
+    if reading.filing.form is not current():
+        raise WrongUse("U-EDITION", file=reading.file, edition=reading.filing.form.key)
     prepared = load(template)
     whole = completed(reading, prepared)
     findings = review(whole)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from xl_tools.filing import Figures, Value, in_words
 from xl_tools.findings import Cell, Finding, Place, Severity
+from xl_tools.form.model import COUNT, Unit
 from xl_tools.numerals import read_cell
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot
@@ -40,11 +41,11 @@ class FiguresRead(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def read_value(raw: Raw) -> tuple[Value, str]:
-    """The value of an entry, and how it departs from a plain number: `nothing`, `format`, or empty."""
+def read_value(raw: Raw, unit: Unit = COUNT) -> tuple[Value, str]:
+    """The value of an entry counted in `unit`, and how it departs from a plain number: `nothing`, `format`, or empty."""
     if not isinstance(raw, str):
         return (raw, "") if raw is None or not hasattr(raw, "isoformat") else (in_text(raw), "")
-    found = read_cell(raw)
+    found = read_cell(raw, unit.signed, unit.suffixes)
     if found.value is None or isinstance(found.value, str):
         return found.value, ""
     return found.value, found.written or "format"
@@ -61,7 +62,7 @@ def read_numbers(layout: Layout, values: Values, spots: Mapping[str, Spot] | Non
             continue
         spot = (spots or layout.spots)[key]
         raw = values.at(spot)
-        found[key], written = read_value(raw)
+        found[key], written = read_value(raw, field.unit)
         if written:
             place = Place(spot.sheet, spot.cell, field.place)
             odd.setdefault(field.table.key, []).append(Odd(key, place, in_text(raw), found[key], written == "nothing"))

@@ -19,7 +19,6 @@ from xl_tools.workbook.plan import Cell, Formula, Sheet, Validation
 LOOKS = {Kind.TITLE: "band", Kind.HEAD: "head", Kind.STUB: "stub"}
 THIN = 4.0
 LOW = 28.0
-MOST = "999999999"
 VALUE_WIDTH = 7.6
 ACROSS_WIDTH = 7.4
 VERDICT_WIDTH = 14.0
@@ -46,7 +45,7 @@ def table_sheet(part: Part, table: Table, places: Geometry, checklist: Checklist
         active=entries[0].cell,
         validations=tuple(_validations(entries, places)),
         verdicts=tuple(sorted({cell.cell for cell in (*aside, *below) if cell.formula})),
-        numbers=tuple(cell.cell for cell in entries),
+        numbers=tuple(cell.cell for cell in entries if not places.form.fields[cell.name].unit.signed),
         landscape=table.across,
         area=f"A1:{Cell(last, right, '').cell}",
         marked=True,
@@ -150,11 +149,12 @@ def _validations(entries: Sequence[Cell], places: Geometry) -> Iterator[Validati
 
 def number_validation(unit: Unit, cells: tuple[str, ...]) -> Validation:
     """What may be typed where a value of this unit belongs."""
-    low = f"-{MOST}" if unit.signed else "0"
+    low, high = f"-{unit.most}" if unit.signed else "0", str(unit.most)
     if not unit.decimals:
-        return Validation("whole", cells, low, MOST, unit.label, words.COUNT_PROMPT, words.COUNT_ERROR)
+        prompt, error = (words.CHANGE_PROMPT, words.CHANGE_ERROR) if unit.signed else (words.COUNT_PROMPT, words.COUNT_ERROR)
+        return Validation("whole", cells, low, high, unit.label, prompt, error)
     prompt = words.AMOUNT_PROMPT.format(unit=unit.label, decimals=unit.decimals)
-    return Validation("decimal", cells, low, MOST, unit.label, prompt, words.AMOUNT_ERROR.format(unit=unit.label))
+    return Validation("decimal", cells, low, high, unit.label, prompt, words.AMOUNT_ERROR.format(unit=unit.label))
 
 
 def _widths(grid: Grid) -> tuple[float, ...]:

@@ -1,0 +1,44 @@
+"""Files of older or other office programs turned into .docx by LibreOffice, in a folder of their own that is gone afterwards."""
+
+import struct
+import tempfile
+from pathlib import Path
+
+from xl_tools.errors import Refused
+from xl_tools.office import convert, find_office
+
+NAMES = {".doc": ".doc/.wps", ".rtf": ".rtf", ".odt": ".odt", ".xml": "Word 2003 XML"}
+FIB = b"\xec\xa5"
+SECTOR = 512
+ENCRYPTED = 0x0100
+SECONDS = 90
+
+
+def as_docx(data: bytes, file: str, suffix: str) -> bytes:
+    """`data`, a file that LibreOffice knows by `suffix`, as a Word package.
+
+    Raises Refused: F-ENCRYPTED, F-OLD-FORMAT where there is no LibreOffice, F-BROKEN where it cannot read the file.
+    """
+    if suffix == ".doc" and _is_locked(data):
+        raise Refused("F-ENCRYPTED", file=file)
+    if find_office() is None:
+        raise Refused("F-OLD-FORMAT", file=file, detail=NAMES[suffix])
+    with tempfile.TemporaryDirectory(prefix="xl_tools-import-") as folder:
+        source = Path(folder) / f"report{suffix}"
+        source.write_bytes(data)
+        target = Path(folder) / "out"
+        target.mkdir()
+        try:
+            (made,) = convert([source], "docx", target, seconds=SECONDS)
+        except Refused as refusal:
+            raise Refused("F-BROKEN", file=file, detail="LibreOffice 不能打开它") from refusal
+        return made.read_bytes()
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether the Word stream of an old file says that it is encrypted."""
+    for at in range(SECTOR, len(data) - 12, SECTOR):
+        if data[at : at + 2] == FIB:
+            (flags,) = struct.unpack_from("<H", data, at + 10)
+            return bool(flags & ENCRYPTED)
+    return False

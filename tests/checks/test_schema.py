@@ -76,7 +76,7 @@ def test_a_check_that_cannot_be_carried_out_is_an_error_and_not_a_pass():
     frame = pl.DataFrame({"rule": [0], "left": [0], "right": [0]})
 
     with pytest.raises(SchemaErrors):
-        schema._failing_rows(schema.rule_schema, frame)
+        schema.failing_rows(schema.rule_schema, frame)
 
 
 def test_the_good_filing_is_of_the_township_it_says():

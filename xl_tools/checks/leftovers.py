@@ -22,8 +22,21 @@ ORGAN = r"[\u4e00-\u9fff]{2,18}?(?:人民政府|委员会|办事处|[^政党]局
 ROLE = (
     re.compile(rf"(?:公布|由|发布|联系|制定)(?P<organ>{ORGAN})(?=20\d\d年|编制|联系|(?:\(|（)|，|$)"),
     re.compile(rf"与(?P<organ>{ORGAN})(?=联系)"),
-    re.compile(rf"(?:^|[，。；,;])(?P<organ>{ORGAN})(?=编制本)"),
+    re.compile(rf"(?:^|[，。；,;])(?P<organ>{ORGAN})(?=编制本|根据|按照|依据|现将|现公布)"),
 )
+DOING = "严格|认真|高度重视|积极|坚持|切实|不断|进一步|全面|深入|扎实|持续|着力|始终|共|主动公开|收到|未收到|新收|召开|组织"
+SUBJECT = re.compile(
+    rf"(?:^|[。；;]|20\d\d年度?，?)(?P<organ>[\u4e00-\u9fff]{{1,8}}?[省市县区旗州盟][\u4e00-\u9fff]{{1,14}}?(?:局|委员会|办事处|[^乡城]镇|乡|街道|中心))(?={DOING})"
+)
+TOWNSHIP = re.compile(r"(?P<organ>(?P<name>[\u4e00-\u9fff]{2})(?:镇|乡|街道))(?!村|风|土|贤|亲|愁|镇|域|区|级|里|情|邻|音|财|容)")
+NO_NAME = re.compile(
+    r"^(?:.?[我本全各该外下家返入进赴离城乡村小重名强古新老集特市县区个务美和兴居还]|规范|组织|推进|加强|做好|落实|完善|结合|按照|根据|通过|负责|召开|报送|发布|公开|建立|健全|强化|提升|统筹|协调|成立|制定|"
+    r"印发|配合|承担|包括|以及|关于|由于|作为|成为|覆盖|涉及|维护|开展|抓好|纳入|围绕|立足|依托|利用|严格|认真|深化|优化|督促|指导|发挥|突出|聚焦|确保|保障|推动|促进|明确|编制|使用|运用|升级|打造|建设)"
+)
+BEFORE_NAME = re.compile(
+    r"(?:[。，；、“]|规范|组织|推进|加强|做好|落实|完善|结合|按照|根据|通过|开展|督促|对|向|在|为|由|与|和|及|将|以|县|市|区|旗|^)$"
+)
+OURSELVES = re.compile(r"(?<![自忘])(?:我|本)(?P<kind>局|委(?!会|员)|厅|镇|乡|街道)(?!村|土|级|长|域)")
 BROKEN_FORM = re.compile(r"的|和|或|及|各|我|本|该|全|上级|所有|相关|有关|门户|网站")
 
 
@@ -56,16 +69,19 @@ def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterato
         yield Finding("D-LEFTOVER", Severity.HINT, place, quote=found.group(), arguments={"detail": f"文中有“{found.group()}”。"})
     year = reading.filing.identity.year
     if year and year >= current().first_year:
-        for found in (*OLD_FORMAT.finditer(text), *_wrong_basis(text, reading)):
+        for found in (*OLD_FORMAT.finditer(text), *_wrong_basis(text)):
             yield Finding("D-CITATION", Severity.QUERY, place, quote=found.group())
+    unit = reading.filing.identity.unit
     if section == "preface":
-        yield from _other_organs(text, place, reading.filing.identity.unit)
+        yield from _other_organs(text, place, unit)
+    elif section != "title":
+        yield from _others_in_text(folded(text), place, unit)
 
 
-def _wrong_basis(text: str, reading: Reading) -> Iterator[re.Match[str]]:
-    """Citations of the office that issued the format under another number than that of the format."""
+def _wrong_basis(text: str) -> Iterator[re.Match[str]]:
+    """Citations of the office that issued the format under another number than that of the format in force."""
     for found in ISSUED.finditer(text):
-        if normalised(found.group()) != normalised(reading.filing.form.basis) and not OLD_FORMAT.search(found.group()):
+        if normalised(found.group()) != normalised(current().basis) and not OLD_FORMAT.search(found.group()):
             yield found
 
 
@@ -81,3 +97,31 @@ def _other_organs(text: str, place: Place, unit: str) -> Iterator[Finding]:
             organ = found["organ"]
             if unit and not BROKEN_FORM.search(organ) and not same_organ(organ, unit) and core_of(organ) not in folded(unit):
                 yield Finding("D-OTHER-ORGAN", Severity.QUERY, place, quote=organ, arguments={"unit": unit})
+
+
+def _others_in_text(text: str, place: Place, unit: str) -> Iterator[Finding]:
+    """Organs that act in the text in place of the reporting one, another township, or 我局 in the report of a 镇."""
+    whole = folded(unit)
+    if not whole:
+        return
+    strangers = [found["organ"] for found in SUBJECT.finditer(text) if not same_organ(found["organ"], unit)]
+    if whole.removesuffix("人民政府").endswith(("镇", "乡", "街道", "街道办事处")):
+        strangers += [found["organ"] for found in TOWNSHIP.finditer(text) if _is_name(text, found)]
+    kinds = {found["kind"]: found.group() for found in OURSELVES.finditer(text)}
+    strangers += [said for kind, said in kinds.items() if not _is_kind(kind, whole)]
+    for organ in dict.fromkeys(strangers):
+        if core_of(organ) not in whole and not BROKEN_FORM.search(organ[:-1].removeprefix("我").removeprefix("本")):
+            yield Finding("D-OTHER-ORGAN", Severity.QUERY, place, quote=organ, arguments={"unit": unit})
+
+
+def _is_kind(kind: str, unit: str) -> bool:
+    """Whether an organ of this name may call itself 我局, 我镇 and so on; where the name does not tell, it may."""
+    endings = {"局": "局", "委": "委", "厅": "厅", "镇": "镇", "乡": "乡", "街道": "街道"}
+    bare = unit.removesuffix("人民政府").removesuffix("办事处").replace("委员会", "委")
+    mine = next((name for name, ending in endings.items() if bare.endswith(ending)), None)
+    return mine is None or mine == kind
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """Whether what stands before 镇 is likely the name of one, and not a verb or 全, 我, 各."""
+    return not NO_NAME.match(found["name"]) and bool(BEFORE_NAME.search(text[: found.start()]))

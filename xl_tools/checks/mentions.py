@@ -8,10 +8,14 @@ from typing import NamedTuple
 from xl_tools.checks.about import (
     BREAK,
     CASE,
+    CHANNELS_TOGETHER,
     COMPARED,
+    DISCLOSURE,
     ELSEWHERE,
     PAPERS,
     REQUEST,
+    ROW_WORDS,
+    SUBJECT,
     Clause,
     clause_of,
     has,
@@ -19,7 +23,7 @@ from xl_tools.checks.about import (
     words,
 )
 from xl_tools.checks.sentences import Count, Sentence
-from xl_tools.form.mentions import CARRIED_OVER, CASE_OUTCOMES, MENTIONS, RECEIVED, Mention
+from xl_tools.form.mentions import CARRIED_OVER, CASE_OUTCOMES, FEES, MENTIONS, RECEIVED, Mention
 
 COUNTED = frozenset(("件", "条", "宗", "起", "例", "件次"))
 NEAR = 8  # characters between the words and their count
@@ -31,6 +35,13 @@ DATED = re.compile(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
 ALL_NOTHING = re.compile(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
 ABOUT_DOCUMENTS = words("解读 审查 审核 备案 评估 清理 征求 不予 超期 违法")
 SEVERAL_APPLICANTS = 2
+FEE_WORDS = "行政事业性收费"
+PART_BY_CHANNEL = words("线上 线下 网上申请 网络申请 书面申请 信函申请 邮件申请 当面申请 平台申请")
+UNSAID = re.compile(
+    r"公民|法人|(?:和|或者?|及)?其他组织|提出|的|各类|有关|相关|事项|案件|共计?|合计|总计|数量|为|了|完成|完毕|到|\(.*?\)"
+)
+ITEMS = re.compile(r"^依申请公开(?:政府)?信息$|[，,]依申请公开(?:政府)?信息$")
+LITTLE = 2  # characters that may stand between a general word and its count without telling what was counted
 
 
 class Claim(NamedTuple):
@@ -53,10 +64,16 @@ def claims_in(sentence: Sentence, year: int | None) -> Iterator[Claim]:
     cases: Mention | None = None
     start = 0
     counted: set[str] = set()
+    partial, astray = _begins_with_part(sentence), False
     for count in sentence.counts:
-        clause = clause_of(sentence, count, start) if count.unit in COUNTED else None
+        lead = sentence.text[start : count.start]
+        astray = _goes_astray(lead, astray)
+        partial = partial and "共" not in lead
+        skipped = astray or partial or count.unit not in COUNTED or bool(count.unit == "条" and ITEMS.search(lead))
+        clause = None if skipped else clause_of(sentence, count, start)
         start = count.end
         mention = _mention(clause, sentence.text[: count.start]) if clause else None
+        yield from _fee(lead, count)
         if clause and _is_of_year(sentence.text[: count.start], year):
             yield from _outcome(cases, clause, count)
             if mention:
@@ -65,6 +82,27 @@ def claims_in(sentence: Sentence, year: int | None) -> Iterator[Claim]:
         cases = mention if mention and mention.about == "cases" else cases
     if _is_of_year(sentence.text, year):
         yield from (claim for claim in _nothing(sentence) if not counted.intersection(claim.keys))
+
+
+def _begins_with_part(sentence: Sentence) -> bool:
+    """线上申请6件，办结5件: where the first count is of a part, so are those behind it."""
+    first = next((count for count in sentence.counts if count.unit in COUNTED), None)
+    lead = CHANNELS_TOGETHER.sub("", sentence.text[: first.start]) if first else ""
+    return has(PART_BY_CHANNEL, lead) and "其中" not in lead and len(sentence.counts) > 1
+
+
+def _goes_astray(lead: str, astray: bool) -> bool:
+    """Whether a count is of something else than requests, because the one it stands behind is: 受理热线工单7件，办结7件."""
+    if has(ELSEWHERE, ROW_WORDS.sub("", lead)):
+        return not REQUEST.search(lead)
+    return astray and not (REQUEST.search(lead) or has(DISCLOSURE, lead) or has(CASE, lead) or "共" in lead)
+
+
+def _fee(lead: str, count: Count) -> Iterator[Claim]:
+    """行政事业性收费1.5万元: a claim in 万元."""
+    own = BREAK.split(lead)[-1]
+    if count.unit == "元" and re.search(FEE_WORDS, own) and not has(COMPARED, own):
+        yield Claim((FEES,), count.value / 10_000, count.exact)
 
 
 def _is_of_year(text: str, year: int | None) -> bool:
@@ -92,17 +130,23 @@ def _of(about: str) -> Iterator[Mention]:
 def _nearest(text: str, about: str) -> Mention | None:
     """The mention that ends last in `text`, a general one only where there is no other, the plainest of them first."""
     ends = [
-        (not mention.general, not mention.instead, found.end(), -index, mention)
+        (not mention.general, mention.row, not mention.instead, found.end(), -index, mention)
         for index, mention in enumerate(_of(about))
         for found in re.finditer(mention.words, text)
     ]
-    return max(ends, key=lambda end: end[:4])[4] if ends else None
+    return max(ends, key=lambda end: end[:5])[5] if ends else None
 
 
 def _is_near(mention: Mention, clause: Clause) -> bool:
-    """Whether the words stand next to their count; general ones may stand anywhere in the clause."""
+    """Whether the words stand next to their count; behind general ones nothing may stand that gives them another object."""
     ends = [found.end() for found in re.finditer(mention.words, clause.own)]
-    return mention.general or not ends or len(clause.own) - ends[-1] <= NEAR
+    if not ends:
+        return True
+    rest = clause.own[ends[-1] :]
+    if mention.general:
+        known = REQUEST.search(clause.own) or has(DISCLOSURE, clause.own)
+        return bool(known) or len(UNSAID.sub("", rest)) <= LITTLE
+    return len(rest) <= NEAR
 
 
 def _names_several(text: str) -> bool:
@@ -147,8 +191,19 @@ def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
             for mention in _of("cases")
             if mention.summary and re.search(mention.words, text)
         )
-    elif "规范性文件" in text and not has(ABOUT_DOCUMENTS, text):
-        yield from (Claim(mention.keys, Decimal(0), True) for mention in _of("documents") if re.search(mention.words, text))
+    elif SUBJECT.search(text) and not has(ABOUT_DOCUMENTS, text):
+        yield from _no_documents(text)
+    elif re.search(FEE_WORDS, text) and not has(LIMITED, text.replace("收费", "")):
+        yield Claim((FEES,), Decimal(0), True)
     elif REQUEST.search(text) and is_about_requests(sentence) and not has(LIMITED, text) and not has(ELSEWHERE, text):
         mention = _nearest(text, "requests")
         yield Claim(mention.keys if mention else RECEIVED, Decimal(0), True)
+
+
+def _no_documents(text: str) -> Iterator[Claim]:
+    """没有制发、废止规范性文件 denies both; 无规范性文件 that any was issued."""
+    about = "rules" if SUBJECT.findall(text)[-1] == "规章" else "documents"
+    named = [mention for mention in _of(about) if re.search(mention.words, text)]
+    bare = SUBJECT.sub("", UNSAID.sub("", text))
+    first = [] if named or len(bare.replace("行政", "").replace("政府", "")) > LITTLE else [next(_of(about))]
+    yield from (Claim(mention.keys, Decimal(0), True) for mention in (*named, *first))

@@ -15,6 +15,7 @@ from xl_tools.form.mentions import CARRIED_OVER, CLOSED, RECEIVED
 
 COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
 PUBLISHED = re.compile(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
+OF_ONE_KIND = re.compile(r"解读|回应|制发|废止|有效|许可|处罚|强制|培训|会议|建议|提案|清理|考核")
 TOGETHER = re.compile(r"合计|[两三四]项|共占|办结总数|[之以]和")
 SHARE = re.compile(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
 
@@ -23,14 +24,14 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
     """The findings `N-…`, in the order of the text, whose sentences are `every`."""
     sentences = [sentence for sentence in every if sentence.section in COMPARED_PARTS]
     claimed = []
-    for sentence in sentences:
+    for earlier, sentence in zip((None, *sentences), sentences, strict=False):
         claims = list(claims_in(sentence, reading.filing.identity.year))
         claimed += claims
         for claim in claims:
             yield from _compared(claim, claims, sentence, reading)
         for breakdown in breakdowns_in(sentence):
             yield from _added_up(breakdown, sentence)
-        yield from _shares(sentence, reading.filing)
+        yield from _shares(sentence, earlier, reading.filing)
         yield from _round_figures(sentence, claims)
     yield from _missing(sentences, claimed, reading)
     yield from _channels(reading)
@@ -109,12 +110,16 @@ def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:
     )
 
 
-def _shares(sentence: Sentence, filing: Filing) -> Iterator[Finding]:
-    """Percentages after a count that fit none of the wholes they may be meant of: earlier counts, or the requests received or closed."""
-    whole = next((count for count in sentence.counts if count.unit != "%"), None)
+def _shares(sentence: Sentence, earlier: Sentence | None, filing: Filing) -> Iterator[Finding]:
+    """Percentages after a count that fit none of the wholes they may be meant of: counts before it, or the requests received or closed.
+
+    Counts before it are those of its sentence and of the sentence `earlier`, where that stands in the same paragraph.
+    """
     wholes = [_sum(keys, filing) for keys in (RECEIVED, (*RECEIVED, *CARRIED_OVER), CLOSED)]
+    over = [count for count in earlier.counts if count.unit != "%"] if earlier and earlier.place == sentence.place else []
     for found in SHARE.finditer(sentence.text):
-        before = [count for count in sentence.counts if count.end <= found.start() and count.unit != "%"]
+        before = [*over, *(count for count in sentence.counts if count.end <= found.start() and count.unit != "%")]
+        whole = before[0] if before else None
         if TOGETHER.search(sentence.text[: found.end()]) or not whole or len(before) < 2 or before[-1].unit != whole.unit:
             continue
         part, stated = before[-1].value, Decimal(found.group(1))
@@ -161,8 +166,16 @@ def _tells_requests(sentence: Sentence) -> bool:
 
 
 def _tells_total(sentence: Sentence) -> bool:
+    if sentence.topic == "disclosure_on_request":
+        return False
     counts = [count for count in sentence.counts if count.unit in ("条", "件", "篇", "份", "次", "个", "项")]
-    return any(PUBLISHED.search(sentence.text[: count.start]) for count in counts) and sentence.topic != "disclosure_on_request"
+    return any(_may_be_total(sentence.text[: count.start], count.unit) for count in counts)
+
+
+def _may_be_total(before: str, unit: str) -> bool:
+    """Whether the words up to a count may speak of all that was published, and not of one kind of thing."""
+    own = re.split(r"[，,；;]", before)[-1]
+    return bool(PUBLISHED.search(before if unit in "条件篇份" else own)) and not OF_ONE_KIND.search(own)
 
 
 def _not_told(key: str, what: str, overview: list[Sentence]) -> Finding:

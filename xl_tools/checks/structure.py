@@ -17,6 +17,7 @@ TOLD = (
     ("社会评议", re.compile(r"评议|评价")),
     ("责任追究", re.compile(r"责任追究|追究[^，。]{0,12}责任|追责|问责")),
 )
+FEE_SINCE = 2021  # 国办函〔2020〕109号 is in force since 1 January of that year
 FEE = re.compile(r"(?:处理|公开)费|收费|未?收取[^，。]{0,8}费")
 ONLY_NOTHING = re.compile(r"(?:暂?无|没有|/|—+|略)?[。.]?")
 PROPER = {1: re.compile(r"[一二三四五六七八九十]+、"), 2: re.compile(r"（[一二三四五六七八九十]+）")}
@@ -38,7 +39,8 @@ def structure_findings(reading: Reading, sentences: Sequence[Sentence]) -> Itera
     yield from _empty(reading)
     year = reading.filing.identity.year
     if reading.filing.form.last_year and year and year > reading.filing.form.last_year:
-        yield Finding("D-FORM", Severity.QUERY, arguments={"year": year})
+        sheets = "、".join(table.sheet for table in reading.filing.form.tables)
+        yield Finding("D-FORM", Severity.QUERY, Place(words=sheets), arguments={"year": year})
 
 
 def _numbered(reading: Reading) -> list[tuple[int, Block, Part]]:
@@ -189,6 +191,8 @@ def _judged_list(names: list[str], stated: str | None, place: Place, reading: Re
 
 
 def _fee(reading: Reading) -> Iterator[Finding]:
+    if (reading.filing.identity.year or FEE_SINCE) < FEE_SINCE:
+        return
     blocks = reading.filing.blocks("other_matters")
     text = "".join(paragraph for block in blocks for paragraph in block.paragraphs)
     if blocks and not FEE.search(folded(text)):

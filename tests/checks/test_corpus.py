@@ -1,0 +1,52 @@
+"""How well sentences are understood, and mistakes found, on material written from the shapes of real reports."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.checks.corpus import SENTENCES, labelled
+from tests.checks.mistakes import MISTAKES, correct_report
+from tests.samples import good_filing, reading_of
+from xl_tools.checks.mentions import claims_in
+from xl_tools.checks.review import review
+from xl_tools.checks.sentences import sentences_of
+from xl_tools.filing import Block
+from xl_tools.findings import Severity, plain
+from xl_tools.importer.reader import read_report
+from xl_tools.messages import message_of
+
+YEAR = 2025
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_a_sentence_makes_just_the_claims_that_a_reader_would_take_from_it(line):
+    sentence, expected = labelled(line)
+    block = Block("overview", "disclosure_on_request", 2, "（二）依申请公开", (sentence,))
+    reading = reading_of(replace(good_filing(year=YEAR), text=(block,)))
+
+    found = {
+        claim.keys: (plain(claim.value), claim.exact) for one in sentences_of(reading) for claim in claims_in(one, YEAR)
+    }
+
+    assert found == expected
+
+
+def findings_in(text):
+    return review(read_report(text.encode(), "报告.txt"))
+
+
+def test_the_correct_report_has_no_finding():
+    assert findings_in(correct_report()) == ()
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+def test_a_mistake_is_named_at_its_place(mistake):
+    correct = correct_report()
+    assert correct.count(mistake.old) >= 1
+
+    findings = findings_in(correct.replace(mistake.old, mistake.new, 1))
+
+    named = [finding for finding in findings if finding.code in mistake.codes.split()]
+    assert any(mistake.place in f"{finding.quote}{finding.place.words}{message_of(finding)}" for finding in named), findings
+    if named[0].severity is not Severity.ERROR:
+        assert [finding for finding in findings if finding.severity is Severity.ERROR and finding not in named] == []

@@ -1,0 +1,322 @@
+"""Windows and Excel as far as the add-in's VBA sees them: COM objects over a real folder, for the VBA interpreter of pyopenvba."""
+
+import io
+import re
+import warnings
+import zipfile
+from pathlib import Path
+
+from pyopenvba.interpreter import (
+    EMPTY,
+    NOTHING,
+    HostBridge,
+    Interpreter,
+    VBAInt,
+    VBAObject,
+    VBARuntimeError,
+    member,
+    method,
+    setter,
+)
+from pyopenvba.interpreter._runtime import UNRESOLVED
+from python_calamine import CalamineWorkbook
+
+from xl_tools.addin.job import in_lines, read_request
+
+with warnings.catch_warnings():  # oletools 0.60 calls pyparsing by names that newer versions warn of
+    warnings.simplefilter("ignore")
+    from oletools.olevba import VBA_Parser
+
+YES, NO, OK = 6, 7, 1
+
+
+def modules_of(addin):
+    """The standard modules as another library than the writer's reads them out of the add-in, by name."""
+    return {Path(name).stem: source for name, source in macros_of(addin).items() if name.endswith(".bas")}
+
+
+def macros_of(addin):
+    """Every module with text in it, by name with .bas or .cls."""
+    parser = VBA_Parser("xl_tools.xlam", data=addin)
+    found = {name: source.replace("\r\n", "\n") for _, _, name, source in parser.extract_macros()}
+    parser.close()
+    return found
+
+
+def strings_of(addin):
+    """The rows of the hidden sheet as shipped."""
+    return CalamineWorkbook.from_filelike(io.BytesIO(addin)).get_sheet_by_name("strings").to_python(skip_empty_area=False)
+
+
+def parts(addin):
+    with zipfile.ZipFile(io.BytesIO(addin)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def refuse(number):
+    """A COM call that fails, with VBA's number for it."""
+    return VBARuntimeError(number, "refused")
+
+
+class Stream(VBAObject):
+    def __init__(self, path, text=None):
+        self.path, self.text = path, text
+
+    @member(name="AtEndOfStream")
+    def at_end_of_stream(self):
+        return not self.text
+
+    @method(name="ReadAll")
+    def read_all(self):
+        return self.text
+
+    @method(name="Write")
+    def write(self, text):
+        self.path.write_bytes(text.encode("utf-16"))
+        return EMPTY
+
+    @method(name="Close")
+    def close(self):
+        return EMPTY
+
+
+class Files(VBAObject):
+    vba_type_name = "FileSystemObject"
+
+    def __init__(self, windows):
+        self.windows = windows
+
+    @method(name="BuildPath")
+    def build_path(self, folder, name):
+        return f"{folder}/{name}"
+
+    @method(name="FileExists")
+    def file_exists(self, path):
+        return Path(path).is_file()
+
+    @method(name="FolderExists")
+    def folder_exists(self, path):
+        return Path(path).is_dir()
+
+    @method(name="CreateFolder")
+    def create_folder(self, path):
+        if self.windows.full:
+            raise refuse(70)
+        Path(path).mkdir()
+        return EMPTY
+
+    @method(name="DeleteFile")
+    def delete_file(self, path, _force):
+        Path(path).unlink()
+        return EMPTY
+
+    @method(name="GetTempName")
+    def get_temp_name(self):
+        self.windows.names += 1
+        return f"rad{self.windows.names:05X}.tmp"
+
+    @method(name="OpenTextFile")
+    def open_text_file(self, path, mode, create, as_unicode):
+        assert (int(mode), bool(create), int(as_unicode)) == (1, False, -1)
+        return Stream(Path(path), Path(path).read_bytes().decode("utf-16"))
+
+    @method(name="CreateTextFile")
+    def create_text_file(self, path, overwrite, unicode):
+        assert overwrite
+        assert unicode
+        return Stream(Path(path))
+
+
+class Environment(VBAObject):
+    def __init__(self, values):
+        self.values = values
+
+    @member(name="Item", default=True)
+    def item(self, name):
+        return self.values.get(name, "")
+
+    @setter("Item")
+    def _set(self, name, value):
+        self.values[name] = value
+
+
+class Shell(VBAObject):
+    vba_type_name = "WshShell"
+
+    def __init__(self, windows):
+        self.windows = windows
+
+    @member(name="Environment")
+    def environment(self, kind):
+        assert kind == "Process"
+        return Environment(self.windows.environment)
+
+    @method(name="Run")
+    def run(self, command, window_style, wait_on_return):
+        """As Windows does it: every %NAME% that is set is replaced, once, then the quotes are taken off."""
+        command = re.sub(r"%([^%]+)%", lambda found: self.windows.environment.get(found[1], found[0]), command)
+        words = [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|(\S+)', command)]
+        return self.windows.run(words, int(window_style), bool(wait_on_return))
+
+
+class Control(VBAObject):
+    vba_type_name = "IRibbonControl"
+
+    def __init__(self, control):
+        self.control = control
+
+    @member(name="ID")
+    def id_(self):
+        return self.control
+
+
+class Value(VBAObject):
+    """Something with the few properties that the add-in asks for."""
+
+    def __init__(self, **values):
+        self.given = values
+
+    def vba_get(self, name, args=(), named=None):  # noqa: ARG002 - as the interpreter calls it
+        found = self.given[name]
+        return found(*args) if callable(found) else found
+
+
+class Application(VBAObject):
+    def __init__(self, windows):
+        self.windows = windows
+
+    @member(name="Hwnd")
+    def hwnd(self):
+        return VBAInt(66012, "Long")
+
+    @member(name="StatusBar")
+    def status_bar(self):
+        return self.windows.status[-1]
+
+    @setter("StatusBar")
+    def _status(self, value):
+        if isinstance(value, str) and len(value) > 255:
+            raise refuse(1004)
+        self.windows.status.append(value)
+
+    @member(name="Cursor")
+    def cursor(self):
+        return self.windows.cursor
+
+    @setter("Cursor")
+    def _cursor(self, value):
+        self.windows.cursor = int(value)
+
+    @member(name="EnableCancelKey")
+    def enable_cancel_key(self):
+        return EMPTY
+
+    @setter("EnableCancelKey")
+    def _cancel(self, value):
+        assert int(value) == 0
+
+    @method(name="GetOpenFilename")
+    def get_open_filename(self, choices, _index, title):
+        self.windows.asked_for.append((choices, title))
+        return self.windows.choose
+
+
+class Windows(HostBridge):
+    """A Windows machine with Excel on it. `python` is called with the folder of the job, in place of the program in python.txt.
+
+    What was seen: `said` (text, title, style), `runs` (words, window style, waited), `status`, `requests`, `opened`.
+    """
+
+    def __init__(self, folder, addin, python=None, book="D:\\年报\\古塔镇 2024.xlsx"):
+        self.folder, self.python, self.book = Path(folder), python, book
+        self.environment = {"LOCALAPPDATA": str(self.folder), "TEMP": "C:\\Temp"}
+        self.full = self.broken_start = self.broken_open = False
+        self.scripting = True
+        self.choose: object = False
+        self.answer, self.names, self.cursor = YES, 0, -4143
+        self.said, self.runs, self.status, self.requests, self.opened, self.asked_for = [], [], [], [], [], []
+        self.texts = {}
+        self.strings = strings_of(addin)
+        self.vba = Interpreter(self)
+        self.vba._intrinsics = {name: function for name, function in self.vba._intrinsics.items() if name != "strptr"}
+        for name, source in modules_of(addin).items():
+            self.vba.add_module(source, name=name)
+        self.vba.initialise()
+        self.declared = set(self.vba.module("XlToolsSystem").declares)
+        self.vba.module("XlToolsSystem").declares.clear()
+
+    @property
+    def home(self):
+        return self.folder / "xl_tools"
+
+    def install_python(self):
+        """python.txt as the installer writes it, naming a file that is there."""
+        self.program = self.folder / "pythonw.exe"
+        self.program.write_bytes(b"")
+        self.home.mkdir(exist_ok=True)
+        (self.home / "python.txt").write_bytes(f"{self.program}\r\n".encode("utf-16"))
+        return self
+
+    def press(self, action):
+        self.vba.run("XlToolsButton", [Control(f"xlt_{action}")])
+        return self
+
+    def run(self, words, style, waited):
+        if len(words) == 1:
+            if self.broken_open:
+                raise refuse(-2147024894)
+            self.opened.append((words[0], style, waited))
+            return 0
+        if self.broken_start:
+            raise refuse(-2147024894)
+        self.runs.append((words, style, waited))
+        job = Path(words[-1])
+        self.requests.append(read_request(job))
+        if self.python is not None:
+            self.python(job)
+        return 0
+
+    # what the interpreter asks of its host
+
+    def create(self, type_name_):
+        if not self.scripting:
+            raise refuse(429)
+        return {"Scripting.FileSystemObject": Files, "WScript.Shell": Shell}[type_name_](self)
+
+    def global_object(self, name):
+        if name == "application":
+            return Application(self)
+        if name == "thisworkbook":
+            cells = self.strings
+            cell = lambda row, column: Value(Value=cells[int(row) - 1][int(column) - 1] if int(row) <= len(cells) else EMPTY)  # noqa: E731
+            return Value(Worksheets=lambda name: Value(Cells=cell) if name == "strings" else NOTHING)
+        if name in ("activeworkbook", "activesheet", "activecell") and not self.book:
+            return NOTHING
+        found = {
+            "activeworkbook": Value(FullName=self.book),
+            "activesheet": Value(Name="表三"),
+            "activecell": Value(Address=lambda row, column: "$D$5" if row or column else "D5"),
+        }
+        return found.get(name, UNRESOLVED)
+
+    def has_global_member(self, name):
+        return name.lower() in ("messageboxw", "strptr")
+
+    def call_global(self, name, args, named):  # noqa: ARG002 - as the interpreter calls it
+        if name.lower() == "strptr":
+            self.texts[1000 + len(self.texts)] = args[0]
+            return VBAInt(999 + len(self.texts), "Long")
+        window, text, title, style = args
+        assert int(window) == 66012
+        self.said.append((self.texts[int(text)], self.texts[int(title)], int(style)))
+        return VBAInt((self.answer if int(style) & 4 else OK), "Long")
+
+
+def replies(*given):
+    """A Python that gives these replies, one after the other."""
+    queue = list(given)
+
+    def python(job):
+        (job / "reply.txt").write_bytes(in_lines(queue.pop(0)))
+
+    return python

@@ -9,7 +9,8 @@ import pytest
 from tests.samples import good_filing, with_values
 from xl_tools.build import build
 from xl_tools.cli import main
-from xl_tools.commands.doctor_ import Link, _package
+from xl_tools.addin.diagnosis import package_link
+from xl_tools.addin.link import Link
 from xl_tools.filing_json import from_json
 from xl_tools.jobs.making import settled_totals, workbook_of
 from xl_tools.messages import CODES
@@ -47,8 +48,8 @@ def test_doctor_finds_every_package_and_file(capsys):
 
 
 def test_doctor_names_a_package_that_is_missing_or_of_another_version():
-    assert _package("no-such-package", "1.0").remedy == "请运行 pip install no-such-package==1.0。"
-    assert _package("pytest", "0.0.1").remedy == "应为 0.0.1，请重新安装 xl_tools。"
+    assert package_link("no-such-package", "1.0").remedy == "请运行 pip install no-such-package==1.0。"
+    assert package_link("pytest", "0.0.1").remedy == "应为 0.0.1，请重新安装 xl_tools。"
     assert Link("x", "y").must
 
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "由工作簿生成 Word 报告",
     "export": "把工作簿导出为 JSON",
     "fill": "由 JSON 生成工作簿",
+    "batch": "一次校验并生成一个文件夹里的全部年报",
     "rules": "列出校验规则和代码",
     "doctor": "环境自检",
     "addin": "生成、安装、卸载、检查 Excel 加载项",

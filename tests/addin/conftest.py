@@ -1,6 +1,8 @@
+import sys
+
 import pytest
 
-from tests.addin.clicks import Excel
+from tests.addin.clicks import InDouble, InExcel
 from tests.samples import good_filing
 from xl_tools.jobs.making import settled_totals, workbook_of
 
@@ -22,7 +24,16 @@ def good_workbook(tmp_path):
 
 
 @pytest.fixture
-def excel(good_workbook, tmp_path):
-    """A running Excel in which it is open."""
-    with Excel(good_workbook, tmp_path / "jobs") as running:
+def double(good_workbook, tmp_path):
+    """The double of Excel in which it is open."""
+    with InDouble(good_workbook, tmp_path / "jobs") as running:
+        yield running
+
+
+@pytest.fixture(params=["double", pytest.param("excel", marks=pytest.mark.excel)])
+def excel(request, good_workbook, tmp_path):
+    """An Excel in which it is open: the double, and a real one where there is one."""
+    if request.param == "excel" and sys.platform != "win32":
+        pytest.skip("Microsoft Excel runs on Windows only; run `pytest -m excel` there")
+    with {"double": InDouble, "excel": InExcel}[request.param](good_workbook, tmp_path / "jobs") as running:
         yield running

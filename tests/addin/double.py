@@ -33,6 +33,10 @@ class Engine:
     def prepare_xl_data_element(value, options):  # noqa: ARG004
         return "" if value is None else value
 
+    @staticmethod
+    def clean_value_data(data, datetime_builder, empty_as, number_builder, err_to_str):  # noqa: ARG004
+        return [[empty_as if value is None else value for value in row] for row in data]
+
 
 class Apps(list):
     def keys(self):
@@ -47,7 +51,7 @@ class App:
         self.screen_updating = self.enable_events = True
         self.status_bar = None
         self.books = Books()
-        self.selected = None
+        self.selection = None
 
     def open(self, path):
         self.books.append(Book(self, Path(path)))
@@ -55,6 +59,9 @@ class App:
 
 
 class Books(list):
+    def __call__(self, name):
+        return next(book for book in self if book.name == name)
+
     @property
     def active(self):
         return self[-1]
@@ -200,7 +207,8 @@ class Range:
 
     @property
     def raw_value(self):
-        return [[cell.value for cell in row] for row in self._cells()]
+        rows = [[cell.value for cell in row] for row in self._cells()]
+        return rows if len(self) > 1 else rows[0][0]
 
     @raw_value.setter
     def raw_value(self, values):
@@ -225,7 +233,11 @@ class Range:
                 cell._style = look._style
 
     def select(self):
-        self.sheet.book.app.selected = self.sheet.name, self._cells()[0][0].coordinate
+        self.sheet.book.app.selection = self
+
+    def get_address(self, row_absolute, col_absolute, external):
+        assert (row_absolute, col_absolute, external) == (False, False, False)
+        return self._cells()[0][0].coordinate
 
 
 def started(*apps):

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from tests.addin.clicks import Excel, reply_in
+from tests.addin.clicks import reply_in
 from tests.addin.double import App, Range, ended, started
 from tests.rendering import text_of
 from tests.samples import good_filing, with_values
@@ -28,10 +28,10 @@ RECEIVED = "requests.received.natural_persons"
 WITH_WORKBOOK = sorted(BUTTONS.keys() - {"doctor"})
 
 
-def saved(excel, path):
+def saved(double, path):
     """The parts of the workbook as it stands, sheets by their names."""
-    excel.workbook.save(path)  # the first save settles what openpyxl fills in
-    excel.workbook.save(path)
+    double.workbook.save(path)  # the first save settles what openpyxl fills in
+    double.workbook.save(path)
     parts = parts_of(path.read_bytes(), "")
     texts = re.findall(rb"<si>(.*?)</si>", parts.pop("xl/sharedStrings.xml", b""), re.DOTALL)
     shared = re.compile(rb't="s"><v>(\d+)</v>')
@@ -63,8 +63,8 @@ def test_what_was_typed_and_never_saved_is_checked(excel, good_workbook):
     ]  # fmt: skip
     assert excel.marks() == (["表三!D30", "表三!J30", "文字!D30"], [])
     assert reply["status"].startswith("校验：错误 3 个")
-    assert excel.app.status_bar == reply["status"]
-    assert excel.app.selected == ("表三", "D30")
+    assert excel.book.app.status_bar == reply["status"]
+    assert excel.selected == ("表三", "D30")
     assert good_workbook.read_bytes() == before
 
 
@@ -81,30 +81,30 @@ def test_the_sheet_of_findings_is_rebuilt_not_appended(excel):
     assert excel.marks() == ([], [])
 
 
-def test_more_findings_than_rows_are_all_told_in_the_looks_of_the_rows(excel):
+def test_more_findings_than_rows_are_all_told_in_the_looks_of_the_rows(double):
     for row in range(9, 31):
         for column in "DEFGHI":
-            cell = excel.workbook["表三"][f"{column}{row}"]
+            cell = double.workbook["表三"][f"{column}{row}"]
             if not cell.protection.locked:
                 cell.value = -1
 
-    excel.click("validate")
+    double.click("validate")
 
-    sheet = excel.workbook["校验结果"]
-    assert len(excel.results()) > 60
+    sheet = double.workbook["校验结果"]
+    assert len(double.results()) > 60
     assert sheet["F66"].border.left.style == sheet["F6"].border.left.style == "thin"
     assert sheet["K66"].protection.locked is False
     assert sheet["F66"].protection.locked
 
 
-def test_validate_and_clear_leave_every_other_part_as_it_was(excel, tmp_path):
-    excel.cell(RECEIVED).value = 6
-    before = saved(excel, tmp_path / "before.xlsx")
+def test_validate_and_clear_leave_every_other_part_as_it_was(double, tmp_path):
+    double.cell(RECEIVED).value = 6
+    before = saved(double, tmp_path / "before.xlsx")
 
-    excel.click("validate")
-    during = saved(excel, tmp_path / "during.xlsx")
-    excel.click("clear")
-    after = saved(excel, tmp_path / "after.xlsx")
+    double.click("validate")
+    during = saved(double, tmp_path / "during.xlsx")
+    double.click("clear")
+    after = saved(double, tmp_path / "after.xlsx")
 
     results = "xl/worksheets/sheet8.xml"
     assert {name for name in before if before[name] != during[name]} <= {
@@ -112,7 +112,7 @@ def test_validate_and_clear_leave_every_other_part_as_it_was(excel, tmp_path):
         results,
     }  # the sheet in front is noted there
     assert {name for name in before if before[name] != after[name]} <= {"xl/workbook.xml", results}
-    assert excel.marks() == ([], [])
+    assert double.marks() == ([], [])
     for tag in (b"<sheetProtection", b"<dataValidation", b"<cols>"):
         assert tag_of(before[results], tag) == tag_of(after[results], tag)
 
@@ -125,8 +125,8 @@ def tag_of(part, tag):
 def test_an_explanation_is_kept_while_the_numbers_stay_and_lapses_with_them(excel):
     excel.cell("disclosure.normative_documents.in_force").value = 1
     excel.click("validate")
-    row = next(row for row in range(5, 20) if excel.workbook["校验结果"].cell(row, 3).value == "T2-IN-FORCE")
-    excel.workbook["校验结果"].cell(row, 11).value = "年内另有文件失效"
+    row = next(row for row in range(5, 20) if excel.at("校验结果", f"C{row}").value == "T2-IN-FORCE")
+    excel.at("校验结果", f"K{row}").value = "年内另有文件失效"
 
     excel.click("validate")
     assert ("T2-IN-FORCE", "表二 D7", "年内另有文件失效") in [(code, place, told) for code, place, told in excel.results()]
@@ -134,7 +134,7 @@ def test_an_explanation_is_kept_while_the_numbers_stay_and_lapses_with_them(exce
     excel.click("validate")
 
     assert all(told is None for _, _, told in excel.results())
-    kept = [row[10] for row in excel.workbook["校验结果"].iter_rows(min_row=5, values_only=True) if row[10]]
+    kept = [row[10] for row in excel.rows("校验结果") if row[10]]
     assert kept == ["年内另有文件失效"]
 
 
@@ -145,18 +145,18 @@ def test_next_and_previous_walk_the_findings_in_a_circle(excel):
     said = [excel.click(action)["status"] for action in ("next", "next", "next", "next", "previous", "previous")]
 
     assert [text.split("，")[0] for text in said] == [f"第 {at} 条" for at in (2, 3, 4, 1, 4, 3)]
-    assert excel.app.selected == ("文字", "D30")
+    assert excel.selected == ("文字", "D30")
 
 
-def test_a_finding_without_a_cell_leads_to_its_row(excel):
-    excel.workbook.remove(excel.workbook["上年"])
-    excel.click("validate")
-    (row,) = [row for row in range(5, 20) if excel.workbook["校验结果"].cell(row, 3).value == "I-STRUCTURE"]
+def test_a_finding_without_a_cell_leads_to_its_row(double):
+    double.workbook.remove(double.workbook["上年"])
+    double.click("validate")
+    (row,) = [row for row in range(5, 20) if double.at("校验结果", f"C{row}").value == "I-STRUCTURE"]
 
-    excel.click("previous")
-    excel.click("next")
+    double.click("previous")
+    double.click("next")
 
-    assert excel.app.selected == ("校验结果", f"F{row}")
+    assert double.selected == ("校验结果", f"F{row}")
 
 
 def test_zeros_go_only_into_blank_entries_after_asking_and_can_be_undone(excel):
@@ -188,10 +188,6 @@ def test_undo_leaves_alone_what_was_changed_since(excel):
     assert excel.cell(RECEIVED).value == 9
 
 
-def texts_of(sheet):
-    return {cell.value for row in sheet.iter_rows() for cell in row}
-
-
 @pytest.fixture
 def last_years_report(tmp_path):
     """Last year's report of the same organ, as text."""
@@ -211,10 +207,10 @@ def test_last_year_is_chosen_asked_for_filled_in_and_undone(excel, last_years_re
 
     assert reply["kind"] == "done"
     assert carried.value == 1
-    assert "安平县青石镇人民政府" in texts_of(excel.workbook["上年"])
+    assert "安平县青石镇人民政府" in excel.texts("上年")
     excel.click("undo")
     assert carried.value == 0
-    assert "安平县青石镇人民政府" not in texts_of(excel.workbook["上年"])
+    assert "安平县青石镇人民政府" not in excel.texts("上年")
 
 
 def test_last_years_file_of_another_organ_or_year_is_pointed_out(excel, tmp_path):
@@ -237,11 +233,11 @@ def test_an_old_report_fills_the_workbook_with_numbers_text_and_what_was_doubtfu
     excel.click("import", file=str(path), answers="import")
 
     assert (excel.cell(RECEIVED).value, excel.cell("requests.granted.natural_persons").value) == (15, 13)
-    assert "00123 是栏目号。" in texts_of(excel.workbook["文字"])
-    assert "evidence" in texts_of(excel.workbook["_import"])
+    assert "00123 是栏目号。" in excel.texts("文字")
+    assert "evidence" in excel.texts("_import")
     excel.click("undo")
     assert excel.cell(RECEIVED).value == 5
-    assert "做好政府网站专栏的日常维护。" in texts_of(excel.workbook["文字"])
+    assert "做好政府网站专栏的日常维护。" in excel.texts("文字")
 
 
 def test_the_report_is_written_beside_the_workbook_and_opened(excel, tmp_path):
@@ -333,12 +329,12 @@ def test_the_self_test_needs_no_workbook(tmp_path):
 
 
 @pytest.mark.parametrize("action", WITH_WORKBOOK)
-def test_another_workbook_in_front_is_told(excel, tmp_path, action):
+def test_another_workbook_in_front_is_told(double, tmp_path, action):
     other = tmp_path / "考勤.xlsx"
     openpyxl.Workbook().save(other)
-    excel.book = excel.app.open(other)
+    double.app.open(other)
 
-    reply = excel.click(action, file=str(other))
+    reply = double.click(action, file=str(other), book=str(other))
 
     assert reply["kind"] == "warn"
     assert "“考勤.xlsx”不是用本程序的模板填报的" in reply["text"]
@@ -346,16 +342,18 @@ def test_another_workbook_in_front_is_told(excel, tmp_path, action):
 
 
 @pytest.mark.parametrize("action", WITH_WORKBOOK)
-def test_a_busy_excel_is_told(excel, action):
-    excel.app.busy = True
+def test_a_busy_excel_is_told(double, action):
+    double.app.busy = True
 
-    assert "Excel 正忙" in excel.click(action)["text"]
+    assert "A-BUSY" in double.click(action)["text"]
 
 
 def test_a_workbook_that_is_gone_no_workbook_and_no_excel_are_told(excel):
-    assert "已不在这个 Excel 窗口里" in excel.click("validate", book="/x/别的.xlsx")["text"]
+    gone = excel.click("validate", book="/x/别的.xlsx")["text"]
+    assert "已不在这个 Excel 窗口里" in gone
+    assert "A-NO-BOOK" in gone
     assert "没有打开工作簿" in excel.click("validate", book="")["text"]
-    assert "没有找到正在运行的 Excel" in excel.click("validate", app="99")["text"]
+    assert "A-NO-EXCEL" in excel.click("validate", app="99")["text"]
 
 
 def test_without_windows_or_a_double_there_is_no_excel(tmp_path, good_workbook):
@@ -368,60 +366,62 @@ def test_without_windows_or_a_double_there_is_no_excel(tmp_path, good_workbook):
 
 
 def test_a_ribbon_of_another_version_is_told(excel):
-    assert "加载项的版本是 0.0.1" in excel.click("validate", version="0.0.1")["text"]
+    told = excel.click("validate", version="0.0.1")["text"]
+    assert "加载项的版本是 0.0.1" in told
+    assert "A-VERSION" in told
 
 
-def test_a_workbook_never_saved_is_checked_but_gives_no_report(excel):
-    excel.book.name = excel.book.fullname = "工作簿1"
+def test_a_workbook_never_saved_is_checked_but_gives_no_report(double):
+    double.app.books[0].name = double.app.books[0].fullname = "工作簿1"
 
-    assert excel.click("validate")["kind"] == "tell"
-    assert "还没有保存" in excel.click("report")["text"]
+    assert double.click("validate")["kind"] == "tell"
+    assert "A-UNSAVED" in double.click("report")["text"]
 
 
-def test_a_sheet_with_a_password_is_left_alone(excel):
-    sheet = excel.workbook["校验结果"]
+def test_a_sheet_with_a_password_is_left_alone(double):
+    sheet = double.workbook["校验结果"]
     sheet.protection.set_password("secret")
-    excel.cell(RECEIVED).value = 6
+    double.cell(RECEIVED).value = 6
 
-    reply = excel.click("validate")
+    reply = double.click("validate")
 
     assert "被加上了密码" in reply["text"]
-    assert excel.results() == []
+    assert "A-PASSWORD" in reply["text"]
+    assert double.results() == []
     assert sheet.protection.sheet
 
 
-def test_protection_is_restored_also_when_writing_fails(excel, monkeypatch):
+def test_protection_is_restored_also_when_writing_fails(double, monkeypatch):
     def fails(*_):
         raise ComError(-2146827284, "no room")
 
     monkeypatch.setattr(Range, "_put", fails)
-    reply = excel.click("validate")
+    reply = double.click("validate")
 
     assert "程序出错" in reply["text"]
     assert "no room" in log_file().read_text(encoding="utf-8")
     assert str(log_file()) in reply["text"]
-    protection = excel.workbook["校验结果"].protection
+    protection = double.workbook["校验结果"].protection
     assert (protection.sheet, protection.formatColumns, protection.insertRows) == (True, False, True)
-    assert excel.app.screen_updating
-    assert excel.app.enable_events
+    assert double.app.screen_updating
+    assert double.app.enable_events
 
 
-def test_of_two_running_excels_the_one_that_asks_is_used(good_workbook, tmp_path):
-    with Excel(good_workbook, tmp_path / "jobs") as excel:
-        other = App(hwnd=1)
-        other.open(good_workbook)
-        ended(excel.before)
-        started(other, excel.app)
-        excel.cell(RECEIVED).value = 6
+def test_of_two_running_excels_the_one_that_asks_is_used(double, good_workbook):
+    other = App(hwnd=1)
+    other.open(good_workbook)
+    ended(None)
+    started(other, double.app)
+    double.cell(RECEIVED).value = 6
 
-        excel.click("validate")
+    double.click("validate")
 
-        assert len(excel.results()) == 3
-        assert other.books[0].workbook["校验结果"]["C5"].value is None
+    assert len(double.results()) == 3
+    assert other.books[0].workbook["校验结果"]["C5"].value is None
 
 
 def test_an_unknown_button_and_a_broken_request_are_told_and_logged(excel):
-    assert "程序出错" in excel.click("no-such-button")["text"]
+    assert "A-FAILED" in excel.click("no-such-button")["text"]
     assert "no-such-button" in log_file().read_text(encoding="utf-8")
 
 
@@ -457,3 +457,12 @@ def test_the_program_imports_no_pandas_even_where_it_is_installed(tmp_path, good
     assert (done.returncode, done.stderr) == (0, ""), reply_in(job)
     assert (job / "reply.txt").exists()
     assert (job / "edits.json").exists()
+
+
+def test_a_job_that_takes_too_long_ends_with_a_reply(tmp_path):
+    code = "import sys, time, pathlib; from xl_tools.addin.door import watch; watch(pathlib.Path(sys.argv[1]), 0.1); time.sleep(60)"
+
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=30)
+
+    assert done.returncode == 1
+    assert "A-TIMEOUT" in reply_in(tmp_path)["text"]

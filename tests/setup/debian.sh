@@ -2,7 +2,7 @@
 # Sees to what the tests and the demo need beside Python: LibreOffice with UNO, poppler, fonts. As root it installs
 # Debian packages; otherwise it prints the one line to run, and stops.
 set -euo pipefail
-packages="libreoffice-calc libreoffice-writer python3-uno poppler-utils fontconfig fonts-noto-cjk"
+packages="libreoffice-calc libreoffice-writer python3-uno poppler-utils fontconfig fonts-noto-cjk libglib2.0-bin desktop-file-utils xvfb xdotool"
 
 missing=""
 for package in $packages; do

@@ -10,4 +10,7 @@ from xl_tools.lean import keep_lean
 if __name__ == "__main__":
     keep_lean()
     gc.set_threshold(200_000)  # a process that lives for a second need not look for garbage
-    sys.exit(importlib.import_module("xl_tools.addin.door").answer(Path(sys.argv[1])))
+    folder = Path(sys.argv[1])
+    door = importlib.import_module("xl_tools.addin.door")
+    door.watch(folder)
+    sys.exit(door.answer(folder))

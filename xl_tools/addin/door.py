@@ -1,8 +1,9 @@
 """The door that a button comes in by: its job is done and answered, and every failure becomes one sentence."""
 
 import importlib
-import logging
+import os
 import shutil
+import threading
 import time
 from importlib.metadata import version
 from pathlib import Path
@@ -13,15 +14,14 @@ from xl_tools.addin.com import ComError, is_busy
 from xl_tools.addin.desk import Desk
 from xl_tools.addin.edits import Edit, to_json
 from xl_tools.addin.job import COPY, EDITS, REQUEST, Reply, Request, read_request, write_reply
-from xl_tools.addin.places import log_file
+from xl_tools.addin.log import record
 from xl_tools.errors import Refused, XlToolsError
 from xl_tools.files import in_chinese, read_bytes, write_whole
 from xl_tools.messages import sentence
 
+MOST_SECONDS = 180.0
 KEPT_SECONDS = 24 * 3600
 """Jobs are kept for a day: what was opened from their folders may still be on the screen."""
-
-logger = logging.getLogger("xl_tools.addin")
 
 
 class Host(Protocol):
@@ -68,6 +68,18 @@ def answer(job: Path) -> int:
     return status
 
 
+def watch(job: Path, seconds: float = MOST_SECONDS) -> None:
+    """End this process with a reply of its own where the job takes too long: the program that asked stands still meanwhile."""
+    timer = threading.Timer(seconds, _give_up, (job,))
+    timer.daemon = True
+    timer.start()
+
+
+def _give_up(job: Path) -> None:
+    write_reply(job, _warning("A-TIMEOUT", {}))
+    os._exit(1)
+
+
 def _done(request: Request, job: Path) -> Reply:
     _refuse_other_version(request)
     if request.action in WITHOUT_WORKBOOK:
@@ -104,7 +116,7 @@ def _failure(error: Exception) -> Reply:
         return _warning("A-BUSY", {})
     if isinstance(error, XlToolsError):
         return _warning(error.code, error.arguments)
-    log = _logged(error)
+    log = record(error, "a button failed")
     if isinstance(error, OSError) and error.filename:
         return Reply("warn", f"系统不允许这样读写：{error.filename}（{in_chinese(error)}）。详情记在“{log}”。", log=str(log))
     return _warning("A-FAILED", {"file": str(log)})._replace(log=str(log))
@@ -112,19 +124,6 @@ def _failure(error: Exception) -> Reply:
 
 def _warning(code: str, arguments: dict[str, object]) -> Reply:
     return Reply("warn", f"{sentence(code, arguments)}（{code}）")
-
-
-def _logged(error: Exception) -> Path:
-    """Write the error with its traceback to the log; the log's place."""
-    place = log_file()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(place, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger.addHandler(handler)
-    logger.error("a button failed", exc_info=error)
-    logger.removeHandler(handler)
-    handler.close()
-    return place
 
 
 def _tidy(job: Path) -> None:

@@ -15,6 +15,7 @@ from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.cell_values import EPOCH, Key, as_content, last_year_values
 from xl_tools.workbook.contents import contents_of_entries, records_of_import
+from xl_tools.workbook.last_year import last_year_record
 from xl_tools.workbook.entry_sheets import FILLED, FORMER, FORMER_PLACE, RESULTS_HEAD
 from xl_tools.workbook.grid_values import Raw
 from xl_tools.workbook.ooxml import Content
@@ -54,7 +55,8 @@ def last_year(desk: Desk) -> Outcome:
         return tell("“上年”页和上年结转与所选文件相同，没有需要填入的。")
     if not desk.answered("last_year"):
         return ask("last_year", _last_year_question(desk, last, changed))
-    return _fill(desk, wanted, "上年数据")
+    at, record = last_year_record(desk.layout, last)
+    return _fill(desk, {**wanted, at: record}, "上年数据")
 
 
 def _last_year_question(desk: Desk, last: Filing, changed: Mapping[Key, Content]) -> str:

@@ -1,0 +1,100 @@
+"""`xl-tools addin`: build the add-in, put it onto a machine, take it away, look after it, pack it for machines without a network."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from xl_tools.addin.build import build_addin
+from xl_tools.addin.bundle import PYTHONS, SYSTEMS, NotBundled, bundle
+from xl_tools.addin.diagnosis import own_links
+from xl_tools.addin.extension import build_extension
+from xl_tools.addin.install import install, remove
+from xl_tools.addin.machine import this_machine
+from xl_tools.addin.places import ADDIN, EXTENSION
+from xl_tools.commands.console import note, say
+from xl_tools.errors import WrongUse
+from xl_tools.files import make_folder, write_whole
+
+BUILDERS = {ADDIN: build_addin, EXTENSION: build_extension}
+BY_SUFFIX = {Path(name).suffix: name for name in BUILDERS}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = (
+        "Excel 和 LibreOffice 的按钮：build 由源文件生成加载项，install 为当前用户安装，remove 卸载，check 检查，"
+        "bundle 生成供无网络计算机使用的安装文件夹。"
+    )
+    parser.add_argument("action", metavar="动作", choices=tuple(ACTIONS), help="build、install、remove、check 或 bundle")
+    parser.add_argument(
+        "-o", "--output", metavar="输出", type=Path, help="build：文件夹，或以 .xlam、.oxt 结尾的文件；bundle：文件夹"
+    )
+    parser.add_argument("--system", choices=SYSTEMS, action="append", help="bundle：只为这种系统，默认全部")
+    parser.add_argument(
+        "--python", metavar="版本", action="append", help=f"bundle：只为这个版本的 Python，默认 {'、'.join(PYTHONS)}"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do one of the actions; `check` gives 1 where something is to be mended."""
+    return ACTIONS[arguments.action](arguments)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    target = arguments.output or Path()
+    wanted = BY_SUFFIX.get(target.suffix.lower())
+    if wanted:
+        _made(target, BUILDERS[wanted]())
+        return 0
+    make_folder(target)
+    for name, build in BUILDERS.items():
+        _made(target / name, build())
+    return 0
+
+
+def _made(file: Path, content: bytes) -> None:
+    write_whole(file, content)
+    note(f"已写入 {file}")
+
+
+def _install(arguments: argparse.Namespace) -> int:
+    del arguments
+    for line in install(this_machine()):
+        say(line)
+    return 0
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    del arguments
+    for line in remove(this_machine()):
+        say(line)
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    del arguments
+    found = list(own_links(this_machine()))
+    for link in found:
+        say(link.line)
+    return int(any(not link.holds for link in found))
+
+
+def _bundle(arguments: argparse.Namespace) -> int:
+    if arguments.output is None:
+        raise WrongUse("U-USAGE", detail="bundle 须用 -o 写明输出文件夹。")
+    try:
+        for line in bundle(arguments.output, arguments.system or SYSTEMS, arguments.python or PYTHONS):
+            note(line)
+    except NotBundled as reason:
+        note(str(reason))
+        return 3
+    return 0
+
+
+ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "install": _install,
+    "remove": _remove,
+    "check": _check,
+    "bundle": _bundle,
+}

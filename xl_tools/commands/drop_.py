@@ -1,0 +1,94 @@
+"""`xl-tools drop`: what the icon does with the files dropped onto it. There is no console: everything is said on a page in the browser."""
+
+import argparse
+import os
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from xl_tools.addin.annotation import annotate
+from xl_tools.addin.dropped import dropped_files
+from xl_tools.addin.log import record
+from xl_tools.addin.places import home
+from xl_tools.commands.validate_ import EXIT
+from xl_tools.errors import Refused
+from xl_tools.files import make_folder, write_whole
+from xl_tools.jobs.checking import Checked, check_files
+from xl_tools.jobs.pages import findings_page
+from xl_tools.messages import sentence
+
+MOST_PAGES = 50
+LONGEST_NAME = 60
+NOTHING = "没有收到文件。请把要校验的工作簿拖到“校验”图标上，松开鼠标；可以一次拖多个。"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("files", metavar="文件", type=Path, nargs="*", help="工作簿，或已公布的报告")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the files, write an annotated copy beside each, and show the page; the highest status of all files."""
+    _give_streams()
+    sys.excepthook = _show_failure
+    files = [file.absolute() for file in arguments.files or dropped_files(os.environ)]
+    if not files:
+        _show("没有文件", findings_page((), (NOTHING,)))
+        return 0
+    checked = check_files(files)
+    notes = list(_copies(checked))
+    _show(files[0].stem, findings_page(checked, notes))
+    return max(EXIT[one.status] for one in checked)
+
+
+def _copies(checked: Sequence[Checked]) -> Iterator[str]:
+    """A line about the copy of each file that could be read."""
+    for one in checked:
+        try:
+            copy = annotate(one, home() / "annotated.json")
+        except Refused as refusal:
+            yield f"没有写成“{one.file.name}”的加注副本：{sentence(refusal.code, refusal.arguments)}"
+            continue
+        if copy:
+            yield f"加注的副本（问题列在“校验结果”表，有问题的单元格已标出）：{copy}"
+
+
+def _show(name: str, page: str) -> None:
+    """Open the page; where the data folder cannot be written, from a folder for once."""
+    file = f"校验结果-{name[:LONGEST_NAME]}.html"
+    try:
+        target = _pages() / file
+        write_whole(target, page.encode())
+    except Refused:
+        target = Path(tempfile.mkdtemp(prefix="xl_tools-")) / file
+        write_whole(target, page.encode())
+    start = getattr(os, "startfile", None)
+    if start:
+        start(target)
+    else:
+        webbrowser.open(target.as_uri())
+
+
+def _pages() -> Path:
+    """The folder of the pages, the oldest of which go."""
+    folder = make_folder(home() / "pages")
+    for file in sorted(folder.glob("*.html"), key=lambda one: one.stat().st_mtime)[:-MOST_PAGES]:
+        file.unlink(missing_ok=True)
+    return folder
+
+
+def _show_failure(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Instead of a traceback that nobody would see."""
+    del kind, trace
+    place = record(error, "files dropped onto the icon could not be checked")
+    _show("没有完成", findings_page((), (f"校验没有完成，原来的文件没有改动。请把日志文件交给维护人员：{place}",)))
+
+
+def _give_streams() -> None:
+    """A Python without a console has no streams, and whoever writes to them would fail."""
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open as long as the process
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere

@@ -21,32 +21,38 @@ class OfficeError(Exception):
 
 
 class Office:
-    """`with Office() as office: office.open(data)`. The commands are the methods of the server."""
+    """`with Office() as office: office.open(data)`. The commands are the methods of the server.
 
-    def __init__(self):
+    `prepare` is called with the folder of the new profile before LibreOffice starts; `environment` comes on top of that of the tests.
+    """
+
+    def __init__(self, *, prepare=None, options=("--headless",), environment=None, server=SERVER):
         program = find_office()
         if program is None or PYTHON is None:
             raise OfficeError("needs the Debian packages libreoffice-calc, libreoffice-writer and python3-uno")
         self.profile = tempfile.mkdtemp(prefix="xl_tools-test-office-")
+        if prepare is not None:
+            prepare(Path(self.profile))
         pipe = f"xl_tools_{uuid.uuid4().hex}"
         self.office = subprocess.Popen(
             [
                 program,
                 f"-env:UserInstallation={Path(self.profile).as_uri()}",
-                "--headless",
+                *options,
                 "--norestore",
                 "--nologo",
                 f"--accept=pipe,name={pipe};urp;",
             ],
+            env={**os.environ, **(environment or {})},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
         self.server = subprocess.Popen(
-            [PYTHON, str(SERVER), pipe],
+            [PYTHON, str(server), pipe],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": ""},
+            env={**os.environ, "PYTHONPATH": str(SERVER.parent)},
             text=True,
         )
 

@@ -109,8 +109,8 @@ def connected(resolver, address):
             time.sleep(0.1)
 
 
-def main():
-    server = Server(sys.argv[1])
+def main(kind=Server):
+    server = kind(sys.argv[1])
     for line in sys.stdin:
         command = json.loads(line)
         try:
@@ -123,4 +123,5 @@ def main():
             return
 
 
-main()
+if __name__ == "__main__":
+    main()

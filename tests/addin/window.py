@@ -104,7 +104,10 @@ def install(profile):
     if os.geteuid() == 0:
         os.chown(profile, NOBODY, NOBODY)
         command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *command]
-    subprocess.run(command, env={**os.environ, "HOME": str(profile)}, check=True, capture_output=True, timeout=60)
+    for last in (False, True):  # unopkg breaks down now and then, and not a second time
+        done = subprocess.run(command, env={**os.environ, "HOME": str(profile)}, check=last, capture_output=True, timeout=60)
+        if done.returncode == 0:
+            return
 
 
 def use(home, script):

@@ -6,7 +6,7 @@ from xl_tools.addin.desk import Desk, Outcome, shortened, tell
 from xl_tools.addin.edits import Edit, Extend, Select, Write
 from xl_tools.addin.job import Reply
 from xl_tools.commands.showing import tally
-from xl_tools.findings import Finding
+from xl_tools.findings import Finding, Severity
 from xl_tools.jobs.checking import check_readings
 from xl_tools.messages import message_of, title_of
 from xl_tools.workbook import words
@@ -19,17 +19,23 @@ def validate(desk: Desk) -> Outcome:
     (checked,) = check_readings([(Path(desk.name), desk.reading)])
     if checked.refusal:
         raise checked.refusal
-    edits = results_edits(desk, checked.findings)
-    first = next((at for at, finding in enumerate(checked.findings, 1) if finding.is_open), None)
+    findings = tuple(finding for finding in checked.findings if not _is_of_the_copy(desk, finding))
+    edits = results_edits(desk, findings)
+    first = next((at for at, finding in enumerate(findings, 1) if finding.is_open), None)
     step = Write(*STEP, ((first,),))
     if first is None:
-        hints = f"（{tally(checked.findings)}，可在“{words.RESULTS}”页查看）" if checked.findings else ""
+        hints = f"（{tally(findings)}，可在“{words.RESULTS}”页查看）" if findings else ""
         return tell(f"校验通过，可以生成报告。{hints}", (*edits, step))
-    finding = checked.findings[first - 1]
+    finding = findings[first - 1]
     place = finding.place
     here = (Select(place.sheet, place.cell),) if place.sheet and place.cell else ()
-    status = f"校验：{tally(checked.findings)}，详见“{words.RESULTS}”页。第 {first} 条：{title_of(finding.code)}，{message_of(finding)}"
+    status = f"校验：{tally(findings)}，详见“{words.RESULTS}”页。第 {first} 条：{title_of(finding.code)}，{message_of(finding)}"
     return Outcome(Reply(status=shortened(status)), (*edits, step, *here))
+
+
+def _is_of_the_copy(desk: Desk, finding: Finding) -> bool:
+    """Whether a hint tells only what LibreOffice drops when it saves the copy that was read, not what the open workbook lacks."""
+    return desk.request.host == "office" and (finding.code, finding.severity) == ("I-VERSION", Severity.HINT)
 
 
 def results_edits(desk: Desk, findings: tuple[Finding, ...]) -> tuple[Edit, ...]:

@@ -4,12 +4,14 @@ import os
 import re
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from xl_tools.addin.machine import NO_WINDOW, Machine
 from xl_tools.addin.places import EXTENSION
 
 NAMES = ("unopkg.com", "unopkg")
+MOST_ON_PURPOSE = 127  # exit codes above are those of a program that broke down
 SECONDS = 120
 RUNNING = re.compile(r"already running|lock file", re.IGNORECASE)
 AS_ROOT = re.compile(r"as root", re.IGNORECASE)
@@ -67,16 +69,20 @@ def _run(machine: Machine, *words: str) -> str:
     if found is None:
         raise NotDone("没有找到 LibreOffice 的扩展管理程序 unopkg，请重新安装 LibreOffice。")
     profile = [f"-env:UserInstallation={machine.profile.as_uri()}"] if machine.profile else []
-    try:
-        done = subprocess.run(  # noqa: S603 - its path was looked up
-            [found, *words, *profile], capture_output=True, timeout=SECONDS, check=False, creationflags=NO_WINDOW
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise NotDone("LibreOffice 的扩展管理程序没有完成，请关闭 LibreOffice 后再试一次。") from error
+    done = _called([str(found), *words, *profile])
+    if done.returncode < 0 or done.returncode > MOST_ON_PURPOSE:
+        done = _called([str(found), *words, *profile])  # it breaks down now and then, and not a second time
     said = (done.stdout + done.stderr).decode("utf-8", "replace")
     if done.returncode or "ERROR:" in said:
         raise NotDone(_reason(said))
     return said
+
+
+def _called(command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, creationflags=NO_WINDOW)  # noqa: S603 - its path was looked up
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NotDone("LibreOffice 的扩展管理程序没有完成，请关闭 LibreOffice 后再试一次。") from error
 
 
 def _reason(said: str) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "xl_tools"
-WORDS = ("errors", "messages", "findings", "files", "package", "resources", "office", "numerals", "headings", "archive")
+WORDS = ("errors", "messages", "findings", "files", "package", "resources", "office", "numerals", "headings", "archive", "lean", "hazards")
 LAYERS = {
     **dict.fromkeys(WORDS, 0),
     "form": 1,
-    **dict.fromkeys(("filing", "filing_json", "standing"), 2),
+    **dict.fromkeys(("filing", "filing_json", "finding_json", "standing"), 2),
     **dict.fromkeys(("workbook", "checks", "report", "importer"), 3),
     "jobs": 4,
     **dict.fromkeys(("cli", "commands", "addin", "build", "__main__", "__init__"), 5),
@@ -18,14 +18,20 @@ LAYERS = {
 PLACES = {
     "openpyxl": {"workbook"},
     "pandera": {"checks.schema"},
-    "polars": {"checks.schema"},
+    "polars": {"checks.schema", "checks.frames"},
     "python_calamine": {"workbook"},
     "docx": {"report"},
     "docxtpl": {"report"},
-    "jinja2": {"report", "jobs.pages"},
+    "jinja2": {"report", "jobs.pages", "jobs.batch.page"},
     "markupsafe": {"report"},
-    "lxml": {"workbook", "report", "importer"},
+    "lxml": {"workbook", "report", "importer", "addin.ribbon", "addin.extension"},
+    "pyopenvba": {"addin.build"},
+    "xlsxwriter": {"addin.build", "jobs.batch.sheets"},
+    "pypdfium2": {"importer.pdf", "importer.pdf_page"},
     "xlwings": {"addin"},
+    "packaging": {"addin"},
+    "filelock": {"jobs.batch.journal"},
+    "tqdm": {"commands.progress"},
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 

@@ -3,11 +3,11 @@
 import pytest
 
 from xl_tools.errors import Refused
-from xl_tools.importer.text import decoded, document_of
+from xl_tools.importer.text import decoded, text_document
 
 
 def stream(text: str) -> list[tuple[int | None, int, str]]:
-    return [(item.row, item.column, item.text) for item in document_of(text.encode(), "").items]
+    return [(item.row, item.column, item.text) for item in text_document(text.encode(), "").items]
 
 
 def test_a_tab_before_one_cell_a_line_makes_rows_that_end_at_a_blank_line() -> None:
@@ -54,7 +54,7 @@ def test_a_cell_between_pipes_may_be_broken_over_lines() -> None:
 
 
 def test_each_item_knows_its_line() -> None:
-    assert [item.place for item in document_of("一\n\n二".encode(), "").items] == ["第 1 行", "第 3 行"]
+    assert [item.place for item in text_document("一\n\n二".encode(), "").items] == ["第 1 行", "第 3 行"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
@@ -64,6 +64,6 @@ def test_the_usual_encodings_are_told_apart(encoding: str) -> None:
 
 def test_bytes_in_no_encoding_are_refused() -> None:
     with pytest.raises(Refused) as caught:
-        document_of(bytes(range(128, 256)) * 9, "x.txt")
+        text_document(bytes(range(128, 256)) * 9, "x.txt")
 
     assert caught.value.code == "F-BROKEN"

@@ -8,7 +8,7 @@ from xl_tools.checks.review import review, status_of
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.files import make_folder, read_bytes, refuse_same, write_whole
+from xl_tools.files import file_name, make_folder, read_bytes, refuse_same, write_whole
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import workbook_of_report
 from xl_tools.messages import sentence
@@ -16,7 +16,7 @@ from xl_tools.messages import sentence
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("reports", metavar="报告", type=Path, nargs="+", help="已公布的年度报告（目前能读 .txt 和 .md 文本）")
+    parser.add_argument("reports", metavar="报告", type=Path, nargs="+", help="已公布的年度报告：Word、网页、PDF 或文本；.doc .wps .odt .rtf 须装有 LibreOffice")
     parser.add_argument("-o", "--output", metavar="输出", type=Path, required=True, help="要生成的工作簿；多份报告时为文件夹")
 
 
@@ -33,7 +33,7 @@ def _targets(reports: Sequence[Path], output: Path) -> list[Path]:
     if output.suffix:
         return [output]
     folder = make_folder(output)
-    names = [report.stem for report in reports]
+    names = [file_name(report.stem) for report in reports]
     before = [names[:index].count(name) for index, name in enumerate(names)]
     return [folder / f"{name}{f'-{count + 1}' if count else ''}.xlsx" for name, count in zip(names, before, strict=True)]
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from xl_tools.commands.console import harmless, note
-from xl_tools.commands.showing import finding_json, lines_of, tally
+from xl_tools.commands.showing import lines_of, tally
 from xl_tools.errors import WrongUse
 from xl_tools.files import read_bytes, refuse_same, write_whole
 from xl_tools.filing_json import values_to_json
+from xl_tools.finding_json import finding_json
 from xl_tools.jobs.checking import Checked, check_files
 from xl_tools.jobs.making import workbook_of_report
 from xl_tools.jobs.opening import open_filing
@@ -24,7 +25,7 @@ EXIT = {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("files", metavar="文件", type=Path, nargs="+", help="工作簿，或已公布的报告（目前能读 .txt 和 .md 文本）")
+    parser.add_argument("files", metavar="文件", type=Path, nargs="+", help="工作簿，或已公布的报告（Word、网页、PDF、文本）")
     parser.add_argument("--last-year", metavar="文件", type=Path, help="上年的工作簿或报告，用于跨年校验")
     parser.add_argument(
         "--format",
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Show or write what was found; the highest status of all files."""
     if arguments.format == "xlsx" and (not arguments.output or len(arguments.files) != 1):
         raise WrongUse("U-USAGE", detail="--format xlsx 一次校验一个文件，并须用 -o 写明输出文件。")
-    for file in arguments.files:
+    for file in (*arguments.files, *([arguments.last_year] if arguments.last_year else [])):
         if arguments.output:
             refuse_same(file, arguments.output)
     last = open_filing(arguments.last_year).filing if arguments.last_year else None

@@ -11,7 +11,8 @@ class Item:
     """A paragraph or a table cell; `text` is what stood there, line breaks inside it included.
 
     `row` counts table rows through the whole document; it is None for a paragraph, and for a cell of which only the order is known.
-    `column` is the position in that row, counted from 0 (a grid column where the format knows one). `line` is where it began, from 1.
+    `column` is the position in that row, counted from 0 (a grid column where the format knows one). `line` is where it began, from 1;
+    all cells of a row that stood side by side share it. `spot` is the place in words where counting lines would not help a reader.
     """
 
     text: str
@@ -19,11 +20,12 @@ class Item:
     row: int | None = None
     column: int = 0
     unit: str = "行"
+    spot: str = ""
 
     @property
     def place(self) -> str:
         """Where it stood, in words."""
-        return f"第 {self.line} {self.unit}"
+        return self.spot or f"第 {self.line} {self.unit}"
 
     @property
     def is_cell(self) -> bool:

@@ -20,6 +20,7 @@ LONGEST_TITLE = 60
 LIKE_ENOUGH = 0.55
 YEAR = re.compile(r"(20\d{2}|二[〇零○O]{1}[〇零○一二三四五六七八九]{2})年?")
 PERIOD = re.compile(r"(20\d{2})年1月1日")
+BROKEN_AFTER_YEAR = re.compile(r"20\d{2}(?:年度?)?$")
 ANY_YEAR = re.compile(r"(20\d{2})年")
 NOT_IN_TITLE = re.compile(r"[。，；：,;:>›»|]")
 BRACKETED_END = re.compile(r"\([^()]*\)$")
@@ -67,8 +68,18 @@ def opening_of(lines: Sequence[Line], form: Form) -> Opening:
                 found.append((_completeness(text), -at, text))
         if found:
             _, at, text = max(found)
-            return Opening(text, lines[-at].place, [*lines[:-at], *lines[count - at :]], -at)
+            return _with_year_above(Opening(text, lines[-at].place, [*lines[:-at], *lines[count - at :]], -at))
     return Opening(None, "", list(lines))
+
+
+def _with_year_above(opening: Opening) -> Opening:
+    """A title without a year takes in the line above it where that ends in one: the title was broken behind its year."""
+    above = opening.lines[: opening.below]
+    broken = above and BROKEN_AFTER_YEAR.search(normalised(above[-1].text)) and not _is_sentence(above[-1].text)
+    if not broken or YEAR.search(normalised(opening.title or "")):
+        return opening
+    title = above[-1].text.strip() + (opening.title or "")
+    return Opening(title, above[-1].place, [*above[:-1], *opening.lines[opening.below :]], opening.below - 1)
 
 
 def _joined(texts: Iterable[str]) -> str:

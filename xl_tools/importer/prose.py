@@ -24,6 +24,7 @@ STARTS_ANEW = re.compile(
     r"\s*(?:\d|[（(]|[一二三四五六七八九十]{1,3}[、是.]|[①-⑳●•·\-—]|第[一二三四五六七八九十]|附|注|https?:|www\.)"
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
+ADDRESS = re.compile(r"[A-Za-z][\w./?=&%:#@-]*\s*$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,12 @@ def mended(lines: Sequence[Line]) -> list[Line]:
 
 def _goes_on(text: str, rest: str) -> bool:
     """A long line without an end, and a next one that begins in Chinese and is not a heading, a number or a list item."""
-    if len(text) < SHORTEST_BROKEN or ENDED.search(text) or heading_in(text)[1] == "" != heading_in(text)[0]:
+    if (
+        len(text) < SHORTEST_BROKEN
+        or ENDED.search(text)
+        or ADDRESS.search(text)
+        or heading_in(text)[1] == "" != heading_in(text)[0]
+    ):
         return False
     return bool(HAN.match(rest)) and not STARTS_ANEW.match(rest) and bool(ENDED.search(rest) or len(rest) >= SHORTEST_BROKEN)
 
@@ -169,7 +175,8 @@ def _with_topics(drafts: list[_Draft], topics: Sequence[Topic]) -> list[_Draft]:
 
 def _fit(heading: str, topic: Topic) -> float:
     """The longest of the topic's words in the heading; the words named first count for more."""
-    return max((len(word) - place / 10 for place, word in enumerate(topic.words) if word in heading), default=0.0)
+    plain = "".join(heading.split())
+    return max((len(word) - place / 10 for place, word in enumerate(topic.words) if word in plain), default=0.0)
 
 
 def bounds_of(headings: Sequence[Heading], end: int) -> list[tuple[Heading | None, int, int]]:

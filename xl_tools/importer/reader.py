@@ -1,88 +1,54 @@
 """A published report becomes a reading: the stream is laid against each edition of the form, and the one that explains most is taken."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from xl_tools.errors import Refused
 from xl_tools.filing import Filing, Identity, Reading, Value, blank_values
 from xl_tools.findings import Finding, Place, Severity
-from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form, Part
+from xl_tools.importer.broken import with_whole_rows
 from xl_tools.importer.document import BOOKMARK, Document
+from xl_tools.importer.edition import Laid, laid_by_edition
 from xl_tools.importer.ending import Ending, ending_of, under_title
+from xl_tools.importer.formats import document_in
 from xl_tools.importer.identity import Opening, contact_of, opening_of, unit_of, with_organ_above, year_of
-from xl_tools.importer.outline import Heading, outline_of, span_of
+from xl_tools.importer.outline import Heading
 from xl_tools.importer.prose import Line, bounds_of, lines_of, mended, prose_of
-from xl_tools.importer.tables import TableRead, read_table
-from xl_tools.importer.text import document_of
+from xl_tools.importer.traditional import simplified
 
 FEWEST_ROWS = 5
-OTHER_KINDS = (
-    (b"PK\x03\x04", "这是压缩包或 Office 文档，不是文本"),
-    (b"\xd0\xcf\x11\xe0", "这是旧格式的 Office 文档，不是文本"),
-    (b"%PDF", "这是 PDF，不是文本"),
-    (b"{\\rtf", "这是 RTF，不是文本"),
-    (b"\x89PNG", "这是图片"),
-    (b"\xff\xd8\xff", "这是图片"),
-)
-
-
-@dataclass(frozen=True)
-class _Laid:
-    """A document laid against one edition of the form."""
-
-    form: Form
-    headings: tuple[Heading, ...]
-    tables: tuple[TableRead, ...]
-
-    @property
-    def labels(self) -> int:
-        """How many labels of the tables were found."""
-        return sum(table.labels for table in self.tables)
-
-    @property
-    def share(self) -> float:
-        """The share of the form's values of which something is known."""
-        return sum(table.known for table in self.tables) / len(self.form.fields)
 
 
 def read_report(data: bytes, file: str) -> Reading:
-    """The report in `data`, a text or Markdown file. Raises Refused: F-NOT-REPORT where there is no trace of the tables or the file is of
-    another kind, F-EMPTY, F-BROKEN.
+    """The report in `data`, a file of any kind that is read. Raises Refused: F-NOT-REPORT where there is no trace of the tables or the file
+    is of another kind, F-EMPTY, F-BROKEN, F-BOMB, F-XML, F-ENCRYPTED, F-OLD-FORMAT.
     """
-    for magic, detail in OTHER_KINDS:
-        if data.startswith(magic):
-            raise Refused("F-NOT-REPORT", file=file, detail=detail)
-    return reading_of(document_of(data, file))
+    document = with_whole_rows(document_in(data, file))
+    plain = simplified(document)
+    if plain is None:
+        return reading_of(document)
+    reading = reading_of(plain)
+    return replace(reading, findings=(*reading.findings, Finding("D-TRADITIONAL", Severity.HINT)))
 
 
 def reading_of(document: Document) -> Reading:
     """The report in a stream of whatever origin. Raises Refused (F-NOT-REPORT) where there is no trace of the tables."""
-    laid = max((_laid(document, form) for form in EDITIONS.values()), key=lambda found: (found.share, found.labels))
+    editions = laid_by_edition(document)
+    laid = editions[0]
     if laid.labels < FEWEST_ROWS or not any(table.known or table.findings for table in laid.tables):
         raise Refused("F-NOT-REPORT", file=document.file, detail="没有找到与任何一版格式相符的表格")
-    return _reading(document, laid)
+    first, *others = (_reading(document, laid) for laid in editions)
+    return next((reading for reading in (first, *others) if _is_of_its_time(reading.filing)), first)
 
 
-def _laid(document: Document, form: Form) -> _Laid:
-    headings = outline_of(document, form)
-    tables: list[TableRead] = []
-    for part in form.parts:
-        if part.table:
-            tables.append(_table_of(document, part, headings, form))
-    return _Laid(form, headings, tuple(tables))
+def _is_of_its_time(filing: Filing) -> bool:
+    """Whether a filing is of a year that its form was meant for."""
+    year, form = filing.identity.year, filing.form
+    return year is not None and form.first_year <= year <= (form.last_year or year)
 
 
-def _table_of(document: Document, part: Part, headings: Sequence[Heading], form: Form) -> TableRead:
-    """The table where its heading says; where nothing of it stands there, wherever else it may be."""
-    if part.table is None:
-        raise KeyError(part.key)
-    end = len(document.items)
-    found = read_table(document, span_of(part, headings, form, end), form, part.table)
-    return found if found.labels else read_table(document, (0, end), form, part.table)
-
-
-def _reading(document: Document, laid: _Laid) -> Reading:
+def _reading(document: Document, laid: Laid) -> Reading:
     form = laid.form
     used = frozenset[int]().union(*(table.used for table in laid.tables))
     spans = bounds_of(laid.headings, len(document.items))
@@ -158,7 +124,7 @@ def _identity_places(title: str, ending: Ending) -> dict[str, Place]:
     return {key: Place(words=words) for key, words in found.items() if words}
 
 
-def _debris(document: Document, laid: _Laid) -> list[Finding]:
+def _debris(document: Document, laid: Laid) -> list[Finding]:
     """One finding for labels of the tables with a wrong ordinal, and one for each bookmark left in the text."""
     found: list[Finding] = []
     items = tuple(f"{table.table.sheet}“{label}”" for table in laid.tables for label in table.numbering)

@@ -158,7 +158,8 @@ def _across(tokens: list[Token], words: Vocabulary, form: Form) -> tuple[list[Ro
     if len([token for token in cells if token.kind is Kind.VALUE]) == 1 and first:
         cells = digits_of(first, len(fields)) or cells
     widest = max(Counter(token.row for token in tokens[: known[-1] + 1] if token.row is not None).values(), default=0)
-    row = placed(settled(fields, cells), Positions(widest == len(fields), frozenset()), {})
+    tight = widest == len(fields) or (len(cells) == len(fields) and cells[0].column == 0)
+    row = placed(settled(fields, cells), Positions(tight, frozenset()), {})
     (row,) = checked([resolved(row, form)], form)
     if not header_fits(tokens[: known[-1] + 1], words.order[0], words) and row.cells:
         row = replace(row, values=(), problem=Problem.HEADER)

@@ -20,16 +20,36 @@ ORDINAL = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]
 COMMON = "的一二三年政府信息公开申请行"
 
 
+MARKUP = re.compile(r"[#*_\\<&!]")
+HASHES = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#{2,6}\s*$")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+ESCAPED = re.compile(r"\\(?=[.#*_()\[\]+\-!])")
+PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|#160|#xa0);", re.IGNORECASE)
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 LARGEST = 5 * 2**20  # a report with all its tables has some 20 KB
 
 
-def document_of(data: bytes, file: str) -> Document:
+def text_document(data: bytes, file: str) -> Document:
     """The stream of a text file. Raises Refused: F-EMPTY, F-BOMB over 5 MB, or F-BROKEN where the bytes are text in no known encoding."""
     if len(data) > LARGEST:
         raise Refused("F-BOMB", file=file)
     if not data.strip(b"\0 \r\n\t"):
         raise Refused("F-EMPTY", file=file)
-    return Document(file, tuple(_items(decoded(data, file).splitlines())))
+    return lines_document(decoded(data, file), file)
+
+
+def lines_document(text: str, file: str) -> Document:
+    """The stream of text that is decoded already."""
+    return Document(file, tuple(_items([_without_markup(line) for line in text.splitlines()])))
+
+
+def _without_markup(line: str) -> str:
+    """The line without what Markdown writes around headings and strong words."""
+    if not MARKUP.search(line):
+        return line
+    line = EMPHASIS.sub(r"\2", HASHES.sub("", PICTURE.sub("", line)))
+    return ESCAPED.sub("", ENTITY.sub(" ", BREAK.sub("\n", line)))
 
 
 def decoded(data: bytes, file: str) -> str:
@@ -37,6 +57,7 @@ def decoded(data: bytes, file: str) -> str:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
+    data = _whole_characters(data)
     guesses = ["utf-8", "gb18030"]
     zeros = data.count(0)
     if zeros:
@@ -50,6 +71,26 @@ def decoded(data: bytes, file: str) -> str:
     if repaired.count("\ufffd") * 50 > len(repaired):
         raise Refused("F-BROKEN", file=file, detail="不是文本，或编码无法识别")
     return repaired
+
+
+def _whole_characters(data: bytes) -> bytes:
+    """UTF-8 without a last character that was cut off; other bytes as they are."""
+    for cut in range(1, 4):
+        if len(data) > cut and data[-cut] >= 0xC0:
+            try:
+                data[:-cut].decode("utf-8")
+            except UnicodeDecodeError:
+                return data
+            return data if _is_utf8(data[-cut:]) else data[:-cut]
+    return data
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _likeness(text: str) -> int:

@@ -1,0 +1,54 @@
+"""Cells that span rows and columns put in their place on the grid of their table."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xl_tools.importer.flow import Block, Cell, Table
+
+MOST = 200
+
+
+class Spanning(NamedTuple):
+    """A cell as it stands in the source of a page: what is in it and how far it reaches."""
+
+    blocks: tuple[Block, ...]
+    columns: int = 1
+    rows: int = 1
+
+
+def table_of(rows: Sequence[Sequence[Spanning]], where: str = "") -> Table:
+    """The table: a cell goes to the next column that no cell from above covers."""
+    held: dict[int, tuple[int, int]] = {}
+    done: list[tuple[Cell, ...]] = []
+    for row in rows:
+        cells, held = _placed(list(row), held)
+        done.append(tuple(cells))
+    return Table(tuple(done), where)
+
+
+def _placed(row: list[Spanning], held: dict[int, tuple[int, int]]) -> tuple[list[Cell], dict[int, tuple[int, int]]]:
+    """The cells of a row, and what reaches further down: by first column, the rows that are left and the columns it is wide."""
+    cells: list[Cell] = []
+    below: dict[int, tuple[int, int]] = {}
+    column = at = 0
+    while at < len(row) or any(start >= column for start in held):
+        if column in held:
+            left, width = held[column]
+            cells.append(Cell((), column, continued=True))
+        elif at < len(row):
+            width, left = row[at].columns, row[at].rows
+            cells.append(Cell(row[at].blocks, column))
+            at += 1
+        else:
+            column = min(start for start in held if start >= column)
+            continue
+        if left > 1:
+            below[column] = (left - 1, width)
+        column += width
+    return cells, below
+
+
+def reach(text: str | None) -> int:
+    """A colspan or rowspan as printed in the source; 1 where it is none."""
+    text = (text or "").strip()
+    return max(1, min(int(text), MOST)) if text.isdecimal() else 1

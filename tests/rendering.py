@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xl_tools.filing import Filing, Value, in_words
+from tests.samples import good_filing
+from xl_tools.filing import Filing, Value, in_words, with_totals
 from xl_tools.form.grid import Grid, GridCell, Kind, grid_of
 from xl_tools.form.model import Form, Table
+from xl_tools.form.ogi_2021 import DISPOSITION_KEYS, OGI_2021
+from xl_tools.form.shared import APPLICANT_KEYS
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 HALF_BRACKETS = str.maketrans("（）：，“”", '():,""')
@@ -238,3 +241,13 @@ def random_style(source: random.Random) -> Style:
     style = Style(**{flag: source.random() < 0.25 for flag in flags})
     style = replace(style, dash=source.choice(("", "", "", "-", "—", "/", "无")), newline=source.choice(("\n", "\r\n")))
     return replace(style, sign=source.choice(("+", "+", "", "增")))
+
+
+def balanced(source: random.Random) -> Filing:
+    """A filing with random entries in which every rule of table three holds: what was closed or is pending was received."""
+    values = random_values(OGI_2021, source, most=40)
+    for column in APPLICANT_KEYS:
+        closed = sum(Decimal(str(values[f"requests.{row}.{column}"])) for row in DISPOSITION_KEYS)
+        values[f"requests.carried_over.{column}"] = Decimal(0)
+        values[f"requests.received.{column}"] = closed + Decimal(str(values[f"requests.carried_forward.{column}"]))
+    return with_totals(replace(good_filing(), values=values))

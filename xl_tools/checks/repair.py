@@ -36,24 +36,31 @@ class Equations(NamedTuple):
         return [rule for rule, factors in self.factors.items() if wanted & factors.keys()]
 
 
-def smallest_repair(table: Table, outcomes: Sequence[Outcome], filing: Filing) -> tuple[Change, ...]:
-    """The one smallest set of changes to values of `table`, or an empty tuple where there is none, or more than one.
-
-    Totals that are formulas leave too little redundancy to tell the wrong cell, so a `computed` filing gets none.
-    """
+def equations_of(table: Table, outcomes: Sequence[Outcome], filing: Filing) -> Equations | None:
+    """The sums of `table`, or None where all hold, a value is blank, or totals are formulas: then they tell too little of the wrong cell."""
     if filing.totals == "computed":
-        return ()
+        return None
     values = {
         key: value for key, value in filing.values.items() if key.startswith(f"{table.key}.") and isinstance(value, Decimal)
     }
     equations = _equations(table, outcomes, values)
-    if not equations.broken or len(values) < sum(1 for _ in fields_of(table)):
-        return ()
-    for candidates in (_single(equations), _double(equations)):
-        found = list(_first_two(candidates))
-        if found:
-            return found[0] if len(found) == 1 else ()
-    return ()
+    whole = len(values) == sum(1 for _ in fields_of(table))
+    return equations if equations.broken and whole else None
+
+
+def single_repair(equations: Equations) -> tuple[Change, ...]:
+    """The one cell that makes every sum hold; empty where there is none, or more than one."""
+    return _only(_single(equations))
+
+
+def double_repair(equations: Equations) -> tuple[Change, ...]:
+    """The one pair of cells that does."""
+    return () if any(True for _ in _single(equations)) else _only(_double(equations))
+
+
+def _only(candidates: Iterator[tuple[Change, ...]]) -> tuple[Change, ...]:
+    found = [change for _, change in zip(range(2), candidates, strict=False)]
+    return found[0] if len(found) == 1 else ()
 
 
 def _equations(table: Table, outcomes: Sequence[Outcome], values: Mapping[str, Decimal]) -> Equations:
@@ -81,11 +88,6 @@ def _factors(rule: Rule) -> dict[str, int]:
         for ref in refs:
             factors[ref.key] = factors.get(ref.key, 0) + sign
     return factors
-
-
-def _first_two(candidates: Iterator[tuple[Change, ...]]) -> Iterator[tuple[Change, ...]]:
-    for _, found in zip(range(2), candidates, strict=False):
-        yield found
 
 
 def _single(equations: Equations) -> Iterator[tuple[Change, ...]]:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from xl_tools.checks.arithmetic import Outcome, Years, outcomes
-from xl_tools.checks.repair import Change, smallest_repair
+from xl_tools.checks.mishaps import recognised, slip_of
+from xl_tools.checks.repair import Change, double_repair, equations_of, single_repair
 from xl_tools.filing import Reading, in_words
 from xl_tools.findings import Cell, Finding, Place, plain
-from xl_tools.form.model import Ref, Rule
+from xl_tools.form.model import Ref, Rule, Table
 
 
 def rule_findings(reading: Reading, years: Years, broken: Collection[Rule]) -> Iterator[Finding]:
@@ -26,11 +27,22 @@ def rule_findings(reading: Reading, years: Years, broken: Collection[Rule]) -> I
 
 def _repairs(reading: Reading, worked: list[Outcome]) -> Mapping[str, str]:
     """For each table key how all its sums can be made to hold, in words; empty where there is no single way."""
-    tables = reading.filing.form.tables
-    return {table.key: _in_words(smallest_repair(table, worked, reading.filing), reading) for table in tables}
+    return {table.key: _repair(table, worked, reading) for table in reading.filing.form.tables}
 
 
-def _in_words(changes: tuple[Change, ...], reading: Reading) -> str:
+def _repair(table: Table, worked: list[Outcome], reading: Reading) -> str:
+    """The one cell that mends all, else what happened to the table as a whole, else the one pair of cells."""
+    equations = equations_of(table, worked, reading.filing)
+    if equations is None:
+        return ""
+    single = single_repair(equations)
+    if single:
+        return _in_words(single, reading, slip_of(single[0]))
+    mishap = recognised(table, equations)
+    return f"{mishap}，则全部勾稽关系成立。" if mishap else _in_words(double_repair(equations), reading)
+
+
+def _in_words(changes: tuple[Change, ...], reading: Reading, slip: str = "") -> str:
     if not changes:
         return ""
     fields = reading.filing.form.fields
@@ -39,7 +51,7 @@ def _in_words(changes: tuple[Change, ...], reading: Reading) -> str:
         places = "和".join(fields[change.key].place for change in changes)
         return f"把{places}都由 {plain(first.old)} 改为 {plain(first.new)}，则全部勾稽关系成立。"
     steps = [f"{fields[change.key].place}由 {plain(change.old)} 改为 {plain(change.new)}" for change in changes]
-    return f"把{'，并把'.join(steps)}，则全部勾稽关系成立。"
+    return f"把{'，并把'.join(steps)}{slip}，则全部勾稽关系成立。"
 
 
 def _finding(

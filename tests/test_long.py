@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.checks.rates import rates
 from tests.rendering import LAYOUTS, balanced, random_style, random_values, text_of
 from tests.samples import TEXT, good_filing
 from tests.workbook.test_formulas import Sheet, random_filing
@@ -91,3 +92,10 @@ def test_a_workbook_is_filled_read_and_reviewed_in_milliseconds_however_many_com
     first, last = statistics.median(times[:50]), statistics.median(times[-50:])
     print(f"\n300 workbooks filled, read and reviewed: median {statistics.median(times) * 1000:.0f} ms each")
     assert last < first * 2
+
+
+def test_the_text_is_understood_and_mistakes_are_found_at_the_rates_of_the_readme():
+    measured = rates()
+    print(f"\n{measured}")
+    assert measured.errors == measured.wrong == 0
+    assert measured.found >= measured.mistakes * 0.98

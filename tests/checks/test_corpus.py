@@ -1,34 +1,21 @@
 """How well sentences are understood, and mistakes found, on material written from the shapes of real reports."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.checks.corpus import SENTENCES, labelled
 from tests.checks.mistakes import MISTAKES, correct_report
-from tests.samples import good_filing, reading_of
-from xl_tools.checks.mentions import claims_in
+from tests.checks.rates import claims_of
 from xl_tools.checks.review import review
-from xl_tools.checks.sentences import sentences_of
-from xl_tools.filing import Block
-from xl_tools.findings import Severity, plain
+from xl_tools.findings import Severity
 from xl_tools.importer.reader import read_report
 from xl_tools.messages import message_of
-
-YEAR = 2025
 
 
 @pytest.mark.parametrize("line", SENTENCES)
 def test_a_sentence_makes_just_the_claims_that_a_reader_would_take_from_it(line):
     sentence, expected = labelled(line)
-    block = Block("overview", "disclosure_on_request", 2, "（二）依申请公开", (sentence,))
-    reading = reading_of(replace(good_filing(year=YEAR), text=(block,)))
 
-    found = {
-        claim.keys: (plain(claim.value), claim.exact) for one in sentences_of(reading) for claim in claims_in(one, YEAR)
-    }
-
-    assert found == expected
+    assert claims_of(sentence) == expected
 
 
 def findings_in(text):

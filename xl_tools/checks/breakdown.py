@@ -7,11 +7,19 @@ from typing import NamedTuple
 
 from xl_tools.checks.sentences import Count, Sentence, counts_in
 
-OPENERS = re.compile(r"其中包括|其中主要|其中|包括|(?<=[，,:：])分别[为是]|分为|具体为")
-PARTIAL = re.compile(r"等|余|主要|多[条件篇次]|以上|部分")
+OPENERS = re.compile(
+    r"其中包括|其中主要|其中|包括|(?<=[，,:：])分别[为是]|分为|具体为|(?<=[条件份篇宗起])[:：]|(?<=[条件份篇宗起][，,])含(?!上年|去年|往年)"
+)
+PARTIAL = re.compile(r"等(?=[，,、。；;]|$)|[条件份篇次宗起]等|余|主要|多[条件篇次]|以上|部分(?!公开)")
 EXHAUSTIVE = re.compile(r"分别[为是]|分为|具体为")
 COMPARED = re.compile(r"同比|较|比上|比去|与上|增[长加]|减少|下降|上升|回落|持平|占|其余")
 NESTED = re.compile(r"[，,、]含")  # parts of a part stand among the parts
+THE_REST = re.compile(r"^(?:其他|其它)(?!处理|结果|方式)")  # what a list ends with that leaves nothing out
+STAYS = re.compile(r"结转|顺延|剩余|尚未|正在|转[入至]")  # is no part of what was closed
+IN_ALL = re.compile(r"(?:[两二三四五]项)?(?:合计|共计|总计|总共)")
+BY_KIND = re.compile(
+    r"(?:^|[，,])(?:按|从|就)?[^，。；\d]{0,8}(?:类别|类型|方式|渠道|途径|主体|形式|载体)(?:来?[看分]|划分|统计|中)?[，,:：]"
+)
 MOST_OF_IT = Decimal("0.5")  # parts that make up less were picked out, not listed
 STOP = re.compile(r"[。！？!?；;]$")
 BEYOND = re.compile(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
@@ -19,12 +27,17 @@ SAME = {frozenset(("件", "宗")), frozenset(("件", "起")), frozenset(("条", 
 
 
 class Breakdown(NamedTuple):
-    """A total with its parts. `partial` is True where the words allow that not all parts are named; `strict` where they claim that all are."""
+    """A total with its parts. `partial` is True where the words allow that not all parts are named; `strict` where they claim that all are.
+
+    `closed` is True for a list that ends with 其他, which leaves nothing out; `sure` is False where the words do not tell that it is one.
+    """
 
     total: Count
     parts: tuple[Count, ...]
     partial: bool
     strict: bool
+    closed: bool = False
+    sure: bool = True
 
     @property
     def sum(self) -> Decimal:
@@ -38,14 +51,50 @@ class Breakdown(NamedTuple):
 
     @property
     def falls_short(self) -> bool:
-        """True where the parts are most of the whole but not all, and nothing says that some are left out."""
-        return self.total.value > self.sum >= self.total.value * MOST_OF_IT and not self.partial
+        """True where the parts are most of the whole but not all, and nothing says that some are left out; or where `closed` at all."""
+        least = 0 if self.closed else self.total.value * MOST_OF_IT
+        return self.total.value > self.sum >= least and not self.partial
+
+    @property
+    def starts(self) -> set[int]:
+        """Where its counts begin in their sentence."""
+        return {count.start for count in (self.total, *self.parts)}
 
 
 def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
     """Every breakdown of exact counts, the inner ones of brackets and of a second 其中 apart from the outer."""
     for text in _levels(sentence.text):
         yield from _outer(text)
+
+
+def across(earlier: Sentence, sentence: Sentence) -> Iterator[Breakdown]:
+    """A sentence that lists kinds (按类别分，甲3条、乙5条) as parts of a count of the sentence before, of the nearest one where none fits."""
+    opener = BY_KIND.match(sentence.text)
+    if not opener or OPENERS.search(sentence.text) or any(not count.exact for count in sentence.counts):
+        return
+    parts = [count for count in _parts(sentence.text, opener.end(), len(sentence.text)) if count.unit != "%"]
+    parts = [count for count in parts if not COMPARED.search(_lead(sentence.text, count))]
+    wholes = [count for count in earlier.counts if count.exact and not COMPARED.search(_lead(earlier.text, count))]
+    wholes = [count for count in wholes if all(_same_unit(count.unit, part.unit) for part in parts)]
+    total = sum(part.value for part in parts)
+    if len(parts) < 2 or not wholes or PARTIAL.search(sentence.text):
+        return
+    whole = min(wholes, key=lambda count: abs(count.value - total))
+    if whole.value * MOST_OF_IT <= total <= whole.value / MOST_OF_IT:
+        yield Breakdown(whole, tuple(parts), partial=False, strict=False, sure=False)
+
+
+def summed(sentence: Sentence) -> Iterator[Breakdown]:
+    """Counts whose sum is told behind them (甲3条、乙5条，合计8条), where no run of them comes to it."""
+    for at, count in enumerate(sentence.counts):
+        before = [one for one in sentence.counts[:at] if one.exact and _same_unit(one.unit, count.unit)]
+        if len(before) < 2 or not count.exact or not IN_ALL.fullmatch(_lead(sentence.text, count)):
+            continue
+        values = [one.value for one in before]
+        runs = {sum(values[first:last]) for first in range(at) for last in range(first + 1, len(values) + 1)}
+        total = sum(values, Decimal())
+        if count.value not in runs and total * MOST_OF_IT <= count.value <= total / MOST_OF_IT:
+            yield Breakdown(count, tuple(before), partial=False, strict=False, sure=False)
 
 
 def _levels(text: str) -> Iterator[str]:
@@ -70,10 +119,13 @@ def _outer(text: str) -> Iterator[Breakdown]:
         same = tuple(part for part in parts if _same_unit(part.unit, total.unit))
         if total.exact and same and all(part.exact for part in same) and len(same) > 1:
             rest = text[total.end : end]
-            if NESTED.search(rest):
+            if NESTED.search(rest) and not opener.group().startswith("含"):
                 continue
-            partial = bool(PARTIAL.search(rest)) or len(same) < len(parts) or index + 1 < len(openers)
-            yield Breakdown(_meant(text[: opener.start()], before, same), same, partial, bool(EXHAUSTIVE.search(rest)))
+            cut = bool(STAYS.search(text[same[-1].end : end]))
+            partial = bool(PARTIAL.search(rest)) or len(same) < len(parts) or index + 1 < len(openers) or cut
+            yield Breakdown(
+                _meant(text[: opener.start()], before, same), same, partial, bool(EXHAUSTIVE.search(rest)), _is_closed(text, same)
+            )
 
 
 def _meant(text: str, before: Sequence[Count], parts: Sequence[Count]) -> Count:
@@ -88,14 +140,24 @@ def _meant(text: str, before: Sequence[Count], parts: Sequence[Count]) -> Count:
 def _parts(text: str, start: int, end: int) -> Iterator[Count]:
     """The counts between `start` and `end`, as far as the list goes: 另有, 结转 and 共计 begin something else."""
     for count in counts_in(text[start:end]):
-        if BEYOND.search(_lead(text, Count(count.value, count.unit, count.exact, count.start + start, count.end + start))):
+        moved = count._replace(start=count.start + start, end=count.end + start)
+        if BEYOND.search(_lead(text, moved)) or STAYS.search(_behind(text, moved)):
             return
-        yield Count(count.value, count.unit, count.exact, count.start + start, count.end + start)
+        yield moved
 
 
 def _lead(text: str, count: Count) -> str:
     """The words between the last comma and a count."""
     return re.split(r"[，,、:：(]", text[: count.start])[-1]
+
+
+def _is_closed(text: str, parts: Sequence[Count]) -> bool:
+    return bool(THE_REST.search(_lead(text, parts[-1])))
+
+
+def _behind(text: str, count: Count) -> str:
+    """The words from a count to the next comma."""
+    return re.split(r"[，,、；;)]", text[count.end :])[0]
 
 
 def _same_unit(one: str, other: str) -> bool:

@@ -13,8 +13,11 @@ from xl_tools.standing import deadline_of, same_organ, standing_of
 YEAR = re.compile(r"20\d\d(?=年)")
 CUT_OFF = re.compile(r"截[止至][^，。；]{0,6}日期?")
 PERIOD_WORDS = re.compile(r"期限|数据|统计|所列|时间|期间")
-RESULT = re.compile(r"(?:^|[，,])(20\d\d)年度?(?=[，,]|我|全|共|本|累计|收到|受理|未|没)")
-COMPARED = re.compile(r"较|相比|同比|比20|与20|持平")
+RESULT = re.compile(
+    r"(?:^(?:\(?[一二三四五六七八九十\d]{1,2}[)、.．])?|[，,])(20\d\d)年度?"
+    r"(?=[，,]|我|全|共|本|累计|未|没|无|(?:在|通过|主动|新收|收到|受理|办理|公开|发布|制发|办结)(?![^，。]{0,8}的)|街道|[^，。\d]{1,6}[镇乡局](?!的))"
+)
+THIS_YEAR = re.compile(r"今年|本年")
 REPORTED = re.compile(r"(20\d\d)年度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?报告")
 RESULTS = ("overview", "problems", "other_matters")
 PLAN = re.compile(r"将|下一步|计划|继续|力争|拟")
@@ -95,7 +98,7 @@ def _period_finding(severity: Severity, place: Place, quote: str | None, detail:
 def _years(year: int | None, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """Another year as the subject of a result."""
     for sentence in sentences:
-        if sentence.section not in RESULTS or COMPARED.search(sentence.text) or f"{year}年" in sentence.text:
+        if sentence.section not in RESULTS or f"{year}年" in sentence.text or THIS_YEAR.search(sentence.text):
             continue
         for found in RESULT.finditer(sentence.text):
             other = int(found.group(1))

@@ -7,11 +7,11 @@ from xl_tools.checks.sentences import folded
 from xl_tools.filing import Reading
 from xl_tools.findings import PROMPT, Finding, Place, Severity, normalised
 from xl_tools.form.editions import current
-from xl_tools.standing import core_of, same_organ
+from xl_tools.standing import core_of, same_organ, standing_of
 
 UNFILLED = re.compile(
     rf"{PROMPT}[^）]*）"
-    r"|〔未填〕|\{\{[^}]*\}\}|\{%[^%]*%\}|【[^】]*(?:填|补|名称|年度|数)[^】]*】"
+    r"|[（(](?:此处|请|待|在此)[^（）()]{0,16}(?:填|补充|插入|写)[^（）()]{0,8}[）)]|〔未填〕|\{\{[^}]*\}\}|\{%[^%]*%\}|【[^】]*(?:填|补|名称|年度|数)[^】]*】"
     r"|\{\s*[\u4e00-\u9fff]+\.[\u4e00-\u9fff]+\s*\}|某某|[（(]具体[^）)]{1,8}[）)]|该部分以表格形式报告|20[XxＸ×]{2}年|_GoBack"
     r"|(?<![A-Za-z0-9./_])(?:X{2,}|x{2,}|Ｘ{2,}|×{2,}|＊{2,}|\*{3,}|○{2,}|_{3,})(?![A-Za-z0-9./_])"
 )
@@ -24,20 +24,29 @@ ROLE = (
     re.compile(rf"与(?P<organ>{ORGAN})(?=联系)"),
     re.compile(rf"(?:^|[，。；,;])(?P<organ>{ORGAN})(?=编制本|根据|按照|依据|现将|现公布)"),
 )
-DOING = "严格|认真|高度重视|积极|坚持|切实|不断|进一步|全面|深入|扎实|持续|着力|始终|共|主动公开|收到|未收到|新收|召开|组织"
-SUBJECT = re.compile(
-    rf"(?:^|[。；;]|20\d\d年度?，?)(?P<organ>[\u4e00-\u9fff]{{1,8}}?[省市县区旗州盟][\u4e00-\u9fff]{{1,14}}?(?:局|委员会|办事处|[^乡城]镇|乡|街道|中心))(?={DOING})"
+DOING = (
+    r"严格|认真|高度重视|积极|坚持|切实|不断|进一步|全面|深入|扎实|持续|着力|始终|共|主动公开|收到|未收到|新收|召开|组织|修订|编印|用好|更新|印发|"
+    r"开设|建立|明确|落实|将|把|未|没有|无|通过|依托|围绕|聚焦|规范|优化|升级|发布|调整|加强|20\d\d年"
 )
-TOWNSHIP = re.compile(r"(?P<organ>(?P<name>[\u4e00-\u9fff]{2})(?:镇|乡|街道))(?!村|风|土|贤|亲|愁|镇|域|区|级|里|情|邻|音|财|容)")
+SUBJECT = re.compile(
+    rf"(?:^|[。；;]|20\d\d年度?，?)(?P<organ>(?P<place>[\u4e00-\u9fff]{{0,8}}?[省市县区旗州盟])[\u4e00-\u9fff]{{1,14}}?(?:局|委员会|办事处|[^乡城]镇|乡|街道|中心))(?={DOING})"
+)
+OWNED = re.compile(
+    r"(?:^|[。；，,;])(?:调整|充实|成立|加强|规范|完善|优化|升级|开设|健全|建立|修订)"
+    r"(?P<organ>(?P<place>[\u4e00-\u9fff]{0,8}?[省市县区旗州盟])?[\u4e00-\u9fff]{2,10}?(?<![格布结全大本我各])局)(?![属域面部势限长])"
+)
+TOWNSHIP = re.compile(
+    r"(?P<organ>(?P<name>[\u4e00-\u9fff]{2})(?:镇|乡|街道|苏木))(?!村|风|土|贤|亲|愁|镇|域|区|级|里|情|邻|音|财|容)"
+)
 NO_NAME = re.compile(
-    r"^(?:.?[我本全各该外下家返入进赴离城乡村小重名强古新老集特市县区个务美和兴居还]|规范|组织|推进|加强|做好|落实|完善|结合|按照|根据|通过|负责|召开|报送|发布|公开|建立|健全|强化|提升|统筹|协调|成立|制定|"
+    r"^(?!城[关东西南北中郊厢])(?:.?[我本全各该外下家返入进赴离城乡村小重名强古新老集特市县区个务美和兴居还]|规范|组织|推进|加强|做好|落实|完善|结合|按照|根据|通过|负责|召开|报送|发布|公开|建立|健全|强化|提升|统筹|协调|成立|制定|"
     r"印发|配合|承担|包括|以及|关于|由于|作为|成为|覆盖|涉及|维护|开展|抓好|纳入|围绕|立足|依托|利用|严格|认真|深化|优化|督促|指导|发挥|突出|聚焦|确保|保障|推动|促进|明确|编制|使用|运用|升级|打造|建设)"
 )
 BEFORE_NAME = re.compile(
-    r"(?:[。，；、“]|规范|组织|推进|加强|做好|落实|完善|结合|按照|根据|通过|开展|督促|对|向|在|为|由|与|和|及|将|以|县|市|区|旗|^)$"
+    r"(?:[。，；、“]|规范|组织|推进|加强|做好|落实|完善|结合|按照|根据|通过|开展|督促|对|在|为|由|将|以|县|市|区|旗|^)$"
 )
 OURSELVES = re.compile(r"(?<![自忘])(?:我|本)(?P<kind>局|委(?!会|员)|厅|镇|乡|街道)(?!村|土|级|长|域)")
-BROKEN_FORM = re.compile(r"的|和|或|及|各|我|本|该|全|上级|所有|相关|有关|门户|网站")
+BROKEN_FORM = re.compile(r"的|和|与|向|或|及|各|我|本|该|全|上级|所有|相关|有关|门户|网站")
 
 
 def leftover_findings(reading: Reading) -> Iterator[Finding]:
@@ -75,7 +84,7 @@ def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterato
     if section == "preface":
         yield from _other_organs(text, place, unit)
     elif section != "title":
-        yield from _others_in_text(folded(text), place, unit)
+        yield from _others_in_text(folded(text), place, reading)
 
 
 def _wrong_basis(text: str) -> Iterator[re.Match[str]]:
@@ -99,19 +108,29 @@ def _other_organs(text: str, place: Place, unit: str) -> Iterator[Finding]:
                 yield Finding("D-OTHER-ORGAN", Severity.QUERY, place, quote=organ, arguments={"unit": unit})
 
 
-def _others_in_text(text: str, place: Place, unit: str) -> Iterator[Finding]:
+def _others_in_text(text: str, place: Place, reading: Reading) -> Iterator[Finding]:
     """Organs that act in the text in place of the reporting one, another township, or 我局 in the report of a 镇."""
+    unit = reading.filing.identity.unit
     whole = folded(unit)
     if not whole:
         return
-    strangers = [found["organ"] for found in SUBJECT.finditer(text) if not same_organ(found["organ"], unit)]
-    if whole.removesuffix("人民政府").endswith(("镇", "乡", "街道", "街道办事处")):
+    acting = [found for pattern in (SUBJECT, OWNED) for found in pattern.finditer(text) if not same_organ(found["organ"], unit)]
+    strangers = [found["organ"] for found in acting if not _may_act(found["place"], reading)]
+    if whole.removesuffix("人民政府").endswith(("镇", "乡", "苏木", "街道", "街道办事处")):
         strangers += [found["organ"] for found in TOWNSHIP.finditer(text) if _is_name(text, found)]
     kinds = {found["kind"]: found.group() for found in OURSELVES.finditer(text)}
     strangers += [said for kind, said in kinds.items() if not _is_kind(kind, whole)]
     for organ in dict.fromkeys(strangers):
         if core_of(organ) not in whole and not BROKEN_FORM.search(organ[:-1].removeprefix("我").removeprefix("本")):
             yield Finding("D-OTHER-ORGAN", Severity.QUERY, place, quote=organ, arguments={"unit": unit})
+
+
+def _may_act(place: str | None, reading: Reading) -> bool:
+    """Whether an organ of this place may act in the report: the departments of a government in its own, those of the county in a town's."""
+    standing = standing_of(reading.filing.identity)
+    if standing.tier == "township":
+        return len(place or "") == 1
+    return standing.kind == "government" and (len(place or "") <= 1 or (place or "") in reading.filing.identity.unit)
 
 
 def _is_kind(kind: str, unit: str) -> bool:

@@ -1,7 +1,7 @@
 """What each count of a sentence is said of: the clause around it is searched for the words by which the form's values are mentioned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,26 +19,43 @@ from xl_tools.checks.about import (
     Clause,
     clause_of,
     has,
+    has_other_cause,
     is_about_requests,
     words,
 )
 from xl_tools.checks.sentences import Count, Sentence
-from xl_tools.form.mentions import CARRIED_OVER, CASE_OUTCOMES, FEES, MENTIONS, RECEIVED, Mention
+from xl_tools.form.mentions import CARRIED_OVER, CASE_OUTCOMES, CLOSED, FEES, MENTIONS, RECEIVED, Mention
+from xl_tools.standing import core_of
 
 COUNTED = frozenset(("件", "条", "宗", "起", "例", "件次"))
 NEAR = 8  # characters between the words and their count
-NEGATIVE = re.compile(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!论|偿|障|缝|效|锡|线|来|距)")
+NEGATIVE = re.compile(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距)")
 LIMITED = words("更正 逾期 超期 延期 收费 补正 违规 泄密 投诉 举报 引发 超时 不规范 差错 按期 因不 要求 听证 异议 办结")
-OVERTURNED = words("确认违法 败诉 纠错 撤销 复议机关 责令 被纠正")
-ANOTHER_YEAR = re.compile(r"20\d\d年|上年(?!度?结转)|去年(?!结转)|上年度(?!结转)|往年(?!结转)")
+OVERTURNED = words("不当 不到位 不规范 不及时 确认违法 败诉 纠错 撤销 复议机关 责令 被纠正")
+ANOTHER_YEAR = re.compile(r"(?<![至到入])20\d\d年|上年(?!度?结转)|去年(?!结转)|上年度(?!结转)|往年(?!结转)")
 DATED = re.compile(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
 ALL_NOTHING = re.compile(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
 ABOUT_DOCUMENTS = words("解读 审查 审核 备案 评估 清理 征求 不予 超期 违法")
 SEVERAL_APPLICANTS = 2
 FEE_WORDS = "行政事业性收费"
 PART_BY_CHANNEL = words("线上 线下 网上申请 网络申请 书面申请 信函申请 邮件申请 当面申请 平台申请")
+NOTHING = re.compile(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$")
+OF_DECISIONS = re.compile(
+    r"(?:作出|做出|实施|发生|开展|产生|涉及|办理|有)?过?(?:任何|相关)?"
+    r"行政(?:许可|处罚|强制)(?:[、和及与或](?:行政)?(?:许可|处罚|强制))*(?:类|处理|决定|事项|案件|情况|措施|行为|职权|权限|权)*"
+)
+WHOLE = re.compile(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")
+OTHERS = re.compile(r"(?:部门|乡镇|各[镇乡]|各街道)(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)")
+ACTOR = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?(?:局|委|办公室|[^乡城]镇|乡|街道|中心|支队|大队))(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)"
+)
+OURS = re.compile(r"[我本全](?:局|委|办公室|镇|乡|街道|中心|支队|大队)$|各")
+OPEN_END = re.compile(r"(?:有|共|共计|发生|涉及)$")
+OF_REQUESTS = re.compile(r"(?:政府|政务)?信息公开(?:的)?申请|依申请公开(?!专栏|栏目)")
+OF_CASES = re.compile(r"(?:涉及)?(?:政府信息公开)?类?(?:的)?(?:行政)?(?:复议|诉讼)")
+REASON = re.compile(r"因|由于|属于?|涉及|以")
 UNSAID = re.compile(
-    r"公民|法人|(?:和|或者?|及)?其他组织|提出|的|各类|有关|相关|事项|案件|共计?|合计|总计|数量|为|了|完成|完毕|到|\(.*?\)"
+    r"政府信息公开申请|依申请公开申请|(?:行政)?规范性文件|公民|法人|(?:和|或者?|及)?其他组织|提出|的|各类|有关|相关|事项|案件|共计?|合计|总计|数量|为|了|完成|完毕|到|\(.*?\)"
 )
 ITEMS = re.compile(r"^依申请公开(?:政府)?信息$|[，,]依申请公开(?:政府)?信息$")
 LITTLE = 2  # characters that may stand between a general word and its count without telling what was counted
@@ -47,7 +64,7 @@ LITTLE = 2  # characters that may stand between a general word and its count wit
 class Claim(NamedTuple):
     """A sentence says that the values with `keys` come to `value`, or one of the sums `instead`.
 
-    `bound` is True where it only says: at most all of them.
+    `bound` is True where it only says: at most all of them. `start` is where its count begins in the sentence, -1 for words of nothing.
     """
 
     keys: tuple[str, ...]
@@ -55,13 +72,17 @@ class Claim(NamedTuple):
     exact: bool
     bound: bool = False
     instead: tuple[tuple[str, ...], ...] = ()
+    start: int = -1
 
 
-def claims_in(sentence: Sentence, year: int | None) -> Iterator[Claim]:
-    """Every claim about a value of the form, in the order of the sentence; what is not certainly about one is passed over."""
+def claims_in(sentence: Sentence, year: int | None, unit: str = "") -> Iterator[Claim]:
+    """Every claim about a value of the form, in the order of the sentence; what is not certainly about one is passed over.
+
+    `unit` is the organ that reports: what others received or decided is not its own.
+    """
     if has(PAPERS, sentence.text):
         return
-    cases: Mention | None = None
+    cases: list[tuple[bool, Mention]] = []
     start = 0
     counted: set[str] = set()
     partial, astray = _begins_with_part(sentence), False
@@ -70,16 +91,17 @@ def claims_in(sentence: Sentence, year: int | None) -> Iterator[Claim]:
         astray = _goes_astray(lead, astray)
         partial = partial and "共" not in lead
         skipped = astray or partial or count.unit not in COUNTED or bool(count.unit == "条" and ITEMS.search(lead))
-        clause = None if skipped else clause_of(sentence, count, start)
+        clause = None if skipped or _is_of_others(lead, unit) else clause_of(sentence, count, start)
+        inside = _is_inside(sentence.text, count)
         start = count.end
         mention = _mention(clause, sentence.text[: count.start]) if clause else None
         yield from _fee(lead, count)
         if clause and _is_of_year(sentence.text[: count.start], year):
-            yield from _outcome(cases, clause, count)
+            yield from _outcome([case for within, case in cases if inside or not within], clause, count)
             if mention:
                 counted.update(mention.keys)
-                yield Claim(mention.keys, count.value, count.exact, _is_included(mention, clause), mention.instead)
-        cases = mention if mention and mention.about == "cases" else cases
+                yield Claim(mention.keys, count.value, count.exact, _is_included(mention, clause), mention.instead, count.start)
+        cases += [(inside, mention)] if mention and mention.about == "cases" else []
     if _is_of_year(sentence.text, year):
         yield from (claim for claim in _nothing(sentence) if not counted.intersection(claim.keys))
 
@@ -116,11 +138,34 @@ def _mention(clause: Clause, before: str) -> Mention | None:
     """The mention that ends last in the clause, or that the words right behind the count begin with: 3件予以公开."""
     found = _nearest(clause.own, clause.about)
     if found is None and clause.about == "requests":
-        found = next((mention for mention in _of("requests") if re.match(mention.words, clause.behind)), None)
+        found = _behind(clause)
+    if found is None and clause.about == "cases" and OPEN_END.search(clause.own) and OF_CASES.match(clause.behind):
+        found = _nearest(clause.behind, "cases")
     if found is None or not _is_near(found, clause):
         return None
-    part_of_it = found.general and "其中" in before
-    return None if part_of_it or _names_several(clause.own) else found
+    part_of_it = found.general and ("其中" in before or clause.adds_up)
+    return None if part_of_it or _names_several(clause.own) else _with_reason(found, clause)
+
+
+def _behind(clause: Clause) -> Mention | None:
+    """What the words behind a count say that it was: 3件予以公开, 1件因本机关不掌握而无法提供."""
+    found = next((mention for mention in _of("requests") if re.match(mention.words, clause.behind)), None)
+    if found is None and OPEN_END.search(clause.own) and OF_REQUESTS.match(clause.behind):
+        return next(mention for mention in _of("requests") if mention.general and CLOSED in mention.instead)
+    if found or not clause.is_bare:
+        return found
+    said = _nearest(clause.behind, "requests")
+    return said if said and not said.general and said.keys != CLOSED else None
+
+
+def _with_reason(mention: Mention, clause: Clause) -> Mention | None:
+    """The row of a group whose reason is told before its name: 因申请内容不明确，无法提供1件; None where the reason is not known."""
+    stem, star, _ = mention.keys[0].partition(".*")
+    before = clause.lead[: -len(clause.own)] + re.split(mention.words, clause.own)[0] if clause.own else clause.lead
+    if not star or not REASON.search(before):
+        return mention
+    rows = [row for row in _of("requests") if row.row and row.keys[0].startswith(f"{stem}.") and re.search(row.words, before)]
+    return rows[0] if len(rows) == 1 else None
 
 
 def _of(about: str) -> Iterator[Mention]:
@@ -146,7 +191,7 @@ def _is_near(mention: Mention, clause: Clause) -> bool:
     if mention.general:
         known = REQUEST.search(clause.own) or has(DISCLOSURE, clause.own)
         return bool(known) or len(UNSAID.sub("", rest)) <= LITTLE
-    return len(rest) <= NEAR
+    return len(UNSAID.sub("", rest)) <= NEAR
 
 
 def _names_several(text: str) -> bool:
@@ -162,12 +207,33 @@ def _is_included(mention: Mention, clause: Clause) -> bool:
     return "含" in clause.own and mention.keys == CARRIED_OVER
 
 
-def _outcome(cases: Mention | None, clause: Clause, count: Count) -> Iterator[Claim]:
-    """行政复议3件，其中维持2件: the outcome of the cases named before."""
-    outcome = next((word for word in CASE_OUTCOMES if word in clause.own), None)
-    if cases and outcome and not has(CASE, clause.own) and clause.about in ("cases", "requests"):
-        keys = tuple(f"{key.rpartition('.')[0]}.{CASE_OUTCOMES[outcome]}" for key in cases.keys)
-        yield Claim(keys, count.value, count.exact)
+def _is_inside(text: str, count: Count) -> bool:
+    """Whether a count stands in brackets."""
+    before = text[: count.start]
+    return before.count("(") > before.count(")")
+
+
+def _is_of_others(lead: str, unit: str) -> bool:
+    """Whether departments, towns or another organ are said to have done it, and not the whole of the reporting one."""
+    own = DATED.sub("", BREAK.split(lead)[-1]).lstrip("年度")
+    if WHOLE.search(own):
+        return False
+    actor = ACTOR.match(own)
+    return bool(OTHERS.search(own)) or bool(
+        unit and actor and not OURS.search(actor.group(1)) and core_of(actor.group(1)) not in unit
+    )
+
+
+def _outcome(cases: Sequence[Mention], clause: Clause, count: Count) -> Iterator[Claim]:
+    """行政复议3件，其中维持2件: the outcome of the cases named before, of the last of them or else of any other."""
+    words = clause.behind if clause.is_bare else clause.own
+    outcome = next((word for word in CASE_OUTCOMES if word in words), None)
+    if cases and outcome and not has(CASE, clause.own.replace("复议机关", "")) and clause.about in ("cases", "requests"):
+        keys = [
+            tuple(f"{key.rpartition('.')[0]}.{CASE_OUTCOMES[outcome]}" for key in case.keys)
+            for case in dict.fromkeys(reversed(cases))
+        ]
+        yield Claim(keys[0], count.value, count.exact, instead=tuple(keys[1:]), start=count.start)
 
 
 def _nothing(sentence: Sentence) -> Iterator[Claim]:
@@ -176,6 +242,9 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
         negative = NEGATIVE.search(clause)
         if negative and not any(char.isdigit() for char in clause) and not has(COMPARED, clause):
             yield from _none_of(clause[negative.end() :], sentence)
+        zero = NOTHING.search(clause)
+        if zero and not has(COMPARED, clause) and not ALL_NOTHING.search(clause):
+            yield from _none_of(clause[: zero.start()], sentence)
     all_nothing = ALL_NOTHING.search(sentence.text)
     if all_nothing:
         yield from _none_of(sentence.text[: all_nothing.start()], sentence)
@@ -183,7 +252,7 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
 
 def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
     """What `text` names came to nothing."""
-    if has(OVERTURNED, text):
+    if has(OVERTURNED, text) or has_other_cause(text):
         return
     if has(CASE, text):
         yield from (
@@ -195,9 +264,23 @@ def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
         yield from _no_documents(text)
     elif re.search(FEE_WORDS, text) and not has(LIMITED, text.replace("收费", "")):
         yield Claim((FEES,), Decimal(0), True)
-    elif REQUEST.search(text) and is_about_requests(sentence) and not has(LIMITED, text) and not has(ELSEWHERE, text):
+    elif OF_DECISIONS.fullmatch(text):
+        yield from (
+            Claim(mention.keys, Decimal(0), True) for mention in _of("decisions") if mention.keys and _denies(mention, text)
+        )
+    elif REQUEST.search(text) and is_about_requests(sentence) and not _is_limited(text):
         mention = _nearest(text, "requests")
         yield Claim(mention.keys if mention else RECEIVED, Decimal(0), True)
+
+
+def _denies(mention: Mention, text: str) -> bool:
+    """Whether a list of decisions names these, the word 行政 told or not: 行政许可、处罚."""
+    return mention.words.removeprefix("行政") in text
+
+
+def _is_limited(text: str) -> bool:
+    """Whether only some requests are denied: those that were overdue, corrected, and so on."""
+    return has(LIMITED, text.replace("要求公开", "")) or has(ELSEWHERE, text)
 
 
 def _no_documents(text: str) -> Iterator[Claim]:

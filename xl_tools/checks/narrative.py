@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from xl_tools.checks.about import REQUEST, is_about_requests
-from xl_tools.checks.breakdown import Breakdown, breakdowns_in
+from xl_tools.checks.breakdown import Breakdown, across, breakdowns_in, summed
 from xl_tools.checks.mentions import Claim, claims_in
-from xl_tools.checks.sentences import Sentence
+from xl_tools.checks.sentences import Count, Sentence
 from xl_tools.checks.values import cell_of
 from xl_tools.filing import Filing, Reading, in_words
 from xl_tools.findings import PROMPT, Cell, Finding, Severity, plain
-from xl_tools.form.mentions import CARRIED_OVER, CLOSED, RECEIVED
+from xl_tools.form.mentions import CARRIED_OVER, CLOSED, FEES, RECEIVED
 
 COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
 PUBLISHED = re.compile(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
@@ -25,13 +25,16 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
     sentences = [sentence for sentence in every if sentence.section in COMPARED_PARTS]
     claimed = []
     for earlier, sentence in zip((None, *sentences), sentences, strict=False):
-        claims = list(claims_in(sentence, reading.filing.identity.year))
+        claims = list(claims_in(sentence, reading.filing.identity.year, reading.filing.identity.unit))
         claimed += claims
-        for claim in claims:
-            yield from _compared(claim, claims, sentence, reading)
-        for breakdown in breakdowns_in(sentence):
-            yield from _added_up(breakdown, sentence)
-        yield from _shares(sentence, earlier, reading.filing)
+        before = earlier if earlier and earlier.place == sentence.place else None
+        wrong = [finding for claim in claims for finding in _compared(claim, claims, sentence, reading)]
+        yield from wrong
+        agreed = set() if wrong else {claim.start for claim in claims if claim.exact}
+        for breakdown in (*breakdowns_in(sentence), *summed(sentence), *(across(before, sentence) if before else ())):
+            if not breakdown.starts <= agreed:  # where all of it agrees with the tables, it was not meant as a sum
+                yield from _added_up(breakdown, sentence)
+        yield from _shares(sentence, _in_paragraph(sentence, sentences), reading.filing)
         yield from _round_figures(sentence, claims)
     yield from _missing(sentences, claimed, reading)
     yield from _channels(reading)
@@ -67,7 +70,12 @@ def _possible(claim: Claim, claims: Sequence[Claim], sentence: Sentence, filing:
 
 def _compared(claim: Claim, claims: Sequence[Claim], sentence: Sentence, reading: Reading) -> Iterator[Finding]:
     total = _sum(claim.keys, reading.filing)
-    if total is None or not claim.exact or claim.value in _possible(claim, claims, sentence, reading.filing):
+    if (
+        total is None
+        or not claim.exact
+        or (FEES in claim.keys and _is_rounded(claim.value, total))
+        or claim.value in _possible(claim, claims, sentence, reading.filing)
+    ):
         return
     if claim.bound and claim.value <= total:
         return
@@ -87,6 +95,12 @@ def _compared(claim: Claim, claims: Sequence[Claim], sentence: Sentence, reading
     )
 
 
+def _is_rounded(stated: Decimal, amount: Decimal) -> bool:
+    """Whether an amount of money is told in fewer decimals than it has."""
+    exponent = stated.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and amount.quantize(Decimal(1).scaleb(min(exponent, 0)), ROUND_HALF_UP) == stated
+
+
 def _target(keys: tuple[str, ...], reading: Reading) -> str:
     field = reading.filing.form.fields[keys[0]]
     if len(keys) == 1:
@@ -97,7 +111,7 @@ def _target(keys: tuple[str, ...], reading: Reading) -> str:
 def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:
     if not breakdown.exceeds and not breakdown.falls_short:
         return
-    sure = breakdown.exceeds or breakdown.strict
+    sure = breakdown.sure and (breakdown.exceeds or breakdown.strict)
     yield Finding(
         "N-BREAKDOWN",
         Severity.ERROR if sure else Severity.QUERY,
@@ -110,22 +124,32 @@ def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:
     )
 
 
-def _shares(sentence: Sentence, earlier: Sentence | None, filing: Filing) -> Iterator[Finding]:
+def _in_paragraph(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Count]:
+    """The counts before a sentence in its paragraph."""
+    before = sentences[: sentences.index(sentence)]
+    return [count for one in before if one.place == sentence.place for count in one.counts if count.unit != "%"]
+
+
+def _shares(sentence: Sentence, over: Sequence[Count], filing: Filing) -> Iterator[Finding]:
     """Percentages after a count that fit none of the wholes they may be meant of: counts before it, or the requests received or closed.
 
-    Counts before it are those of its sentence and of the sentence `earlier`, where that stands in the same paragraph.
+    Counts before it are those of its sentence and those `over` it in its paragraph.
     """
-    wholes = [_sum(keys, filing) for keys in (RECEIVED, (*RECEIVED, *CARRIED_OVER), CLOSED)]
-    over = [count for count in earlier.counts if count.unit != "%"] if earlier and earlier.place == sentence.place else []
+    requests = (
+        [_sum(keys, filing) for keys in (RECEIVED, CLOSED, (*RECEIVED, *CARRIED_OVER))] if is_about_requests(sentence) else []
+    )
     for found in SHARE.finditer(sentence.text):
-        before = [*over, *(count for count in sentence.counts if count.end <= found.start() and count.unit != "%")]
-        whole = before[0] if before else None
-        if TOGETHER.search(sentence.text[: found.end()]) or not whole or len(before) < 2 or before[-1].unit != whole.unit:
+        own = [count for count in sentence.counts if count.end <= found.start() and count.unit != "%"]
+        if not own or TOGETHER.search(sentence.text[own[-1].end : found.end()]):
             continue
-        part, stated = before[-1].value, Decimal(found.group(1))
-        possible = [*(count.value for count in before[:-1]), *(number for number in wholes if number)]
-        if whole.value and not any(_is_share(part, base, stated) for base in possible):
-            share = (part * 100 / whole.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        named = re.split(r"[，,、；;:：]", sentence.text[: found.start()])[-1]
+        if named and not any(char.isdigit() for char in named):
+            continue  # 网站3条、公众号5条，网站占37.5%: which of them is meant is told in words
+        part, stated = own[-1].value, Decimal(found.group(1))
+        told = [count.value for count in (*over, *own[:-1]) if count.unit == own[-1].unit]
+        possible = [base for base in (*told, *requests) if base and base >= part]
+        if possible and not any(_is_share(part, base, stated) for base in possible):
+            share = (part * 100 / possible[0]).quantize(Decimal("0.01"), ROUND_HALF_UP)
             yield Finding(
                 "N-PERCENT", Severity.QUERY, sentence.place, quote=sentence.quote, expected=plain(share), actual=plain(stated)
             )

@@ -17,9 +17,16 @@ COUNT = re.compile(
     r"(?P<myriad>[万亿])?(?P<approximate>余|多)?(?P<myriad_after>万)?"
     rf"\s*(?P<unit>{COUNTERS})(?P<after>以上|左右|次)?"
 )
+COUNT_OF_LIST = rf"(?:\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)(?:{COUNTERS})"
 ENDS = re.compile(r"[。！？!?；;\n](?!\s*其中[，,:：])")
 THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
+
+
+EACH = re.compile(
+    rf"(?P<names>(?:20\d\d(?=年)|[^，,。；;:：()\d]){{2,60}})分别(?P<verb>[^，,。；;:：()\d{CHINESE}]{{0,16}})(?P<counts>{COUNT_OF_LIST}(?:[、，,和及与]{COUNT_OF_LIST})+)"
+)
+LISTED = re.compile(r"、|和|及|与|以及")
 
 
 class Count(NamedTuple):
@@ -56,9 +63,20 @@ def sentences_of(reading: Reading) -> Iterator[Sentence]:
 
 def _sentences(paragraph: str, block: Block, place: Place) -> Iterator[Sentence]:
     for quote in ENDS.split(paragraph):
-        text = folded(quote)
+        text = EACH.sub(_each_with_its_own, folded(quote))
         if text:
             yield Sentence(text, quote.strip(), block.section, block.topic, place, tuple(counts_in(text)))
+
+
+def _each_with_its_own(found: re.Match[str]) -> str:
+    """甲、乙分别为3件、5件 as 甲为3件、乙为5件; left as it is where there are not as many counts as names."""
+    counts = re.findall(COUNT_OF_LIST, found["counts"])
+    names = LISTED.split(found["names"])
+    if len(names) != len(counts):
+        names = found["names"].split("、")
+    if len(names) != len(counts):
+        return found.group()
+    return "、".join(f"{name}{found['verb']}{count}" for name, count in zip(names, counts, strict=True))
 
 
 def folded(text: str) -> str:

@@ -18,13 +18,16 @@ TOLD = (
     ("责任追究", re.compile(r"责任追究|追究[^，。]{0,12}责任|追责|问责")),
 )
 FEE_SINCE = 2021  # 国办函〔2020〕109号 is in force since 1 January of that year
-FEE = re.compile(r"(?:处理|公开)费|收费|未?收取[^，。]{0,8}费")
+FEE = re.compile(r"(?:处理|公开)费|收费|收取[^，。]{0,10}费用|收取(?:申请人|检索|复制|邮寄|成本)[^，。]{0,4}费")
+QUOTED = re.compile(r"《[^》]*》(?:的通知》)?")
 ONLY_NOTHING = re.compile(r"(?:暂?无|没有|/|—+|略)?[。.]?")
 PROPER = {1: re.compile(r"[一二三四五六七八九十]+、"), 2: re.compile(r"（[一二三四五六七八九十]+）")}
 LIST = re.compile(
-    r"(?:包括|包含|分为|由|含|内容为)[:：]?(?P<names>[^。；]{8,}?)(?:等|共|共计|，)*(?P<number>[一二三四五六七八九十\d]+)?个?(?:大)?部分"
+    r"(?:包括|包含|分为|由|含|内容为)[:：]?(?P<names>[^。；]{8,}?)(?:等|共|共计|，)*(?P<number>[一二三四五六七八九十\d]+)?个?(?:大)?(?:部分|(?<=个)方面)"
 )
-COUNTED_LIST = re.compile(r"(?P<number>[一二三四五六七八九十\d]+)个?(?:大)?部分[:：](?P<names>[^。；]{8,})")
+OPEN_LIST = re.compile(r"(?:包括|包含|内容[有为是])[:：]?(?P<names>[^。；]{8,})")
+COUNTED_LIST = re.compile(r"(?P<number>[一二三四五六七八九十\d]+)个?(?:大)?部分(?:组成|构成|内容)?[:：](?P<names>[^。]{8,})")
+ITEM = re.compile(r"[二三四五六七八九]、")
 NAME_END = re.compile(r"(?<=情况|事项|措施|方面|概述|情形)(?:、|，|,|;|；|以及|及|和)+")
 
 
@@ -164,15 +167,30 @@ def _supervision(reading: Reading) -> Iterator[Finding]:
 
 def _listed_parts(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """The parts that the preface lists, against their stated number, the six, and the headings."""
-    for sentence in sentences:
-        found = COUNTED_LIST.search(sentence.text) or LIST.search(sentence.text)
+    for sentence in _whole(sentences):
+        found = COUNTED_LIST.search(sentence.text) or LIST.search(sentence.text) or OPEN_LIST.search(sentence.text)
         if not found or sentence.section not in ("preface", "overview"):
             continue
         names = [heading_name(name) for name in NAME_END.split(found["names"].strip("，,、等")) if name]
-        if len(names) < 3:
+        proper = {folded(part.heading) for part in reading.filing.form.parts if part.ordinal}
+        if len(names) < 3 or (found.re is OPEN_LIST and len(proper.intersection(names)) < 3):
             continue
-        yield from _judged_list(names, found["number"], sentence.place, reading)
+        yield from _judged_list(names, found.groupdict().get("number"), sentence.place, reading)
         return
+
+
+def _whole(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences, with the items of a list that end in semicolons (一、…；二、…) put together again."""
+    whole: Sentence | None = None
+    for sentence in sentences:
+        if whole and whole.place == sentence.place and ITEM.match(sentence.text):
+            whole = whole._replace(text=f"{whole.text}；{sentence.text}")
+            continue
+        if whole:
+            yield whole
+        whole = sentence
+    if whole:
+        yield whole
 
 
 def _judged_list(names: list[str], stated: str | None, place: Place, reading: Reading) -> Iterator[Finding]:
@@ -194,8 +212,8 @@ def _fee(reading: Reading) -> Iterator[Finding]:
     if (reading.filing.identity.year or FEE_SINCE) < FEE_SINCE:
         return
     blocks = reading.filing.blocks("other_matters")
-    text = "".join(paragraph for block in blocks for paragraph in block.paragraphs)
-    if blocks and not FEE.search(folded(text)):
+    text = "".join("".join((block.heading, *block.paragraphs)) for block in blocks)
+    if blocks and not FEE.search(QUOTED.sub("", folded(text))):
         place = reading.place(f"text.{reading.filing.text.index(blocks[0])}.heading")
         yield Finding("D-FEE", Severity.QUERY, place)
 

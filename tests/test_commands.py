@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.samples import good_filing, with_values
-from xl_tools.build import build
-from xl_tools.cli import main
 from xl_tools.addin.diagnosis import package_link
 from xl_tools.addin.link import Link
+from xl_tools.build import build
+from xl_tools.cli import main
 from xl_tools.filing_json import from_json
 from xl_tools.jobs.making import settled_totals, workbook_of
 from xl_tools.messages import CODES

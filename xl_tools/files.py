@@ -3,7 +3,10 @@
 import contextlib
 import errno
 import os
+import re
+import stat
 import time
+import unicodedata
 from pathlib import Path
 
 from xl_tools.errors import Refused, WrongUse
@@ -18,25 +21,66 @@ REASONS = {
     errno.EROFS: "磁盘只读",
     errno.ENOSPC: "磁盘已满",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接互相指向对方",
 }
+LARGEST = 64 * 2**20
+UNFIT = re.compile(r'[\\/:*?"<>|]')
+LONGEST_NAME = 200
+RESERVED = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    "CONIN$",
+    "CONOUT$",
+    *(f"{port}{at}" for port in ("COM", "LPT") for at in "0123456789¹²³"),
+}
+
+TEMPORARY = ".xl_tools-"
+"""What the name of a file begins with while it is being written."""
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises Refused: F-MISSING, F-EMPTY, or F-BROKEN where the system does not let it be read."""
+    """The content of a file. Raises Refused: F-MISSING, F-EMPTY, F-BOMB over 64 MB, or F-BROKEN where the system does not let it be read
+    or it is no file at all.
+    """
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused(
+                "F-BROKEN", file=str(path), detail="这是一个文件夹" if stat.S_ISDIR(found.st_mode) else "这不是普通的文件"
+            )
+        if found.st_size > LARGEST:
+            raise Refused("F-BOMB", file=str(path))
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise Refused("F-MISSING", file=str(path)) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Refused("F-BROKEN", file=str(path), detail=in_chinese(error)) from error
     if not data:
         raise Refused("F-EMPTY", file=str(path))
     return data
 
 
-def in_chinese(error: OSError) -> str:
+def in_chinese(error: OSError | ValueError) -> str:
     """Why the system refused, in a few words."""
-    return REASONS.get(error.errno or 0, "系统不允许")
+    return REASONS.get(getattr(error, "errno", 0) or 0, "系统不允许")
+
+
+def file_name(text: str, suffix: str = "") -> str:
+    """A name for a file made of any text, such as that of an organ: one that every system takes, at most 200 bytes with its suffix.
+
+    Nothing leads out of the folder, no name is reserved by Windows, and characters that are not seen are left out; `_` stands for what
+    no name may hold.
+    """
+    shown = "".join(
+        char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    )
+    name = UNFIT.sub("_", shown).strip(" .") or "_"
+    if name.partition(".")[0].strip().upper() in RESERVED:
+        name = f"_{name}"
+    room = LONGEST_NAME - len(suffix.encode())
+    return name.encode()[:room].decode(errors="ignore").rstrip(" .") + suffix
 
 
 def make_folder(path: Path) -> Path:
@@ -69,15 +113,19 @@ def refuse_same(source: Path, target: Path) -> None:
         raise WrongUse("U-USAGE", detail=f"输出文件不能与输入文件相同：{target}。")
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` to `path` through a temporary file beside it. Raises Refused (F-LOCKED) where that is not possible."""
+def write_whole(path: Path, data: bytes, synced: bool = True) -> None:
+    """Write `data` to `path` through a temporary file beside it. Raises Refused (F-LOCKED) where that is not possible.
+
+    Without `synced` a loss of power may undo it: for what can be made again, and is looked at before it is relied on.
+    """
     refuse_if_open(path)
-    temporary = path.with_name(f".xl_tools-{os.getpid()}-{time.monotonic_ns()}")
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{time.monotonic_ns()}")
     try:
         with temporary.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -9,6 +9,7 @@ from xl_tools.commands.console import note
 from xl_tools.errors import Refused
 from xl_tools.files import refuse_same, write_whole
 from xl_tools.filing_json import to_json
+from xl_tools.findings import Severity
 from xl_tools.jobs.opening import open_filing
 from xl_tools.messages import message_of
 
@@ -21,8 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the JSON; 0."""
+    if arguments.output:
+        refuse_same(arguments.file, arguments.output)
     reading = open_filing(arguments.file)
-    moved = [finding for finding in reading.findings if finding.code == "I-STRUCTURE"]
+    moved = [finding for finding in reading.findings if finding.code == "I-STRUCTURE" and finding.severity is Severity.ERROR]
     if moved:
         raise Refused(
             "F-FOREIGN", file=arguments.file.name, detail=f"表格被移动过，按位置读出的数据不可靠：{message_of(moved[0])}"
@@ -32,7 +35,6 @@ def run(arguments: argparse.Namespace) -> int:
         note(f"导入时的 {len(left)} 个问题没有随数据导出，请先用 xl-tools validate 查看。")
     text = json.dumps(to_json(reading.filing), ensure_ascii=False, indent=1) + "\n"
     if arguments.output:
-        refuse_same(arguments.file, arguments.output)
         write_whole(arguments.output, text.encode())
         note(f"已写入 {arguments.output}")
     else:

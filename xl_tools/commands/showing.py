@@ -1,10 +1,9 @@
-"""Findings as lines of text and as JSON."""
+"""Findings as lines of text, and what they mean for the exit status."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from xl_tools.commands.console import say
-from xl_tools.findings import Cell, Finding, Severity
+from xl_tools.findings import Finding, Severity
 from xl_tools.messages import advice_of, message_of, title_of
 
 
@@ -40,30 +39,3 @@ def tally(findings: Sequence[Finding]) -> str:
     """How many of each severity, in words; `没有发现问题` for none."""
     counts = [(severity.label, sum(finding.severity is severity for finding in findings)) for severity in Severity]
     return "，".join(f"{label} {count} 个" for label, count in counts if count) or "没有发现问题"
-
-
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding as the JSON object of the contract."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "title": title_of(finding.code),
-        "key": finding.key,
-        "sheet": finding.place.sheet,
-        "cell": finding.place.cell,
-        "place": finding.place.words or None,
-        "quote": finding.quote,
-        "cells": [_cell(cell) for cell in finding.cells],
-        "expected": finding.expected,
-        "actual": finding.actual,
-        "difference": finding.difference,
-        "message": message_of(finding),
-        "advice": advice_of(finding.code),
-        "repair": finding.repair,
-        "fingerprint": finding.fingerprint,
-        "explanation": finding.explanation,
-    }
-
-
-def _cell(cell: Cell) -> dict[str, Any]:
-    return {"key": cell.key, "sheet": cell.place.sheet, "cell": cell.place.cell, "value": cell.value}

@@ -13,7 +13,7 @@ from xl_tools.filing import Filing, Reading
 from xl_tools.findings import Finding, Severity
 from xl_tools.jobs.opening import open_filing
 from xl_tools.report.narrative import completed
-from xl_tools.report.template import load
+from xl_tools.report.template import Template, load
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,11 @@ def check_files(files: Sequence[Path], last: Filing | None = None) -> list[Check
     return check_readings([(file, _opened(file)) for file in files], last)
 
 
-def check_readings(opened: Sequence[tuple[Path, Reading | Refused]], last: Filing | None = None) -> list[Checked]:
-    """The same for files that were read already, each with its name."""
-    opened = [(file, _completed(found)) for file, found in opened]
+def check_readings(
+    opened: Sequence[tuple[Path, Reading | Refused]], last: Filing | None = None, template: Template | None = None
+) -> list[Checked]:
+    """The same for files that were read already, each with its name; sentences come from `template`, else from the shipped one."""
+    opened = [(file, _completed(found, template)) for file, found in opened]
     readings = [reading for _, reading in opened if isinstance(reading, Reading)]
     years = [Years(reading.filing, usable(reading.filing, last or reading.previous)) for reading in readings]
     judged = iter(verdicts(years) if years else [])
@@ -56,12 +58,12 @@ def _opened(file: Path) -> Reading | Refused:
         return refusal
 
 
-def _completed(found: Reading | Refused) -> Reading | Refused:
+def _completed(found: Reading | Refused, template: Template | None) -> Reading | Refused:
     """A workbook with the sentences that its report will have; a report as it is."""
     if isinstance(found, Refused) or found.is_report:
         return found
     try:
-        return completed(found, load())
+        return completed(found, template or load())
     except Refused as refusal:
         return refusal
 

@@ -12,7 +12,8 @@ from xl_tools.report.names import known_names, nearest, printed, value_at
 
 PLAIN = re.compile(r"\{\{\s*([^\W\d]\w*(?:\s*\.\s*\w+)*)\s*\}\}")
 ANY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|｛｛|｝｝")
-SHOWN = re.compile(r"(?:\{\{|\{%|｛｛).*?(?:\}\}|%\}|｝｝|$)", re.DOTALL)
+SHOWN = re.compile(r"(?:\{\{|\{%|\{#|｛｛).*?(?:\}\}|%\}|#\}|｝｝|$)", re.DOTALL)
+COMMENT = "{#"
 SPACE = re.compile(r"\s+")
 LONGEST = 40
 
@@ -50,7 +51,7 @@ def _by_jinja(text: str, names: Names, place: Place) -> tuple[str, tuple[Finding
     if wrong:
         return text, tuple(_unknown(item.name, item.nearest, place) if item.name else _syntax(text, place) for item in wrong)
     result = lint.rendered(text, env, names.tree)
-    if result is None or ANY.search(result):
+    if result is None or ANY.search(result) or COMMENT in text or not result.strip():  # nothing that was written may vanish
         return text, (_syntax(text, place),)
     return result, ()
 

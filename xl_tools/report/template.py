@@ -18,6 +18,7 @@ from xl_tools.archive import Entry, assemble, entry_of
 from xl_tools.errors import Refused
 from xl_tools.form.editions import current
 from xl_tools.form.model import Form
+from xl_tools.hazards import refuse_active_document
 from xl_tools.report.names import known_names, numbered_parts
 from xl_tools.report.styles import Style, style_ids
 from xl_tools.report.tables import TableLook
@@ -37,6 +38,8 @@ PAGE_WIDTH = re.compile(r'<w:pgSz [^>]*?w:w="(\d+)"')
 LEFT_MARGIN, RIGHT_MARGIN = (re.compile(rf'<w:pgMar [^>]*?w:{side}="(\d+)"') for side in ("left", "right"))
 STANDARD_WIDTH = 8844
 CACHE_VERSION = "1"
+BODY_LEVEL = 3
+"""Of deflating: half the time of the usual 6 for a fifth more bytes."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ class Template:
         """The Word file with this body, and `changed` parts in the place of the template's own or added to them."""
         kept = (entry for entry in self.entries if entry.name not in changed)
         added = (entry_of(name, content) for name, content in changed.items())
-        return assemble((*kept, *added, entry_of(BODY, body.encode())))
+        return assemble((*kept, *added, entry_of(BODY, body.encode(), BODY_LEVEL)))
 
 
 def load(path: Path | None = None) -> Template:
@@ -143,6 +146,7 @@ def _loaded(path: Path) -> Template:
     styles = style_ids(parts[STYLES].decode("utf-8", "replace"))
     source = _shipped_body(digest)
     if source is None:
+        refuse_active_document(parts, str(path))
         source = _prepared(data, digest, str(path))
         _refuse_faulty(source, styles, str(path))
         _refuse_tags_elsewhere(parts, str(path))

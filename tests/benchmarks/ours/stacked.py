@@ -1,0 +1,26 @@
+"""The schemas over many filings stacked: seconds for both frames and their validation, from the columns of values on."""
+
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from xl_tools.lean import keep_lean
+
+keep_lean()
+
+from xl_tools.checks.arithmetic import Years  # noqa: E402 - lean comes first, as in the program
+from xl_tools.checks.frames import cell_frame, form_cells, rule_frame  # noqa: E402
+from xl_tools.checks.schema import cell_schema, failing_rows, rule_schema  # noqa: E402
+from xl_tools.jobs.workbooks import open_workbook  # noqa: E402
+
+years = [Years(open_workbook(Path(sys.argv[1])).filing)] * int(sys.argv[2])
+form = years[0].this.form
+cells = form_cells(form, years)
+times = []
+for _ in range(int(sys.argv[3])):
+    start = time.perf_counter()
+    wrong = failing_rows(cell_schema, cell_frame(form, cells)) + failing_rows(rule_schema, rule_frame(form, cells, years))
+    times.append(time.perf_counter() - start)
+    assert not wrong
+print(statistics.median(times))

@@ -1,0 +1,161 @@
+"""The two long frames that the schemas judge: the values of any number of filings, and both sides of their rules.
+
+Everything that the form says once is worked out once; of each filing only its values are read. Values are carried as whole millionths, so
+that no binary fraction comes in.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+import polars as pl
+
+from xl_tools.checks.arithmetic import LARGEST, Years, applies, decimals_of, is_countable
+from xl_tools.filing import Filing, Value
+from xl_tools.form.model import AtLeast, Equal, Form, Needs, Ref, Sum
+from xl_tools.standing import Standing, standing_of
+
+MICRO = 1_000_000
+KINDS = pl.Enum(("number", "text", "blank", "unbounded"))
+RELATIONS = pl.Enum(("equal", "at_least", "needs"))
+RELATION = {Equal: "equal", AtLeast: "at_least", Needs: "needs"}
+KEPT = 100_000
+"""Amounts remembered: most values of most filings are small counts."""
+
+
+class Cells(NamedTuple):
+    """The values of some keys, filing after filing: kind, millionths (null unless countable), and places after the point."""
+
+    keys: tuple[str, ...]
+    kind: pl.Series
+    micro: pl.Series
+    decimals: pl.Series
+
+    def table(self, year: int, optional: bool) -> pl.DataFrame:
+        """One column per key and one line per filing: null where there is none that a rule can count with; a blank is 0 if `optional`."""
+        micro = self.micro.set(self.micro.abs() > LARGEST * MICRO, None)
+        if optional:
+            micro = micro.set(self.kind == "blank", 0)
+        names = [_name(Ref(key, year, optional)) for key in self.keys]
+        return micro.reshape((-1, len(self.keys))).arr.to_struct(names).struct.unnest()
+
+
+class Plan(NamedTuple):
+    """What the rules of a form need: the keys of this and of last year, whether one of them is optional, both sides, and the relations."""
+
+    old: tuple[str, ...]
+    kinds: tuple[tuple[int, bool], ...]
+    left: tuple[pl.Expr, ...]
+    right: tuple[pl.Expr, ...]
+    relations: pl.Series
+
+
+@lru_cache(maxsize=8)
+def _plan(form: Form) -> Plan:
+    refs = [ref for rule in form.rules for ref in rule.refs]
+    return Plan(
+        tuple(dict.fromkeys(ref.key for ref in refs if ref.year)),
+        tuple(dict.fromkeys((ref.year, ref.optional) for ref in refs)),
+        tuple(_side(rule.check.left).alias(str(number)) for number, rule in enumerate(form.rules)),
+        tuple(_side(rule.check.right).alias(str(number)) for number, rule in enumerate(form.rules)),
+        pl.Series([RELATION[type(rule.check)] for rule in form.rules], dtype=RELATIONS),
+    )
+
+
+def cells_of(filings: Sequence[Filing | None], keys: tuple[str, ...], most: Sequence[int]) -> Cells:
+    """The values of `keys` in every filing; `most` is the largest amount of each that is believed. A filing not known is all blank."""
+    blanks = [_measured(None, bound) for bound in most]
+    found = [one for filing in filings for one in (map(_measured, map(filing.values.get, keys), most) if filing else blanks)]
+    kinds, micros, decimals = zip(*found, strict=True) if found else ((), (), ())
+    return Cells(
+        keys,
+        pl.Series(kinds, dtype=pl.UInt8).cat.to(KINDS),
+        pl.Series(micros, dtype=pl.Int64),
+        pl.Series(decimals, dtype=pl.Int32),
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _measured(value: Value, most: int) -> tuple[int, int | None, int]:
+    """The number of its kind, its millionths exactly, and its places after the point."""
+    if not isinstance(value, Decimal):
+        return (2 if value is None else 1), None, 0
+    places = decimals_of(value)
+    return (0, int(value * MICRO), places) if is_countable(value, most) else (3, None, places)
+
+
+def form_cells(form: Form, filings: Sequence[Years]) -> Cells:
+    """Every value of the form in every filing."""
+    return cells_of([years.this for years in filings], tuple(form.fields), [field.unit.most for field in form.fields.values()])
+
+
+def cell_frame(form: Form, cells: Cells) -> pl.DataFrame:
+    """One line per filing and value, in this order: what was found, and the decimals and the sign that its unit allows."""
+    size = len(form.fields)
+    known = pl.DataFrame({"kind": cells.kind, "micro": cells.micro, "decimals": cells.decimals})
+    number = pl.int_range(pl.len(), dtype=pl.Int64)
+    return known.select(
+        filing=(number // size).cast(pl.Int32),
+        field=(number % size).cast(pl.Int16),
+        kind="kind",
+        micro="micro",
+        decimals="decimals",
+        allowed=_repeated([field.unit.decimals for field in form.fields.values()], pl.Int32, number % size),
+        signed=_repeated([field.unit.signed for field in form.fields.values()], pl.Boolean, number % size),
+    )
+
+
+def _repeated(told: Sequence[object], dtype: type[pl.DataType], at: pl.Expr) -> pl.Expr:
+    """For each line what is told once for its number."""
+    return pl.lit(pl.Series(told, dtype=dtype)).gather(at)
+
+
+def rule_frame(form: Form, cells: Cells, filings: Sequence[Years]) -> pl.DataFrame:
+    """One line per filing and live rule whose values are all numbers, with the millionths on both sides."""
+    plan = _plan(form)
+    last = cells_of([years.last for years in filings], plan.old, [LARGEST] * len(plan.old)) if plan.old else cells
+    tables = [(last if year else cells).table(year, optional) for year, optional in plan.kinds]
+    numbers = pl.concat(tables, how="horizontal")
+    group, live = _live(form, filings)
+    number = pl.int_range(pl.len(), dtype=pl.Int64)
+    filing, rule = number % len(filings), number // len(filings)
+    return (
+        pl.DataFrame([_stacked(numbers, plan.left).alias("left"), _stacked(numbers, plan.right).alias("right")])
+        .with_columns(filing.cast(pl.Int32).alias("filing"), rule.cast(pl.Int16).alias("rule"))
+        .filter(pl.lit(live).gather(pl.lit(group).gather(pl.col("filing")) * len(form.rules) + pl.col("rule")))
+        .filter(pl.col("left").is_not_null(), pl.col("right").is_not_null())
+        .select("filing", "rule", pl.lit(plan.relations).gather(pl.col("rule")).alias("relation"), "left", "right")
+    )
+
+
+def _stacked(numbers: pl.DataFrame, sides: Sequence[pl.Expr]) -> pl.Series:
+    """One side of every rule, rule after rule, each for all filings."""
+    return pl.concat(numbers.select(sides).get_columns())
+
+
+def _name(ref: Ref) -> str:
+    return f"{ref.year} {ref.key} {ref.optional}"
+
+
+def _side(total: Sum) -> pl.Expr:
+    """What a side comes to; null while one of its numbers is."""
+    made = pl.lit(total.constant * MICRO, dtype=pl.Int64)
+    for ref in total.plus:
+        made = made + pl.col(_name(ref))
+    for ref in total.minus:
+        made = made - pl.col(_name(ref))
+    return made
+
+
+def _live(form: Form, filings: Sequence[Years]) -> tuple[pl.Series, pl.Series]:
+    """For each filing the number of its group, and for each group whether each rule of the form concerns it."""
+    kinds = [(standing_of(years.this.identity), years.last is not None) for years in filings]
+    groups = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
+    live = [applied for standing, has_last in groups for applied in _applied(form, standing, has_last)]
+    return pl.Series("group", [groups[kind] for kind in kinds], dtype=pl.Int64), pl.Series(live, dtype=pl.Boolean)
+
+
+@lru_cache(maxsize=256)
+def _applied(form: Form, standing: Standing, has_last: bool) -> tuple[bool, ...]:
+    return tuple(applies(rule, standing, has_last) for rule in form.rules)

@@ -1,0 +1,33 @@
+"""A finding as JSON."""
+
+from typing import Any
+
+from xl_tools.findings import Cell, Finding
+from xl_tools.messages import advice_of, message_of, title_of
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as the JSON object of the contract."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "title": title_of(finding.code),
+        "key": finding.key,
+        "sheet": finding.place.sheet,
+        "cell": finding.place.cell,
+        "place": finding.place.words or None,
+        "quote": finding.quote,
+        "cells": [_cell(cell) for cell in finding.cells],
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "difference": finding.difference,
+        "message": message_of(finding),
+        "advice": advice_of(finding.code),
+        "repair": finding.repair,
+        "fingerprint": finding.fingerprint,
+        "explanation": finding.explanation,
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {"key": cell.key, "sheet": cell.place.sheet, "cell": cell.place.cell, "value": cell.value}

@@ -1,0 +1,79 @@
+"""A dask.distributed cluster in the place of this machine's processes: files go out with their content, and products come back."""
+
+import importlib
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from xl_tools.errors import WrongUse
+from xl_tools.jobs.batch.making import Item, Made, make
+from xl_tools.jobs.batch.outcome import Outcome, lost
+from xl_tools.jobs.batch.process import Options, Places, Task
+from xl_tools.jobs.batch.working import read, written
+
+SECONDS = 20
+"""For the scheduler to answer."""
+AHEAD = 3
+"""Chunks on their way for each worker: what was read and not yet worked on takes room."""
+DETAIL = "处理它的机器中断了多次"
+
+
+class Cluster:
+    """A context with a connection to a scheduler. Files are read and products written here: the machines of the cluster need no common disk.
+
+    A worker that is lost costs nothing: the scheduler hands its files to another.
+    """
+
+    def __init__(self, address: str, places: Places, options: Options) -> None:
+        self._address = address
+        self._places = places
+        self._options = options
+        self._client: Any = None
+
+    def __enter__(self) -> Self:
+        """Connect. Raises WrongUse (U-SCHEDULER) where the extra is not installed or nobody answers."""
+        try:
+            distributed = importlib.import_module("distributed")
+            self._client = distributed.Client(self._address, timeout=SECONDS, set_as_default=False)
+        except ModuleNotFoundError as error:
+            raise self._refused("没有安装 dask，请运行 pip install 'xl_tools[cluster]'") from error
+        except (OSError, ValueError, TimeoutError) as error:
+            raise self._refused("连接不上") from error
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Let go of the cluster; what it has not begun it will not do."""
+        self._client.close()
+
+    def _refused(self, detail: str) -> WrongUse:
+        return WrongUse("U-SCHEDULER", address=self._address, detail=detail)
+
+    def outcomes(self, chunks: Sequence[Sequence[Task]]) -> Iterator[Outcome]:
+        """The outcome of each task as it comes, its products written. Raises WrongUse (U-SCHEDULER) where the scheduler is lost."""
+        waiting = [tuple(tasks) for tasks in chunks if tasks]
+        waiting.reverse()
+        on_their_way: dict[Any, tuple[Task, ...]] = {}
+        done = importlib.import_module("distributed").as_completed(loop=self._client.loop)
+        while waiting or on_their_way:
+            while waiting and len(on_their_way) < AHEAD * max(1, len(self._client.nthreads())):
+                tasks = waiting.pop()
+                items = [read(task, self._places) for task in tasks]
+                future = self._client.submit(make_there, items, self._options, pure=False)
+                on_their_way[future] = tasks
+                done.add(future)
+            future = next(done)
+            tasks = on_their_way.pop(future)
+            if future.status == "finished":
+                made = future.result()
+                yield from (written(task, one, self._places) for task, one in zip(tasks, made, strict=True))
+            elif future.status == "cancelled":
+                raise self._refused("连接中断")
+            elif len(tasks) > 1:
+                waiting += [(task,) for task in reversed(tasks)]
+            else:
+                yield lost(tasks[0].file, "", DETAIL)
+
+
+def make_there(items: Sequence[Item], options: Options) -> list[Made]:
+    """The work on a machine of the cluster."""
+    return make(items, options, lambda _: None)

@@ -1,0 +1,101 @@
+"""The folder that is read, and the one that is written: which files there are, and where reports go."""
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from xl_tools import files
+from xl_tools.errors import Refused, WrongUse
+from xl_tools.files import TEMPORARY, make_folder, refuse_if_open, write_whole
+
+REPORTS = "报告"
+STATE = ".xl_tools"
+"""The folder in the target in which a batch keeps what it knows; a folder that holds it is the work of a batch."""
+BESIDES = ("thumbs.db", "desktop.ini")
+PASSED_OVER = (".", "~$")
+
+
+def files_in(folder: Path, target: Path) -> list[str]:
+    """Every file in `folder` and the folders in it, as a path inside of it, in order; folders that cannot be looked into are listed too.
+
+    Hidden files, marks of open documents, what systems put beside files, `target`, and the work of other batches are passed over.
+    Raises WrongUse where both are one folder, Refused (F-MISSING) where there is no such folder.
+    """
+    if not folder.is_dir():
+        raise Refused("F-MISSING", file=str(folder))
+    if target.exists() and target.samefile(folder):
+        raise WrongUse("U-USAGE", detail="输出文件夹不能就是输入文件夹。")
+    return sorted(path.relative_to(folder).as_posix() for path in _walk(folder, target))
+
+
+def _walk(folder: Path, target: Path) -> Iterator[Path]:
+    closed: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(str(error.filename)))):
+        here = Path(place)
+        folders[:] = [name for name in folders if not _is_passed_over(name) and not _is_work(here / name, target)]
+        yield from (here / name for name in names if not _is_passed_over(name) and (here / name).is_file())
+    yield from closed
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(PASSED_OVER) or name.lower() in BESIDES
+
+
+def _is_work(folder: Path, target: Path) -> bool:
+    return (folder / STATE).is_dir() or (target.exists() and target.samefile(folder))
+
+
+def digest_of(data: bytes) -> str:
+    """By what content is told apart."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The digest of a file's content; empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def put(path: Path, data: bytes, known: str) -> None:
+    """Write a product, of which an earlier run had written one with the digest `known` (empty: none).
+
+    What somebody has changed or put there since is kept beside it. Raises Refused (F-LOCKED).
+    """
+    there = file_digest(path) if path.exists() else ""
+    if there == digest_of(data):
+        return
+    make_folder(path.parent)
+    if there and there != known:
+        refuse_if_open(path)
+        path.replace(_aside(path))
+    write_whole(path, data, synced=False)  # a batch looks at the digest before it relies on a report
+
+
+def _aside(path: Path) -> Path:
+    names = (path.with_name(f"{path.stem}（改动过的{number}）{path.suffix}") for number in range(1, 10_000))
+    return next(name for name in names if not name.exists())
+
+
+def drop(path: Path, known: str) -> None:
+    """Take away a product that is no longer true, unless somebody has changed it. Raises Refused (F-LOCKED)."""
+    if not path.exists() or file_digest(path) != known:
+        return
+    refuse_if_open(path)
+    try:
+        path.unlink()
+    except OSError as error:
+        raise Refused("F-LOCKED", file=str(path), detail=f"无法删除（{files.in_chinese(error)}）") from error
+
+
+def sweep(target: Path) -> None:
+    """Take away what a run that was cut off had begun to write."""
+    for place, _, names in os.walk(target):
+        for name in names:
+            if name.startswith(TEMPORARY):
+                with contextlib.suppress(OSError):
+                    (Path(place) / name).unlink()

@@ -1,0 +1,128 @@
+"""The journal of a batch: what came of each file so far, one line a file, in the target folder; held by one run at a time."""
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TextIO
+
+from filelock import FileLock, Timeout
+
+from xl_tools.errors import Refused
+from xl_tools.files import in_chinese, make_folder, write_whole
+from xl_tools.jobs.batch.folder import STATE
+from xl_tools.jobs.batch.outcome import Outcome, outcome_in
+from xl_tools.resources import resource
+
+PACKAGE = Path(__file__).resolve().parents[2]
+LOCK, HOLDER, LINES = "lock", "process", "journal.jsonl"
+
+
+class Journal:
+    """The outcomes of a target folder, by file. They are kept as lines of text, so that thousands take little room.
+
+    A context: the folder belongs to this run until it is left. The system lets go of the lock of a run that died, however it died.
+    """
+
+    def __init__(self, target: Path, key: str) -> None:
+        self._folder = target / STATE
+        self._key = key
+        self._lock = FileLock(self._folder / LOCK)
+        self._lines: dict[str, str] = {}
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> Self:
+        """Take the folder. Raises Refused (F-LOCKED) where another run has it, or nothing can be written there."""
+        make_folder(self._folder)
+        try:
+            self._lock.acquire(timeout=0)
+            (self._folder / HOLDER).write_text(str(os.getpid()), encoding="ascii")
+            self._lines = dict(_read(self._folder / LINES))
+            self._file = (self._folder / LINES).open("a", encoding="ascii")
+        except Timeout as error:
+            raise Refused("F-LOCKED", file=str(self._folder.parent), detail=self._held()) from error
+        except OSError as error:
+            self._lock.release()
+            raise Refused("F-LOCKED", file=str(self._folder.parent), detail=f"无法写入（{in_chinese(error)}）") from error
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Let go of the folder."""
+        if self._file:
+            self._file.close()
+        with contextlib.suppress(OSError):
+            (self._folder / HOLDER).unlink()
+        self._lock.release()
+
+    def _held(self) -> str:
+        with contextlib.suppress(OSError, ValueError):
+            return f"正由另一次批量处理使用（进程 {int((self._folder / HOLDER).read_text(encoding='ascii'))}）"
+        return "正由另一次批量处理使用"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that there is an outcome of."""
+        return tuple(self._lines)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Every outcome, in the order of the files."""
+        for _, line in sorted(self._lines.items()):
+            yield outcome_in(line.partition("\t")[2])
+
+    def known(self, file: str) -> Outcome | None:
+        """The outcome of a file as last noted, by whatever version and options; None where there is none."""
+        line = self._lines.get(file)
+        return outcome_in(line.partition("\t")[2]) if line else None
+
+    def is_current(self, file: str) -> bool:
+        """Whether the outcome noted was made by this version with these options."""
+        return self._lines.get(file, "").startswith(f"{self._key}\t")
+
+    def note(self, outcome: Outcome) -> None:
+        """Keep an outcome; on disk it is from now on, whole, or after a crash not at all."""
+        line = f"{self._key}\t{outcome.line()}"
+        self._lines[outcome.file] = line
+        if self._file and outcome.is_final:
+            self._file.write(f"{line}\n")
+            self._file.flush()
+
+    def forget(self, file: str) -> None:
+        """Drop the outcome of a file that is no longer there."""
+        self._lines.pop(file, None)
+
+    def finish(self) -> None:
+        """Write the journal anew: one line a file, in their order, without those that are worth another try."""
+        if self._file:
+            self._file.close()
+            self._file = None
+        outcomes = ((line, outcome_in(line.partition("\t")[2])) for _, line in sorted(self._lines.items()))
+        write_whole(self._folder / LINES, "".join(f"{line}\n" for line, outcome in outcomes if outcome.is_final).encode("ascii"))
+
+
+def _read(path: Path) -> Iterator[tuple[str, str]]:
+    """The lines by file. What is cut off or no outcome is passed over: that file is done again."""
+    if not path.exists():
+        return
+    with path.open(encoding="ascii", errors="replace", newline="\n") as lines:
+        for line in lines:
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                if line.endswith("\n"):
+                    yield outcome_in(line.partition("\t")[2]).file, line.rstrip("\n")
+
+
+def key_of(options: Mapping[str, str]) -> str:
+    """By what outcomes are told apart that the same file would have under another version of the package, or other options."""
+    seen = hashlib.sha256(json.dumps(options, sort_keys=True).encode())
+    for path in _sources():
+        seen.update(path.read_bytes())
+    return seen.hexdigest()[:32]
+
+
+def _sources() -> Iterator[Path]:
+    """Everything that an outcome may depend on: the package's own code, its templates and its blanks."""
+    yield from sorted(PACKAGE.rglob("*.py"))
+    for folder in ("templates", "workbooks"):
+        yield from sorted(path for path in resource(folder).glob("*.*") if path.is_file())

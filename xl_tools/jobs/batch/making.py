@@ -1,0 +1,136 @@
+"""From files to outcomes and reports: the work itself, the same in this machine's processes and on a cluster."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xl_tools.errors import Refused
+from xl_tools.filing import Reading
+from xl_tools.finding_json import finding_json
+from xl_tools.form.editions import current
+from xl_tools.jobs.batch.names import name_of
+from xl_tools.jobs.batch.outcome import Outcome, lost, refusal_json
+from xl_tools.jobs.batch.process import Options
+from xl_tools.jobs.checking import Checked, check_readings
+from xl_tools.jobs.opening import filing_in
+from xl_tools.report.pdf import to_pdf
+from xl_tools.report.readback import differences
+from xl_tools.report.template import Template, load
+from xl_tools.report.word import render
+
+Tell = Callable[[int | None], None]
+"""Told which file is being worked on, by its number; None for all of them together."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file to be worked on: its path in the folder, its content (or why it could not be read), and the digest of that."""
+
+    file: str
+    data: bytes | Refused
+    digest: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a file: the outcome, and products by their suffix."""
+
+    outcome: Outcome
+    products: tuple[tuple[str, bytes], ...] = ()
+
+
+def make(items: Sequence[Item], options: Options, tell: Tell) -> list[Made]:
+    """What comes of some files, in order, whatever is wrong with them. The schemas judge all of them at once.
+
+    A fault of the program costs the file that it comes from, none of the others.
+    """
+    try:
+        return _make(items, options, tell)
+    except Exception as error:  # a batch goes on; the fault is told beside the file
+        if len(items) > 1:
+            return [made for number, item in enumerate(items) for made in make([item], options, _only(number, tell))]
+        return [Made(lost(items[0].file, items[0].digest, f"程序出错（{type(error).__name__}）"))]
+
+
+def _only(number: int, tell: Tell) -> Tell:
+    return lambda _: tell(number)
+
+
+def _make(items: Sequence[Item], options: Options, tell: Tell) -> list[Made]:
+    template = load(options.template)
+    opened = []
+    for number, item in enumerate(items):
+        tell(number)
+        opened.append((Path(item.file), _opened(item)))
+    tell(None)
+    checked = check_readings(opened, template=template)
+    made = []
+    for number, (item, one) in enumerate(zip(items, checked, strict=True)):
+        tell(number)
+        made.append(_made(item, one, template))
+    if options.pdf:
+        tell(None)
+        return _with_pdf(made)
+    return made
+
+
+def _opened(item: Item) -> Reading | Refused:
+    try:
+        return item.data if isinstance(item.data, Refused) else filing_in(item.data, name_of(item.file))
+    except Refused as refusal:
+        return refusal
+
+
+def _made(item: Item, checked: Checked, template: Template) -> Made:
+    outcome = _outcome(item, checked)
+    if checked.reading is None or checked.reading.is_report or outcome.remark or checked.status == "rejected":
+        return Made(outcome)
+    docx = render(checked.reading.filing, template)
+    wrong = differences(docx, checked.reading.filing)
+    if wrong:
+        refusal = Refused("F-READBACK", file=name_of(item.file), detail="；".join(wrong[:3]))
+        return Made(outcome.with_finding(refusal_json(refusal)))
+    return Made(outcome, ((".docx", docx),))
+
+
+def _outcome(item: Item, checked: Checked) -> Outcome:
+    findings = tuple(map(finding_json, checked.findings))
+    if checked.reading is None:
+        return Outcome(item.file, item.digest, checked.status, findings=findings, is_final=bool(item.digest))
+    identity = checked.reading.filing.identity
+    remark = "已公布的报告，只校验" if checked.reading.is_report else ""
+    if not remark and checked.reading.filing.form is not current():
+        remark = f"{identity.form} 格式，不生成报告"
+    return Outcome(item.file, item.digest, checked.status, identity.unit, identity.year, identity.form, findings, remark=remark)
+
+
+def _with_pdf(made: Sequence[Made]) -> list[Made]:
+    """The same with a PDF of each report: all by one start of LibreOffice, or, where that fails, each by its own."""
+    reports = [one for one in made if one.products]
+    try:
+        printed = _printed([one.products[0][1] for one in reports])
+    except Refused:
+        return [_with_own_pdf(one) for one in made]
+    pdf = iter(printed)
+    return [Made(one.outcome, (*one.products, (".pdf", next(pdf)))) if one.products else one for one in made]
+
+
+def _with_own_pdf(one: Made) -> Made:
+    try:
+        return Made(one.outcome, (*one.products, *((".pdf", pdf) for pdf in _printed([docx for _, docx in one.products]))))
+    except Refused as refusal:
+        told = Refused(refusal.code, **{**refusal.arguments, "file": name_of(one.outcome.file)})
+        return Made(one.outcome.with_finding(refusal_json(told)), one.products)
+
+
+def _printed(reports: Sequence[bytes]) -> list[bytes]:
+    """The PDF of each Word report. Raises Refused (F-PDF)."""
+    if not reports:
+        return []
+    with tempfile.TemporaryDirectory(prefix="xl_tools-pdf-") as name:
+        folder = Path(name)
+        sources = [folder / f"{number}.docx" for number in range(len(reports))]
+        for source, docx in zip(sources, reports, strict=True):
+            source.write_bytes(docx)
+        return [pdf.read_bytes() for pdf in to_pdf(sources, folder)]

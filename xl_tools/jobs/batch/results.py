@@ -1,0 +1,44 @@
+"""What a batch ends with: a workbook, a page and lines of JSON that say what came of each file."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from xl_tools.files import write_whole
+from xl_tools.jobs.batch.names import shown
+from xl_tools.jobs.batch.outcome import Outcome
+from xl_tools.jobs.batch.page import results_page
+from xl_tools.jobs.batch.sheets import results_workbook
+from xl_tools.jobs.batch.summary import Summary
+
+WORKBOOK, PAGE, LINES = "结果.xlsx", "结果.html", "结果.jsonl"
+Outcomes = Callable[[], Iterable[Outcome]]
+
+
+def write_results(target: Path, summary: Summary, outcomes: Outcomes) -> None:
+    """Write the three files; `outcomes` gives every outcome, by file, each time it is called. Equal outcomes give equal bytes.
+
+    Raises Refused (F-LOCKED).
+    """
+    write_whole(target / WORKBOOK, results_workbook(summary, outcomes))
+    write_whole(target / PAGE, results_page(summary, outcomes))
+    write_whole(target / LINES, "".join(_lines(outcomes())).encode())
+
+
+def _lines(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    for outcome in outcomes:
+        yield json.dumps(_json(outcome), ensure_ascii=False) + "\n"
+
+
+def _json(outcome: Outcome) -> dict[str, Any]:
+    """What `validate --format json` says of a file, and its products."""
+    return {
+        "file": shown(outcome.file),
+        "unit": outcome.unit,
+        "year": outcome.year,
+        "form": outcome.form,
+        "status": outcome.status,
+        "findings": outcome.findings,
+        "reports": list(outcome.made),
+    }

@@ -1,0 +1,44 @@
+"""What a process of the pool does: read some files, work on them, write their products."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from xl_tools.errors import Refused
+from xl_tools.files import read_bytes
+from xl_tools.jobs.batch.folder import REPORTS, digest_of, put
+from xl_tools.jobs.batch.making import Item, Made, Tell, make
+from xl_tools.jobs.batch.outcome import Outcome, refusal_json
+from xl_tools.jobs.batch.process import Options, Places, Task, is_orphan
+
+
+def work(tasks: Sequence[Task], places: Places, options: Options, tell: Tell) -> Iterator[Outcome]:
+    """The outcome of each task, in order, its products written. Raises EOFError where the pool is gone: nothing more is written then."""
+    items = [read(task, places) for task in tasks]
+    for number, (task, made) in enumerate(zip(tasks, make(items, options, tell), strict=True)):
+        tell(number)
+        if is_orphan():
+            raise EOFError
+        yield written(task, made, places)
+
+
+def read(task: Task, places: Places) -> Item:
+    """The file of a task with its content."""
+    try:
+        data = read_bytes(places.source / task.file)
+    except Refused as refusal:
+        return Item(task.file, refusal, "")
+    return Item(task.file, data, digest_of(data))
+
+
+def written(task: Task, made: Made, places: Places) -> Outcome:
+    """The outcome with the products that could be written; one that could not is told beside the file."""
+    outcome, known = made.outcome, dict(task.known)
+    for suffix, data in made.products:
+        path = f"{REPORTS}/{task.product}{suffix}"
+        try:
+            put(places.target / path, data, known.get(path, ""))
+        except Refused as refusal:
+            outcome = outcome.with_finding(refusal_json(Refused(refusal.code, **{**refusal.arguments, "file": path})))
+        else:
+            outcome = replace(outcome, made={**outcome.made, path: digest_of(data)})
+    return outcome

@@ -13,6 +13,10 @@ from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
 
 SCHEMA = 1
+TOTALS = ("computed", "keyed")
+LAST_YEAR = 9999
+MOST_IN_A_CELL = 32_767
+"""Characters that a spreadsheet program takes in one cell."""
 NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
 
 
@@ -49,15 +53,28 @@ def _block(block: Block) -> dict[str, Any]:
 def from_json(text: str | bytes, file: str = "") -> Filing:
     """The filing in `text`. Raises Refused (F-BROKEN, F-FOREIGN) where it is no such JSON, naming the field."""
     try:
-        data = json.loads(text)
-    except ValueError as error:
+        data = json.loads(text, object_pairs_hook=_once)
+    except RepeatedKeyError as error:
+        raise Refused("F-BROKEN", file=file, detail=f"字段 {error} 出现了两次") from error
+    except (ValueError, RecursionError) as error:
         raise Refused("F-BROKEN", file=file, detail="不是 JSON") from error
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA or data.get("form") not in EDITIONS:
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA or str(data.get("form")) not in EDITIONS:
         raise Refused("F-FOREIGN", file=file, detail="schema、form 不是本程序认得的版本")
     try:
         return _filing(data)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise Refused("F-BROKEN", file=file, detail=f"字段有误：{error}") from error
+        raise Refused("F-BROKEN", file=file, detail=f"字段有误：{str(error)[:200]}") from error
+
+
+class RepeatedKeyError(ValueError):
+    """A key stands twice in one object: which of its values is meant cannot be known."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise RepeatedKeyError(next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at])))
+    return found
 
 
 def _filing(data: dict[str, Any]) -> Filing:
@@ -65,12 +82,11 @@ def _filing(data: dict[str, Any]) -> Filing:
     unknown = set(data.get("values", {})) - set(form.fields)
     if unknown:
         raise KeyError(sorted(unknown)[0])
-    identity = dict(data.get("identity", {}))
-    identity["form"] = form.key
-    identity["contact"] = Contact(**(identity.get("contact") or {}))
     values = data.get("values", {})
+    if data.get("totals", "keyed") not in TOTALS:
+        raise ValueError("totals")
     return Filing(
-        Identity(**identity),
+        _identity(data.get("identity", {}), form),
         {key: _value(values.get(key)) for key in form.fields},
         _figures(data.get("figures", {})),
         tuple(_block_of(block, form) for block in data.get("text", ())),
@@ -79,16 +95,30 @@ def _filing(data: dict[str, Any]) -> Filing:
     )
 
 
+def _identity(data: dict[str, Any], form: Form) -> Identity:
+    """Who reports on which year. Raises TypeError or ValueError for a field that is not known or not of its type."""
+    contact = Contact(**(data.get("contact") or {}))
+    identity = Identity(**{**data, "form": form.key, "contact": contact})
+    texts = {**dataclasses.asdict(contact), "unit": identity.unit}
+    texts |= {name: getattr(identity, name) or "" for name in ("tier", "kind", "deadline", "title", "signature", "date")}
+    for name, text in texts.items():
+        if not isinstance(text, str) or len(text) > MOST_IN_A_CELL:
+            raise TypeError(f"identity.{name}")
+    if identity.year is not None and (type(identity.year) is not int or not 0 < identity.year <= LAST_YEAR):
+        raise TypeError("identity.year")
+    return identity
+
+
 def _block_of(data: dict[str, Any], form: Form) -> Block:
     """One block of text. Raises ValueError for a section or topic that the form does not have, so that no text is lost in a corner."""
     block = Block(**{**data, "paragraphs": tuple(data.get("paragraphs", ()))})
     if not isinstance(data.get("paragraphs", []), list) or not all(
-        isinstance(text, str) for text in (block.heading, *block.paragraphs)
+        isinstance(text, str) and len(text) <= MOST_IN_A_CELL for text in (block.heading, *block.paragraphs)
     ):
         raise ValueError("text.paragraphs")
     if block.section not in {part.key for part in form.parts} or block.topic not in {None, *form.topics}:
         raise ValueError(f"text.section {block.section}，topic {block.topic}")
-    if block.level not in (1, 2, 3, 4):
+    if type(block.level) is not int or block.level not in (1, 2, 3, 4):
         raise ValueError(f"text.level {block.level}")
     return block
 
@@ -105,6 +135,6 @@ def _figures(data: dict[str, Any]) -> Figures:
 def _value(value: object) -> Value:
     if value is None or value == "":
         return None
-    if not isinstance(value, str):
-        raise TypeError(f"数值须写成字符串：{value!r}")
+    if not isinstance(value, str) or len(value) > MOST_IN_A_CELL:
+        raise TypeError(f"数值须写成字符串：{str(value)[:40]}")
     return Decimal(value) if NUMBER.fullmatch(value) else value

@@ -17,6 +17,7 @@ CHINESE = "".join(DIGITS) + "".join(UNITS) + "".join(MYRIADS)
 NO_CHANGE = {"持平", "不变", "无变化", "无增减", "没有变化"}
 NOTHING = {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "無"}
 COUNTERS = "件条宗起个份项次篇例"
+LONGEST = 200  # beyond it is no number with a remark but a text
 SIGNED = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 SPACED = re.compile(r"-?\d[\d\s]*(?:\.\d+)?")
@@ -47,6 +48,8 @@ def read_cell(text: str, signed: bool = False, suffixes: tuple[str, ...] = ()) -
     folded = unicodedata.normalize("NFKC", text).strip()
     if not folded:
         return CellNumber(None)
+    if len(folded) > LONGEST:
+        return CellNumber(text.strip())
     if folded in NOTHING or (signed and folded in NO_CHANGE):
         return CellNumber(Decimal(0), "nothing")
     number = _change(folded) if signed else None

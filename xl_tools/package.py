@@ -2,32 +2,49 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xl_tools.errors import Refused
 
 MOST_ENTRIES = 2_000
-MOST_BYTES = 200 * 2**20
+MOST_BYTES = 100 * 2**20
 MOST_RATIO = 200
 RATIO_MATTERS_FROM = 5 * 2**20
+MOST_TAGS = 1_500_000
+"""Of elements in one part: as a tree they take a hundred times the room of a package that holds nothing else."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
-RELATION = re.compile(rb"<Relationship\b[^>]*>")
 OLD_FORMATS = (("Workbook", ".xls"), ("WordDocument", ".doc"), ("PowerPoint Document", ".ppt"))
+LOCAL_HEAD = 30
+DIRECTORY_ENTRY = b"PK\x01\x02"
+ENCRYPTED = 1
+XML_NAMES = (".xml", ".rels", ".vml")
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+ENCODINGS = re.compile(rb"utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|gb2312|gbk|gb18030", re.IGNORECASE)
+"""Encodings in which markup is written with the bytes of ASCII."""
+DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
 def parts_of(data: bytes, file: str) -> dict[str, bytes]:
     """Every part of the package by name, in the order of the file.
 
-    Raises Refused: F-ENCRYPTED, F-OLD-FORMAT, F-BROKEN, F-BOMB (over 2,000 parts, 200 MB, or 200 times the packed size), F-XML (a DOCTYPE).
+    Raises Refused: F-ENCRYPTED, F-OLD-FORMAT, F-BROKEN, F-BOMB (over 2,000 parts, 100 MB, or 200 times the packed size; parts that share
+    their bytes), F-NAMES (names that lead elsewhere or occur twice), F-XML (a DOCTYPE).
     """
     refuse_ole(data, file)
+    if data.count(DIRECTORY_ENTRY) > 2 * MOST_ENTRIES:
+        raise Refused("F-BOMB", file=file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _bounded(package, file)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+            entries = package.infolist()
+            _refuse_odd(entries, package.start_dir, file)
+            return _bounded(data, entries, file)
+    except BROKEN as error:
         raise Refused("F-BROKEN", file=file, detail=str(error)) from error
 
 
@@ -41,45 +58,86 @@ def refuse_ole(data: bytes, file: str) -> None:
     raise Refused("F-OLD-FORMAT", file=file, detail=suffix)
 
 
-def _bounded(package: zipfile.ZipFile, file: str) -> dict[str, bytes]:
-    entries = package.infolist()
-    if len(entries) > MOST_ENTRIES:
+def _refuse_odd(entries: Sequence[zipfile.ZipInfo], end: int, file: str) -> None:
+    """Raise Refused for what the directory alone gives away; sizes in it may be lies, so bytes are counted later all the same."""
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise Refused("F-BOMB", file=file)
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        raise Refused("F-ENCRYPTED", file=file)
+    names = {entry.orig_filename.lower() for entry in entries}
+    if len(names) < len(entries) or any(_leads_elsewhere(entry.orig_filename) for entry in entries):
+        raise Refused("F-NAMES", file=file)
+    ordered = sorted(entries, key=lambda entry: entry.header_offset)
+    ends = [*(entry.header_offset for entry in ordered[1:]), end]
+    if any(_least_end(entry) > most for entry, most in zip(ordered, ends, strict=True)):
+        raise Refused("F-BOMB", file=file)
+
+
+def _leads_elsewhere(name: str) -> bool:
+    """True for a name that is no plain path inside the package."""
+    plain = name.isprintable() and "\\" not in name and ":" not in name and not name.startswith("/")
+    return not plain or ".." in name.split("/")
+
+
+def _least_end(entry: zipfile.ZipInfo) -> int:
+    return entry.header_offset + LOCAL_HEAD + len(entry.orig_filename) + entry.compress_size
+
+
+def _bounded(data: bytes, entries: Sequence[zipfile.ZipInfo], file: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     room = MOST_BYTES
     for entry in entries:
-        most = min(room, max(RATIO_MATTERS_FROM, entry.compress_size * MOST_RATIO))
-        with package.open(entry) as stream:
-            content = stream.read(most + 1)
-        if len(content) > most:
-            raise Refused("F-BOMB", file=file)
-        if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content:
-            raise Refused("F-XML", file=file)
-        room -= len(content)
-        found[entry.filename] = content
+        if not entry.is_dir():
+            content = _content(data, entry, min(room, max(RATIO_MATTERS_FROM, entry.compress_size * MOST_RATIO)), file)
+            room -= len(content)
+            found[entry.filename] = _checked(entry.filename, content, file) if entry.filename.endswith(XML_NAMES) else content
     return found
 
 
-def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
-    """Raise Refused for a package that carries programs (F-MACRO) or leans on other files (F-EXTERNAL); plain hyperlinks are neither."""
-    for name, content in parts.items():
-        if name.endswith("vbaProject.bin"):
-            raise Refused("F-MACRO", file=file)
-        if name.startswith("xl/externalLinks/") or (name.endswith(".rels") and any(map(_leans, RELATION.findall(content)))):
-            raise Refused("F-EXTERNAL", file=file)
+def _content(data: bytes, entry: zipfile.ZipInfo, most: int, file: str) -> bytes:
+    """The bytes of a part, of which there must be as many as its entry says, and at most `most`."""
+    name, extra = struct.unpack_from("<HH", data, entry.header_offset + 26)
+    start = entry.header_offset + LOCAL_HEAD + name + extra
+    raw = data[start : start + entry.compress_size]
+    if not data.startswith(ZIP, entry.header_offset) or name != len(
+        entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437")
+    ):
+        raise zipfile.BadZipFile(entry.filename)
+    if entry.compress_type == zipfile.ZIP_DEFLATED:
+        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+        content = unpacking.decompress(raw, most + 1)
+        whole = unpacking.eof
+    else:
+        content, whole = raw, entry.compress_type == zipfile.ZIP_STORED
+    if len(content) > most:
+        raise Refused("F-BOMB", file=file)
+    if not whole or len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
+        raise zipfile.BadZipFile(entry.filename)
+    return content
 
 
-def _leans(relation: bytes) -> bool:
-    return b'TargetMode="External"' in relation and b"/hyperlink" not in relation
+def _checked(name: str, content: bytes, file: str) -> bytes:
+    """A part of XML as UTF-8 or a relative of it. Raises Refused: F-XML for definitions of its own, whatever the encoding; F-BOMB."""
+    if content.startswith(WIDE_MARKS):
+        wide = "utf-16" if content[0] > 0x7F else "utf-16-le" if content[0] else "utf-16-be"
+        content = re.sub(rb"encoding\s*=\s*[\"'][\w-]+[\"']", b'encoding="UTF-8"', content.decode(wide).encode(), count=1)
+    text = content.removeprefix(b"\xef\xbb\xbf")
+    declared = DECLARED.match(text)
+    if DEFINITION.search(content) or (declared and not ENCODINGS.fullmatch(declared[1])) or text.lstrip()[:1] not in (b"<", b""):
+        raise Refused("F-XML", file=file, detail=name)
+    if len(content) > RATIO_MATTERS_FROM and content.count(b"<") > MOST_TAGS:
+        raise Refused("F-BOMB", file=file)
+    return content
 
 
 def pack(parts: Mapping[str, bytes], level: int = 6) -> bytes:
-    """The package made of `parts`, in their order, with a fixed date: equal parts give equal bytes."""
+    """The package made of `parts`, in their order, with a fixed date: equal parts give equal bytes. Level 0 does not deflate."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as package:
+    kind = zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED
+    with zipfile.ZipFile(target, "w", kind, compresslevel=level or None) as package:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = kind
             entry.external_attr = 0o600 << 16
             package.writestr(entry, content)
     return target.getvalue()

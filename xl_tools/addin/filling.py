@@ -15,9 +15,9 @@ from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.cell_values import EPOCH, Key, as_content, last_year_values
 from xl_tools.workbook.contents import contents_of_entries, records_of_import
-from xl_tools.workbook.last_year import last_year_record
 from xl_tools.workbook.entry_sheets import FILLED, FORMER, FORMER_PLACE, RESULTS_HEAD
 from xl_tools.workbook.grid_values import Raw
+from xl_tools.workbook.last_year import last_year_record
 from xl_tools.workbook.ooxml import Content
 
 REPORTS = "年报文件 (*.docx;*.doc;*.wps;*.odt;*.rtf;*.pdf;*.html;*.htm;*.txt;*.md),*.docx;*.doc;*.wps;*.odt;*.rtf;*.pdf;*.html;*.htm;*.txt;*.md"

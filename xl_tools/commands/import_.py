@@ -16,7 +16,13 @@ from xl_tools.messages import sentence
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("reports", metavar="报告", type=Path, nargs="+", help="已公布的年度报告：Word、网页、PDF 或文本；.doc .wps .odt .rtf 须装有 LibreOffice")
+    parser.add_argument(
+        "reports",
+        metavar="报告",
+        type=Path,
+        nargs="+",
+        help="已公布的年度报告：Word、网页、PDF 或文本；.doc .wps .odt .rtf 须装有 LibreOffice",
+    )
     parser.add_argument("-o", "--output", metavar="输出", type=Path, required=True, help="要生成的工作簿；多份报告时为文件夹")
 
 

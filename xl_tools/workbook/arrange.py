@@ -121,20 +121,30 @@ def part_names(form: Form) -> dict[str, str]:
 
 def read_lines(layout: Layout, lines: Mapping[int, Line]) -> list[Laid]:
     """The blocks that the rows hold, part by part."""
-    more = _continuations(layout, lines)
+    rows = {
+        region.part: [(row, lines[row]) for row in range(region.first, region.last + 1) if row in lines]
+        for region in (*layout.regions, layout.continued)
+    }
+    return read_rows(layout, rows)
+
+
+Rows = Sequence[tuple[int, Line]]
+
+
+def read_rows(layout: Layout, rows: Mapping[str, Rows]) -> list[Laid]:
+    """The blocks in the numbered rows of each part; those of the part without a key tell themselves to which part they belong."""
+    more = _continuations(layout, rows.get(layout.continued.part, ()))
     found: list[Laid] = []
     for region in layout.regions:
-        rows = [(row, lines[row]) for row in range(region.first, region.last + 1) if row in lines]
-        found += _read_part(layout.form, region, [*rows, *more.get(region.part, ())])
+        found += _read_part(layout.form, region, [*rows.get(region.part, ()), *more.get(region.part, ())])
     return found
 
 
-def _continuations(layout: Layout, lines: Mapping[int, Line]) -> dict[str, list[tuple[int, Line]]]:
+def _continuations(layout: Layout, rows: Rows) -> dict[str, list[tuple[int, Line]]]:
     keys = {name: key for key, name in part_names(layout.form).items()}
     section = layout.regions[-1].part
     more: dict[str, list[tuple[int, Line]]] = {}
-    for row in range(layout.continued.first, layout.continued.last + 1):
-        line = lines.get(row, Line())
+    for row, line in rows:
         section = keys.get(line.part, section)
         more.setdefault(section, []).append((row, line))
     return more

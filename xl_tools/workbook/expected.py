@@ -10,7 +10,9 @@ from xl_tools.workbook.plan import Cell, Layout, Sheet
 
 
 class Expected(NamedTuple):
-    """Formulas by cell in one spelling, labels, entries by cell, all unlocked cells, and what may be typed where."""
+    """Formulas by cell in one spelling, labels, entries by cell, all unlocked cells, what may be typed where, which cells are joined to which
+    area, every place where anything may stand, and all planned cells.
+    """
 
     sheet: Sheet
     formulas: Mapping[str, tuple[Cell, str]]
@@ -18,6 +20,9 @@ class Expected(NamedTuple):
     entries: Mapping[str, Cell]
     unlocked: frozenset[str]
     restrictions: Mapping[str, tuple[str, str, str]]
+    merged: Mapping[str, Cell]
+    filled: frozenset[tuple[int, int]]
+    cells: Mapping[str, Cell]
 
 
 @cache
@@ -32,6 +37,11 @@ def expected_of(layout: Layout, name: str) -> Expected:
         entries,
         frozenset(under for cell in entries.values() for under in _under(cell)),
         {cell: wanted for cells, wanted in _restrictions(sheet) for cell in cells},
+        {f"{cell.cell}:{_under(cell)[-1]}": cell for cell in sheet.cells if cell.rows > 1 or cell.columns > 1},
+        frozenset(
+            (cell.row, cell.column) for cell in sheet.cells if cell.entry or cell.patch or cell.formula or cell.text is not None
+        ),
+        {cell.cell: cell for cell in sheet.cells},
     )
 
 

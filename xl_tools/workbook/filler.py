@@ -11,11 +11,12 @@ from xl_tools.workbook.arrange import Line, arrange, blank_blocks
 from xl_tools.workbook.cached import contents_of, results
 from xl_tools.workbook.cell_values import Key, entry_values, last_year_values, text_values
 from xl_tools.workbook.contents import records_for
+from xl_tools.workbook.last_year import RECORD, last_year_record
 from xl_tools.workbook.layout import layout_of
 from xl_tools.workbook.ooxml import Content, sheet_parts
 from xl_tools.workbook.plan import Layout
 from xl_tools.workbook.prepared import Prepared, filled, packed, prepare, prepared_from
-from xl_tools.workbook.results import explanation_rows, rewritten
+from xl_tools.workbook.results import explanation_rows, rewritten, with_lists
 from xl_tools.workbook.text_sheet import HEADING, PARAGRAPH, WIDTHS
 
 LINE_HEIGHT = 15.0
@@ -32,7 +33,8 @@ def fill(blank: bytes, filing: Filing, previous: Filing | None = None, imported:
     prepared = _kept(blank, layout)
     lines = arrange(layout, filing.text)
     parts = _filled(prepared, layout, lines, (filing, previous))
-    return packed(prepared, _with_records(parts, layout, lines, (filing, imported)))
+    parts = _with_records(parts, layout, lines, (filing, imported))
+    return packed(prepared, _with_last_year(parts, layout, previous) if previous else parts)
 
 
 def fill_parts(parts: Mapping[str, bytes], layout: Layout, filing: Filing) -> dict[str, bytes]:
@@ -94,3 +96,10 @@ def _with_records(
         rows = explanation_rows(filing.explanations)
         parts[paths[words.RESULTS]] = rewritten(parts[paths[words.RESULTS]], layout.results_row, rows)
     return parts
+
+
+def _with_last_year(parts: dict[str, bytes], layout: Layout, previous: Filing) -> dict[str, bytes]:
+    """What went to 上年, kept on _import."""
+    part = sheet_parts(parts)[words.IMPORT]
+    _, record = last_year_record(layout, previous)
+    return {**parts, part: with_lists(parts[part], RECORD.row, RECORD.column, [[record]])}

@@ -2,14 +2,25 @@
 
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping, MutableSequence, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from html import unescape
+from typing import NamedTuple, cast
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
+from xl_tools import package
 from xl_tools.errors import Refused
-from xl_tools.workbook.address import Spot
+from xl_tools.workbook.address import Spot, split
+from xl_tools.workbook.bounds import FEW_BYTES, refuse_long_texts, refuse_sprawl
+
+READ = (".xml", ".rels")
+ERROR_MARKS = (b'"e"', b"'e'")
+ERROR_KIND = re.compile(r"\bt\s*=\s*[\"']e[\"']")
+CELL = re.compile(r"<(?:[\w.-]+:)?c\b([^>]*[^/>])>(.*?)</(?:[\w.-]+:)?c>", re.DOTALL)
+AT = re.compile(r"\br\s*=\s*[\"']([A-Z]{1,3}\d{1,7})")
+SHOWN = re.compile(r"<(?:[\w.-]+:)?v>([^<]*)<")
 
 Raw = Decimal | str | dt.date | None
 """What a cell shows: a number, a text, a day, or nothing."""
@@ -48,6 +59,11 @@ def in_text(raw: Raw) -> str:
     return f"{raw:f}" if isinstance(raw, Decimal) else raw.isoformat() if isinstance(raw, dt.date) else raw
 
 
+def shown(value: object) -> str:
+    """What calamine gives for a cell, as text."""
+    return in_text(_raw(value))
+
+
 def _raw(value: object) -> Raw:
     if isinstance(value, str):
         return value if value and not value.isspace() else None
@@ -65,7 +81,7 @@ def _raw(value: object) -> Raw:
 def values_of(data: bytes, names: Sequence[str], file: str) -> Values:
     """The cells of the sheets with these names, as far as they exist. Raises Refused (F-BROKEN) where they cannot be read.
 
-    The package must have passed the limits of `package.parts_of` before: calamine has none of its own.
+    The package must have passed the limits of `package.parts_of` and `bounds.refuse_sprawl` before: calamine has none of its own.
     """
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -74,3 +90,29 @@ def values_of(data: bytes, names: Sequence[str], file: str) -> Values:
     except (CalamineError, ZipError, ValueError) as error:
         raise Refused("F-BROKEN", file=file, detail=str(error)) from error
     return Values(sheets)
+
+
+def values_in(parts: Mapping[str, bytes], paths: Mapping[str, str], file: str) -> Values:
+    """The cells of all sheets (names with their parts) of a package taken apart: of exactly the bytes that were looked at before.
+
+    A cell with an error shows it, such as #N/A. Raises Refused: F-LARGE, F-BROKEN.
+    """
+    refuse_sprawl(parts, paths, file)
+    read = {name: content for name, content in parts.items() if name.endswith(READ)}
+    values = values_of(package.pack(read, level=0), tuple(paths), file)
+    if max(map(len, read.values())) > FEW_BYTES:
+        refuse_long_texts(values.sheets, file)
+    for name, part in paths.items():
+        if any(mark in parts.get(part, b"") for mark in ERROR_MARKS):
+            _show_errors(parts[part], values.sheets.get(name, ()))
+    return values
+
+
+def _show_errors(content: bytes, rows: Sequence[Sequence[object]]) -> None:
+    """Put the errors that formulas came to into the cells, which calamine leaves empty."""
+    for attributes, inner in CELL.findall(content.decode("utf-8", "replace")):
+        at, result = AT.search(attributes), SHOWN.search(inner)
+        if at and result and ERROR_KIND.search(attributes):
+            row, column = split(at[1])
+            if row <= len(rows) and column <= len(rows[row - 1]):
+                cast(MutableSequence[object], rows[row - 1])[column - 1] = unescape(result[1])

@@ -14,11 +14,15 @@ from xl_tools.workbook import words
 from xl_tools.workbook.cell_values import EPOCH, FIRST_DATE
 from xl_tools.workbook.grid_values import Raw, Values, in_text
 from xl_tools.workbook.plan import Layout
+from xl_tools.workbook.text_traps import TEXT_WANTED, is_error
 
 DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 YEAR = re.compile(r"(\d{4})\s*年?度?")
 LATEST = (dt.date(2199, 12, 31) - EPOCH).days
 CONTACT = "identity.contact."
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+LINE_END = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
+BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s*[\r\n\u2028\u2029]\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
 
 
 WANTED = {
@@ -47,7 +51,8 @@ def read_identity(layout: Layout, values: Values) -> IdentityRead:
         for name, label in labels.items()
     }
     places["identity.contact"] = places[f"{CONTACT}address"]
-    text = {name: in_text(item).strip() for name, item in raw.items()}
+    given = {name: in_text(item).strip() for name, item in raw.items()}
+    text = {name: in_one_line(item) for name, item in given.items()}
     contact = {name.removeprefix(CONTACT): item for name, item in text.items() if name.startswith(CONTACT)}
     year, deadline = _year(text["identity.year"]), _day(raw["identity.deadline"])
     identity = Identity(
@@ -62,7 +67,23 @@ def read_identity(layout: Layout, values: Values) -> IdentityRead:
         signature=text["identity.signature"] or None,
         date=_day(raw["identity.date"]) or text["identity.date"] or None,
     )
-    return IdentityRead(identity, places, tuple(_findings(identity, places, text)))
+    return IdentityRead(identity, places, (*_findings(identity, places, text), *_mended(given, places)))
+
+
+def in_one_line(text: str) -> str:
+    """A name without line ends and without characters that cannot be seen: between Chinese characters nothing takes their place."""
+    return LINE_END.sub(" ", BETWEEN_WIDE.sub("", UNSEEN.sub("", text))).strip()
+
+
+def _mended(given: Mapping[str, str], places: Mapping[str, Place]) -> Iterator[Finding]:
+    """What was read otherwise than it was typed."""
+    for name, text in given.items():
+        unseen = len(UNSEEN.findall(text))
+        if unseen:
+            yield Finding("P-CONTROL", Severity.HINT, places[name], name, in_one_line(text)[:20], arguments={"number": unseen})
+        if "\n" in text.replace("\r", "\n"):
+            detail = f"其中有换行，按“{in_one_line(text)[:40]}”读取"
+            yield Finding("V-NORMALISED", Severity.HINT, places[name], name, arguments={"detail": detail})
 
 
 def _findings(identity: Identity, places: Mapping[str, Place], text: Mapping[str, str]) -> Iterator[Finding]:
@@ -70,6 +91,9 @@ def _findings(identity: Identity, places: Mapping[str, Place], text: Mapping[str
     for name, wanted in WANTED.items():
         if text[name] and not getattr(identity, name.removeprefix("identity.")):
             yield Finding("V-FORMAT", Severity.ERROR, places[name], name, actual=text[name], arguments={"wanted": wanted})
+    for name, typed in text.items():
+        if is_error(typed) and name not in WANTED:
+            yield Finding("V-FORMAT", Severity.ERROR, places[name], name, actual=typed, arguments={"wanted": TEXT_WANTED})
     for name in NEEDED:
         if not text[name]:
             yield Finding("V-BLANK", Severity.ERROR, places[name], name)

@@ -1,47 +1,54 @@
-"""Whether a workbook is still the one that was handed out: compared by meaning, cell by cell, with the plan of its form."""
+"""Whether a workbook is still the one that was handed out: compared by meaning with the plan of its form, what was done to the whole of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from xl_tools.findings import Cell as FindingCell
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.workbook import words
-from xl_tools.workbook.address import split
-from xl_tools.workbook.entry_sheets import EXPLANATION, FORM_NOTES
-from xl_tools.workbook.expected import Expected, expected_of
+from xl_tools.workbook.address import REFERENCE
+from xl_tools.workbook.entry_sheets import FORM_NOTES
+from xl_tools.workbook.expected import expected_of
 from xl_tools.workbook.grid_values import Values
-from xl_tools.workbook.labels import changed_labels, shift_of
-from xl_tools.workbook.markup import BookMarkup, Markup, book_markup, locks_of, sheet_markup, spelled
-from xl_tools.workbook.plan import Cell, Layout, Sheet
+from xl_tools.workbook.last_year import last_year_findings
+from xl_tools.workbook.markup import BookMarkup, book_markup, formats_of, sheet_markup, spelled
+from xl_tools.workbook.plan import Layout, Sheet
+from xl_tools.workbook.renamed import Names
+from xl_tools.workbook.sheet_integrity import Watch, sheet_findings
 from xl_tools.workbook.stale import stale_finding
 
-MOST_SINGLE = 10
 UNWATCHED = (words.FORM, words.IMPORT)
+SHOWN = 3
 
 
-@dataclass(frozen=True)
-class Watch:
-    """What is looked at: the plan, the values, and the sheets whose rows or columns have moved as a whole, filled in while looking."""
+class Package(NamedTuple):
+    """A workbook taken apart: its parts, the part of each sheet by its planned name, and the names that sheets have now."""
 
-    layout: Layout
-    values: Values
-    moved: set[str] = field(default_factory=set)
+    parts: Mapping[str, bytes]
+    paths: Mapping[str, str]
+    names: Names = Names({})
 
 
-def integrity_findings(layout: Layout, parts: Mapping[str, bytes], paths: Mapping[str, str], values: Values) -> list[Finding]:
-    """Everything that differs from the template in a way that matters, gravest first for each sheet."""
-    book = book_markup(parts)
-    locks = locks_of(parts)
-    watch = Watch(layout, values)
-    findings = [*_version(layout, values), *_structure(layout, book)]
+def integrity_findings(layout: Layout, package: Package, values: Values) -> list[Finding]:
+    """Everything that differs from the template in a way that matters, gravest first for each sheet; `values` by planned names."""
+    book = book_markup(package.parts)
+    formats = formats_of(package.parts)
+    watch = Watch(layout, values, package.names)
+    findings = [*_version(layout, values), *_structure(layout, book, package.names)]
     intact: set[tuple[str, str]] = set()
-    for sheet in layout.sheets:
-        if sheet.name in paths and sheet.name not in UNWATCHED:
-            markup = sheet_markup(parts[paths[sheet.name]], locks)
-            findings += _sheet_findings(watch, expected_of(layout, sheet.name), markup)
-            intact |= {(sheet.name, cell) for cell in markup.formulas}
-    stale = stale_finding(layout, values, intact, watch.moved)
-    return [*findings, *stale, *_slight(layout, book)]
+    markups = {
+        sheet.name: sheet_markup(package.parts[package.paths[sheet.name]], *formats)
+        for sheet in layout.sheets
+        if sheet.name in package.paths and sheet.name not in UNWATCHED
+    }
+    for name, markup in markups.items():
+        watch.look(expected_of(layout, name), markup)
+        intact |= {(name, cell) for cell in markup.formulas}
+    for name, markup in markups.items():
+        findings += sheet_findings(watch, expected_of(layout, name), markup)
+    if words.LAST_YEAR in markups and words.LAST_YEAR not in watch.moved:
+        findings += last_year_findings(layout, values)
+    findings += _moved_cells(watch, book)
+    return [*findings, *stale_finding(layout, values, intact, watch.moved), *_slight(watch, book)]
 
 
 def _version(layout: Layout, values: Values) -> Iterator[Finding]:
@@ -49,30 +56,87 @@ def _version(layout: Layout, values: Values) -> Iterator[Finding]:
     if noted.get("version") != layout.form.version or noted.get("digest") != layout.digest:
         detail = f"工作簿的模板版本是 {noted.get('version') or '未知'}，与本程序的版本 {layout.form.version} 不一致，各格位置可能不同。"
         yield Finding("I-VERSION", Severity.ERROR, Place(words.FORM), arguments={"detail": detail})
+        return
+    for cell in layout.sheet(words.FORM).cells:
+        if _bare(values.text(words.FORM, cell.row, cell.column)) != _bare(str(cell.text)):
+            detail = f"隐藏的版本表 {words.FORM} 的 {cell.cell} 被改动。"
+            yield Finding("I-VERSION", Severity.ERROR, Place(words.FORM, cell.cell), arguments={"detail": detail})
 
 
-def _structure(layout: Layout, book: BookMarkup) -> Iterator[Finding]:
-    names = [sheet.name for sheet in layout.sheets]
-    for name in names:
-        if name not in book.states:
+def _bare(text: str) -> str:
+    """Without the quotes of a sheet's name, the first of which a spreadsheet program may take for its own mark of a text."""
+    return text.replace("'", "")
+
+
+def _structure(layout: Layout, book: BookMarkup, names: Names) -> Iterator[Finding]:
+    """Sheets that are gone, renamed, in another place, or come in addition."""
+    planned = [sheet.name for sheet in layout.sheets]
+    back = {now: name for name, now in names.present.items()}
+    for name in planned:
+        if name in names.present:
+            yield _told(
+                "I-STRUCTURE", Severity.ERROR, Place(names.present[name]), f"工作表“{name}”被改名为“{names.present[name]}”。"
+            )
+        elif name not in book.states:
             yield _told("I-STRUCTURE", Severity.ERROR, Place(name), f"缺少工作表“{name}”。")
-    here = [name for name in book.states if name in names]
-    if here != [name for name in names if name in here]:
-        yield _told("I-STRUCTURE", Severity.ERROR, Place(here[0]), "工作表的次序被改动。")
+    here = [back.get(name, name) for name in book.states if back.get(name, name) in planned]
+    wanted = [name for name in planned if name in here]
+    if here != wanted:
+        moved = _moved(here, wanted)
+        detail = f"工作表“{moved}”被移动。" if moved else "工作表的次序被改动。"
+        yield _told("I-STRUCTURE", Severity.ERROR, Place(moved or here[0]), detail)
+    for name, state in book.states.items():
+        if state == "visible" and back.get(name, name) not in planned:
+            yield _told("I-STRUCTURE", Severity.QUERY, Place(name), f"多出工作表“{name}”，其中的内容不会读取。")
+    for sheet in layout.sheets:
+        state = book.states.get(names.present.get(sheet.name, sheet.name), "visible")
+        if sheet.state == "visible" and state != "visible":
+            yield _told("I-HIDDEN", Severity.QUERY, Place(sheet.name), f"工作表“{sheet.name}”被隐藏。")
 
 
-def _slight(layout: Layout, book: BookMarkup) -> Iterator[Finding]:
+def _moved(here: Sequence[str], wanted: Sequence[str]) -> str | None:
+    """The one sheet that stands elsewhere, or None where there are several."""
+    for name in here:
+        if [other for other in here if other != name] == [other for other in wanted if other != name]:
+            return name
+    return None
+
+
+def _moved_cells(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
+    """Cells whose name has gone with them: they were cut and pasted elsewhere, and formulas may follow them."""
+    found = []
+    names = {name.upper(): watch.names.formula(target) for name, target in book.names.items()}
+    for name, spot in watch.layout.spots.items():
+        target = names.get(name.upper(), "")
+        sheet, _, cell = target.partition("!")
+        if spot.sheet in watch.moved or target in ("", spelled(spot.full)):
+            continue
+        if REFERENCE.fullmatch(cell):
+            found.append(
+                (spot, f"{spot.cell} 移到了{'' if sheet == spelled(spot.sheet) else f'“{sheet}”'}{cell.replace('$', '')}")
+            )
+        elif "#REF!" in target:
+            found.append((spot, f"{spot.cell} 被移来的内容覆盖"))
+    for sheet in dict.fromkeys(spot.sheet for spot, _ in found):
+        here = [(spot, text) for spot, text in found if spot.sheet == sheet]
+        more = f" 等 {len(here)} 格" if len(here) > SHOWN else ""
+        detail = f"“{sheet}”中有剪切粘贴的痕迹：{'、'.join(text for _, text in here[:SHOWN])}{more}。"
+        yield _told("I-MOVED", Severity.QUERY, Place(sheet, here[0][0].cell), detail)
+
+
+def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
     """What a save in another program loses, and what does no harm."""
+    layout = watch.layout
     notes = []
     if not book.structure_locked:
         notes.append("工作簿的结构保护已取消")
     notes += [f"隐藏表 {sheet.name} 变为可显示" for sheet in layout.sheets if _shows(sheet, book)]
-    extra = [name for name in book.states if name not in {sheet.name for sheet in layout.sheets}]
-    notes += [f"多出工作表“{name}”" for name in extra]
-    names = {name.upper(): target for name, target in book.names.items()}
-    lost = [name for name, spot in layout.spots.items() if names.get(name.upper()) != spelled(spot.full)]
+    planned = {watch.names.present.get(sheet.name, sheet.name) for sheet in layout.sheets}
+    notes += [f"多出隐藏的工作表“{name}”" for name, state in book.states.items() if name not in planned and state != "visible"]
+    names = {name.upper() for name in book.names}
+    lost = [name for name in layout.spots if name.upper() not in names]
     if lost:
-        notes.append(f"{len(lost)} 个名称丢失或移位（{lost[0]}）")
+        notes.append(f"{len(lost)} 个名称丢失（{lost[0]}）")
     if notes:
         yield _told("I-VERSION", Severity.HINT, Place(), "、".join(notes) + "，不影响读取。")
 
@@ -83,65 +147,3 @@ def _shows(sheet: Sheet, book: BookMarkup) -> bool:
 
 def _told(code: str, severity: Severity, place: Place, detail: str) -> Finding:
     return Finding(code, severity, place, arguments={"detail": detail})
-
-
-def _sheet_findings(watch: Watch, expected: Expected, markup: Markup) -> Iterator[Finding]:
-    sheet = expected.sheet
-    labels = list(changed_labels(sheet.name, expected.labels, watch.values))
-    shift = shift_of(sheet.name, labels, watch.values)
-    if shift:
-        watch.moved.add(sheet.name)
-        yield _told("I-STRUCTURE", Severity.ERROR, Place(sheet.name, labels[0].cell.cell), shift)
-        return
-    yield from _many("I-LABEL", sheet, [(item.cell, item.expected, item.actual) for item in labels])
-    yield from _many("I-FORMULA", sheet, [(cell, None, None) for cell in _lost_formulas(expected, markup)])
-    pasted = [expected.entries[at] for at in markup.formulas if at in expected.entries]
-    yield from _many("I-PASTED", sheet, [(cell, None, None) for cell in pasted])
-    yield from _locks(expected, markup)
-    yield from _restrictions(expected, markup)
-
-
-def _lost_formulas(expected: Expected, markup: Markup) -> list[Cell]:
-    return [cell for at, (cell, text) in expected.formulas.items() if markup.formulas.get(at) != text]
-
-
-def _many(code: str, sheet: Sheet, items: Sequence[tuple[Cell, str | None, str | None]]) -> Iterator[Finding]:
-    """One finding a cell; where there are many, one for all of them on the sheet."""
-    folded = len(items) > MOST_SINGLE
-    for cell, expected, actual in items[:1] if folded else items:
-        more = f" 等 {len(items)} 格" if folded else ""
-        place = Place(sheet.name, cell.cell, f"“{sheet.name}”{cell.cell}{more}")
-        cells = tuple(FindingCell(item.name, Place(sheet.name, item.cell), None) for item, _, _ in items) if folded else ()
-        yield Finding(code, Severity.ERROR, place, cell.name or None, None, cells, expected, actual)
-
-
-def _locks(expected: Expected, markup: Markup) -> Iterator[Finding]:
-    sheet = expected.sheet
-    if not markup.protected:
-        yield _told("I-LOCK", Severity.QUERY, Place(sheet.name), f"工作表“{sheet.name}”的保护已取消。")
-    opened = sorted((cell for cell in markup.unlocked - expected.unlocked if not _is_added(sheet, cell)), key=split)
-    shut = sorted((markup.present & expected.entries.keys()) - markup.unlocked, key=split)
-    if opened:
-        yield _listed("I-LOCK", sheet, opened, "被解除锁定")
-    if shut:
-        yield _listed("I-LOCK", sheet, shut, "是填写格，被锁定后无法填写")
-
-
-def _is_added(sheet: Sheet, cell: str) -> bool:
-    """True for the 说明 of a row that was added to 校验结果 because there were more findings than rows."""
-    return sheet.name == words.RESULTS and split(cell)[1] == EXPLANATION
-
-
-def _restrictions(expected: Expected, markup: Markup) -> Iterator[Finding]:
-    kept: dict[str, set[tuple[str, str, str]]] = {}
-    for found in markup.restrictions:
-        for cell in found.cells:
-            kept.setdefault(cell, set()).add((found.kind, found.low, found.high))
-    lost = [cell for cell, wanted in expected.restrictions.items() if wanted not in kept.get(cell, ())]
-    if lost:
-        yield _listed("I-VALIDATION", expected.sheet, lost, "的输入限制丢失或移位")
-
-
-def _listed(code: str, sheet: Sheet, cells: Sequence[str], what: str) -> Finding:
-    more = f" 等 {len(cells)} 格" if len(cells) > 1 else ""
-    return _told(code, Severity.QUERY, Place(sheet.name, cells[0]), f"“{sheet.name}”{cells[0]}{more}{what}。")

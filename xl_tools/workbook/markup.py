@@ -1,7 +1,7 @@
 """What a sheet says beside its values: formulas, locks, protection and validations, read from its XML and brought to one spelling."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -13,9 +13,33 @@ from xl_tools.workbook.address import a1, column_of, letters, split
 from xl_tools.workbook.ooxml import STYLES, WORKBOOK, escape, parse, tag
 
 TRUE = ("1", "true")
+FALSE = ("0", "false")
+NOTHING = ("0", "0.0")
+HIDING = (b'hidden="1"', b'hidden="true"', b'zeroHeight="1"', b'zeroHeight="true"')
+WHOLE_COLUMNS = re.compile(r"[A-Z]{1,3}:[A-Z]{1,3}")
 STRING_OR_REST = re.compile(r'("(?:[^"]|"")*")')
 REFERENCE = re.compile(r"(\$?)\b([A-Z]{1,3})(\$?)(\d{1,7})\b(?!\()")
 MOST_CELLS = 100_000
+MOST_RESTRICTED = 300_000
+"""Cells under validations on a sheet, beyond which no more are looked at."""
+SMALL = 100_000
+"""Bytes of what a usual sheet says beside its rows."""
+LAST_ROW, LAST_COLUMN = 2_000, 60
+"""No planned cell lies beyond: what an area covers there is of no interest."""
+FORBIDDEN_USUALLY = (
+    "formatCells", "insertColumns", "insertRows", "insertHyperlinks", "deleteColumns", "deleteRows", "sort", "autoFilter", "pivotTables",
+)  # fmt: skip
+BUILT_IN = {
+    "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "11": "0.00E+00", "12": "# ?/?", "13": "# ??/??",
+    "14": "yyyy-m-d", "15": "d-mmm-yy", "16": "d-mmm", "17": "mmm-yy", "18": "h:mm", "19": "h:mm:ss", "20": "h:mm", "21": "h:mm:ss",
+    "22": "yyyy-m-d h:mm", "37": "#,##0", "38": "#,##0", "39": "#,##0.00", "40": "#,##0.00", "45": "mm:ss", "46": "h:mm:ss", "47": "mm:ss.0",
+    "48": "##0.0E+0",
+}  # fmt: skip
+"""Number formats that every spreadsheet program knows by number."""
+PLAIN_CODES = ("", "General", "@", "G/通用格式", "GENERAL")
+ROW_TAG = re.compile(r"<row\b[^>]*>")
+ROW_HIDDEN = re.compile(r'\b(?:hidden|zeroHeight)="(?:1|true)"|\bht="0(?:\.0+)?"')
+ROW_NUMBER = re.compile(r'\br="(\d+)"')
 USUAL_CELL = re.compile(r'<c r="([A-Z]{1,3}\d+)"(?: s="(\d+)")?(?: t="\w+")?(?:/>|>(?:(<f)(?: ([^>]*?))?(?:/>|>([^<]*)</f>))?)')
 SHARED = re.compile(r'si="(\d+)"')
 RawCell = tuple[str, str, str, str, str]
@@ -23,23 +47,50 @@ RawCell = tuple[str, str, str, str, str]
 
 
 class Restriction(NamedTuple):
-    """A validation as it works: what may be typed into which cells."""
+    """A validation as it works: what may be typed into which cells; `strict` where anything else is refused and not merely warned of."""
 
     kind: str
     low: str
     high: str
     cells: frozenset[str]
+    strict: bool = True
+
+
+class Hidden(NamedTuple):
+    """Rows and columns that are not shown."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+
+NOTHING_HIDDEN = Hidden()
 
 
 @dataclass(frozen=True)
 class Markup:
-    """One sheet. `formulas` by cell in one spelling; `unlocked` the cells that may be typed in; `present` all cells written at all."""
+    """One sheet. `formulas` by cell in one spelling; `unlocked` the cells that may be typed in; `present` all cells written at all.
+
+    `allowed` are the things that the protection does not forbid, `ranges` the areas it leaves open; `formats` the number formats of the
+    cells that have a particular one; `merged` the areas joined to one cell.
+    """
 
     formulas: Mapping[str, str] = field(default_factory=dict)
     unlocked: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
     protected: bool = False
     restrictions: tuple[Restriction, ...] = ()
+    allowed: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)
+    merged: frozenset[str] = frozenset()
+    hidden: Hidden = NOTHING_HIDDEN
+
+
+class Formats(NamedTuple):
+    """For each cell format whether it locks a cell, and its number format where that is a particular one, else an empty string."""
+
+    locks: list[bool]
+    codes: list[str]
 
 
 class BookMarkup(NamedTuple):
@@ -52,19 +103,37 @@ class BookMarkup(NamedTuple):
 
 def book_markup(parts: Mapping[str, bytes]) -> BookMarkup:
     """What the workbook part says."""
-    root = parse(parts[WORKBOOK])
+    return _book(parts[WORKBOOK])
+
+
+@lru_cache(maxsize=8)
+def _book(content: bytes) -> BookMarkup:
+    root = parse(content)
     protection = root.find(tag("workbookProtection"))
     return BookMarkup(
         {sheet.get("name", ""): sheet.get("state", "visible") for sheet in root.iter(tag("sheet"))},
         protection is not None and protection.get("lockStructure") in TRUE,
-        {item.get("name", ""): spelled(item.text or "") for item in root.iter(tag("definedName"))},
+        {
+            item.get("name", ""): spelled(item.text or "")
+            for item in root.iter(tag("definedName"))
+            if item.get("localSheetId") is None
+        },
     )
 
 
-def locks_of(parts: Mapping[str, bytes]) -> list[bool]:
-    """For each cell format whether it locks a cell."""
-    formats = parse(parts[STYLES]).find(tag("cellXfs"))
-    return [] if formats is None else [_locks(item) for item in formats]
+def formats_of(parts: Mapping[str, bytes]) -> Formats:
+    """The cell formats of the workbook."""
+    return _formats(parts[STYLES])
+
+
+@lru_cache(maxsize=8)
+def _formats(content: bytes) -> Formats:
+    root = parse(content)
+    own = {item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iter(tag("numFmt"))}
+    found = root.find(tag("cellXfs"))
+    formats = [] if found is None else list(found)
+    codes = (own.get(item.get("numFmtId", "0"), BUILT_IN.get(item.get("numFmtId", "0"), "")) for item in formats)
+    return Formats([_locks(item) for item in formats], ["" if code in PLAIN_CODES else code for code in codes])
 
 
 def _locks(item: etree._Element) -> bool:
@@ -72,29 +141,79 @@ def _locks(item: etree._Element) -> bool:
     return protection is None or protection.get("locked", "1") in TRUE
 
 
-def sheet_markup(content: bytes, locks: list[bool]) -> Markup:
-    """What one sheet says; formulas shared between cells are written out for each."""
+def sheet_markup(content: bytes, locks: Sequence[bool], codes: Sequence[str] = ()) -> Markup:
+    """What one sheet says, with the `locks` and `codes` of its cell formats; formulas shared between cells are written out for each."""
     quick = _quick_cells(content)
     if quick:
         rest, cells = quick
-        root = parse(rest)
+        frame = _kept_frame(rest) if len(rest) < SMALL else _frame(parse(rest))
     else:
         root = parse(content)
-        cells = [_cell(cell) for cell in root.iter(tag("c"))]
+        frame, cells = _frame(root), [_cell(cell) for cell in root.iter(tag("c"))]
     opening = {str(at) for at, lock in enumerate(locks) if not lock}
+    particular = {str(at): code for at, code in enumerate(codes) if code}
     formulas: dict[str, str] = {}
     shared: dict[str, tuple[str, str]] = {}
-    for at, _, has, attributes, text in cells:
-        if has:
-            formulas[at] = _formula(at, attributes, text, shared)
-    protection = root.find(tag("sheetProtection"))
+    for at, _, _, attributes, text in (cell for cell in cells if cell[2]):
+        formulas[at] = _formula(at, attributes, text, shared)
     return Markup(
         formulas,
-        frozenset(at for at, style, *_ in cells if style in opening),
-        frozenset(at for at, *_ in cells),
+        frozenset([cell[0] for cell in cells if cell[1] in opening]),
+        frozenset([cell[0] for cell in cells]),
+        frame.protected,
+        frame.restrictions,
+        frame.allowed,
+        frame.ranges,
+        {cell[0]: particular[cell[1]] for cell in cells if cell[1] in particular},
+        frame.merged,
+        Hidden(_hidden_rows(content), frame.hidden),
+    )
+
+
+class Frame(NamedTuple):
+    """What a sheet says beside its rows, as in `Markup`; `hidden` are columns."""
+
+    protected: bool
+    restrictions: tuple[Restriction, ...]
+    allowed: tuple[str, ...]
+    ranges: tuple[str, ...]
+    merged: frozenset[str]
+    hidden: frozenset[int]
+
+
+@lru_cache(maxsize=32)
+def _kept_frame(content: bytes) -> Frame:
+    """The frame of a sheet without its rows: the same in every workbook that one program has saved from one template."""
+    return _frame(parse(content))
+
+
+def _frame(root: etree._Element) -> Frame:
+    protection = root.find(tag("sheetProtection"))
+    return Frame(
         protection is not None and protection.get("sheet") in TRUE,
         tuple(_restrictions(root)),
+        () if protection is None else tuple(name for name in FORBIDDEN_USUALLY if protection.get(name) in FALSE),
+        tuple(item.get("sqref", "") for item in root.iter(tag("protectedRange"))),
+        frozenset(item.get("ref", "") for item in root.iter(tag("mergeCell"))),
+        _hidden_columns(root),
     )
+
+
+def _hidden_rows(content: bytes) -> frozenset[int]:
+    flat = content.count(b'ht="0') > content.count(b'Height="0')
+    if not flat and not any(mark in content for mark in HIDING):
+        return frozenset()
+    rows = (row for row in ROW_TAG.findall(content.decode("utf-8", "replace")) if ROW_HIDDEN.search(row))
+    return frozenset(int(number[1]) for row in rows if (number := ROW_NUMBER.search(row)))
+
+
+def _hidden_columns(root: etree._Element) -> frozenset[int]:
+    found: set[int] = set()
+    for item in root.iter(tag("col")):
+        first, last, width = (item.get(name, "") for name in ("min", "max", "width"))
+        if item.get("hidden") in TRUE or width in NOTHING:
+            found.update(range(int(first or 1), min(int(last or 1), LAST_COLUMN) + 1))
+    return frozenset(found)
 
 
 def _quick_cells(content: bytes) -> tuple[bytes, list[RawCell]] | None:
@@ -104,7 +223,10 @@ def _quick_cells(content: bytes) -> tuple[bytes, list[RawCell]] | None:
         return None
     text = content[start:end].decode("utf-8", "replace")
     cells = USUAL_CELL.findall(text)
-    if len(cells) != text.count("<c ") or "<!" in text or "&#" in text or text.count("<f") != sum(1 for cell in cells if cell[2]):
+    formulas = [cell for cell in cells if cell[2]]
+    if len(cells) != text.count("<c ") or "<!" in text or text.count("<f") != len(formulas):
+        return None
+    if "&#" in text and any("&#" in attributes + formula for _, _, _, attributes, formula in formulas):
         return None
     return content[:start] + b"<sheetData>" + content[end:], cells
 
@@ -169,27 +291,35 @@ def _plain(piece: str) -> str:
 
 
 def _restrictions(root: etree._Element) -> Iterator[Restriction]:
+    room = MOST_RESTRICTED
     for item in root.iter(tag("dataValidation")):
-        kind = item.get("type", "none")
-        if kind != "none":
-            low, high = (spelled(item.findtext(tag(name)) or "") for name in ("formula1", "formula2"))
-            yield Restriction(kind, low, "" if kind == "list" else high, _cells(item.get("sqref") or ""))
+        kind, cells = item.get("type", "none"), _cells(item.get("sqref") or "")
+        room -= len(cells)
+        if kind == "none" or room < 0:
+            continue
+        low, high = (spelled(item.findtext(tag(name)) or "") for name in ("formula1", "formula2"))
+        if kind != "list" and item.get("operator", "between") != "between":
+            low = f"{item.get('operator')}:{low}"
+        strict = item.get("errorStyle", "stop") == "stop" and item.get("showErrorMessage") in TRUE
+        yield Restriction(kind, low, "" if kind == "list" else high, cells, strict)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _cells(areas: str) -> frozenset[str]:
-    return frozenset(cells_in(areas))
+    return frozenset(islice(cells_in(areas), MOST_CELLS))
 
 
 def cells_in(areas: str) -> Iterator[str]:
-    """Every cell of areas such as `D5:E6 G7`; of a very large area only the first cells."""
+    """Every cell of areas such as `D5:E6 G7`, as far as planned sheets reach."""
     for area in areas.replace(",", " ").split():
         first, _, last = area.partition(":")
         if REFERENCE.fullmatch(first) and REFERENCE.fullmatch(last or first):
-            yield from islice(_rectangle(split(first), split(last or first)), MOST_CELLS)
+            yield from _rectangle(split(first), split(last or first))
+        elif WHOLE_COLUMNS.fullmatch(area):
+            yield from _rectangle((1, column_of(first)), (LAST_ROW, column_of(last)))
 
 
 def _rectangle(first: tuple[int, int], last: tuple[int, int]) -> Iterator[str]:
-    for row in range(first[0], last[0] + 1):
-        for column in range(first[1], last[1] + 1):
+    for row in range(first[0], min(last[0], LAST_ROW) + 1):
+        for column in range(first[1], min(last[1], LAST_COLUMN) + 1):
             yield a1(row, column)

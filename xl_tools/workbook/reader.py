@@ -1,6 +1,8 @@
 """Reads a workbook by address into a filing with the place of everything in it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -9,6 +11,7 @@ from xl_tools.errors import Refused
 from xl_tools.filing import Filing, Identity, Reading, with_totals
 from xl_tools.findings import Finding, Place
 from xl_tools.form.editions import form_named
+from xl_tools.hazards import refuse_active
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.annotated import explanations_in
@@ -16,14 +19,16 @@ from xl_tools.workbook.arrange import Laid, Line, in_outline, read_lines
 from xl_tools.workbook.entry_sheets import FORM_NOTES
 from xl_tools.workbook.evidence import Records, records_in
 from xl_tools.workbook.geometry import LAST_YEAR_UNIT, LAST_YEAR_YEAR
-from xl_tools.workbook.grid_values import Values, in_text, values_of
+from xl_tools.workbook.grid_values import Values, in_text, values_in
 from xl_tools.workbook.identity import read_identity
-from xl_tools.workbook.integrity import integrity_findings
+from xl_tools.workbook.integrity import Package, integrity_findings
 from xl_tools.workbook.layout import layout_of
 from xl_tools.workbook.numbers import Numbers, read_figures, read_numbers
-from xl_tools.workbook.ooxml import sheet_parts
+from xl_tools.workbook.ooxml import in_transitional, sheet_parts
 from xl_tools.workbook.plan import Layout
+from xl_tools.workbook.renamed import names_of
 from xl_tools.workbook.text_sheet import HEADING, PARAGRAPH, PART, TOPIC
+from xl_tools.workbook.text_traps import text_findings
 
 WORKBOOK = "xl/workbook.xml"
 
@@ -38,9 +43,11 @@ def read_workbook(data: bytes, file: str) -> Reading:
         paths = sheet_parts(parts)
         if words.FORM not in paths:
             raise Refused("F-FOREIGN", file=file, detail=f"没有隐藏的版本表 {words.FORM}")
-        values = values_of(data, tuple(paths), file)
+        values = values_in(parts, paths, file)
         layout = _layout(values, file)
-        integrity = integrity_findings(layout, parts, paths, values)
+        names = names_of(layout, values)
+        values = names.values(values)
+        integrity = integrity_findings(layout, Package(parts, names.paths(paths), names), values)
     except (KeyError, etree.XMLSyntaxError) as error:
         raise Refused("F-BROKEN", file=file, detail=str(error)) from error
     return _reading(layout, values, file, integrity)
@@ -54,12 +61,18 @@ def workbook_parts(data: bytes, file: str) -> dict[str, bytes]:
     parts = package.parts_of(data, file)
     if WORKBOOK not in parts:
         raise Refused("F-NOT-WORKBOOK", file=file)
-    package.refuse_active(parts, file)
-    return parts
+    refuse_active(parts, file)
+    return in_transitional(parts)
+
+
+def noted_in(values: Values) -> dict[str, str]:
+    """What the very hidden sheet _form says about form, version, totals and digest; empty texts where it is gone."""
+    rows = range(1, len(FORM_NOTES) + 1)
+    return {values.text(words.FORM, row, 1): values.text(words.FORM, row, 2) for row in rows}
 
 
 def _layout(values: Values, file: str) -> Layout:
-    noted = {values.text(words.FORM, row, 1): values.text(words.FORM, row, 2) for row in range(1, len(FORM_NOTES) + 1)}
+    noted = noted_in(values)
     form = form_named(noted.get("form", ""))
     if form is None or noted.get("totals") not in words.SUFFIX:
         raise Refused("F-FOREIGN", file=file, detail="表式的版本不认识")
@@ -67,11 +80,25 @@ def _layout(values: Values, file: str) -> Layout:
 
 
 def _reading(layout: Layout, values: Values, file: str, integrity: list[Finding]) -> Reading:
-    records = _records(values)
+    lines = _lines(layout, values)
+    return read_contents(layout, values, Origin(file, read_lines(layout, lines), (*text_findings(layout, lines), *integrity)))
+
+
+class Origin(NamedTuple):
+    """The file, its text as laid out, and what was found beside the values."""
+
+    file: str
+    laid: Sequence[Laid]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_contents(layout: Layout, values: Values, origin: Origin) -> Reading:
+    """The filing in `values`, which stand where the plan puts them."""
+    records = imported_in(values)
     numbers = read_numbers(layout, values)
     figures = read_figures(layout, values, records.channels)
     identity = read_identity(layout, values)
-    laid = read_lines(layout, _lines(layout, values))
+    laid = list(origin.laid)
     if records.outline:
         laid = in_outline(laid, records.outline)
     filing = Filing(
@@ -81,13 +108,14 @@ def _reading(layout: Layout, values: Values, file: str, integrity: list[Finding]
     if layout.totals == words.COMPUTED:
         filing = with_totals(filing)
     places = {**_key_places(layout, numbers), **identity.places, **figures.places, **_text_places(laid)}
-    kept = Records() if _is_confirmed(layout, values) else records
-    findings = (*numbers.findings, *figures.findings, *identity.findings, *integrity)
+    kept = Records() if is_confirmed(layout, values) else records
+    findings = (*numbers.findings, *figures.findings, *identity.findings, *origin.findings)
     back = tuple(_placed(finding, places) for finding in kept.findings)
-    return Reading(filing, "workbook", file, places, (*findings, *back), kept.evidence, _previous(layout, values))
+    return Reading(filing, "workbook", origin.file, places, (*findings, *back), kept.evidence, _previous(layout, values))
 
 
-def _records(values: Values) -> Records:
+def imported_in(values: Values) -> Records:
+    """What the importer left on _import."""
     rows = values.sheets.get(words.IMPORT, ())
     return records_in([str(cell) for cell in _trimmed(row)] for row in rows[1:])
 
@@ -109,7 +137,8 @@ def _lines(layout: Layout, values: Values) -> dict[int, Line]:
     return lines
 
 
-def _is_confirmed(layout: Layout, values: Values) -> bool:
+def is_confirmed(layout: Layout, values: Values) -> bool:
+    """Whether somebody has said that what was imported is right."""
     return in_text(values.at(layout.spots["confirmed"])).strip() == words.YES
 
 

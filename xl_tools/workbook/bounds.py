@@ -1,0 +1,110 @@
+"""How far a sheet may reach before anything is read: calamine lays out every cell from A1 to the last one, whatever is in between."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from xl_tools.errors import Refused
+from xl_tools.workbook.address import a1, column_of
+
+MOST_AREA = 2_000_000
+"""Cells that all sheets span together, written or not."""
+MOST_SHEETS = 60
+MOST_CELLS = 100_000
+MOST_TAGS = 600_000
+MOST_SHEET_BYTES = 16 * 2**20
+MOST_IN_A_CELL = 32_767
+"""Characters; no spreadsheet program takes more."""
+MOST_TEXT = 20_000_000
+"""Characters of all texts that the cells of a workbook refer to, repetitions counted."""
+BEYOND = re.compile(rb' r="(?![A-Z]{0,2}\d{1,4}")[^"]{0,20}')
+BEYOND_ODDLY = re.compile(rb"\sr\s*=\s*[\"'](?![A-Z]{0,2}\d{1,4}[\"'])[^\"']{0,20}")
+"""A cell or row beyond 9,999 rows or 702 columns, or spelled in a way that hides it."""
+ODD = re.compile(rb'<(?:c|row)(?=[\s/>])(?! r="[A-Z]{0,2}\d{1,4}")|:(?:c|row)[\s/>]')
+"""A cell or row that is beyond, or does not tell its place first and in the usual spelling; in most sheets there is none."""
+FAR = re.compile(rb' r="(?:[A-Z]{2}\d|[A-Z]{0,2}\d{4})')
+"""Beyond 999 rows or 26 columns: few sheets are, and then it is worked out how far."""
+REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,2})(\d{1,4})[\"']")
+ROW = re.compile(rb"<(?:[\w.-]+:)?row\b")
+CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
+SHARED_CELL = re.compile(rb"<(?:[\w.-]+:)?c\b[^>]*?\bt=[\"']s[\"'][^>]*>.*?<(?:[\w.-]+:)?v>\s*(\d+)", re.DOTALL)
+ITEM_END = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
+STRINGS = "xl/sharedstrings.xml"
+FEW_BYTES = 200_000
+
+
+def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], file: str) -> None:
+    """Raise Refused (F-LARGE) for sheets, by name with their parts, that hold far more than a filing, or hold it far outside."""
+    if len(sheets) > MOST_SHEETS:
+        raise _large(file, f"有 {len(sheets)} 张工作表")
+    room = MOST_AREA
+    for name, part in sheets.items():
+        content = parts.get(part, b"")
+        if len(content) > FEW_BYTES:
+            _refuse_many(content, name, file)
+        plain = not ODD.search(content)
+        usual = plain or _is_usual(content)
+        found = None if plain else (BEYOND if usual else BEYOND_ODDLY).search(content)
+        if found:
+            cell = re.sub(rb"[^A-Z\d]", b"", re.split(rb"[\"']", found[0])[1]).decode()
+            raise _large(file, f"的工作表“{name}”一直用到 {cell}")
+        if not usual or FAR.search(content):
+            room -= _area(content)
+            if room < 0:
+                raise _large(file, f"的工作表“{name}”用到的范围过大")
+    _refuse_repeated(parts, sheets, file)
+
+
+def _area(content: bytes) -> int:
+    """How many cells lie between A1 and the last one; cells that do not tell their place are counted along their row."""
+    told = REFERENCE.findall(content)
+    columns = {found[0] for found in told}
+    last_row = max((int(found[1]) for found in told), default=1)
+    last_column = max((column_of(letters.decode()) for letters in columns), default=1)
+    rows = ROW.split(content)
+    widest = max(len(CELL.findall(row)) for row in rows)
+    return max(last_row, len(rows)) * max(last_column, widest)
+
+
+def _is_usual(content: bytes) -> bool:
+    """Whether every cell and row tells its place in the usual spelling."""
+    cells = sum(content.count(mark) for mark in (b"<c ", b"<c>", b"<c/"))
+    return (cells, content.count(b"<row"), 0) == (content.count(b'<c r="'), content.count(b'<row r="'), content.count(b":c "))
+
+
+def _refuse_many(content: bytes, name: str, file: str) -> None:
+    cells = content.count(b"<c ") + content.count(b"<c>") + content.count(b"<c/") + content.count(b":c ") + content.count(b":c/")
+    if cells > MOST_CELLS or content.count(b"<") > MOST_TAGS or len(content) > MOST_SHEET_BYTES:
+        raise _large(file, f"的工作表“{name}”有 {cells} 个单元格" if cells > MOST_CELLS else f"的工作表“{name}”的内容过多")
+
+
+def _refuse_repeated(parts: Mapping[str, bytes], sheets: Mapping[str, str], file: str) -> None:
+    """A long text is kept once and referred to by any number of cells."""
+    if STRINGS not in {name.lower() for name in parts}:
+        return
+    strings = next((content for name, content in parts.items() if name.lower() == STRINGS), b"")
+    if len(strings) > MOST_SHEET_BYTES:
+        raise _large(file, "的文字过多")
+    lengths = [len(item) for item in ITEM_END.split(strings)]
+    if max(lengths) > 12 * MOST_IN_A_CELL:
+        raise _large(file, "有一格的文字过长")
+    if max(lengths) * sum(parts.get(part, b"").count(b"v>") for part in sheets.values()) <= 3 * MOST_TEXT:
+        return
+    total = 0
+    for part in sheets.values():
+        for index in SHARED_CELL.findall(parts.get(part, b"")):
+            total += lengths[int(index)] if int(index) < len(lengths) else 0
+    if total > 3 * MOST_TEXT:
+        raise _large(file, "的文字过多")
+
+
+def refuse_long_texts(sheets: Mapping[str, Iterable[Iterable[object]]], file: str) -> None:
+    """Raise Refused (F-LARGE) for a cell with more text than a spreadsheet program takes, naming the first one."""
+    for name, rows in sheets.items():
+        for row, cells in enumerate(rows, 1):
+            for column, value in enumerate(cells, 1):
+                if isinstance(value, str) and len(value) > MOST_IN_A_CELL:
+                    raise _large(file, f"的“{name}”{a1(row, column)} 有 {len(value)} 个字")
+
+
+def _large(file: str, detail: str) -> Refused:
+    return Refused("F-LARGE", file=file, detail=detail)

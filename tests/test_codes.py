@@ -66,6 +66,7 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(("F-LARGE", "F-NAMES", "F-OBJECT"), "hostile/workbooks.py"),
     **dict.fromkeys(("I-EXTRA", "I-LAST-YEAR", "I-MOVED", "I-MERGED", "I-HIDDEN", "D-MIXED"), "workbook/test_integrity_deeds.py"),
+    "D-TRADITIONAL": "importer", "F-CRASHED": "batch", "U-SCHEDULER": "batch",
     "M-EXTRA": "importer", "M-AMBIGUOUS": "importer",
     "P-NAME": "report", "P-SYNTAX": "report", "P-CONTROL": "report",
 }  # fmt: skip

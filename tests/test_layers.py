@@ -6,7 +6,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "xl_tools"
-WORDS = ("errors", "messages", "findings", "files", "package", "resources", "office", "numerals", "headings", "archive", "lean", "hazards")
+WORDS = (
+    "errors",
+    "messages",
+    "findings",
+    "files",
+    "package",
+    "resources",
+    "office",
+    "numerals",
+    "headings",
+    "archive",
+    "lean",
+    "hazards",
+)
 LAYERS = {
     **dict.fromkeys(WORDS, 0),
     "form": 1,

@@ -460,7 +460,9 @@ def test_the_program_imports_no_pandas_even_where_it_is_installed(tmp_path, good
 
 
 def test_a_job_that_takes_too_long_ends_with_a_reply(tmp_path):
-    code = "import sys, time, pathlib; from xl_tools.addin.door import watch; watch(pathlib.Path(sys.argv[1]), 0.1); time.sleep(60)"
+    code = (
+        "import sys, time, pathlib; from xl_tools.addin.door import watch; watch(pathlib.Path(sys.argv[1]), 0.1); time.sleep(60)"
+    )
 
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=30)
 

@@ -5,7 +5,9 @@ WORKING = "正在处理，请稍候……"
 
 NO_FOLDER = "无法在文件夹“{folder}”中写文件，请检查磁盘空间和该文件夹的权限后再试。"
 NO_PYTHON = "还没有登记要使用的 Python（缺少文件 {file}）。请重新运行安装包中的安装程序（Windows 为 install.cmd，Linux 为 install.sh），再点击按钮。"
-GONE_PYTHON = "登记的 Python 不在了：{python}。请重新运行安装包中的安装程序（Windows 为 install.cmd，Linux 为 install.sh），再点击按钮。"
+GONE_PYTHON = (
+    "登记的 Python 不在了：{python}。请重新运行安装包中的安装程序（Windows 为 install.cmd，Linux 为 install.sh），再点击按钮。"
+)
 NO_START = "无法启动 Python：{python}。请重新运行安装包中的安装程序（Windows 为 install.cmd，Linux 为 install.sh），再点击按钮。详细情况见日志：{log}"
 NO_REPLY = "校验程序中途退出，没有给出结果，工作簿没有改动。请再试一次；仍不行时，请把日志交给维护人员：{log}"
 TOO_LONG = "校验程序超过 {minutes} 分钟没有完成，已经停止，工作簿没有改动。请再试一次；仍不行时，请把日志交给维护人员：{log}"

@@ -14,6 +14,9 @@ import pytest
 
 from tests.batch.folders import PROGRAM, contents, many
 from xl_tools.cli import main
+from xl_tools.errors import WrongUse
+from xl_tools.jobs.batch.cluster import Cluster
+from xl_tools.jobs.batch.process import Options, Places
 
 SECONDS = 60
 WORKER = ["distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
@@ -83,3 +86,10 @@ def test_a_cluster_that_does_not_answer_is_told(tmp_path, monkeypatch, capsys):
 
     assert status == 2
     assert "不能使用集群 tcp://127.0.0.1:9" in capsys.readouterr().err
+
+
+def test_an_address_that_is_none_is_told_at_once(tmp_path):
+    with pytest.raises(WrongUse) as refused, Cluster("nowhere://x", Places(tmp_path, tmp_path, tmp_path), Options()):
+        pass
+
+    assert refused.value.code == "U-SCHEDULER"

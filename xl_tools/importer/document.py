@@ -3,7 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from xl_tools.errors import Refused
+
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
+
+MOST_ITEMS = 20_000
+"""Paragraphs and cells; a report has some five hundred."""
+MOST_TEXT = 2_000_000
+MOST_MARKS = 200_000
+"""Of tags in a web page, of bars and tabs in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +58,16 @@ class Document:
 
     file: str
     items: tuple[Item, ...]
+
+
+def refuse_vast(file: str, much: int, most: int) -> None:
+    """Raise Refused (F-LARGE) where there is more of something than any report has."""
+    if much > most:
+        raise Refused("F-LARGE", file=file, detail=f"的内容有 {much} 项")
+
+
+def bounded(document: Document) -> Document:
+    """The same document. Raises Refused (F-LARGE) where it is many times longer than any report."""
+    refuse_vast(document.file, len(document.items), MOST_ITEMS)
+    refuse_vast(document.file, sum(len(item.text) for item in document.items), MOST_TEXT)
+    return document

@@ -9,7 +9,7 @@ from lxml import etree
 
 from xl_tools.errors import Refused
 from xl_tools.hazards import refuse_active_document
-from xl_tools.importer.document import Document
+from xl_tools.importer.document import MOST_ITEMS, Document, refuse_vast
 from xl_tools.importer.flow import Block, Cell, Paragraph, Table, document_of
 from xl_tools.importer.numbering import VAL, Counters, W, counters_of
 from xl_tools.package import parts_of
@@ -47,12 +47,13 @@ class Style:
 
 
 def docx_document(data: bytes, file: str) -> Document:
-    """The stream of a Word package (.docx, .docm, .dotx). Raises Refused: F-ENCRYPTED, F-BROKEN, F-BOMB, F-XML, or F-NOT-REPORT for a
+    """The stream of a Word package (.docx, .docm, .dotx). Raises Refused: F-ENCRYPTED, F-BROKEN, F-BOMB, F-LARGE, F-XML, F-MACRO, F-OBJECT, F-EXTERNAL, or F-NOT-REPORT for a
     package of another kind.
     """
     parts = parts_of(data, file)
     refuse_active_document(parts, file)
     name = _main_part(parts, file)
+    refuse_vast(file, parts[name].count(b":tc>") // 2, MOST_ITEMS)
     body = _parsed(parts[name], file)
     folder = posixpath.dirname(name)
     styles, numbering = (_optional(parts, f"{folder}/{part}.xml", file) for part in ("styles", "numbering"))

@@ -1,11 +1,15 @@
 """Which edition of the form a document is in: it is laid against them, and the one that explains most is taken."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from xl_tools.filing import Value
+from xl_tools.findings import Cell, Place
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.grid import grid_of
 from xl_tools.form.model import Form, Part
+from xl_tools.importer.contradictions import second_table
 from xl_tools.importer.document import Document
 from xl_tools.importer.labels import bare, label_of
 from xl_tools.importer.outline import Heading, outline_of, span_of
@@ -76,7 +80,28 @@ def _table_of(document: Document, part: Part, headings: tuple[Heading, ...], for
         raise KeyError(part.key)
     end = len(document.items)
     found = read_table(document, span_of(part, headings, form, end), form, part.table)
-    return found if found.labels else read_table(document, (0, end), form, part.table)
+    if not found.labels:
+        return read_table(document, (0, end), form, part.table)
+    return _alone(document, found, form)
+
+
+def _alone(document: Document, found: TableRead, form: Form) -> TableRead:
+    """The table; emptied where the document has a second one of its kind with other values, as where two reports stand in one file."""
+    words = vocabulary_of(form, found.table)
+    items = document.items
+    for start, end in ((0, min(found.used, default=0)), (max(found.used, default=len(items)) + 1, len(items))):
+        labels = sum(1 for item in items[start:end] if label_of(item.clean).body in words.by_body)
+        other = read_table(document, (start, end), form, found.table) if 2 * labels >= len(words.rows) else None
+        if other and 2 * other.known >= found.known > 0 and _differ(found.values, other.values):
+            cells = tuple(Cell(key, found.places.get(key, Place(words=form.fields[key].place)), None) for key in found.values)
+            values = dict.fromkeys(found.values)
+            return replace(found, values=values, evidence={}, findings=(second_table(found.table, cells),))
+    return found
+
+
+def _differ(values: Mapping[str, Value], others: Mapping[str, Value]) -> bool:
+    pairs = ((value, others.get(key)) for key, value in values.items())
+    return any(one is not None and other is not None and one != other for one, other in pairs)
 
 
 def _own_words(form: Form) -> frozenset[str]:

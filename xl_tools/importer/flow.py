@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from xl_tools.importer.document import Document, Item
+from xl_tools.importer.document import PAGE_NUMBER, Document, Item
 
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
 LONGEST_CELL = 100
@@ -87,7 +87,7 @@ class _Stream:
             return
         self.paragraphs += 1
         for line in text.split("\n"):
-            if line.strip():
+            if line.strip() and not PAGE_NUMBER.fullmatch(line):
                 self.line += 1
                 self.items.append(Item(line, self.line, spot=paragraph.where or f"第 {self.paragraphs} 段"))
 

@@ -1,6 +1,9 @@
 """Whether the column headings printed above some rows are those of the form, in its order."""
 
+import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from xl_tools.importer.labels import likeness
 from xl_tools.importer.tokens import Kind, Token
@@ -8,6 +11,8 @@ from xl_tools.importer.vocabulary import Vocabulary
 
 LIKE_ENOUGH = 0.75
 LONGEST_HEADING = 30
+FEWEST_CHARACTERS = 3
+BETWEEN = re.compile(r"[-－—–_/／|>＞·、]+")
 
 
 def header_fits(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words: Vocabulary) -> bool:
@@ -15,6 +20,8 @@ def header_fits(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words
 
     Headings that are lost altogether, with nothing in their place, are no contradiction.
     """
+    if _total_leads(tokens, order, words):
+        return False
     columns = {name for names in order for name in names}
     found: list[str] = []
     strangers = False
@@ -22,13 +29,34 @@ def header_fits(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words
         if token.kind is Kind.LABEL and token.label.body in columns:
             found.append(token.label.body)
         elif _may_be_heading(token) and token.label.body not in words.words:
-            near = max(columns, key=lambda name: likeness(name, token.label.body))
-            if likeness(near, token.label.body) >= LIKE_ENOUGH:
-                found.append(near)
-            else:
-                strangers = True
+            name = _column_of(token.label.body, columns, words)
+            found += [name] if name else []
+            strangers = strangers or not name
     rest = _left_over(found, order)
     return rest == 0 or (rest > 0 and not strangers)
+
+
+def _total_leads(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words: Vocabulary) -> bool:
+    """True where the heading of a total that ends the columns stands directly before that of the first, in one row."""
+    heads = [token for token in tokens if token.kind is not Kind.BLANK]
+    return any(
+        left.row is not None and left.row == right.row and left.label.body in words.totals and right.label.body in order[0]
+        for left, right in pairwise(heads)
+    )
+
+
+def _column_of(body: str, columns: AbstractSet[str], words: Vocabulary) -> str:
+    """The column that a heading in other words is for: nearly the same, the beginning of it, or behind the heading above it; else empty."""
+    near = max(columns, key=lambda name: likeness(name, body))
+    if likeness(near, body) >= LIKE_ENOUGH:
+        return near
+    begun = [name for name in columns if len(body) >= FEWEST_CHARACTERS and name.startswith(body)]
+    ends = [name for name in columns if body.endswith(name) and all(part in words.words for part in _parts(body, name))]
+    return (begun or ends or [""])[0] if len(begun) <= 1 else ""
+
+
+def _parts(body: str, name: str) -> list[str]:
+    return [part for part in BETWEEN.split(body.removesuffix(name)) if part]
 
 
 def _may_be_heading(token: Token) -> bool:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from xl_tools.errors import Refused
 from xl_tools.importer.article import article_of, headline_of, without_furniture
-from xl_tools.importer.document import Document
+from xl_tools.importer.document import MOST_MARKS, Document, refuse_vast
 from xl_tools.importer.flow import Block, Paragraph, document_of
 from xl_tools.importer.markup import BLOCKS, hidden_classes, is_hidden, list_mark
 from xl_tools.importer.spans import Spanning, reach, table_of
@@ -34,12 +34,14 @@ ALL_LINKS = 0.9
 
 
 def html_document(data: bytes, file: str) -> Document:
-    """The stream of a web page. Raises Refused: F-BOMB over 20 MB, F-BROKEN where its encoding is not known, F-NOT-REPORT where nothing is
+    """The stream of a web page. Raises Refused: F-BOMB over 20 MB, F-LARGE over 200,000 tags, F-BROKEN where its encoding is not known, F-NOT-REPORT where nothing is
     in it.
     """
     if len(data) > LARGEST:
         raise Refused("F-BOMB", file=file)
-    root = _parsed(page_text(data, file))
+    source = page_text(data, file)
+    refuse_vast(file, source.count("<"), MOST_MARKS)
+    root = _parsed(source)
     if root is None:
         raise Refused("F-NOT-REPORT", file=file, detail="网页里没有文字")
     hidden = _hidden(root)

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xl_tools.importer.document import Document, Item
+from xl_tools.importer.document import Document, Item, refuse_vast
 from xl_tools.importer.flow import document_of
 from xl_tools.importer.html import html_blocks
 from xl_tools.importer.text import lines_document
 
+MOST_EDGES = 2_000
 EDGE = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
 
 
 def mixed_document(text: str, file: str) -> Document:
-    """The stream of the text, each table in its place."""
+    """The stream of the text, each table in its place. Raises Refused (F-LARGE) for more tables than any report has."""
+    refuse_vast(file, len(EDGE.findall(text)), MOST_EDGES)
     items: list[Item] = []
     rows = 0
     for is_table, first, piece in _pieces(text):

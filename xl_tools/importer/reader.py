@@ -8,13 +8,14 @@ from xl_tools.filing import Filing, Identity, Reading, Value, blank_values
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.form.model import Form, Part
 from xl_tools.importer.broken import with_whole_rows
-from xl_tools.importer.document import BOOKMARK, Document
+from xl_tools.importer.document import BOOKMARK, Document, bounded
 from xl_tools.importer.edition import Laid, laid_by_edition
 from xl_tools.importer.ending import Ending, ending_of, under_title
 from xl_tools.importer.formats import document_in
 from xl_tools.importer.identity import Opening, contact_of, opening_of, unit_of, with_organ_above, year_of
 from xl_tools.importer.outline import Heading
 from xl_tools.importer.prose import Line, bounds_of, lines_of, mended, prose_of
+from xl_tools.importer.repeated import without_repeats
 from xl_tools.importer.traditional import simplified
 
 FEWEST_ROWS = 5
@@ -22,9 +23,9 @@ FEWEST_ROWS = 5
 
 def read_report(data: bytes, file: str) -> Reading:
     """The report in `data`, a file of any kind that is read. Raises Refused: F-NOT-REPORT where there is no trace of the tables or the file
-    is of another kind, F-EMPTY, F-BROKEN, F-BOMB, F-XML, F-ENCRYPTED, F-OLD-FORMAT.
+    is of another kind, F-EMPTY, F-BROKEN, F-BOMB, F-LARGE, F-XML, F-ENCRYPTED, F-OLD-FORMAT, F-MACRO, F-OBJECT, F-EXTERNAL.
     """
-    document = with_whole_rows(document_in(data, file))
+    document = with_whole_rows(without_repeats(bounded(document_in(data, file))))
     plain = simplified(document)
     if plain is None:
         return reading_of(document)

@@ -131,23 +131,25 @@ def placed(row: RowRead, positions: Positions, widths: Mapping[int, int]) -> Row
 
 
 def _anchored(row: RowRead, positions: Positions, widths: Mapping[int, int]) -> list[Token]:
-    if len(positions.starts) != 1:
+    width = widths.get(row.cells[0].row or 0)
+    starts = [start for start, wide in positions.starts if wide == width]
+    if len(starts) != 1:
         return []
-    ((start, width),) = positions.starts
-    if widths[row.cells[0].row or 0] != width:
-        return []
+    start = starts[0]
     return [cell for cell in row.cells if start <= cell.column < start + len(row.fields)]
 
 
 def looks_shifted(row: RowRead) -> bool:
-    """True where, beside blanks, the printed total is not the sum of the rest, or is missing while the value before it is just that sum."""
+    """True where, beside blanks, the printed total is not the sum of the rest, or is missing while the value before it may be that sum:
+    it is, or would be with what was lost at the beginning of a row that has moved to the left.
+    """
     total = row.fields[-1].column.total
     values = [cell.value if cell and isinstance(cell.value, Decimal) else Decimal() for cell in row.values]
     width = sum(1 for field in row.fields if field.row is row.fields[0].row)
     if not total or None not in row.values or not any(values):
         return False
     blocks = [(values[at : at + width], row.values[at + width - 1]) for at in range(0, len(values), width)]
-    return any(sum(block[:-1]) != block[-1] if last else 0 != block[-2] == sum(block[:-2]) for block, last in blocks)
+    return any(sum(block[:-1]) != block[-1] if last else 0 != block[-2] >= sum(block[:-2]) for block, last in blocks)
 
 
 def resolved(row: RowRead, form: Form) -> RowRead:
@@ -173,14 +175,16 @@ def resolved(row: RowRead, form: Form) -> RowRead:
 
 def checked(rows: Sequence[RowRead], form: Form) -> list[RowRead]:
     """Rows whose values were printed without anything between them stand only if all such rows have one digit for each column, and the
-    rules of the row hold.
+    rules of the row hold. Where it has none, all rows with as many columns must be full: beside a blank row, a zero may be blank in any.
     """
     run = [row for row in rows if any(cell.split for cell in row.cells)]
     certain = all(row.problem is Problem.NONE and None not in row.values for row in run)
-    return [
-        replace(row, values=(), problem=Problem.TOGETHER) if row in run and not (certain and _adds_up(row, form)) else row
-        for row in rows
-    ]
+
+    def stands(row: RowRead) -> bool:
+        full = all(other.is_full for other in rows if len(other.fields) == len(row.fields))
+        return certain and _adds_up(row, form) and (full or bool(_own_rules(form, row.fields)))
+
+    return [replace(row, values=(), problem=Problem.TOGETHER) if row in run and not stands(row) else row for row in rows]
 
 
 def _adds_up(row: RowRead, form: Form) -> bool:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from xl_tools.filing import Value
 from xl_tools.findings import Finding, Place
 from xl_tools.form.model import Field, Form, Table
 from xl_tools.importer import remarks
 from xl_tools.importer.align import aligned
+from xl_tools.importer.contradictions import turned_rows, with_total_behind
 from xl_tools.importer.document import Document, Item
 from xl_tools.importer.header import header_fits
 from xl_tools.importer.settle import Positions, Problem, RowRead, checked, placed, positions_of, resolved, settled
@@ -48,13 +50,14 @@ def read_table(document: Document, span: tuple[int, int], form: Form, table: Tab
     strays = _strays(tokens, rows, labels)
     left = sum(len(run) for _, run, _ in strays) + sum(_spare(row) for row in rows)
     rows, findings = remarks.with_strays(rows, strays)
+    turned = [] if table.across else turned_rows(tokens, rows, labels)
     used = _used(tokens, rows, labels)
     return TableRead(
         table,
         {key: value for row in rows for key, value in _values(row).items()},
         {key: found for row in rows for key, found in _evidence(row).items()},
         {key: place for row in rows for key, place in _places(row).items()},
-        (*remarks.findings_of(table, rows), *findings),
+        (*remarks.findings_of(table, rows), *findings, *turned),
         frozenset(used),
         remarks.numbering_of(tokens, words, used),
         len(labels) if labels else sum(1 for token in tokens if token.kind is Kind.LABEL and token.label.body in words.words),
@@ -98,7 +101,7 @@ def _downwards(tokens: list[Token], words: Vocabulary, form: Form, items: Sequen
         heads = _starts(tokens, words, width, counts)
         learnt = positions_of([row for row in rows if len(row.fields) == width and row.cells], counts, heads)
         rows = [placed(row, learnt, counts) if len(row.fields) == width else row for row in rows]
-    rows = checked([resolved(row, form) for row in rows], form)
+    rows = with_total_behind(checked([resolved(row, form) for row in rows], form))
     return _with_headers(tokens, words, rows, labels), labels
 
 
@@ -153,7 +156,7 @@ def _across(tokens: list[Token], words: Vocabulary, form: Form) -> tuple[list[Ro
         return [RowRead(fields, problem=Problem.MISSING)], {}
     cells = tokens[known[-1] + 1 :]
     first = next((token for token in cells if token.kind is Kind.VALUE), None)
-    if first and first.row is not None:
+    if first and first.row is not None and not _is_column(cells, len(fields)):
         cells = [token for token in cells if token.row == first.row]
     if len([token for token in cells if token.kind is Kind.VALUE]) == 1 and first:
         cells = digits_of(first, len(fields)) or cells
@@ -164,6 +167,12 @@ def _across(tokens: list[Token], words: Vocabulary, form: Form) -> tuple[list[Ro
     if not header_fits(tokens[: known[-1] + 1], words.order[0], words) and row.cells:
         row = replace(row, values=(), problem=Problem.HEADER)
     return [row], {0: known[-1]} if row.cells else {}
+
+
+def _is_column(cells: Sequence[Token], width: int) -> bool:
+    """True where just so many values follow, each in a row of its own."""
+    run = list(takewhile(lambda token: token.kind is Kind.VALUE, cells))
+    return len(run) == width and len({token.row for token in run}) == width
 
 
 def _strays(tokens: list[Token], rows: list[RowRead], labels: dict[int, int]) -> list[tuple[int, tuple[Token, ...], bool]]:

@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator
 
 from xl_tools.errors import Refused
-from xl_tools.importer.document import BOOKMARK, Document, Item
+from xl_tools.importer.document import BOOKMARK, MOST_MARKS, PAGE_NUMBER, Document, Item, refuse_vast
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DASHES = r"\s*(?::?-{3,}:?|:-+:?|-+:)\s*"
 RULER = re.compile(rf"\s*\|?(?:{DASHES}\|)+(?:{DASHES})?|\s*\+(?:[-=]{{2,}}\+)+\s*|{DASHES}")
-PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
 NUMERIC = re.compile(r"\s*(?:[\d][\d,，]*(?:[.．]\d+)?)?\s*")
 MARK_FIRST = re.compile(r"\s*[.．、)）]")
 BLANKS = " \t\u3000\xa0\ufeff\u200b"
@@ -27,6 +26,9 @@ ESCAPED = re.compile(r"\\(?=[.#*_()\[\]+\-!])")
 PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|#160|#xa0);", re.IGNORECASE)
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+LONGEST_RUN = 200
+RUN = re.compile(r"([ \t\u3000\xa0])\1{200,}")
+"""More blanks in a row than any page is wide."""
 LARGEST = 5 * 2**20  # a report with all its tables has some 20 KB
 
 
@@ -40,7 +42,9 @@ def text_document(data: bytes, file: str) -> Document:
 
 
 def lines_document(text: str, file: str) -> Document:
-    """The stream of text that is decoded already."""
+    """The stream of text that is decoded already. Raises Refused (F-LARGE) for more rows and cells than any report has."""
+    refuse_vast(file, text.count("|") + text.count("\t"), MOST_MARKS)
+    text = RUN.sub(lambda found: found[1] * LONGEST_RUN, text)
     return Document(file, tuple(_items([_without_markup(line) for line in text.splitlines()])))
 
 
@@ -161,6 +165,7 @@ class _Stream:
             cells = cells[1:-1] if line.endswith("|") else cells[1:]
             for text in cells:
                 self._append(number, text, self.items[-1].column + 1)
+            self._open = "" if line.endswith("|") else "pipe"
             return
         led, ended = opening and bool(self._led), line.endswith("|")
         cells = cells[1:] if led else cells

@@ -16,6 +16,7 @@ from xl_tools.numerals import CellNumber, read_cell
 MOST_LINES = 12
 LONGEST_LABEL = 60
 LIKE_ENOUGH = 0.8
+FEWEST_CHARACTERS = 3
 DIGITS = re.compile(r"[\d０-９]")
 SPACED = re.compile(r"[ \u3000\xa0]+")
 MARK_FIRST = re.compile(r"\s*[.．、)）]")
@@ -286,6 +287,8 @@ def _near_rows(label: Label, words: Vocabulary) -> list[tuple[int, float]]:
 
 def _near(label: Label, spelling: Label) -> float:
     alike = likeness(label.body, spelling.body, LIKE_ENOUGH)
+    if len(label.body) >= FEWEST_CHARACTERS and spelling.body.startswith(label.body):
+        alike = LIKE_ENOUGH
     if alike < LIKE_ENOUGH and not (len(spelling.body) >= 4 and spelling.body in label.body):
         return 0.0
     agrees = label.ordinal == spelling.ordinal

@@ -36,6 +36,12 @@ class Vocabulary:
     suffixes: tuple[str, ...] = ()
 
     @property
+    def totals(self) -> frozenset[str]:
+        """What the totals are called that stand behind the value columns; none where rows lie side by side."""
+        columns = () if self.table.across else (column for part in self.table.sections for column in columns_of(part.columns))
+        return frozenset(label_of(name).body for column in columns if column.total for name in (column.label, *column.aliases))
+
+    @property
     def longest(self) -> int:
         """The length of the longest word."""
         return max(map(len, self.words))

@@ -22,9 +22,7 @@ def with_total_behind(rows: list[RowRead]) -> list[RowRead]:
     if len(broken) < FEWEST_ROWS or any(values[0] != sum(values[1:]) for _, values in found):
         return rows
     width = len(rows[broken[0]].fields)
-    return [
-        replace(row, values=(), problem=Problem.HEADER) if row.values and len(row.fields) == width else row for row in rows
-    ]
+    return [replace(row, values=(), problem=Problem.HEADER) if row.values and len(row.fields) == width else row for row in rows]
 
 
 def _summed(row: RowRead) -> list[Decimal]:

@@ -1,24 +1,25 @@
 """Which edition of the form a document is in: it is laid against them, and the one that explains most is taken."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from xl_tools.filing import Value
 from xl_tools.findings import Cell, Place
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.grid import grid_of
 from xl_tools.form.model import Form, Part
 from xl_tools.importer.contradictions import second_table
-from xl_tools.importer.document import Document
+from xl_tools.importer.document import Document, Item
 from xl_tools.importer.labels import bare, label_of
 from xl_tools.importer.outline import Heading, outline_of, span_of
 from xl_tools.importer.tables import TableRead, read_table
-from xl_tools.importer.vocabulary import vocabulary_of
+from xl_tools.importer.vocabulary import Vocabulary, vocabulary_of
 
 NEARLY_ALL = 0.95
 MOST = 0.5
 CLEAR_LEAD = 0.05
+LONGEST_ACROSS = 60
+"""Cells of a table whose rows lie side by side: four rows of fifteen."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def laid_by_edition(document: Document) -> tuple[Laid, ...]:
     best, second = tried[:2]
     if best.share >= MOST and best.score - second.score >= CLEAR_LEAD:
         return (best,)
-    text = bare("".join("".join(unicodedata.normalize("NFKC", item.clean).split()) for item in document.items))
+    text = _folded(document.items)
     marked = tuple(laid for laid in tried if any(word in text for word in _own_words(laid.form)))
     return marked if len(marked) == 1 else tuple(tried)
 
@@ -87,21 +88,41 @@ def _table_of(document: Document, part: Part, headings: tuple[Heading, ...], for
 
 def _alone(document: Document, found: TableRead, form: Form) -> TableRead:
     """The table; emptied where the document has a second one of its kind with other values, as where two reports stand in one file."""
-    words = vocabulary_of(form, found.table)
-    items = document.items
-    for start, end in ((0, min(found.used, default=0)), (max(found.used, default=len(items)) + 1, len(items))):
-        labels = sum(1 for item in items[start:end] if label_of(item.clean).body in words.by_body)
-        other = read_table(document, (start, end), form, found.table) if 2 * labels >= len(words.rows) else None
-        if other and 2 * other.known >= found.known > 0 and _differ(found.values, other.values):
+    end = len(document.items)
+    for span in ((0, min(found.used, default=0)), (max(found.used, default=end) + 1, end)):
+        second = _second_span(document.items, span, vocabulary_of(form, found.table))
+        if second and _differs(document, second, found, form):
             cells = tuple(Cell(key, found.places.get(key, Place(words=form.fields[key].place)), None) for key in found.values)
             values = dict.fromkeys(found.values)
             return replace(found, values=values, evidence={}, findings=(second_table(found.table, cells),))
     return found
 
 
-def _differ(values: Mapping[str, Value], others: Mapping[str, Value]) -> bool:
-    pairs = ((value, others.get(key)) for key, value in values.items())
-    return any(one is not None and other is not None and one != other for one, other in pairs)
+def _differs(document: Document, span: tuple[int, int], found: TableRead, form: Form) -> bool:
+    """Whether a table of this kind, of this edition or another, can be read in the span and has other values."""
+    for edition in (form, *(other for other in EDITIONS.values() if other.key != form.key)):
+        for table in (table for table in edition.tables if table.key == found.table.key):
+            other = read_table(document, span, edition, table)
+            if 2 * other.known >= len(other.values):
+                return dict(other.values) != dict(found.values)
+    return False
+
+
+def _second_span(items: Sequence[Item], span: tuple[int, int], words: Vocabulary) -> tuple[int, int] | None:
+    """Where in this span another table with these words may stand; None where most of its labels are not there."""
+    start, end = span
+    text = _folded(items[start:end])
+    bodies = [row.spellings[0].body for row in words.rows]
+    if 2 * sum(body in text for body in bodies) < len(bodies):
+        return None
+    if not words.table.across:
+        return span
+    starts = [at for at in range(start, end) if label_of(items[at].clean).body.startswith(bodies[0])]
+    return (starts[-1], min(end, starts[-1] + LONGEST_ACROSS)) if starts else None
+
+
+def _folded(items: Sequence[Item]) -> str:
+    return bare("".join("".join(unicodedata.normalize("NFKC", item.clean).split()) for item in items))
 
 
 def _own_words(form: Form) -> frozenset[str]:

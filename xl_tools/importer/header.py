@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from xl_tools.importer.labels import likeness
@@ -29,7 +28,7 @@ def header_fits(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words
         if token.kind is Kind.LABEL and token.label.body in columns:
             found.append(token.label.body)
         elif _may_be_heading(token) and token.label.body not in words.words:
-            name = _column_of(token.label.body, columns, words)
+            name = column_of(token.label.body, order, words)
             found += [name] if name else []
             strangers = strangers or not name
     rest = _left_over(found, order)
@@ -45,18 +44,21 @@ def _total_leads(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], word
     )
 
 
-def _column_of(body: str, columns: AbstractSet[str], words: Vocabulary) -> str:
+def column_of(body: str, order: Sequence[tuple[str, ...]], words: Vocabulary) -> str:
     """The column that a heading in other words is for: nearly the same, the beginning of it, or behind the heading above it; else empty."""
+    columns = [name for names in order for name in names]
     near = max(columns, key=lambda name: likeness(name, body))
     if likeness(near, body) >= LIKE_ENOUGH:
         return near
-    begun = [name for name in columns if len(body) >= FEWEST_CHARACTERS and name.startswith(body)]
-    ends = [name for name in columns if body.endswith(name) and all(part in words.words for part in _parts(body, name))]
-    return (begun or ends or [""])[0] if len(begun) <= 1 else ""
+    if len(body) >= FEWEST_CHARACTERS:
+        begun = {names[0] for names in order if any(name.startswith(body) for name in names)}
+        if begun:
+            return begun.pop() if len(begun) == 1 else ""
+    return next((name for name in columns if _ends_with(body, name, words)), "")
 
 
-def _parts(body: str, name: str) -> list[str]:
-    return [part for part in BETWEEN.split(body.removesuffix(name)) if part]
+def _ends_with(body: str, name: str, words: Vocabulary) -> bool:
+    return body.endswith(name) and all(not part or part in words.words for part in BETWEEN.split(body.removesuffix(name)))
 
 
 def _may_be_heading(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from xl_tools.importer.document import Document, Item
 from xl_tools.importer.labels import label_of
@@ -48,7 +48,7 @@ def _is_label(item: Item) -> bool:
 def _spans(row: Sequence[Item]) -> dict[int, int]:
     """The columns of cells that repeat the label on their left, each with the column where that first stands."""
     found: dict[int, int] = {}
-    for left, item in zip(row, row[1:], strict=False):
+    for left, item in pairwise(row):
         if _is_label(item) and _said(left) == _said(item):
             found[item.column] = found.get(left.column, left.column)
     return found

@@ -13,7 +13,7 @@ from xl_tools.importer import remarks
 from xl_tools.importer.align import aligned
 from xl_tools.importer.contradictions import turned_rows, with_total_behind
 from xl_tools.importer.document import Document, Item
-from xl_tools.importer.header import header_fits
+from xl_tools.importer.header import column_of, header_fits
 from xl_tools.importer.settle import Positions, Problem, RowRead, checked, placed, positions_of, resolved, settled
 from xl_tools.importer.tokens import Kind, Token, digits_of, tokens_of
 from xl_tools.importer.vocabulary import Vocabulary, vocabulary_of
@@ -111,9 +111,16 @@ def _starts(tokens: list[Token], words: Vocabulary, width: int, counts: Mapping[
     orders = [words.order[row.section] for row in words.rows if len(row.fields) == width]
     places = {name: at for order in orders for at, names in enumerate(order) for name in names}
     for token in tokens:
-        if token.kind is Kind.LABEL and token.label.body in places and token.row is not None and token.label.ordinal is None:
-            found.add((token.column - places[token.label.body], counts[token.row]))
+        if token.row is None or token.rows or token.label.ordinal is not None or not token.label.body:
+            continue
+        name = token.label.body if token.label.body in places else _heading(token, orders, words)
+        if name in places:
+            found.add((token.column - places[name], counts[token.row]))
     return frozenset(found)
+
+
+def _heading(token: Token, orders: Sequence[Sequence[tuple[str, ...]]], words: Vocabulary) -> str:
+    return next((name for order in orders if (name := column_of(token.label.body, order, words))), "")
 
 
 def _cells_behind(tokens: list[Token], at: int, width: int) -> tuple[Token, ...]:
@@ -154,24 +161,33 @@ def _across(tokens: list[Token], words: Vocabulary, form: Form) -> tuple[list[Ro
     known = [at for at, token in enumerate(tokens) if token.kind is Kind.LABEL and token.label.body in words.words]
     if not known:
         return [RowRead(fields, problem=Problem.MISSING)], {}
-    cells = tokens[known[-1] + 1 :]
+    full = [at for at in known if len(_run(tokens, at)) == len(fields)]
+    head = (full or known)[-1]
+    cells = tokens[head + 1 :]
     first = next((token for token in cells if token.kind is Kind.VALUE), None)
     if first and first.row is not None and not _is_column(cells, len(fields)):
         cells = [token for token in cells if token.row == first.row]
     if len([token for token in cells if token.kind is Kind.VALUE]) == 1 and first:
         cells = digits_of(first, len(fields)) or cells
-    widest = max(Counter(token.row for token in tokens[: known[-1] + 1] if token.row is not None).values(), default=0)
+    widest = max(Counter(token.row for token in tokens[: head + 1] if token.row is not None).values(), default=0)
     tight = widest == len(fields) or (len(cells) == len(fields) and cells[0].column == 0)
     row = placed(settled(fields, cells), Positions(tight, frozenset()), {})
     (row,) = checked([resolved(row, form)], form)
-    if not header_fits(tokens[: known[-1] + 1], words.order[0], words) and row.cells:
+    if not header_fits(tokens[: head + 1], words.order[0], words) and row.cells:
         row = replace(row, values=(), problem=Problem.HEADER)
-    return [row], {0: known[-1]} if row.cells else {}
+    if len({tuple(token.value for token in _run(tokens, at)) for at in full}) > 1:
+        row = replace(row, values=(), problem=Problem.TWICE)
+    return [row], {0: head} if row.cells else {}
+
+
+def _run(tokens: Sequence[Token], at: int) -> list[Token]:
+    """The values that follow a label directly."""
+    return list(takewhile(lambda token: token.kind is Kind.VALUE, tokens[at + 1 :]))
 
 
 def _is_column(cells: Sequence[Token], width: int) -> bool:
     """True where just so many values follow, each in a row of its own."""
-    run = list(takewhile(lambda token: token.kind is Kind.VALUE, cells))
+    run = _run(cells, -1)
     return len(run) == width and len({token.row for token in run}) == width
 
 

@@ -263,7 +263,7 @@ def _text(item: Item, at: int, words: Vocabulary) -> Token:
     """Text that is no known label for certain: it may still be a misprinted or shortened label of a row."""
     label = label_of(item.clean)
     rows: tuple[tuple[int, float], ...] = ()
-    if 3 <= len(label.body) <= LONGEST_LABEL and "。" not in item.clean:
+    if FEWEST_CHARACTERS - (label.ordinal is not None) <= len(label.body) <= LONGEST_LABEL and "。" not in item.clean:
         rows = tuple(_near_rows(label, words))
     known = rows or _near_word(label, words)
     return _token(Kind.LABEL if known else Kind.TEXT, item, at, label=label, rows=rows)
@@ -287,9 +287,9 @@ def _near_rows(label: Label, words: Vocabulary) -> list[tuple[int, float]]:
 
 def _near(label: Label, spelling: Label) -> float:
     alike = likeness(label.body, spelling.body, LIKE_ENOUGH)
-    if len(label.body) >= FEWEST_CHARACTERS and spelling.body.startswith(label.body):
+    agrees = label.ordinal == spelling.ordinal
+    if len(label.body) >= FEWEST_CHARACTERS - (agrees and label.ordinal is not None) and spelling.body.startswith(label.body):
         alike = LIKE_ENOUGH
     if alike < LIKE_ENOUGH and not (len(spelling.body) >= 4 and spelling.body in label.body):
         return 0.0
-    agrees = label.ordinal == spelling.ordinal
     return (0.6 if agrees else 0.4) * max(alike, LIKE_ENOUGH)

@@ -9,12 +9,13 @@ from tests.importer.rendering_docx import SHAPES, docx_of, package_of, par, run,
 from tests.importer.rendering_html import Box
 from tests.importer.test_layouts import filing_of, named, wrong
 from tests.rendering import random_style
-from tests.samples import IDENTITY, TEXT, good_filing
+from tests.samples import IDENTITY, TEXT, good_filing, reading_of
 from xl_tools.errors import Refused
 from xl_tools.filing import Reading
 from xl_tools.importer.docx import docx_document
 from xl_tools.importer.ordinals import printed
 from xl_tools.importer.reader import read_report
+from xl_tools.jobs.reporting import report_of
 
 FILING = good_filing()
 
@@ -176,3 +177,12 @@ def test_what_is_no_report_is_refused(data: bytes, code: str) -> None:
         read(data)
 
     assert caught.value.code == code
+
+
+def test_the_watermark_of_a_draft_is_told(tmp_path):
+    made = report_of(reading_of(good_filing()), draft=True)
+    (tmp_path / "草稿.docx").write_bytes(made.docx)
+
+    found = read_report((tmp_path / "草稿.docx").read_bytes(), "草稿.docx").findings
+
+    assert [(finding.code, finding.severity, finding.quote) for finding in found] == [("D-LEFTOVER", "error", "草稿")]

@@ -24,7 +24,7 @@ def with_whole_rows(document: Document) -> Document:
             done.append(here)
         else:
             done[-1] = whole
-    return Document(document.file, tuple(item for run in done for item in run))
+    return replace(document, items=tuple(item for run in done for item in run))
 
 
 @lru_cache(maxsize=1)

@@ -54,10 +54,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole file as a stream. Blank paragraphs are left out; blank cells are kept, since their number may matter."""
+    """A whole file as a stream. Blank paragraphs are left out; blank cells are kept, since their number may matter.
+
+    `watermark` is what stands across its pages.
+    """
 
     file: str
     items: tuple[Item, ...]
+    watermark: str = ""
 
 
 def refuse_vast(file: str, much: int, most: int) -> None:

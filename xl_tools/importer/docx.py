@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -34,6 +34,8 @@ OFF = ("0", "false", "off")
 CONTENTS = re.compile(r"toc \d|TOC\d|目录 ?\d", re.IGNORECASE)
 CONTINUED = ("continue", "cont")
 MOST_COLUMNS = 200
+HEADER = re.compile(r"word/header\d*\.xml")
+WATERMARK = re.compile(rb"<v:textpath\b[^>]*\bstring=\"([^\"]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,13 @@ def docx_document(data: bytes, file: str) -> Document:
     folder = posixpath.dirname(name)
     styles, numbering = (_optional(parts, f"{folder}/{part}.xml", file) for part in ("styles", "numbering"))
     reader = _Reader(_styles_of(styles), counters_of(numbering))
-    return document_of(reader.blocks(body), file)
+    return replace(document_of(reader.blocks(body), file), watermark=_watermark(parts))
+
+
+def _watermark(parts: Mapping[str, bytes]) -> str:
+    """The words that a shape in a header puts across the pages; empty where there are none."""
+    found = (WATERMARK.search(content) for name, content in parts.items() if HEADER.fullmatch(name))
+    return next((one[1].decode("utf-8", "replace") for one in found if one), "")
 
 
 def _main_part(parts: Mapping[str, bytes], file: str) -> str:

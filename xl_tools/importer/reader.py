@@ -1,5 +1,6 @@
 """A published report becomes a reading: the stream is laid against each edition of the form, and the one that explains most is taken."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from xl_tools.importer.repeated import without_repeats
 from xl_tools.importer.traditional import simplified
 
 FEWEST_ROWS = 5
+NOT_FINAL = re.compile(r"稿|样本|作废|DRAFT|SAMPLE", re.IGNORECASE)
 
 
 def read_report(data: bytes, file: str) -> Reading:
@@ -126,12 +128,17 @@ def _identity_places(title: str, ending: Ending) -> dict[str, Place]:
 
 
 def _debris(document: Document, laid: Laid) -> list[Finding]:
-    """One finding for labels of the tables with a wrong ordinal, and one for each bookmark left in the text."""
+    """One finding for labels of the tables with a wrong ordinal, one for the watermark of a draft, and one for each bookmark left in the text."""
     found: list[Finding] = []
     items = tuple(f"{table.table.sheet}“{label}”" for table in laid.tables for label in table.numbering)
     if items:
         arguments = {"detail": "、".join(items), "items": items}
         found.append(Finding("D-NUMBERING", Severity.QUERY, Place(words=items[0]), quote=items[0], arguments=arguments))
+    if NOT_FINAL.search(document.watermark):
+        detail = f"文件带“{document.watermark}”水印，不是定稿。"
+        found.append(
+            Finding("D-LEFTOVER", Severity.ERROR, Place(words="全文"), quote=document.watermark, arguments={"detail": detail})
+        )
     seen: set[str] = set()
     for item in document.items:
         for mark in BOOKMARK.findall(item.text):

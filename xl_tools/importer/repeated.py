@@ -33,7 +33,7 @@ def without_repeats(document: Document) -> Document:
             heads = spans
         done += _once(row, spans, above, heads)
         above = {item.column: _said(item) for item in row}
-    return Document(document.file, tuple(done))
+    return replace(document, items=tuple(done))
 
 
 def _said(item: Item) -> str:

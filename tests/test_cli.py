@@ -245,7 +245,7 @@ def test_last_year_is_carried_into_a_new_workbook(workbook, tmp_path, capsys):
 )
 @pytest.mark.parametrize("command", ["validate", "report", "export"])
 def test_a_file_that_cannot_be_read_gets_one_sentence_and_status_3(name, content, code, command, tmp_path, capsys):
-    file, target = tmp_path / name, tmp_path / "out.docx"
+    file, target = tmp_path / name, tmp_path / ("out.json" if command == "export" else "out.docx")
     if content is not None:
         file.write_bytes(content)
     words = [command, str(file), *(["-o", str(target)] if command != "validate" else [])]
@@ -262,12 +262,12 @@ def test_a_file_that_cannot_be_read_gets_one_sentence_and_status_3(name, content
 @pytest.mark.parametrize("mark", ["~${name}", ".~lock.{name}#"])
 def test_a_target_open_elsewhere_is_refused_and_keeps_its_content(mark, workbook, tmp_path, capsys):
     target = tmp_path / "报告.docx"
-    target.write_bytes(b"old")
+    target.write_bytes(b"PK old")
     (tmp_path / mark.format(name=target.name)).write_bytes(b"")
 
     assert main(["report", str(workbook), "-o", str(target)]) == 3
 
-    assert target.read_bytes() == b"old"
+    assert target.read_bytes() == b"PK old"
     assert "F-LOCKED" in capsys.readouterr().err
 
 

@@ -56,7 +56,7 @@ FILES = {
 }
 
 ELSEWHERE = {
-    "F-MISSING": "test_cli.py", "F-LOCKED": "test_cli.py", "F-TEMPLATE": "report/test_template.py", "F-PDF": "report/test_pdf.py",
+    "F-MISSING": "test_cli.py", "F-FOLDER": "test_cli_targets.py", "F-LOCKED": "test_cli.py", "F-TEMPLATE": "report/test_template.py", "F-PDF": "report/test_pdf.py",
     "I-FORMULA": "workbook/test_integrity.py", "I-LABEL": "workbook/test_integrity.py", "I-PASTED": "workbook/test_integrity.py",
     "I-STRUCTURE": "workbook/test_integrity.py", "I-LOCK": "workbook/test_integrity.py", "I-VALIDATION": "workbook/test_integrity.py",
     "I-STALE": "workbook/test_integrity.py", "I-VERSION": "workbook/test_integrity.py", "V-NORMALISED": "workbook/test_reader.py", "V-FORMAT": "workbook/test_reader.py", "F-EXISTS": "test_cli.py",

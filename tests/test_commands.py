@@ -47,6 +47,14 @@ def test_doctor_finds_every_package_and_file(capsys):
         assert f"] {name}：" in said
 
 
+def test_an_import_without_findings_says_what_is_left_to_do(workbook, tmp_path, capsys):
+    assert main(["report", str(workbook), "-o", str(tmp_path / "报告.docx")]) == 0
+
+    assert main(["import", str(tmp_path / "报告.docx"), "-o", str(tmp_path / "导入.xlsx")]) == 0
+
+    assert "没有发现问题；请对照原文核对后" in capsys.readouterr().err
+
+
 def test_doctor_names_a_package_that_is_missing_or_of_another_version():
     assert package_link("no-such-package", "1.0").remedy == "请运行 pip install no-such-package==1.0。"
     assert package_link("pytest", "0.0.1").remedy == "应为 0.0.1，请重新安装 xl_tools。"
@@ -110,11 +118,15 @@ def test_a_unit_without_a_name_or_with_an_endless_one_is_wrong_use(unit, tmp_pat
     assert main(["new", str(tmp_path / "x.xlsx"), "--unit", unit, "--year", "2026"]) == 2
 
 
-def test_last_year_of_another_organ_is_refused(workbook, tmp_path, capsys):
-    words = ["new", str(tmp_path / "x.xlsx"), "--unit", "安平县财政局", "--year", "2027", "--last-year", str(workbook)]
+def test_last_year_of_another_name_is_told_and_of_another_year_is_refused(workbook, tmp_path, capsys):
+    words = ["new", str(tmp_path / "x.xlsx"), "--unit", "安平县财政局", "--last-year", str(workbook)]
 
-    assert main(words) == 2
-    assert "--last-year" in capsys.readouterr().err
+    assert main([*words, "--year", "2028"]) == 2
+    assert "给的是“安平县青石镇人民政府” 2026 年的年报，应为“安平县财政局” 2027 年的" in capsys.readouterr().err
+    assert not (tmp_path / "x.xlsx").exists()
+
+    assert main([*words, "--year", "2027"]) == 0
+    assert "单位名称与“安平县财政局”不同" in capsys.readouterr().err
 
 
 def test_an_explanation_typed_in_an_annotated_copy_counts(tmp_path, capsys):

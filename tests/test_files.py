@@ -45,7 +45,7 @@ def test_a_folder_in_the_place_of_the_target_is_kept(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["年报.docx"]
 
 
-@pytest.mark.parametrize(("name", "code"), [("没有.xlsx", "F-MISSING"), ("空.xlsx", "F-EMPTY"), ("夹", "F-BROKEN")])
+@pytest.mark.parametrize(("name", "code"), [("没有.xlsx", "F-MISSING"), ("空.xlsx", "F-EMPTY"), ("夹", "F-FOLDER")])
 def test_a_file_that_is_not_there_empty_or_a_folder_is_refused(name, code, tmp_path):
     (tmp_path / "空.xlsx").write_bytes(b"")
     (tmp_path / "夹").mkdir()

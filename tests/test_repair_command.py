@@ -30,13 +30,22 @@ def test_what_could_not_be_placed_is_a_line_each_with_status_1(tmp_path, capsys)
     assert status == 1
     assert len(lines) == 1
     assert lines[0].startswith("“表三”原 D12、")
-    assert "有 1 处没有移入" in notes
+    assert "有 1 项没有移入" in notes
 
 
 def test_a_formula_taken_at_its_word_is_told_with_status_0(tmp_path, capsys):
     status, lines, _ = repair(tmp_path, with_cell(filled(filing()), "表三", "D7", "<f>1+1</f><v>2</v>"), capsys)
 
     assert (status, lines) == (0, ["“表三”原 D7：里面是公式，取它显示的“2”"])
+
+
+def test_a_formula_without_a_result_is_counted_as_left_empty(tmp_path, capsys):
+    data = changed(filled(filing()), without_rows("表三", 12, 2))
+    status, lines, notes = repair(tmp_path, with_cell(data, "表三", "D7", "<f>1+1</f>"), capsys)
+
+    assert (status, len(lines)) == (1, 2)
+    assert lines[1] == "“表三”原 D7：里面是公式，没有显示的结果，留空"
+    assert "有 2 项没有移入" in notes
 
 
 def test_an_older_kind_of_totals_and_form_stay_what_they_are(tmp_path, capsys):

@@ -36,12 +36,25 @@ DONE, STANDS, WRONG_USE, UNREADABLE = range(4)
 ENGLISH = (
     (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
     (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
-    (re.compile(r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)"), r"参数 \1 不能是 \2，可选：\3"),
+    (re.compile(r"argument (\S+): invalid choice: (.+) \(choose from (.*)\)"), r"参数 \1 不能是 \2，可选：\3"),
     (re.compile(r"argument (\S+): expected .*argument.*"), r"参数 \1 后面缺少内容"),
     (re.compile(r"argument (\S+): invalid \S+ value: (.*)"), r"参数 \1 的内容 \2 不对"),
     (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"参数 \1 不能和 \2 同时使用"),
     (re.compile(r"ambiguous option: (.*) could match (.*)"), r"参数 \1 不明确，可能是 \2"),
 )
+
+
+QUOTED = re.compile(r"(?<![^ ：])'([^']*)'(?![^ ，、,])")
+
+
+def _in_chinese(message: str) -> str:
+    """A complaint of the parser, with Chinese quotes around values and Chinese commas between the ones to choose from."""
+    for pattern, chinese in ENGLISH:
+        if pattern.fullmatch(message):
+            told = QUOTED.sub(r"“\1”", pattern.sub(chinese, message))
+            head, mark, choices = told.partition("，可选：")
+            return (head + mark + choices.replace(", ", "、")).replace(" “", "“").replace("” ", "”")
+    return message
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -62,9 +75,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Tell in Chinese what is wrong with the call, with exit status 2."""
-        for pattern, chinese in ENGLISH:
-            message = pattern.sub(chinese, message)
-        sys.stderr.write(f"{message}。运行 {self.prog} --help 查看用法。\n")
+        sys.stderr.write(f"{_in_chinese(message)}。运行 {self.prog} --help 查看用法。\n")
         sys.exit(WRONG_USE)
 
 
@@ -124,7 +135,8 @@ def _run(name: str, words: Sequence[str]) -> int:
         sys.stderr.write(f"{sentence(refusal.code, refusal.arguments)}（{refusal.code}）\n")
         return UNREADABLE
     except WrongUse as wrong:
-        sys.stderr.write(f"{sentence(wrong.code, wrong.arguments)}\n")
+        usual = {"advice": f"运行 {parser.prog} --help 查看用法。"} if wrong.code == "U-USAGE" else {}
+        sys.stderr.write(f"{sentence(wrong.code, {**usual, **wrong.arguments})}\n")
         return WRONG_USE
     except BrokenPipeError:
         sys.stderr.close()

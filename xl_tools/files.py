@@ -23,6 +23,16 @@ REASONS = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.ELOOP: "链接互相指向对方",
 }
+ADVICE = {
+    errno.ENOENT: "请先建好文件夹，或核对路径。",
+    errno.ENOTDIR: "请核对路径。",
+    errno.EISDIR: "请在文件夹后面写明文件名，或换一个文件名。",
+    errno.EROFS: "请换一个可以写入的磁盘。",
+    errno.ENOSPC: "请清理磁盘，或换一个磁盘。",
+    errno.ENAMETOOLONG: "请换一个短一些的文件名。",
+    errno.ELOOP: "请换一个文件夹或文件名。",
+}
+"""What helps where a file cannot be written; for other causes the usual advice does."""
 LARGEST = 64 * 2**20
 UNFIT = re.compile(r'[\\/:*?"<>|]')
 LONGEST_NAME = 200
@@ -41,30 +51,35 @@ TEMPORARY = ".xl_tools-"
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises Refused: F-MISSING, F-EMPTY, F-BOMB over 64 MB, or F-BROKEN where the system does not let it be read
-    or it is no file at all.
+    """The content of a file. Raises Refused: F-MISSING, F-FOLDER, F-EMPTY, F-BOMB over 64 MB, or F-BROKEN where the system does not let it
+    be read or it is no file at all.
     """
     try:
         found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise Refused("F-FOLDER", file=str(path))
         if not stat.S_ISREG(found.st_mode):
-            raise Refused(
-                "F-BROKEN", file=str(path), detail="这是一个文件夹" if stat.S_ISDIR(found.st_mode) else "这不是普通的文件"
-            )
+            raise Refused("F-BROKEN", file=path.name, detail="这不是普通的文件")
         if found.st_size > LARGEST:
-            raise Refused("F-BOMB", file=str(path))
+            raise Refused("F-BOMB", file=path.name)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise Refused("F-MISSING", file=str(path)) from error
     except (OSError, ValueError) as error:
-        raise Refused("F-BROKEN", file=str(path), detail=in_chinese(error)) from error
+        raise Refused("F-BROKEN", file=path.name, detail=in_chinese(error)) from error
     if not data:
-        raise Refused("F-EMPTY", file=str(path))
+        raise Refused("F-EMPTY", file=path.name)
     return data
 
 
 def in_chinese(error: OSError | ValueError) -> str:
     """Why the system refused, in a few words."""
     return REASONS.get(getattr(error, "errno", 0) or 0, "系统不允许")
+
+
+def not_written(path: Path, what: str, error: OSError) -> Refused:
+    """The refusal F-LOCKED for a path that cannot be written: `what` is not possible, why, and what helps."""
+    return Refused("F-LOCKED", file=str(path), detail=f"{what}（{in_chinese(error)}）", advice=ADVICE.get(error.errno or 0))
 
 
 def file_name(text: str, suffix: str = "") -> str:
@@ -88,7 +103,7 @@ def make_folder(path: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused("F-LOCKED", file=str(path), detail=f"不能用作文件夹（{in_chinese(error)}）") from error
+        raise not_written(path, "不能用作文件夹", error) from error
     return path
 
 
@@ -96,7 +111,7 @@ def refuse_if_open(path: Path) -> None:
     """Raise Refused (F-LOCKED) where Excel or WPS (`~$name`) or LibreOffice (`.~lock.name#`) has the file open."""
     marks = (path.with_name(f"~${path.name}"), path.with_name(f"~${path.name[2:]}"), path.with_name(f".~lock.{path.name}#"))
     if any(map(os.path.exists, marks)):
-        raise Refused("F-LOCKED", file=str(path), detail="正在其他程序中打开")
+        raise Refused("F-LOCKED", file=str(path), detail="正在其他程序中打开", advice="请先关闭它，再试一次。")
 
 
 def holds_something(path: Path) -> bool:
@@ -130,4 +145,4 @@ def write_whole(path: Path, data: bytes, synced: bool = True) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise Refused("F-LOCKED", file=str(path), detail=f"无法写入（{in_chinese(error)}）") from error
+        raise not_written(path, "无法写入", error) from error

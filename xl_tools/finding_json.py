@@ -3,7 +3,7 @@
 from typing import Any
 
 from xl_tools.findings import Cell, Finding
-from xl_tools.messages import advice_of, message_of, title_of
+from xl_tools.messages import advice_for, message_of, title_of
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "actual": finding.actual,
         "difference": finding.difference,
         "message": message_of(finding),
-        "advice": advice_of(finding.code),
+        "advice": advice_for(finding),
         "repair": finding.repair,
         "fingerprint": finding.fingerprint,
         "explanation": finding.explanation,

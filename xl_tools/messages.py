@@ -10,17 +10,22 @@ E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The words of one code. `text` is a template over the finding's own fields and its arguments; `basis` is empty where none is known."""
+    """The words of one code. `text` is a template over the finding's own fields and its arguments; `basis` is empty where none is known.
+
+    `in_workbook` is the advice for a finding that points to a cell of a workbook, where that is another one.
+    """
 
     title: str
     severities: tuple[Severity, ...]
     text: str
     advice: str
     basis: str = ""
+    in_workbook: str = ""
 
 
 MOST_QUOTED = 120
 FORMAT = "国办公开办函〔2021〕30号"
+MOVE = "用命令 xl-tools repair 把填写内容移入新模板（不会用命令的请交技术人员）"
 ACT = "《政府信息公开条例》"
 
 CODES: dict[str, Message] = {
@@ -55,11 +60,11 @@ CODES: dict[str, Message] = {
     "N-APPROXIMATE": Message("应写准确数字", (Q,), "“{quote}”用了概数。", "件数、条数应写准确数字，不用“余”“多”“近”。"),
     "N-MISSING": Message("缺少应有的数字", (Q,), "“总体情况”没有写明{what}。", "请补写；没有发生的也要写明“未收到”或“0 件”。"),
     # form of the text
-    "D-TITLE": Message("标题不规范", (E, Q), "{detail}", "标题应为“（机关名称）（年份）年政府信息公开工作年度报告”。", FORMAT),
+    "D-TITLE": Message("标题不规范", (E, Q), "{detail}", "标题应为“（机关名称）（年份）年政府信息公开工作年度报告”。", FORMAT, "请改正“单位信息”的“报告标题”一格；不填时用统一格式的标题。"),
     "D-YEAR": Message("年份不符", (E, Q), "文中写的是 {actual} 年，本报告年度是 {expected} 年：“{quote}”。", "核对是否沿用了往年的文字。"),
     "D-PERIOD": Message("统计期限不规范", (E, Q), "{detail}", "应写明统计期限为本年度1月1日至12月31日，并写明年份。"),
-    "D-SIGN": Message("署名缺少或不符", (E, Q), "{detail}", "在正文后署发文机关全称。"),
-    "D-DATE": Message("成文日期缺少或不符", (E, Q), "{detail}", "署名下一行写成文日期，用阿拉伯数字写全年月日。", ACT + "第四十九条及各地通知"),
+    "D-SIGN": Message("署名缺少或不符", (E, Q), "{detail}", "在正文后署发文机关全称。", in_workbook="请改正“单位信息”的“署名”一格；不填时用“单位名称”。"),
+    "D-DATE": Message("成文日期缺少或不符", (E, Q), "{detail}", "署名下一行写成文日期，用阿拉伯数字写全年月日。", ACT + "第四十九条及各地通知", "请在“单位信息”的“成文日期”一格填写，例如 2027-1-20。"),
     "D-SECTIONS": Message("六个部分不全或不规范", (E, Q), "{detail}", "六个部分的标题和顺序应与统一格式一致。", FORMAT),
     "D-NUMBERING": Message("层次序号不规范", (Q,), "层次序号写法不规范：{detail}。", "依次用“一、”“（一）”“1.”“（1）”。", "GB/T 9704-2012"),
     "D-TOPICS": Message("总体情况缺少内容", (Q,), "“总体情况”没有单列：{detail}。", "应写明主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面。", FORMAT),
@@ -73,21 +78,21 @@ CODES: dict[str, Message] = {
     "D-OTHER-ORGAN": Message("疑为其他机关的名称", (Q,), "文中出现“{quote}”，与本机关“{unit}”不同。", "核对是否沿用了其他机关的文字。"),
     "D-LEFTOVER": Message("有未填写或未删除的内容", (E, H), "{detail}", "请补写完整；不需要的内容请删除。"),
     "D-MIXED": Message("文字可能放错了主题", (H,), "{detail}", "请核对该行起的文字属于哪个主题；一个主题写不下的，写到这一部分的空行或“续页”里。"),
-    "D-TIER": Message("机关级别无法判断", (Q,), "从名称“{unit}”看不出是设区的市还是县级市，而{detail}。", "请在“单位信息”中选定级别，或用 --tier 指明。"),
+    "D-TIER": Message("机关级别无法判断", (Q,), "从名称“{unit}”看不出是设区的市还是县级市，而{detail}。", "请在“单位信息”里选定级别（命令行用 --tier）。"),
     # the workbook as such
-    "I-FORMULA": Message("公式被改动", (E,), "{place}的公式被改动或变成了数值。", "请用 xl-tools repair 把填写内容移入新的模板。"),
-    "I-LABEL": Message("表样文字被改动", (E,), "{place}应为“{expected}”，现为“{actual}”。", "请恢复表样，或用 xl-tools repair 把填写内容移入新的模板。"),
-    "I-PASTED": Message("填报格里贴入了公式", (E,), "{place}里是公式，不是键入的内容。", "请直接键入数字或文字，粘贴时用“选择性粘贴—数值”；也可以用 xl-tools repair 移入新的模板，以公式显示的结果为准。"),
-    "I-STRUCTURE": Message("工作簿结构被改动", (E, Q), "{detail}", "请撤销对表样的改动；不能撤销的，请用 xl-tools repair 把填写内容移入新的模板。"),
+    "I-FORMULA": Message("公式被改动", (E,), "{place}的公式被改动或变成了数值。", f"请撤销改动，恢复原来的公式；撤销不了的，{MOVE}。"),
+    "I-LABEL": Message("表样文字被改动", (E,), "{place}应为“{expected}”，现为“{actual}”。", f"请把该格改回原来的文字；改不回来的，{MOVE}。"),
+    "I-PASTED": Message("填报格里贴入了公式", (E,), "{place}里是公式，不是键入的内容。", f"请直接键入数字或文字，粘贴时用“选择性粘贴—数值”；格数很多的，{MOVE}，以公式显示的结果为准。"),
+    "I-STRUCTURE": Message("工作簿结构被改动", (E, Q), "{detail}", f"请撤销对表样的改动；撤销不了的，{MOVE}。"),
     "I-EXTRA": Message("表样之外多出内容", (E, Q), "{place}多出“{actual}”，该格不应有内容。", "请删除该格的内容；需要补充的写在“文字”里。"),
-    "I-LAST-YEAR": Message("上年数据被改动", (E, H), "{detail}", "“上年”的数据由程序填入，只供核对；上年数有更正的，请在“校验结果”的说明列写明，并用 xl-tools new --last-year 或加载项重新填入。"),
-    "I-MOVED": Message("单元格被剪切移动", (Q,), "{detail}", "请核对移出和移入的格；移动数据请用复制和“选择性粘贴—数值”，不要用剪切。表样已乱的，请用 xl-tools repair 移入新的模板。"),
-    "I-MERGED": Message("合并单元格被改动", (Q,), "{detail}", "请核对该处数据；可以用 xl-tools repair 移入新的模板。"),
+    "I-LAST-YEAR": Message("上年数据被改动", (E, H), "{detail}", "“上年”的数据由程序填入，只供核对；上年数有更正的，请在“校验结果”的说明列写明。被改动的，请点“上年数据”重新填入（命令行用 xl-tools new --last-year）。"),
+    "I-MOVED": Message("单元格被剪切移动", (Q,), "{detail}", f"请核对移出和移入的格；移动数据请用复制和“选择性粘贴—数值”，不要用剪切。表样已乱的，{MOVE}。"),
+    "I-MERGED": Message("合并单元格被改动", (Q,), "{detail}", f"请撤销对单元格的合并或拆分，核对该处数据；撤销不了的，{MOVE}。"),
     "I-HIDDEN": Message("有内容被隐藏", (Q, H), "{detail}", "请取消隐藏，恢复常规的数字格式，核对显示的内容与实际内容相符。"),
     "I-LOCK": Message("保护被取消", (Q,), "{detail}", "请恢复工作表保护，并核对没有误改。"),
     "I-VALIDATION": Message("输入限制丢失", (Q,), "{detail}", "请核对该处数据；以后粘贴时请用“选择性粘贴—数值”。"),
     "I-STALE": Message("显示的结果已过期", (H,), "{place}显示 {actual}，按现有数据应为 {expected}。", "用表格软件打开并保存一次即可更新。"),
-    "I-VERSION": Message("版本不认识或保护略有变化", (E, H), "{detail}", "请使用本程序生成的模板；其他版本的工作簿可以用 xl-tools repair 移入本版模板。"),
+    "I-VERSION": Message("版本不认识或保护略有变化", (E, H), "{detail}", f"请使用本程序生成的模板；其他版本的工作簿，{MOVE}。"),
     # reading published reports
     "M-MISSING": Message("没有找到数值", (E,), "{place}{several}没有在原文中找到。", "请对照原文补填。"),
     "M-EXTRA": Message("数值个数多于表格", (E,), "{detail}", "请对照原文核对这一行。"),
@@ -105,13 +110,14 @@ CODES: dict[str, Message] = {
     "F-XML": Message("文件含有不安全的定义", (E,), "“{file}”中含有不允许的 XML 定义，已停止读取。", "请向提供者核实该文件。"),
     "F-EXTERNAL": Message("文件引用外部内容", (E,), "“{file}”引用了外部文件或程序，已停止读取。", "请断开外部链接后另存。"),
     "F-MACRO": Message("文件含有宏", (E,), "“{file}”含有宏，已停止读取。", "请另存为不含宏的 .xlsx。"),
-    "F-FOREIGN": Message("不是本程序的模板", (E,), "“{file}”不是用本程序的模板填报的（{detail}）。", "请用 xl-tools new 生成模板，或用 xl-tools import 导入。"),
+    "F-FOREIGN": Message("不是本程序的模板", (E,), "“{file}”不是用本程序的模板填报的（{detail}）。", "请选择用本程序的模板填报的工作簿；没有的，用命令 xl-tools new 生成，已公布的报告用 xl-tools import 导入（不会用命令的请交技术人员）。"),
     "F-MISSING": Message("找不到文件", (E,), "找不到“{file}”。", "请核对文件名和所在文件夹。"),
+    "F-FOLDER": Message("是文件夹", (E,), "“{file}”是一个文件夹。", "请选择文件；整个文件夹请用 xl-tools batch。"),
     "F-EMPTY": Message("文件是空的", (E,), "“{file}”是空文件。", "请重新取得该文件。"),
     "F-EXISTS": Message("文件已经存在", (E,), "“{file}”已经存在，没有覆盖。", "请换一个文件名；确实要覆盖请加 --force。"),
     "F-LOCKED": Message("文件无法写入", (E,), "“{file}”{detail}，没有改动原来的内容。", "请关闭正在使用它的程序，或换一个文件夹、文件名。"),
     "F-TEMPLATE": Message("Word 模板有误", (E,), "Word 模板“{file}”中{detail}。", "请按模板说明改正占位符。"),
-    "F-PDF": Message("PDF 未能生成", (E,), "“{file}”未能转换成 PDF：{detail}。", "请安装 LibreOffice 后运行 xl-tools doctor 检查。"),
+    "F-PDF": Message("PDF 未能生成", (E,), "“{file}”未能转换成 PDF：{detail}。", "请安装 LibreOffice；点“环境自检”或运行 xl-tools doctor 检查。"),
     "F-READBACK": Message("报告与工作簿不一致", (E,), "写出的报告“{file}”读回后与工作簿不一致：{detail}。", "请把这个工作簿交给维护者。"),
     "F-CRASHED": Message("没有处理完", (E,), "“{file}”没有处理完：{detail}。", "请用 xl-tools validate 单独校验这个文件；再次批量处理时会重新处理它。"),
     # placeholders
@@ -120,7 +126,7 @@ CODES: dict[str, Message] = {
     "P-CONTROL": Message("有不可见的字符", (H,), "{place}中有 {number} 个不可见的控制字符，已去掉：“{quote}…”。", "从网页或其他文件粘贴时，请选用“只保留文本”。"),
     # wrong use of the program
     "U-USAGE": Message("用法不对", (E,), "{detail}", "运行 xl-tools 命令 --help 查看用法。"),
-    "U-EDITION": Message("旧版格式不生成报告", (E,), "“{file}”用的是 {edition} 格式，可以导入、校验和比对，不能生成报告。", "新的报告请用 xl-tools new 生成现行格式的工作簿填报。"),
+    "U-EDITION": Message("旧版格式不生成报告", (E,), "“{file}”用的是 {edition} 格式，可以导入、校验和比对，不能生成报告。", "新的报告请用现行格式的工作簿填报；没有的，用命令 xl-tools new 生成（不会用命令的请交技术人员）。"),
     "U-SCHEDULER": Message("不能使用集群", (E,), "不能使用集群 {address}：{detail}。", "请核对地址和集群的状态，或不加 --scheduler，在本机处理。"),
     # the buttons in Excel and LibreOffice
     "A-NO-EXCEL": Message("没有找到 Excel", (E,), "没有找到正在运行的 Excel。", "请在 Excel 里打开年报工作簿，再点按钮。"),
@@ -164,14 +170,21 @@ def _short(text: str | None) -> str | None:
 
 
 def advice_of(code: str) -> str:
-    """What to do about it."""
+    """What to do about findings of this code, wherever they stand."""
     return CODES[code].advice.format()
 
 
+def advice_for(finding: Finding) -> str:
+    """What to do about this finding: in the workbook, where it points to a cell of one."""
+    message = CODES[finding.code]
+    return (message.in_workbook if finding.place.sheet and message.in_workbook else message.advice).format()
+
+
 def sentence(code: str, arguments: dict[str, object]) -> str:
-    """The message and advice of a refusal, as one line."""
+    """The message and advice of a refusal, as one line; `advice` among the arguments is given instead of the usual one."""
     message = CODES[code]
-    return message.text.format_map({**arguments, "because": _because(arguments)}) + message.advice
+    advice = str(arguments.get("advice") or message.advice)
+    return message.text.format_map({**arguments, "because": _because(arguments)}) + advice
 
 
 def _because(arguments: Mapping[str, object]) -> str:

@@ -39,8 +39,29 @@ def test_install_check_and_remove_follow_one_another(user, capsys):
     assert "[正常] 按钮使用的 Python：" in capsys.readouterr().out
 
     assert main(["addin", "remove"]) == 0
+    assert "中的设置" in capsys.readouterr().out
     assert not [path for path in user.rglob("*") if path.is_file()]
     assert main(["addin", "check"]) == 1
+
+
+def test_removing_what_is_not_there_tells_of_no_removal(user, capsys):
+    assert main(["addin", "remove"]) == 0
+
+    assert "已删除" not in capsys.readouterr().out
+    assert not user.exists()
+
+
+def test_an_extension_that_was_not_installed_gives_status_1(user, tmp_path, monkeypatch, capsys):
+    program = tmp_path / "soffice"
+    for name, said in (("soffice", ""), ("unopkg", "ERROR: Cannot run unopkg as root without --shared")):
+        (tmp_path / name).write_text(f"#!/bin/sh\necho '{said}' >&2\nexit {int(bool(said))}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setattr("xl_tools.addin.machine.find_office", lambda: str(program))
+
+    assert main(["addin", "install"]) == 1
+
+    assert "没有安装 LibreOffice 扩展：LibreOffice 不给系统管理员（root）" in capsys.readouterr().out
+    assert (user / ".local" / "share" / "applications").is_dir()
 
 
 def test_an_action_that_does_not_exist_is_wrong_use(capsys):

@@ -175,6 +175,16 @@ def test_a_dropped_workbook_gives_the_same_findings_as_validate_on_a_page_and_in
     assert file.read_bytes() == before
 
 
+def test_where_the_page_lies_is_said_where_there_is_a_console(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(webbrowser, "open", lambda _: False)
+
+    main(["drop", str(workbook(tmp_path / "青石镇.xlsx"))])
+
+    said = capsys.readouterr().err
+    assert f"结果：{tmp_path / '数据' / 'pages' / '校验结果-青石镇.html'}" in said
+    assert "请自行打开" in said
+
+
 def test_files_dropped_onto_the_cmd_are_found_in_the_environment(tmp_path, monkeypatch):
     file = workbook(tmp_path / "甲 & 乙.xlsx", good_filing())
     monkeypatch.setenv("XL_TOOLS_DROPPED", command_line(r"C:\a\校验.cmd", [str(file)]))

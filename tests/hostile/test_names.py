@@ -110,7 +110,7 @@ def test_links_that_lead_nowhere_or_round_and_what_is_no_file_are_refused(tmp_pa
     os.mkfifo(tmp_path / "管道.xlsx")
     (tmp_path / "夹.xlsx").mkdir()
 
-    for name, code in (("断", "F-MISSING"), ("圈", "F-BROKEN"), ("管道", "F-BROKEN"), ("夹", "F-BROKEN"), ("空\0", "F-BROKEN")):
+    for name, code in (("断", "F-MISSING"), ("圈", "F-BROKEN"), ("管道", "F-BROKEN"), ("夹", "F-FOLDER"), ("空\0", "F-BROKEN")):
         assert main(["report", str(tmp_path / f"{name}.xlsx"), "-o", str(tmp_path / "x.docx")]) == 3
         assert code in capsys.readouterr().err
     assert main(["validate", "/dev/zero"]) == 3
@@ -119,14 +119,14 @@ def test_links_that_lead_nowhere_or_round_and_what_is_no_file_are_refused(tmp_pa
 def test_a_full_disk_leaves_the_old_file_as_it_was(tmp_path):
     file, out = tmp_path / "年报.xlsx", tmp_path / "报告.docx"
     file.write_bytes(workbook_of(good_filing()))
-    out.write_bytes(b"old")
+    out.write_bytes(b"PK old")
 
     limited = ["sh", "-c", 'ulimit -f 8; trap "" XFSZ; exec "$@"', "sh", sys.executable, "-m", "xl_tools"]
     done = subprocess.run([*limited, "report", str(file), "-o", str(out), "--draft"], capture_output=True, check=False, cwd=ROOT)
 
     assert done.returncode == 3
     assert "F-LOCKED" in done.stderr.decode()
-    assert out.read_bytes() == b"old"
+    assert out.read_bytes() == b"PK old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["年报.xlsx", "报告.docx"]
 
 
@@ -136,7 +136,7 @@ def test_two_runs_on_one_folder_at_once_leave_whole_files(tmp_path):
         source = tmp_path / f"年报{at}.txt"
         source.write_text(text_of(good_filing(), "A"), encoding="utf-8")
         sources.append(str(source))
-    command = [sys.executable, "-m", "xl_tools", "import", *sources, "-o", str(tmp_path / "out")]
+    command = [sys.executable, "-m", "xl_tools", "import", *sources, "-o", str(tmp_path / "out"), "--force"]
 
     runs = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]
     assert {run.wait(60) for run in runs} <= {0, 1}

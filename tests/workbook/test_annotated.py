@@ -57,3 +57,27 @@ def test_more_findings_than_prepared_rows_all_find_one():
     assert len(rows(data)) == 300
     assert read(data).findings == ()
     assert load_workbook(io.BytesIO(data))["校验结果"]["K304"].protection.locked is False
+
+
+def test_a_row_is_as_high_as_its_wrapped_text_and_an_emptied_one_low_again():
+    long = Finding("N-APPROXIMATE", Severity.QUERY, PLACE, quote="约二十余条" * 20)
+    data = with_findings(filled(filing()), [long, QUERY])
+    heights = load_workbook(io.BytesIO(data))["校验结果"].row_dimensions
+
+    assert heights[5].height > heights[6].height > 15
+
+    assert load_workbook(io.BytesIO(with_findings(data, [])))["校验结果"].row_dimensions[5].height is None
+
+
+def test_the_fingerprint_is_made_to_fit_its_narrow_column():
+    aligned = load_workbook(io.BytesIO(filled(filing())))["校验结果"]["L5"].alignment
+    assert (aligned.wrap_text, aligned.shrink_to_fit) == (None, True)
+
+
+def test_the_advice_for_a_cell_of_the_workbook_names_its_entry():
+    dated = Finding(
+        "D-DATE", Severity.ERROR, Place("单位信息", "B16", "成文日期"), "identity.date", arguments={"detail": "没有。"}
+    )
+    ((*_, advice, _, _),) = [row[:12] for row in rows(with_findings(filled(filing()), [dated]))]
+
+    assert advice == "请在“单位信息”的“成文日期”一格填写，例如 2027-1-20。"

@@ -139,7 +139,7 @@ def test_a_formula_without_a_result_gives_nothing():
     reading, made = mended(with_cell(filled(sample()), "表三", "D7", "<f>1+2</f>"))
 
     assert reading.filing.values["requests.received.natural_persons"] is None
-    assert made.noted == ("“表三”原 D7：里面是公式，没有显示的结果，留空",)
+    assert (made.lost, made.noted) == (("“表三”原 D7：里面是公式，没有显示的结果，留空",), ())
 
 
 def test_a_total_typed_over_its_formula_that_says_something_else_is_listed():

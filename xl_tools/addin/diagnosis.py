@@ -121,7 +121,7 @@ def _fonts() -> Iterator[Link]:
         there = name in done.stdout
         yield Link(
             f"字体 {name}",
-            done.stdout if there else f"将以 {done.stdout.split(',')[0]} 代替",
-            "" if there else "只影响 PDF 的外观。",
+            done.stdout if there else "没有安装",
+            "" if there else f"PDF 将用 {done.stdout.split(',')[0]} 等字体，与规定的字体不同；Word 报告不受影响。",
             must=False,
         )

@@ -71,7 +71,7 @@ def _extension(machine: Machine) -> Link:
     extension = build_extension()
     folder = unopkg.deployed(machine, extension_identifier(extension))
     if folder is None:
-        return Link("LibreOffice 扩展", "没有安装", INSTALL, must=False)
+        return Link("LibreOffice 扩展", "没有安装", unopkg.ROOT if unopkg.is_refused_here() else INSTALL, must=False)
     parts = parts_of(extension, EXTENSION)
     current = all((folder / name).is_file() and (folder / name).read_bytes() == content for name, content in parts.items())
     return Link("LibreOffice 扩展", "已安装" if current else "不是当前版本", "" if current else f"请关闭 LibreOffice，{INSTALL}")

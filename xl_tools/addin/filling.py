@@ -62,7 +62,7 @@ def last_year(desk: Desk) -> Outcome:
 def _last_year_question(desk: Desk, last: Filing, changed: Mapping[Key, Content]) -> str:
     lost = _overwritten(desk, changed)
     lines = [
-        f"从“{last.identity.unit or '（没有单位名称）'}”{last.identity.year or '（年份不明）'}年的年报填入“{words.LAST_YEAR}”页和上年结转，共 {len(changed)} 格",
+        f"从“{last.identity.unit or '（没有单位名称）'}”{f'{last.identity.year}年' if last.identity.year else '（年份不明）'}的年报填入“{words.LAST_YEAR}”页和上年结转，共 {len(changed)} 格",
         f"，其中 {lost} 格原有内容会被替换。" if lost else "。",
         "\n填入后可以用“撤销填入”一步恢复。继续吗？",
     ]
@@ -82,7 +82,7 @@ def import_report(desk: Desk) -> Outcome:
     form, theirs = desk.layout.form, reading.filing.form
     if form is not theirs:
         return tell(
-            f"所选报告用的是{theirs.name}，与本工作簿的{form.name}不同，没有填入。请用 xl-tools import 另行生成工作簿。",
+            f"所选报告用的是{theirs.name}，与本工作簿的{form.name}不同，没有填入。请另行生成工作簿（命令 xl-tools import；不会用命令的请交技术人员）。",
             kind="warn",
         )
     wanted = contents_of_entries(desk.layout, reading.filing)
@@ -98,7 +98,7 @@ def import_report(desk: Desk) -> Outcome:
 def _import_question(desk: Desk, reading: Reading, changed: Mapping[Key, Content]) -> str:
     identity = reading.filing.identity
     lost = _overwritten(desk, changed)
-    text = f"把“{identity.unit or '（没有单位名称）'}”{identity.year or '（年份不明）'}年的报告填入本工作簿，共 {len(changed)} 格"
+    text = f"把“{identity.unit or '（没有单位名称）'}”{f'{identity.year}年' if identity.year else '（年份不明）'}的报告填入本工作簿，共 {len(changed)} 格"
     text += f"，其中 {lost} 格原有内容会被替换。" if lost else "。"
     unclear = sum(finding.code.startswith("M-") for finding in reading.findings)
     text += f"\n有 {unclear} 处读不准，会留空并在校验时指出。" if unclear else ""

@@ -25,8 +25,15 @@ OUR_MARK = b" -m xl_tools drop"
 IDENTIFIER = re.compile(r'<identifier value="(?P<identifier>[^"]+)"')
 
 
+class NotInstalled(str):
+    """The line of a step that could not be done."""
+
+    __slots__ = ()
+
+
 def install(machine: Machine) -> Iterator[str]:
-    """Do each step that this machine has room for, and tell it in a line. A second run mends and repeats nothing.
+    """Do each step that this machine has room for, and tell it in a line, of the class NotInstalled where it failed. A second run mends and
+    repeats nothing.
 
     Raises Refused (F-LOCKED) where a file cannot be written.
     """
@@ -50,12 +57,14 @@ def remove(machine: Machine) -> Iterator[str]:
         if is_ours(file):
             file.unlink()
             yield f"已删除图标 {file}"
+    settings = [file for file in (machine.home / PYTHON, machine.home / MESSAGE, machine.home / "jobs") if file.exists()]
     for name in (PYTHON, MESSAGE):
         (machine.home / name).unlink(missing_ok=True)
     shutil.rmtree(machine.home / "jobs", ignore_errors=True)
     with contextlib.suppress(OSError):
         machine.home.rmdir()
-    yield f"已删除 {machine.home} 中的设置"
+    if settings:
+        yield f"已删除 {machine.home} 中的设置"
 
 
 def addin_file(addins: Path) -> Path:
@@ -110,7 +119,7 @@ def _install_extension(machine: Machine) -> str:
     try:
         unopkg.add(machine, extension)
     except unopkg.NotDone as reason:
-        return f"没有安装 LibreOffice 扩展：{reason}"
+        return NotInstalled(f"没有安装 LibreOffice 扩展：{reason}")
     return "LibreOffice 扩展：已安装，重新打开 LibreOffice 后可见"
 
 

@@ -17,6 +17,9 @@ RUNNING = re.compile(r"already running|lock file", re.IGNORECASE)
 AS_ROOT = re.compile(r"as root", re.IGNORECASE)
 
 
+ROOT = "LibreOffice 不给系统管理员（root）安装个人扩展，请用平时使用的账户运行 xl-tools addin install。"
+
+
 class NotDone(Exception):
     """The program could not do it; the text says why, in Chinese, and what to do."""
 
@@ -53,6 +56,11 @@ def add(machine: Machine, extension: bytes) -> None:
         _run(machine, "add", "--force", "--suppress-license", str(file))
 
 
+def is_refused_here() -> bool:
+    """Whether the program would refuse this user, who is the administrator."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def take_away(machine: Machine, identifier: str) -> None:
     """Remove an extension of this user. Raises NotDone."""
     _run(machine, "remove", identifier)
@@ -87,7 +95,7 @@ def _called(command: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
 
 def _reason(said: str) -> str:
     if AS_ROOT.search(said):
-        return "LibreOffice 不给系统管理员（root）安装个人扩展，请用平时使用的账户再运行一次。"
+        return ROOT
     if RUNNING.search(said):
         return "LibreOffice 正在运行，请关闭它的全部窗口后再试一次。"
     last = said.strip().splitlines()[-1:] or ["没有说明原因"]

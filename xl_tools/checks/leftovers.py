@@ -15,6 +15,7 @@ UNFILLED = re.compile(
     r"|\{\s*[\u4e00-\u9fff]+\.[\u4e00-\u9fff]+\s*\}|某某|[（(]具体[^）)]{1,8}[）)]|该部分以表格形式报告|20[XxＸ×]{2}年|_GoBack"
     r"|(?<![A-Za-z0-9./_])(?:X{2,}|x{2,}|Ｘ{2,}|×{2,}|＊{2,}|\*{3,}|○{2,}|_{3,})(?![A-Za-z0-9./_])"
 )
+BLANK = "〔未填〕"
 DEBRIS = re.compile(r"\[bookmark:[^\]]*\]")
 OLD_FORMAT = re.compile(r"[〔\[(（【]20(?:19|14|08)[〕\])）】]\s*(?:60|9|12)\s*号|第492号")
 ISSUED = re.compile(r"国办公开办函\s*[〔\[(（【]\s*20\d\d\s*[〕\])）】]\s*\d+\s*号")
@@ -72,8 +73,8 @@ def _texts(reading: Reading) -> Iterator[tuple[Place, str, str]]:
 
 
 def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterator[Finding]:
-    for found in UNFILLED.finditer(text):
-        yield Finding("D-LEFTOVER", Severity.ERROR, place, quote=found.group(), arguments={"detail": _left(found.group())})
+    for quote in _unfilled(text):
+        yield Finding("D-LEFTOVER", Severity.ERROR, place, quote=quote, arguments={"detail": _left(quote)})
     for found in DEBRIS.finditer(text):
         yield Finding("D-LEFTOVER", Severity.HINT, place, quote=found.group(), arguments={"detail": f"文中有“{found.group()}”。"})
     year = reading.filing.identity.year
@@ -85,6 +86,13 @@ def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterato
         yield from _other_organs(text, place, unit)
     elif section != "title":
         yield from _others_in_text(folded(text), place, reading)
+
+
+def _unfilled(text: str) -> list[str]:
+    """What is still to be written; a blank number is not told again where the paragraph as a whole is."""
+    found = [match.group() for match in UNFILLED.finditer(text)]
+    prompted = any(quote.startswith(PROMPT) for quote in found)
+    return [quote for quote in found if not (prompted and quote == BLANK)]
 
 
 def _wrong_basis(text: str) -> Iterator[re.Match[str]]:

@@ -22,6 +22,7 @@ FEE = re.compile(r"(?:处理|公开)费|收费|收取[^，。]{0,10}费用|收�
 QUOTED = re.compile(r"《[^》]*》(?:的通知》)?")
 ONLY_NOTHING = re.compile(r"(?:暂?无|没有|/|—+|略)?[。.]?")
 PROPER = {1: re.compile(r"[一二三四五六七八九十]+、"), 2: re.compile(r"（[一二三四五六七八九十]+）")}
+WIDE = str.maketrans("()", "（）")
 LIST = re.compile(
     r"(?:包括|包含|分为|由|含|内容为)[:：]?(?P<names>[^。；]{8,}?)(?:等|共|共计|，)*(?P<number>[一二三四五六七八九十\d]+)?个?(?:大)?(?:部分|(?<=个)方面)"
 )
@@ -117,7 +118,9 @@ def _wrong_number(block: Block, part: Part | None) -> str | None:
         return None if proper and heading.startswith(part.ordinal) else f"“{heading[:8]}…”应为“{part.ordinal}、”"
     numbered = CHINESE_BRACKETED.match(heading) or ARABIC_BRACKETED.match(heading)
     if block.level == 2 and numbered and not PROPER[2].match(heading):
-        return f"“{numbered.group().strip()}”应为“（一）”式"
+        written = numbered.group().strip()
+        wide = written.translate(WIDE)
+        return f"“{written}”应为“{wide}”（全角括号）" if PROPER[2].fullmatch(wide) else f"“{written}”应为“（一）”式"
     return None
 
 

@@ -8,7 +8,7 @@ from xl_tools.addin.build import build_addin
 from xl_tools.addin.bundle import PYTHONS, SYSTEMS, NotBundled, bundle
 from xl_tools.addin.diagnosis import own_links
 from xl_tools.addin.extension import build_extension
-from xl_tools.addin.install import install, remove
+from xl_tools.addin.install import NotInstalled, install, remove
 from xl_tools.addin.machine import this_machine
 from xl_tools.addin.places import ADDIN, EXTENSION
 from xl_tools.commands.console import note, say
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do one of the actions; `check` gives 1 where something is to be mended."""
+    """Do one of the actions; `install` gives 1 where a step failed, `check` where something is to be mended."""
     return ACTIONS[arguments.action](arguments)
 
 
@@ -59,14 +59,17 @@ def _made(file: Path, content: bytes) -> None:
 
 def _install(arguments: argparse.Namespace) -> int:
     del arguments
+    undone = False
     for line in install(this_machine()):
         say(line)
-    return 0
+        undone |= isinstance(line, NotInstalled)
+    return int(undone)
 
 
 def _remove(arguments: argparse.Namespace) -> int:
     del arguments
-    for line in remove(this_machine()):
+    lines = list(remove(this_machine()))
+    for line in lines or ["没有安装过，没有需要删除的。"]:
         say(line)
     return 0
 

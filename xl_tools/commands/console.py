@@ -17,6 +17,7 @@ def say(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """A line of progress."""
+    """A line of progress, after the lines of the result that were said before it."""
+    sys.stdout.flush()
     sys.stderr.write(f"{harmless(text)}\n")
     sys.stderr.flush()

@@ -13,6 +13,7 @@ from xl_tools.addin.annotation import annotate
 from xl_tools.addin.dropped import dropped_files
 from xl_tools.addin.log import record
 from xl_tools.addin.places import home
+from xl_tools.commands.console import note
 from xl_tools.commands.validate_ import EXIT
 from xl_tools.errors import Refused
 from xl_tools.files import make_folder, write_whole
@@ -65,11 +66,12 @@ def _show(name: str, page: str) -> None:
     except Refused:
         target = Path(tempfile.mkdtemp(prefix="xl_tools-")) / file
         write_whole(target, page.encode())
+    note(f"结果：{target}")
     start = getattr(os, "startfile", None)
     if start:
         start(target)
-    else:
-        webbrowser.open(target.as_uri())
+    elif not webbrowser.open(target.as_uri()):
+        note("没有能打开的浏览器，请自行打开上面的文件。")
 
 
 def _pages() -> Path:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from xl_tools.commands.console import note
+from xl_tools.commands.targets import named_for_text, refuse_other_kind
 from xl_tools.errors import Refused
 from xl_tools.files import refuse_same, write_whole
 from xl_tools.filing_json import to_json
@@ -24,6 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the JSON; 0."""
     if arguments.output:
         refuse_same(arguments.file, arguments.output)
+        named_for_text(arguments.output, " JSON 文件的文件名（.json）")
+        refuse_other_kind(arguments.output)
     reading = open_filing(arguments.file)
     moved = [finding for finding in reading.findings if finding.code == "I-STRUCTURE" and finding.severity is Severity.ERROR]
     if moved:

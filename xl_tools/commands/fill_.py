@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from xl_tools.commands.console import note
+from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
 from xl_tools.files import read_bytes, refuse_same, write_whole
 from xl_tools.filing_json import from_json
 from xl_tools.jobs.making import settled_totals, workbook_of
@@ -13,11 +14,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.add_argument("file", metavar="数据.json", type=Path, help="填报数据（schema 1）")
     parser.add_argument("-o", "--output", metavar="输出.xlsx", type=Path, required=True, help="要生成的工作簿")
+    parser.add_argument("--force", action="store_true", help="覆盖已有的同名文件")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the workbook; 0."""
     refuse_same(arguments.file, arguments.output)
+    named_for(arguments.output, WORKBOOK)
+    refuse_existing(arguments.output, arguments.force)
     filing = settled_totals(from_json(read_bytes(arguments.file), arguments.file.name))
     write_whole(arguments.output, workbook_of(filing))
     note(f"已生成 {arguments.output}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from xl_tools.checks.review import review, status_of
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
+from xl_tools.commands.targets import WORKBOOK, free_names, named_for, refuse_existing
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files import file_name, make_folder, read_bytes, refuse_same, write_whole
 from xl_tools.importer.reader import read_report
@@ -24,24 +25,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="已公布的年度报告：Word、网页、PDF 或文本；.doc .wps .odt .rtf 须装有 LibreOffice",
     )
     parser.add_argument("-o", "--output", metavar="输出", type=Path, required=True, help="要生成的工作簿；多份报告时为文件夹")
+    parser.add_argument("--force", action="store_true", help="覆盖已有的同名文件")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write a workbook for each report; 1 while an error or query stands, 3 where a file was refused."""
-    if len(arguments.reports) > 1 and arguments.output.suffix:
-        raise WrongUse("U-USAGE", detail="导入多份报告时，-o 应为文件夹。")
-    targets = _targets(arguments.reports, arguments.output)
+    targets = _targets(arguments.reports, arguments.output, arguments.force)
     return max(_import(report, target) for report, target in zip(arguments.reports, targets, strict=True))
 
 
-def _targets(reports: Sequence[Path], output: Path) -> list[Path]:
+def _targets(reports: Sequence[Path], output: Path, force: bool) -> list[Path]:
     """One workbook a report; reports of the same name from several folders are numbered."""
-    if output.suffix:
-        return [output]
-    folder = make_folder(output)
-    names = [file_name(report.stem) for report in reports]
-    before = [names[:index].count(name) for index, name in enumerate(names)]
-    return [folder / f"{name}{f'-{count + 1}' if count else ''}.xlsx" for name, count in zip(names, before, strict=True)]
+    if output.is_dir() or not output.suffix:
+        return free_names(make_folder(output), [file_name(report.stem) for report in reports], force)
+    if len(reports) > 1:
+        raise WrongUse("U-USAGE", detail="导入多份报告时，-o 应为文件夹。")
+    refuse_same(reports[0], output)
+    named_for(output, WORKBOOK)
+    refuse_existing(output, force)
+    return [output]
 
 
 def _import(report: Path, target: Path) -> int:
@@ -55,4 +57,6 @@ def _import(report: Path, target: Path) -> int:
     note(f"{report.name} → {target}")
     findings = review(reading)
     show_findings(findings)
+    if not findings:
+        note("没有发现问题；请对照原文核对后，在“单位信息”的“导入结果已核对”选“是”。")
     return 0 if status_of(findings) == "accepted" else 1

@@ -1,13 +1,15 @@
 """`xl-tools new`: a locked blank workbook for one organ and year."""
 
 import argparse
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from xl_tools.checks.history import usable
 from xl_tools.commands.console import note
-from xl_tools.errors import Refused, WrongUse
-from xl_tools.files import holds_something, refuse_same, write_whole
+from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
+from xl_tools.errors import WrongUse
+from xl_tools.files import refuse_same, write_whole
 from xl_tools.filing import Filing, Identity
 from xl_tools.form.editions import current
 from xl_tools.jobs.making import new_filing, workbook_of
@@ -24,10 +26,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="名称", required=True, help="填报单位全称")
     parser.add_argument("--year", metavar="年份", type=int, required=True, help="报告年度，如 2026")
     parser.add_argument(
-        "--tier", choices=TIERS, help="级别（不写则按名称判断）：" + "，".join(f"{key} {name}" for key, name in TIERS.items())
+        "--tier",
+        metavar="级别",
+        choices=TIERS,
+        type=_key_in(TIERS),
+        help="级别（不写则按名称判断）：" + "，".join(f"{key} {name}" for key, name in TIERS.items()),
     )
     parser.add_argument(
-        "--kind", metavar="性质", choices=KINDS, help="性质：" + "，".join(f"{key} {name}" for key, name in KINDS.items())
+        "--kind",
+        metavar="性质",
+        choices=KINDS,
+        type=_key_in(KINDS),
+        help="性质：" + "，".join(f"{key} {name}" for key, name in KINDS.items()),
     )
     parser.add_argument("--last-year", metavar="文件", type=Path, help="上年的工作簿或报告，用于预填上年结转和跨年校验")
     parser.add_argument(
@@ -45,18 +55,33 @@ def run(arguments: argparse.Namespace) -> int:
     unit = " ".join(arguments.unit.split())
     if not 0 < len(unit) <= LONGEST_UNIT:
         raise WrongUse("U-USAGE", detail=f"单位名称不能为空，也不能超过 {LONGEST_UNIT} 个字。")
-    if holds_something(arguments.output) and not arguments.force:
-        raise Refused("F-EXISTS", file=str(arguments.output))
+    named_for(arguments.output, WORKBOOK, "输出")
+    refuse_existing(arguments.output, arguments.force)
     previous = _last_year(arguments)
     identity = Identity(unit=unit, year=arguments.year, form=current().key, tier=arguments.tier, kind=arguments.kind)
     if previous:
         identity = replace(identity, contact=previous.identity.contact)
     if previous and not usable(Filing(identity, {}), previous):
-        raise WrongUse("U-USAGE", detail="--last-year 不是本单位上一年度的工作簿或报告。")
+        _tell_of_other(identity, previous.identity)
     filing = new_filing(identity, arguments.totals, arguments.zeros, previous)
     write_whole(arguments.output, workbook_of(filing, previous))
     note(f"已生成 {arguments.output}")
     return 0
+
+
+def _key_in(named: Mapping[str, str]) -> Callable[[str], str]:
+    """What makes a key of a Chinese name too, with or without its brackets; anything else stays as it is."""
+    keys = {short: key for key, name in named.items() for short in (name, name.partition("（")[0])}
+    return lambda text: keys.get(text, text)
+
+
+def _tell_of_other(mine: Identity, other: Identity) -> None:
+    """Note that the name of the organ was another one last year. Raises WrongUse where the file is of another year, or of none."""
+    wanted = (mine.year or 0) - 1
+    whose = f"“{other.unit or '（没有单位名称）'}”{f' {other.year} 年' if other.year else '年份不明'}的年报"
+    if other.year != wanted:
+        raise WrongUse("U-USAGE", detail=f"--last-year 给的是{whose}，应为“{mine.unit}” {wanted} 年的工作簿或报告。")
+    note(f"请核对：--last-year 给的是{whose}，单位名称与“{mine.unit}”不同；已按上年数据填入。")
 
 
 def _last_year(arguments: argparse.Namespace) -> Filing | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
+from xl_tools.commands.targets import PDF, REPORT, named_for, refuse_other_kind
 from xl_tools.errors import WrongUse
 from xl_tools.files import refuse_if_open, refuse_same, write_whole
 from xl_tools.jobs.reporting import report_of
@@ -28,13 +29,17 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_same(source, arguments.output)
     if arguments.output.suffix.lower() == ".pdf":
         raise WrongUse("U-USAGE", detail="-o 写 Word 报告的文件名（.docx）；加 --pdf 会在旁边同时生成 PDF。")
+    named_for(arguments.output, REPORT)
+    pdf = arguments.output.with_suffix(PDF)
+    refuse_other_kind(arguments.output, REPORT)
+    if arguments.pdf:
+        refuse_other_kind(pdf, PDF)
     report = report_of(open_workbook(arguments.workbook), arguments.draft, arguments.template)
     blocking = [finding for finding in report.findings if finding.blocks]
     if report.docx is None:
         show_findings(blocking)
         note(sentence("U-STANDING", {"file": arguments.workbook.name, "count": len(blocking)}))
         return 1
-    pdf = arguments.output.with_suffix(".pdf")
     if arguments.pdf:
         refuse_if_open(pdf)
     write_whole(arguments.output, report.docx)

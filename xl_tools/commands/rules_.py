@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     code = arguments.code.upper()
     if code not in CODES:
-        raise WrongUse("U-USAGE", detail=f"没有“{arguments.code}”这个代码。")
+        raise WrongUse("U-USAGE", detail=f"没有“{arguments.code}”这个代码。", advice="运行 xl-tools rules 查看全部代码。")
     _show(code)
     return 0
 

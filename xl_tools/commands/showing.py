@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xl_tools.commands.console import say
 from xl_tools.findings import Finding, Severity
-from xl_tools.messages import advice_of, message_of, title_of
+from xl_tools.messages import advice_for, message_of, title_of
 
 
 def lines_of(findings: Iterable[Finding]) -> Iterator[str]:
@@ -16,7 +16,7 @@ def lines_of(findings: Iterable[Finding]) -> Iterator[str]:
         yield f"  [{finding.severity.label}] {finding.code} {title_of(finding.code)}{'　' if where else ''}{where}"
         yield f"      {message}"
         repair = finding.repair or ""
-        yield f"      办法：{'同上一处改法。' if repair in told else repair}{advice_of(finding.code)}"
+        yield f"      办法：{'同上一处改法。' if repair in told else repair}{advice_for(finding)}"
         told |= {repair} - {""}
         if finding.explanation:
             yield f"      说明：{finding.explanation}"

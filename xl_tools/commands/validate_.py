@@ -10,6 +10,7 @@ from typing import Any
 
 from xl_tools.commands.console import harmless, note
 from xl_tools.commands.showing import lines_of, tally
+from xl_tools.commands.targets import WORKBOOK, named_for, named_for_text, refuse_other_kind
 from xl_tools.errors import WrongUse
 from xl_tools.files import read_bytes, refuse_same, write_whole
 from xl_tools.filing_json import values_to_json
@@ -20,6 +21,7 @@ from xl_tools.jobs.opening import open_filing
 from xl_tools.messages import STATUS
 from xl_tools.workbook.annotated import with_findings
 
+NAMED = {"text": "文本文件的文件名（.txt）", "json": " JSON 文件的文件名（.json）", "html": "网页的文件名（.html）"}
 EXIT = {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}
 
 
@@ -44,10 +46,22 @@ def run(arguments: argparse.Namespace) -> int:
     for file in (*arguments.files, *([arguments.last_year] if arguments.last_year else [])):
         if arguments.output:
             refuse_same(file, arguments.output)
+    if arguments.output:
+        _look_at(arguments.output, arguments.format)
     last = open_filing(arguments.last_year).filing if arguments.last_year else None
     checked = check_files(arguments.files, last)
     _deliver(checked, arguments)
     return max(EXIT[one.status] for one in checked)
+
+
+def _look_at(output: Path, form: str) -> None:
+    """Refuse an output whose name is of another kind, or which is there and of another kind."""
+    if form == "xlsx":
+        named_for(output, WORKBOOK)
+        refuse_other_kind(output, WORKBOOK)
+    else:
+        named_for_text(output, f"{NAMED[form]}；要加注的工作簿请加 --format xlsx")
+        refuse_other_kind(output)
 
 
 def _deliver(checked: Sequence[Checked], arguments: argparse.Namespace) -> None:
@@ -74,8 +88,8 @@ def _write(text: str, output: Path | None) -> None:
 def _text(checked: Sequence[Checked]) -> Iterator[str]:
     for one in checked:
         identity = one.reading.filing.identity if one.reading else None
-        who = f"　{identity.unit}　{identity.year or '年份不明'}年" if identity else ""
-        yield f"{one.file.name}{who}　{STATUS[one.status]}（{tally(one.findings)}）"
+        who = f"　{identity.unit}　{f'{identity.year}年' if identity.year else '年份不明'}" if identity else ""
+        yield f"{one.file.name or one.file.resolve().name}{who}　{STATUS[one.status]}（{tally(one.findings)}）"
         yield from lines_of(one.findings)
 
 

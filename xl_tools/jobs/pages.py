@@ -8,14 +8,14 @@ from xl_tools.files import read_bytes
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.rules import describe
 from xl_tools.jobs.checking import Checked
-from xl_tools.messages import CODES, STATUS, advice_of, message_of, title_of
+from xl_tools.messages import CODES, STATUS, advice_for, message_of, title_of
 from xl_tools.resources import resource
 
 
 def findings_page(checked: Sequence[Checked], notes: Sequence[str] = ()) -> str:
     """The page, from `templates/findings.html`; `notes` are told above the findings. Every text is escaped."""
     return _template("findings.html").render(
-        checked=checked, notes=notes, status=STATUS, title_of=title_of, message_of=message_of, advice_of=advice_of
+        checked=checked, notes=notes, status=STATUS, title_of=title_of, message_of=message_of, advice_for=advice_for
     )
 
 

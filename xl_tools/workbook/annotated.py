@@ -8,10 +8,10 @@ from lxml import etree
 from xl_tools import package
 from xl_tools.errors import Refused
 from xl_tools.findings import Finding, Severity
-from xl_tools.messages import advice_of, message_of, title_of
+from xl_tools.messages import advice_for, message_of, title_of
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, split
-from xl_tools.workbook.entry_sheets import ERROR_MARKS, EXPLANATION, FINGERPRINT, RESULTS_HEAD
+from xl_tools.workbook.entry_sheets import ERROR_MARKS, EXPLANATION, FINGERPRINT, RESULTS_HEAD, RESULTS_WIDTHS
 from xl_tools.workbook.grid_values import Values, values_in
 from xl_tools.workbook.ooxml import WORKBOOK_RELATIONS, Content, in_transitional, parse, serialised, sheet_parts
 from xl_tools.workbook.results import Linked, Row, explanation_rows, rewritten, with_lists
@@ -31,7 +31,7 @@ def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
         raise Refused("F-FOREIGN", file="", detail=f"没有工作表“{words.RESULTS}”")
     kept = explanations_in(values_in(parts, {words.RESULTS: paths[words.RESULTS]}, ""))
     part = paths[words.RESULTS]
-    content = rewritten(parts[part], RESULTS_HEAD + 1, result_rows(findings, kept))
+    content = rewritten(parts[part], RESULTS_HEAD + 1, result_rows(findings, kept), RESULTS_WIDTHS)
     parts[part] = with_lists(content, RESULTS_HEAD + 1, ERROR_MARKS, marks_of(findings))
     return package.pack(_without_calc_chain(parts))
 
@@ -78,7 +78,7 @@ def _row(at: int, finding: Finding, explanation: str | None) -> Row:
         _number(finding.expected),
         _number(finding.actual),
         _number(finding.difference),
-        finding.repair or advice_of(finding.code),
+        finding.repair or advice_for(finding),
         explanation,
         finding.fingerprint,
     )

@@ -108,7 +108,7 @@ def _dress(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
     look = style.LOOKS[cell.look]
     at = sheet.cell(row, column)
     at.font = _font(look.font, look.size, look.bold, look.colour)
-    at.alignment = _alignment(look.align, look.wrap, look.top)
+    at.alignment = _alignment(look.align, look.wrap, look.top, look.shrink)
     at.border = _border(look.border)
     at.number_format = look.format
     if look.fill:
@@ -123,8 +123,8 @@ def _font(name: str, size: float, bold: bool, colour: str) -> Font:
 
 
 @cache
-def _alignment(horizontal: str, wrap: bool, top: bool) -> Alignment:
-    return Alignment(horizontal=horizontal, vertical="top" if top else "center", wrap_text=wrap)
+def _alignment(horizontal: str, wrap: bool, top: bool, shrink: bool) -> Alignment:
+    return Alignment(horizontal=horizontal, vertical="top" if top else "center", wrap_text=wrap, shrink_to_fit=shrink)
 
 
 @cache

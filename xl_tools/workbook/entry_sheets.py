@@ -24,6 +24,8 @@ RESULTS_WIDTH = FILLED
 MARK_ROWS = 1_000
 STEP = Spot(words.RESULTS, RESULTS_HEAD - 1, ERROR_MARKS)
 """Which of the findings was shown last, counted from 1."""
+RESULTS_WIDTHS = (5.0, 6.0, 16.0, 16.0, 11.0, 44.0, 8.0, 8.0, 7.0, 30.0, 28.0)
+"""The columns whose text is wrapped: all up to the 说明."""
 RESULT_LOOKS = (
     "result", "result", "result", "result text", "result link", "result text",
     "result number", "result number", "result number", "result text", "explanation", "fingerprint",
@@ -94,12 +96,12 @@ def results_sheet() -> Sheet:
     ]
     for row in range(first, last + 1):
         cells += [Cell(row, 1 + at, look, entry=at + 1 == EXPLANATION) for at, look in enumerate(RESULT_LOOKS)]
-    widths = (5.0, 6.0, 16.0, 16.0, 11.0, 44.0, 8.0, 8.0, 7.0, 30.0, 28.0, 4.0, *[12.0] * len(words.RESULTS_HIDDEN))
+    widths = (*RESULTS_WIDTHS, 4.0, *[12.0] * len(words.RESULTS_HIDDEN))
     return Sheet(
         words.RESULTS,
         tuple(cells),
         widths,
-        {1: 30.0},
+        {1: 30.0, RESULTS_HEAD: 30.0},
         active=a1(first, EXPLANATION),
         landscape=True,
         tall=True,

@@ -1,6 +1,5 @@
 """Fills a copy of a blank: entries and correct results patched in, nothing loaded and saved."""
 
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -11,6 +10,8 @@ from xl_tools.workbook.arrange import Line, arrange, blank_blocks
 from xl_tools.workbook.cached import contents_of, results
 from xl_tools.workbook.cell_values import Key, entry_values, last_year_values, text_values
 from xl_tools.workbook.contents import records_for
+from xl_tools.workbook.entry_sheets import RESULTS_WIDTHS
+from xl_tools.workbook.heights import height_of
 from xl_tools.workbook.last_year import RECORD, last_year_record
 from xl_tools.workbook.layout import layout_of
 from xl_tools.workbook.ooxml import Content, sheet_parts
@@ -18,10 +19,6 @@ from xl_tools.workbook.plan import Layout
 from xl_tools.workbook.prepared import Prepared, filled, packed, prepare, prepared_from
 from xl_tools.workbook.results import explanation_rows, rewritten, with_lists
 from xl_tools.workbook.text_sheet import HEADING, PARAGRAPH, WIDTHS
-
-LINE_HEIGHT = 15.0
-TALLEST = 400.0
-"""A row of a spreadsheet cannot be higher than 409 points."""
 
 
 def fill(blank: bytes, filing: Filing, previous: Filing | None = None, imported: Reading | None = None) -> bytes:
@@ -67,18 +64,7 @@ def _height(line: Line | None) -> float | None:
     """The height of a row that shows all of its text, in points; None for a row of one line."""
     if line is None:
         return None
-    lines = max(_lines(line.heading, WIDTHS[HEADING - 1]), _lines(line.text, WIDTHS[PARAGRAPH - 1]))
-    return min(TALLEST, LINE_HEIGHT * lines + 3) if lines > 1 else None
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of so many characters of half width."""
-    room = width - 2
-    return sum(max(1, -(-_width(part) // int(room))) for part in text.split("\n"))
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return height_of(((line.heading, WIDTHS[HEADING - 1]), (line.text, WIDTHS[PARAGRAPH - 1])))
 
 
 def _with_records(
@@ -94,7 +80,7 @@ def _with_records(
         parts[paths[words.IMPORT]] = rewritten(parts[paths[words.IMPORT]], 2, records)
     if filing.explanations:
         rows = explanation_rows(filing.explanations)
-        parts[paths[words.RESULTS]] = rewritten(parts[paths[words.RESULTS]], layout.results_row, rows)
+        parts[paths[words.RESULTS]] = rewritten(parts[paths[words.RESULTS]], layout.results_row, rows, RESULTS_WIDTHS)
     return parts
 
 

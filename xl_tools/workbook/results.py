@@ -9,6 +9,7 @@ from lxml import etree
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, a1, column_of
 from xl_tools.workbook.entry_sheets import EXPLANATION, FINGERPRINT
+from xl_tools.workbook.heights import height_of
 from xl_tools.workbook.ooxml import MAIN, Content, escape, parse, serialised, tag, written
 
 TEXT_COLUMN = 6
@@ -29,8 +30,11 @@ class Linked(NamedTuple):
 Row = Sequence[Content | Linked]
 
 
-def rewritten(content: bytes, first: int, rows: Sequence[Row]) -> bytes:
-    """The sheet with these rows from row `first` on, in the looks of the rows that stood there; the rows below them are emptied."""
+def rewritten(content: bytes, first: int, rows: Sequence[Row], widths: Sequence[float] = ()) -> bytes:
+    """The sheet with these rows from row `first` on, in the looks of the rows that stood there; the rows below them are emptied.
+
+    A row is made as high as the text of its first columns needs, whose `widths` are given.
+    """
     root = parse(content)
     data = root.find(tag("sheetData"))
     if data is None:
@@ -45,6 +49,7 @@ def rewritten(content: bytes, first: int, rows: Sequence[Row]) -> bytes:
             data.append(row)
         if number - first < len(rows):
             _write_row(row, number, rows[number - first])
+            _set_height(row, rows[number - first], widths)
         elif any(len(cell) for cell in row):
             _write_row(row, number, ())
     dimension = root.find(tag("dimension"))
@@ -91,6 +96,14 @@ def _write_row(row: etree._Element, number: int, contents: Row) -> None:
         shown = content.text if isinstance(content, Linked) else content
         cells.append(written(a1(number, column), styles.get(column), shown, formula))
     row[:] = list(etree.fromstring(f'<row xmlns="{MAIN}">{"".join(cells)}</row>'))
+
+
+def _set_height(row: etree._Element, contents: Row, widths: Sequence[float]) -> None:
+    shown = (content.text if isinstance(content, Linked) else str(content or "") for content in contents)
+    height = height_of(zip(shown, widths, strict=False))
+    if height:
+        row.set("ht", f"{height:g}")
+        row.set("customHeight", "1")
 
 
 def explanation_rows(explanations: Mapping[str, str], text: str = words.RESULTS_KEPT) -> list[list[Content]]:

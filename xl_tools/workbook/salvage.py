@@ -78,7 +78,8 @@ def salvage(data: bytes, file: str) -> Salvaged:
     filing = replace(reading.filing, explanations=_explanations(laid))
     imported = None if is_confirmed(laid.layout, values) else _imported(imported_in(values), filing, file)
     lost = (*_gone(laid), *_misread(reading), *_totals(laid, filing), *rows.lost, *_left_over(laid, rows.used))
-    return Salvaged(filing, reading.previous, imported, lost, tuple(_pasted(laid)))
+    empty, noted = _pasted(laid)
+    return Salvaged(filing, reading.previous, imported, (*lost, *empty), tuple(noted))
 
 
 def _laid(opened: Opened, file: str) -> Laid:
@@ -217,15 +218,19 @@ def _totals(laid: Laid, filing: Filing) -> Iterator[str]:
                 yield f"“{spot.sheet}”原 {spot.cell} 的“{typed}”：{place}由公式计算，合计是 {in_words(filing.values.get(key)) or '空'}，没有移入"
 
 
-def _pasted(laid: Laid) -> Iterator[str]:
-    """Entries in which a formula stands: what it shows is all that is known."""
+def _pasted(laid: Laid) -> tuple[list[str], list[str]]:
+    """Entries in which a formula stands: those that show nothing, and those of which what they show is all that is known."""
+    empty: list[str] = []
+    taken: list[str] = []
     for sheet in laid.layout.sheets:
         if sheet.name in UNLIFTED:
             continue
         for cell in sheet.cells:
             if cell.entry and laid.has_formula(sheet.name, cell.row, cell.column):
                 result = shown(laid.value(sheet.name, cell.row, cell.column))[:MOST_TOLD]
-                yield f"“{sheet.name}”原 {cell.cell}：里面是公式，{f'取它显示的“{result}”' if result else '没有显示的结果，留空'}"
+                said = f"取它显示的“{result}”" if result else "没有显示的结果，留空"
+                (taken if result else empty).append(f"“{sheet.name}”原 {cell.cell}：里面是公式，{said}")
+    return empty, taken
 
 
 def _left_over(laid: Laid, used: frozenset[tuple[int, int]]) -> Iterator[str]:

@@ -21,6 +21,7 @@ class Look(NamedTuple):
     align: str = "center"
     wrap: bool = True
     top: bool = False
+    shrink: bool = False
     format: str = "General"
 
 
@@ -65,6 +66,6 @@ LOOKS = {
     "result link": Look(9.5, border="thin", colour="0563C1", top=True),
     "result number": Look(10, border="thin", top=True),
     "explanation": Look(10, border="thin", fill=EXPLAIN, align="left", top=True),
-    "fingerprint": Look(6, border="thin", colour="A6A6A6", align="left", top=True),
+    "fingerprint": Look(6, border="thin", colour="A6A6A6", align="left", wrap=False, top=True, shrink=True),
     "plain": Look(10, align="left", wrap=False),
 }

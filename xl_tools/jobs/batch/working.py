@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from xl_tools.errors import Refused
 from xl_tools.files import read_bytes
-from xl_tools.jobs.batch.folder import REPORTS, digest_of, put
+from xl_tools.jobs.batch.folder import REPORTS, digest_of, file_digest, put
 from xl_tools.jobs.batch.making import Item, Made, Tell, make
 from xl_tools.jobs.batch.outcome import Outcome, refusal_json
 from xl_tools.jobs.batch.process import Options, Places, Task, is_orphan
@@ -26,8 +27,15 @@ def read(task: Task, places: Places) -> Item:
     try:
         data = read_bytes(places.source / task.file)
     except Refused as refusal:
-        return Item(task.file, refusal, "")
+        return Item(task.file, refusal, _refused_digest(refusal, places.source / task.file))
     return Item(task.file, data, digest_of(data))
+
+
+def _refused_digest(refusal: Refused, path: Path) -> str:
+    """The digest of a content that was refused; empty where the content is not the reason, so that the file is worth another try."""
+    if refusal.code == "F-EMPTY":
+        return digest_of(b"")  # not of what may have been written into it since
+    return file_digest(path) if refusal.code == "F-BOMB" else ""
 
 
 def written(task: Task, made: Made, places: Places) -> Outcome:

@@ -1,0 +1,26 @@
+"""The words of findings: what to do depends on where the finding is."""
+
+from xl_tools.findings import Finding, Place, Severity
+from xl_tools.messages import CODES, advice_for, advice_of
+
+IN_REPORT = Place(words="署名")
+IN_WORKBOOK = Place("单位信息", "B15", "署名")
+
+
+def test_a_finding_in_a_report_is_mended_in_its_text():
+    assert advice_for(Finding("D-SIGN", Severity.ERROR, IN_REPORT)) == advice_of("D-SIGN") == "在正文后署发文机关全称。"
+
+
+def test_a_finding_in_a_workbook_is_mended_in_its_cell():
+    assert advice_for(Finding("D-SIGN", Severity.ERROR, IN_WORKBOOK)).startswith("请改正“单位信息”的“署名”一格")
+
+
+def test_a_code_with_one_advice_has_it_everywhere():
+    assert advice_for(Finding("T2-RULES", Severity.ERROR, IN_WORKBOOK)) == advice_of("T2-RULES")
+
+
+def test_no_advice_for_what_was_done_to_a_workbook_begins_with_a_command():
+    told = {code: message.advice for code, message in CODES.items() if code.startswith("I-") and "xl-tools" in message.advice}
+
+    assert told
+    assert [code for code, advice in told.items() if "xl-tools" in advice.partition("；")[0].partition("。")[0]] == []

@@ -48,3 +48,12 @@ def test_rules_across_years_wait_for_last_years_filing():
 )  # fmt: skip
 def test_numbers_are_counted_with_up_to_six_places_and_nine_digits(value, countable):
     assert is_countable(Decimal(value)) == countable
+
+
+def test_a_value_that_may_be_unknown_counts_as_nothing_and_others_stay_unknown():
+    years = Years(good_filing())
+    (rule, *_) = [rule for rule in OGI_2021.rules for ref in rule.refs if ref.optional]
+    (ref, *_) = [ref for ref in rule.refs if ref.optional]
+
+    assert years.number(ref) == 0
+    assert years.number(ref._replace(optional=False)) is None

@@ -2,22 +2,19 @@
 
 import sys
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 NOT_NEEDED = frozenset({"pandas", "numpy", "pyarrow", "matplotlib", "PIL"})
 
 
-class Absent(MetaPathFinder):
-    """Answers for these libraries as if they were not installed."""
+class Absent:
+    """Answers for these libraries as if they were not installed: a finder by protocol, for the class of the library costs a click 6 ms."""
 
-    def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        """None for every other module. Raises ModuleNotFoundError for these."""
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None, /) -> None:
+        """None, for every other module. Raises ModuleNotFoundError for these."""
         del path, target
         if fullname in NOT_NEEDED:
             raise ModuleNotFoundError(f"No module named '{fullname}'", name=fullname)
-        return None
 
 
 def keep_lean() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from xl_tools.workbook.address import a1, split
+from xl_tools.workbook.address import split
 from xl_tools.workbook.cell_values import Key
 from xl_tools.workbook.ooxml import Content
 from xl_tools.workbook.results import Linked
@@ -78,9 +78,3 @@ def _cell(content: Content | Linked) -> object:
     if isinstance(content, Linked):
         return {"formula": content.formula}
     return number_of(content) if isinstance(content, Decimal) else content
-
-
-def reach(write: Write) -> str:
-    """The range that is written, as D5:E9."""
-    last = write.row + len(write.rows) - 1, write.column + max(map(len, write.rows)) - 1
-    return f"{a1(write.row, write.column)}:{a1(*last)}"

@@ -12,7 +12,7 @@ from xl_tools.filing import Filing, Reading
 from xl_tools.jobs.making import carried_from
 from xl_tools.jobs.opening import open_filing
 from xl_tools.workbook import words
-from xl_tools.workbook.address import a1, split
+from xl_tools.workbook.address import split
 from xl_tools.workbook.cell_values import EPOCH, Key, as_content, last_year_values
 from xl_tools.workbook.contents import contents_of_entries, records_of_import
 from xl_tools.workbook.entry_sheets import FILLED, FORMER, FORMER_PLACE, RESULTS_HEAD
@@ -164,8 +164,3 @@ def _content(raw: Raw) -> Content:
 def _plain(content: Content) -> Content:
     """Content as it reads back: nothing for an empty text."""
     return Decimal(content) if isinstance(content, int) else content or None if isinstance(content, str) else content
-
-
-def place_of(key: Key) -> str:
-    """表三!D5."""
-    return f"{key[0]}!{a1(*split(key[1]))}"

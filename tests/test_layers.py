@@ -19,6 +19,7 @@ WORDS = (
     "archive",
     "lean",
     "hazards",
+    "patterns",
 )
 LAYERS = {
     **dict.fromkeys(WORDS, 0),

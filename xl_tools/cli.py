@@ -6,7 +6,6 @@ import gc
 import importlib
 import io
 import os
-import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn, Protocol
@@ -15,6 +14,7 @@ from xl_tools.errors import Refused, WrongUse
 from xl_tools.files import in_chinese
 from xl_tools.lean import keep_lean
 from xl_tools.messages import sentence
+from xl_tools.patterns import regex
 
 COMMANDS = {
     "new": "生成一个锁定的空白工作簿",
@@ -34,17 +34,17 @@ COMMANDS = {
 DONE, STANDS, WRONG_USE, UNREADABLE = range(4)
 
 ENGLISH = (
-    (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
-    (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
-    (re.compile(r"argument (\S+): invalid choice: (.+) \(choose from (.*)\)"), r"参数 \1 不能是 \2，可选：\3"),
-    (re.compile(r"argument (\S+): expected .*argument.*"), r"参数 \1 后面缺少内容"),
-    (re.compile(r"argument (\S+): invalid \S+ value: (.*)"), r"参数 \1 的内容 \2 不对"),
-    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"参数 \1 不能和 \2 同时使用"),
-    (re.compile(r"ambiguous option: (.*) could match (.*)"), r"参数 \1 不明确，可能是 \2"),
+    (regex(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
+    (regex(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
+    (regex(r"argument (\S+): invalid choice: (.+) \(choose from (.*)\)"), r"参数 \1 不能是 \2，可选：\3"),
+    (regex(r"argument (\S+): expected .*argument.*"), r"参数 \1 后面缺少内容"),
+    (regex(r"argument (\S+): invalid \S+ value: (.*)"), r"参数 \1 的内容 \2 不对"),
+    (regex(r"argument (\S+): not allowed with argument (\S+)"), r"参数 \1 不能和 \2 同时使用"),
+    (regex(r"ambiguous option: (.*) could match (.*)"), r"参数 \1 不明确，可能是 \2"),
 )
 
 
-QUOTED = re.compile(r"(?<![^ ：])'([^']*)'(?![^ ，、,])")
+QUOTED = regex(r"(?<![^ ：])'([^']*)'(?![^ ，、,])")
 
 
 def _in_chinese(message: str) -> str:

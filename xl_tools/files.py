@@ -3,13 +3,13 @@
 import contextlib
 import errno
 import os
-import re
 import stat
 import time
 import unicodedata
 from pathlib import Path
 
 from xl_tools.errors import Refused, WrongUse
+from xl_tools.patterns import regex
 
 REASONS = {
     errno.ENOENT: "文件夹不存在",
@@ -34,7 +34,7 @@ ADVICE = {
 }
 """What helps where a file cannot be written; for other causes the usual advice does."""
 LARGEST = 64 * 2**20
-UNFIT = re.compile(r'[\\/:*?"<>|]')
+UNFIT = regex(r'[\\/:*?"<>|]')
 LONGEST_NAME = 200
 RESERVED = {
     "CON",

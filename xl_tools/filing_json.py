@@ -11,13 +11,14 @@ from xl_tools.errors import Refused
 from xl_tools.filing import Block, Contact, Figures, Filing, Identity, Value, in_words
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
+from xl_tools.patterns import regex
 
 SCHEMA = 1
 TOTALS = ("computed", "keyed")
 LAST_YEAR = 9999
 MOST_IN_A_CELL = 32_767
 """Characters that a spreadsheet program takes in one cell."""
-NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
+NUMBER = regex(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
 
 
 def to_json(filing: Filing) -> dict[str, Any]:

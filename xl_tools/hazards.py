@@ -5,14 +5,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from xl_tools.errors import Refused
+from xl_tools.patterns import regex
 
-RELATION = re.compile(r"<(?:[\w.-]+:)?Relationship\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-FORMULA = re.compile(rb"<(?:[\w.-]+:)?(?:f|formula|formula1|formula2|definedName)\b[^>]*>([^<]*)<")
-REACHING = re.compile(rb"\w\s*\|[^!]*!|\b(?:WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE)\s*\(", re.IGNORECASE)
+RELATION = regex(r"<(?:[\w.-]+:)?Relationship\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+ATTRIBUTE = regex(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+FORMULA = regex(rb"<(?:[\w.-]+:)?(?:f|formula|formula1|formula2|definedName)\b[^>]*>([^<]*)<")
+REACHING = regex(rb"\w\s*\|[^!]*!|\b(?:WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE)\s*\(", re.IGNORECASE)
 """Formulas that start a program or ask a server: program|topic!item, WEBSERVICE(…)."""
 REACHING_WORDS = (b"|", b"WEBSERVICE", b"RTD", b"CALL", b"REGISTER", b"EXEC", b"DDE")
-FIELD = re.compile(rb"(?:<(?:[\w.-]+:)?instrText\b[^>]*>|\binstr\s*=\s*[\"'])\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE\s*(?:\"|&quot;)?\s*(?:https?:|ftp:|\\\\))\b", re.IGNORECASE)  # fmt: skip
+FIELD = regex(rb"(?:<(?:[\w.-]+:)?instrText\b[^>]*>|\binstr\s*=\s*[\"'])\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE\s*(?:\"|&quot;)?\s*(?:https?:|ftp:|\\\\))\b", re.IGNORECASE)  # fmt: skip
 PROGRAMS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 PROGRAM_FOLDERS = ("xl/macrosheets/", "xl/dialogsheets/", "customui/")
 OUTSIDE = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "xl/webextensions/", "word/webextensions/")
@@ -22,7 +23,7 @@ NESTED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"Rar!", b"7z\xbc\
 HARMLESS = ("hyperlink",)
 """Kinds of links that are only followed when somebody clicks on them."""
 REMOTE_KINDS = ("attachedtemplate", "frame", "subdocument", "oleobject", "externallink", "externallinkpath", "package", "control")
-REMOTE = re.compile(r"(?:https?|ftp|mhtml|ms-\w+|file:/*[^/:]+\.[^/:]+/|file://[^/]|\\\\|//)", re.IGNORECASE)
+REMOTE = regex(r"(?:https?|ftp|mhtml|ms-\w+|file:/*[^/:]+\.[^/:]+/|file://[^/]|\\\\|//)", re.IGNORECASE)
 CHUNK = "afchunk"
 
 

@@ -1,12 +1,13 @@
 """Headings inside a part of the report: which level a numbering mark stands for."""
 
-import re
 from collections.abc import Sequence
 
-CHINESE_BRACKETED = re.compile(r"\s*[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]")
-CHINESE_COMMA = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．]")
-ARABIC = re.compile(r"\s*\d{1,2}\s*[.．、](?!\d)")
-ARABIC_BRACKETED = re.compile(r"\s*[（(]\s*\d{1,2}\s*[）)]")
+from xl_tools.patterns import regex
+
+CHINESE_BRACKETED = regex(r"\s*[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]")
+CHINESE_COMMA = regex(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．]")
+ARABIC = regex(r"\s*\d{1,2}\s*[.．、](?!\d)")
+ARABIC_BRACKETED = regex(r"\s*[（(]\s*\d{1,2}\s*[）)]")
 
 
 def level_of(heading: str, above: Sequence[int]) -> int:

@@ -5,6 +5,8 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from xl_tools.patterns import regex
+
 DIGITS = {
     char: value
     for value, chars in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
@@ -18,14 +20,14 @@ NO_CHANGE = {"持平", "不变", "无变化", "无增减", "没有变化"}
 NOTHING = {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "無"}
 COUNTERS = "件条宗起个份项次篇例"
 LONGEST = 200  # beyond it is no number with a remark but a text
-SIGNED = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
-PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-SPACED = re.compile(r"-?\d[\d\s]*(?:\.\d+)?")
-GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-WITH_UNIT = re.compile(rf"(?P<number>.*?\S)\s*(?:[{COUNTERS}]|万元)(?:次)?")
-MORE_OR_LESS = re.compile(r"(?:(?P<more>\+|增加|新增|增|↑)|(?P<less>-|−|–|—|减少|减|↓))\s*(?P<number>\d[\d,]*)\s*[项件个]?")
-NEITHER = re.compile(r"(?:\+|增加?)?0[项件个]?[/、,，;；]?(?:-|减少?)?0[项件个]?")
-WITH_REMARK = re.compile(r"(?P<number>.*?\S)\s*\([^()]*\)")
+SIGNED = regex(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+PLAIN = regex(r"-?\d+(?:\.\d+)?", re.ASCII)
+SPACED = regex(r"-?\d[\d\s]*(?:\.\d+)?")
+GROUPED = regex(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+WITH_UNIT = regex(rf"(?P<number>.*?\S)\s*(?:[{COUNTERS}]|万元)(?:次)?")
+MORE_OR_LESS = regex(r"(?:(?P<more>\+|增加|新增|增|↑)|(?P<less>-|−|–|—|减少|减|↓))\s*(?P<number>\d[\d,]*)\s*[项件个]?")
+NEITHER = regex(r"(?:\+|增加?)?0[项件个]?[/、,，;；]?(?:-|减少?)?0[项件个]?")
+WITH_REMARK = regex(r"(?P<number>.*?\S)\s*\([^()]*\)")
 
 
 class CellNumber(NamedTuple):

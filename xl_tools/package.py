@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 
 from xl_tools.errors import Refused
+from xl_tools.patterns import regex
 
 MOST_ENTRIES = 2_000
 MOST_BYTES = 100 * 2**20
@@ -23,10 +24,10 @@ DIRECTORY_ENTRY = b"PK\x01\x02"
 ENCRYPTED = 1
 XML_NAMES = (".xml", ".rels", ".vml")
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-ENCODINGS = re.compile(rb"utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|gb2312|gbk|gb18030", re.IGNORECASE)
+DECLARED = regex(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+ENCODINGS = regex(rb"utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d|gb2312|gbk|gb18030", re.IGNORECASE)
 """Encodings in which markup is written with the bytes of ASCII."""
-DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+DEFINITION = regex(rb"<!(?:DOCTYPE|ENTITY)")
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 

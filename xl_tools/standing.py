@@ -1,11 +1,11 @@
 """What kind of organ a name belongs to: its tier and whether it is a government or a department."""
 
 import datetime as dt
-import re
 from typing import NamedTuple
 
 from xl_tools.filing import Identity
 from xl_tools.findings import normalised
+from xl_tools.patterns import regex
 
 TIERS = {
     "township": "乡镇（街道）",
@@ -16,15 +16,15 @@ TIERS = {
 }
 KINDS = {"government": "人民政府", "department": "部门", "dispatched": "派出机构"}
 
-DISPATCHED = re.compile(r"(街道|街道办|街道办事处|(?<!城市)(?<!行政)管理委员会|管委会|行政公署|公署)$")
-TOWNSHIP = re.compile(r"(乡|镇|苏木|街道)(人民政府|政府|办事处)?$|街道办$")
-GOVERNMENT = re.compile(r"(人民政府|政府|人民政府办公厅|人民政府办公室)$|^.{1,12}[省市县区旗州盟]$")
-SUFFIXES = re.compile(r"(人民政府|政府|办事处)$")
+DISPATCHED = regex(r"(街道|街道办|街道办事处|(?<!城市)(?<!行政)管理委员会|管委会|行政公署|公署)$")
+TOWNSHIP = regex(r"(乡|镇|苏木|街道)(人民政府|政府|办事处)?$|街道办$")
+GOVERNMENT = regex(r"(人民政府|政府|人民政府办公厅|人民政府办公室)$|^.{1,12}[省市县区旗州盟]$")
+SUFFIXES = regex(r"(人民政府|政府|办事处)$")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 PREFIX = (
-    ("county", re.compile(r"^.{1,20}?(自治县|自治旗|县|旗|(?<!自治)(?<!地)(?<!社)(?<!小)(?<!园)区)(?!级)")),
-    ("city", re.compile(r"^.{1,12}?(自治州|州|盟|地区|市)")),
-    ("province", re.compile(r"^.{1,8}?(省|自治区)")),
+    ("county", regex(r"^.{1,20}?(自治县|自治旗|县|旗|(?<!自治)(?<!地)(?<!社)(?<!小)(?<!园)区)(?!级)")),
+    ("city", regex(r"^.{1,12}?(自治州|州|盟|地区|市)")),
+    ("province", regex(r"^.{1,8}?(省|自治区)")),
 )
 
 

@@ -8,9 +8,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from xl_tools.patterns import regex
+
 VARIABLE = "XL_TOOLS_DROPPED"
-SCRIPT = re.compile(r'\.cmd"?(?= |"|$)', re.IGNORECASE)
-NAME = re.compile(r'"([^"]+)"|(\S+)')
+SCRIPT = regex(r'\.cmd"?(?= |"|$)', re.IGNORECASE)
+NAME = regex(r'"([^"]+)"|(\S+)')
 
 
 def dropped_files(environment: Mapping[str, str]) -> list[Path]:

@@ -1,7 +1,6 @@
 """Putting the add-in onto a machine for its user, without an administrator, and taking back exactly that."""
 
 import contextlib
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +16,13 @@ from xl_tools.addin.registry import Registry
 from xl_tools.addin.trust import distrust, trust
 from xl_tools.files import make_folder, write_whole
 from xl_tools.package import parts_of
+from xl_tools.patterns import regex
 
 PYTHON, MESSAGE = "python.txt", "no_python.txt"
 CMD, ENTRY = "校验.cmd", "xl_tools-validate.desktop"
 OUR_MARK = b" -m xl_tools drop"
 """What a launcher of ours holds: a file of the same name without it is somebody else's and stays."""
-IDENTIFIER = re.compile(r'<identifier value="(?P<identifier>[^"]+)"')
+IDENTIFIER = regex(r'<identifier value="(?P<identifier>[^"]+)"')
 
 
 class NotInstalled(str):

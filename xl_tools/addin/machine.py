@@ -10,9 +10,10 @@ from pathlib import Path
 from xl_tools.addin.places import home
 from xl_tools.addin.registry import Registry, windows_registry
 from xl_tools.office import find_office
+from xl_tools.patterns import regex
 
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
-DESKTOP_LINE = re.compile(r'^XDG_DESKTOP_DIR="(?P<path>.*)"', re.MULTILINE)
+DESKTOP_LINE = regex(r'^XDG_DESKTOP_DIR="(?P<path>.*)"', re.MULTILINE)
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 

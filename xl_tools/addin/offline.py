@@ -5,7 +5,6 @@ itself. Either way they lie in the folder `python` of the user's data folder, an
 """
 
 import importlib
-import re
 import shutil
 import subprocess
 import sys
@@ -14,9 +13,10 @@ from pathlib import Path
 
 from xl_tools.addin.places import NAME, home
 from xl_tools.files import in_chinese
+from xl_tools.patterns import regex
 
 LEAST = (3, 11)
-ABI = re.compile(r"-cp3(\d+)-cp3\1-")
+ABI = regex(r"-cp3(\d+)-cp3\1-")
 SITE = r"Lib\site-packages"
 
 

@@ -9,13 +9,14 @@ from pathlib import PureWindowsPath
 
 from xl_tools.addin.places import ADDIN
 from xl_tools.addin.registry import Registry
+from xl_tools.patterns import regex
 
 OFFICE = r"HKCU\Software\Microsoft\Office"
 VERSIONS = ("16.0", "15.0", "14.0")
 """Excel 2016 to 365, 2013, 2010."""
 CURRENT = r"HKLM\SOFTWARE\Classes\Excel.Application\CurVer"
-OPEN = re.compile(r"OPEN(\d*)", re.IGNORECASE)
-FILE = re.compile(r'(?:/\w\s+)*"?(?P<file>[^"]*)"?\s*')
+OPEN = regex(r"OPEN(\d*)", re.IGNORECASE)
+FILE = regex(r'(?:/\w\s+)*"?(?P<file>[^"]*)"?\s*')
 
 
 def excel_versions(registry: Registry) -> list[str]:

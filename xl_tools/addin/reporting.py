@@ -1,6 +1,5 @@
 """生成报告 and 预览PDF."""
 
-import re
 from pathlib import Path
 
 from xl_tools.addin.desk import Desk, Outcome, ask
@@ -10,8 +9,9 @@ from xl_tools.findings import Finding
 from xl_tools.jobs.printing import write_pdf
 from xl_tools.jobs.reporting import report_of
 from xl_tools.office import find_office
+from xl_tools.patterns import regex
 
-UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+UNSAFE = regex(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def report(desk: Desk) -> Outcome:

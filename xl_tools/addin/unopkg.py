@@ -9,12 +9,13 @@ from pathlib import Path
 
 from xl_tools.addin.machine import NO_WINDOW, Machine
 from xl_tools.addin.places import EXTENSION
+from xl_tools.patterns import regex
 
 NAMES = ("unopkg.com", "unopkg")
 MOST_ON_PURPOSE = 127  # exit codes above are those of a program that broke down
 SECONDS = 120
-RUNNING = re.compile(r"already running|lock file", re.IGNORECASE)
-AS_ROOT = re.compile(r"as root", re.IGNORECASE)
+RUNNING = regex(r"already running|lock file", re.IGNORECASE)
+AS_ROOT = regex(r"as root", re.IGNORECASE)
 
 
 ROOT = "LibreOffice 不给系统管理员（root）安装个人扩展，请用平时使用的账户运行 xl-tools addin install。"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from xl_tools.checks.sentences import Count, Sentence
 from xl_tools.form.mentions import MENTIONS
+from xl_tools.patterns import regex
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -17,12 +18,12 @@ def has(found: tuple[str, ...], text: str) -> bool:
     return any(word in text for word in found)
 
 
-BREAK = re.compile(r"[，,:：]")
-BARE = re.compile(r"[、;；()]?(?:其中|另?有|并有|还有|和|及)?")
-AFTER_COUNT = re.compile(r"[、，,:：;；()]|$")
-ADDED_UP = re.compile(r"、[^。；]*[，,](?:共计|合计|总计|共)\d")
-ONLY_SUM = re.compile(r"(?:共|共计|合计|总计|计|为|数量为|达|达到|总数为)?")
-CHANNELS_TOGETHER = re.compile(r"[^，,]*等(?:渠道|形式|方式|途径)")
+BREAK = regex(r"[，,:：]")
+BARE = regex(r"[、;；()]?(?:其中|另?有|并有|还有|和|及)?")
+AFTER_COUNT = regex(r"[、，,:：;；()]|$")
+ADDED_UP = regex(r"、[^。；]*[，,](?:共计|合计|总计|共)\d")
+ONLY_SUM = regex(r"(?:共|共计|合计|总计|计|为|数量为|达|达到|总数为)?")
+CHANNELS_TOGETHER = regex(r"[^，,]*等(?:渠道|形式|方式|途径)")
 
 ELSEWHERE = words(
     "12345 热线 信箱 来信 留言 提案 代表议案 人大议案 建议 征询 征求 协助 协查 转办 阅读 点击 浏览 培训 资金 咨询 投诉 举报 工单 发文 公文 会议 退回 信访 诉求 舆情 监控 处室 代县 代市 代区 代镇 代省 代上级 配合 转交 转送 移交 环节 指导 会商 学习 案例 申请表 归档 审批 实事 网民 求助"
@@ -36,23 +37,23 @@ OTHER_APPLICATIONS = words(
     "低保 公租房 廉租 保障房 不动产 登记 补贴 救助 贷款 用地 宅基地 建房 准生 政务服务 许可申请 申请许可 公示 竞聘 入党 听证 职称 专利 商标 仲裁 法律援助 执行申请"
 )
 PAPERS = words("发文 公文 制发文件 印发文件 拟公开文件 审核文件 拟公开信息")
-THIS_YEAR_ON = re.compile(r"(?:今年|本年度?|一年)以?来")
+THIS_YEAR_ON = regex(r"(?:今年|本年度?|一年)以?来")
 DISCLOSURE = words("信息公开 依申请 公开申请 申请公开 政府信息")
-REQUEST = re.compile(r"新收|上年结转|(?<!被)(?<!复议)申请(?!人|表|书|流程|渠道|方式|办法|条件|工作|行政复议|复议)")
+REQUEST = regex(r"新收|上年结转|(?<!被)(?<!复议)申请(?!人|表|书|流程|渠道|方式|办法|条件|工作|行政复议|复议)")
 CASE = words("复议 诉讼")
 OTHER_CASES = words("其他行政诉讼 其他诉讼 其他行政复议 其他复议 非政府信息公开 非信息公开 无关 各类行政 代理 复议机构")
 CASE_LIMITS = words("一审 二审 再审 出庭 应诉 答复 败诉 胜诉 参加 负责人 撤销 责令 确认违法 纠错 驳回")
-CAUSE = re.compile(r"因([^，。；]{1,24}?)(?:引发|引起|导致|产生|造成)")
+CAUSE = regex(r"因([^，。；]{1,24}?)(?:引发|引起|导致|产生|造成)")
 OWN_CAUSES = words("信息公开 政府信息 政务公开 依申请 公开申请 公开工作 此")
-HANDLED = re.compile(r"(?:办理|办结|审理|审结|受理|承办)[^，。；]{0,6}(?:复议|诉讼)")
-CONCLUDED = re.compile(r"(?<!未)审结")
-DECIDED = re.compile(r"行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施)?(?:数量|总数|共计?|合计|总计|为|[:：])*$")
+HANDLED = regex(r"(?:办理|办结|审理|审结|受理|承办)[^，。；]{0,6}(?:复议|诉讼)")
+CONCLUDED = regex(r"(?<!未)审结")
+DECIDED = regex(r"行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施)?(?:数量|总数|共计?|合计|总计|为|[:：])*$")
 NOT_DECIDED = words("信息 公示 受理 立案 案件 事项 下放 目录 清单 类")
 LEVELS = words("全市 全县 全区 全省 全镇 各 所属 市政府 县政府 区政府 省政府 部门")
 
 
-ROW_WORDS = re.compile("|".join(mention.words for mention in MENTIONS if mention.row))
-SUBJECT = re.compile(r"规章(?!制度)|规范性文件")
+ROW_WORDS = regex("|".join(mention.words for mention in MENTIONS if mention.row))
+SUBJECT = regex(r"规章(?!制度)|规范性文件")
 
 
 class Clause(NamedTuple):

@@ -6,23 +6,24 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_tools.checks.sentences import Count, Sentence, counts_in
+from xl_tools.patterns import regex
 
-OPENERS = re.compile(
+OPENERS = regex(
     r"其中包括|其中主要|其中|包括|(?<=[，,:：])分别[为是]|分为|具体为|(?<=[条件份篇宗起])[:：]|(?<=[条件份篇宗起][，,])含(?!上年|去年|往年)"
 )
-PARTIAL = re.compile(r"等(?=[，,、。；;]|$)|[条件份篇次宗起]等|余|主要|多[条件篇次]|以上|部分(?!公开)")
-EXHAUSTIVE = re.compile(r"分别[为是]|分为|具体为")
-COMPARED = re.compile(r"同比|较|比上|比去|与上|增[长加]|减少|下降|上升|回落|持平|占|其余")
-NESTED = re.compile(r"[，,、]含")  # parts of a part stand among the parts
-THE_REST = re.compile(r"^(?:其他|其它)(?!处理|结果|方式)")  # what a list ends with that leaves nothing out
-STAYS = re.compile(r"结转|顺延|剩余|尚未|正在|转[入至]")  # is no part of what was closed
-IN_ALL = re.compile(r"(?:[两二三四五]项)?(?:合计|共计|总计|总共)")
-BY_KIND = re.compile(
+PARTIAL = regex(r"等(?=[，,、。；;]|$)|[条件份篇次宗起]等|余|主要|多[条件篇次]|以上|部分(?!公开)")
+EXHAUSTIVE = regex(r"分别[为是]|分为|具体为")
+COMPARED = regex(r"同比|较|比上|比去|与上|增[长加]|减少|下降|上升|回落|持平|占|其余")
+NESTED = regex(r"[，,、]含")  # parts of a part stand among the parts
+THE_REST = regex(r"^(?:其他|其它)(?!处理|结果|方式)")  # what a list ends with that leaves nothing out
+STAYS = regex(r"结转|顺延|剩余|尚未|正在|转[入至]")  # is no part of what was closed
+IN_ALL = regex(r"(?:[两二三四五]项)?(?:合计|共计|总计|总共)")
+BY_KIND = regex(
     r"(?:^|[，,])(?:按|从|就)?[^，。；\d]{0,8}(?:类别|类型|方式|渠道|途径|主体|形式|载体)(?:来?[看分]|划分|统计|中)?[，,:：]"
 )
 MOST_OF_IT = Decimal("0.5")  # parts that make up less were picked out, not listed
-STOP = re.compile(r"[。！？!?；;]$")
-BEYOND = re.compile(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
+STOP = regex(r"[。！？!?；;]$")
+BEYOND = regex(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
 SAME = {frozenset(("件", "宗")), frozenset(("件", "起")), frozenset(("条", "篇")), frozenset(("件", "条"))}
 
 

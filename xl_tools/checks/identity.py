@@ -8,19 +8,20 @@ from xl_tools.checks.sentences import Sentence, folded
 from xl_tools.checks.words import PERIOD, date_in, plain_dates
 from xl_tools.filing import Identity, Reading
 from xl_tools.findings import Finding, Place, Severity
+from xl_tools.patterns import regex
 from xl_tools.standing import deadline_of, same_organ, standing_of
 
-YEAR = re.compile(r"20\d\d(?=年)")
-CUT_OFF = re.compile(r"截[止至][^，。；]{0,6}日期?")
-PERIOD_WORDS = re.compile(r"期限|数据|统计|所列|时间|期间")
-RESULT = re.compile(
+YEAR = regex(r"20\d\d(?=年)")
+CUT_OFF = regex(r"截[止至][^，。；]{0,6}日期?")
+PERIOD_WORDS = regex(r"期限|数据|统计|所列|时间|期间")
+RESULT = regex(
     r"(?:^(?:\(?[一二三四五六七八九十\d]{1,2}[)、.．])?|[，,])(20\d\d)年度?"
     r"(?=[，,]|我|全|共|本|累计|未|没|无|(?:在|通过|主动|新收|收到|受理|办理|公开|发布|制发|办结)(?![^，。]{0,8}的)|街道|[^，。\d]{1,6}[镇乡局](?!的))"
 )
-THIS_YEAR = re.compile(r"今年|本年")
-REPORTED = re.compile(r"(20\d\d)年度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?报告")
+THIS_YEAR = regex(r"今年|本年")
+REPORTED = regex(r"(20\d\d)年度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?报告")
 RESULTS = ("overview", "problems", "other_matters")
-PLAN = re.compile(r"将|下一步|计划|继续|力争|拟")
+PLAN = regex(r"将|下一步|计划|继续|力争|拟")
 RANKED = "T2-RULES"  # the rule that asks for the rank of the organ
 PLACES = {"title": "标题", "signature": "署名", "date": "成文日期"}
 WHOLE_YEAR = ((1, 1), (12, 31))

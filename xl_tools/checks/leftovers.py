@@ -7,47 +7,46 @@ from xl_tools.checks.sentences import folded
 from xl_tools.filing import Reading
 from xl_tools.findings import PROMPT, Finding, Place, Severity, normalised
 from xl_tools.form.editions import current
+from xl_tools.patterns import HAN, regex
 from xl_tools.standing import core_of, same_organ, standing_of
 
-UNFILLED = re.compile(
+UNFILLED = regex(
     rf"{PROMPT}[^）]*）"
     r"|[（(](?:此处|请|待|在此)[^（）()]{0,16}(?:填|补充|插入|写)[^（）()]{0,8}[）)]|〔未填〕|\{\{[^}]*\}\}|\{%[^%]*%\}|【[^】]*(?:填|补|名称|年度|数)[^】]*】"
-    r"|\{\s*[\u4e00-\u9fff]+\.[\u4e00-\u9fff]+\s*\}|某某|[（(]具体[^）)]{1,8}[）)]|该部分以表格形式报告|20[XxＸ×]{2}年|_GoBack"
+    rf"|\{{\s*{HAN}+\.{HAN}+\s*\}}|某某|[（(]具体[^）)]{{1,8}}[）)]|该部分以表格形式报告|20[XxＸ×]{{2}}年|_GoBack"
     r"|(?<![A-Za-z0-9./_])(?:X{2,}|x{2,}|Ｘ{2,}|×{2,}|＊{2,}|\*{3,}|○{2,}|_{3,})(?![A-Za-z0-9./_])"
 )
 BLANK = "〔未填〕"
-DEBRIS = re.compile(r"\[bookmark:[^\]]*\]")
-OLD_FORMAT = re.compile(r"[〔\[(（【]20(?:19|14|08)[〕\])）】]\s*(?:60|9|12)\s*号|第492号")
-ISSUED = re.compile(r"国办公开办函\s*[〔\[(（【]\s*20\d\d\s*[〕\])）】]\s*\d+\s*号")
-ORGAN = r"[\u4e00-\u9fff]{2,18}?(?:人民政府|委员会|办事处|[^政党]局|镇|乡|街道)"
+DEBRIS = regex(r"\[bookmark:[^\]]*\]")
+OLD_FORMAT = regex(r"[〔\[(（【]20(?:19|14|08)[〕\])）】]\s*(?:60|9|12)\s*号|第492号")
+ISSUED = regex(r"国办公开办函\s*[〔\[(（【]\s*20\d\d\s*[〕\])）】]\s*\d+\s*号")
+ORGAN = rf"{HAN}{{2,18}}?(?:人民政府|委员会|办事处|[^政党]局|镇|乡|街道)"
 ROLE = (
-    re.compile(rf"(?:公布|由|发布|联系|制定)(?P<organ>{ORGAN})(?=20\d\d年|编制|联系|(?:\(|（)|，|$)"),
-    re.compile(rf"与(?P<organ>{ORGAN})(?=联系)"),
-    re.compile(rf"(?:^|[，。；,;])(?P<organ>{ORGAN})(?=编制本|根据|按照|依据|现将|现公布)"),
+    regex(rf"(?:公布|由|发布|联系|制定)(?P<organ>{ORGAN})(?=20\d\d年|编制|联系|(?:\(|（)|，|$)"),
+    regex(rf"与(?P<organ>{ORGAN})(?=联系)"),
+    regex(rf"(?:^|[，。；,;])(?P<organ>{ORGAN})(?=编制本|根据|按照|依据|现将|现公布)"),
 )
 DOING = (
     r"严格|认真|高度重视|积极|坚持|切实|不断|进一步|全面|深入|扎实|持续|着力|始终|共|主动公开|收到|未收到|新收|召开|组织|修订|编印|用好|更新|印发|"
     r"开设|建立|明确|落实|将|把|未|没有|无|通过|依托|围绕|聚焦|规范|优化|升级|发布|调整|加强|20\d\d年"
 )
-SUBJECT = re.compile(
-    rf"(?:^|[。；;]|20\d\d年度?，?)(?P<organ>(?P<place>[\u4e00-\u9fff]{{0,8}}?[省市县区旗州盟])[\u4e00-\u9fff]{{1,14}}?(?:局|委员会|办事处|[^乡城]镇|乡|街道|中心))(?={DOING})"
+SUBJECT = regex(
+    rf"(?:^|[。；;]|20\d\d年度?，?)(?P<organ>(?P<place>{HAN}{{0,8}}?[省市县区旗州盟]){HAN}{{1,14}}?(?:局|委员会|办事处|[^乡城]镇|乡|街道|中心))(?={DOING})"
 )
-OWNED = re.compile(
+OWNED = regex(
     r"(?:^|[。；，,;])(?:调整|充实|成立|加强|规范|完善|优化|升级|开设|健全|建立|修订)"
-    r"(?P<organ>(?P<place>[\u4e00-\u9fff]{0,8}?[省市县区旗州盟])?[\u4e00-\u9fff]{2,10}?(?<![格布结全大本我各])局)(?![属域面部势限长])"
+    rf"(?P<organ>(?P<place>{HAN}{{0,8}}?[省市县区旗州盟])?{HAN}{{2,10}}?(?<![格布结全大本我各])局)(?![属域面部势限长])"
 )
-TOWNSHIP = re.compile(
-    r"(?P<organ>(?P<name>[\u4e00-\u9fff]{2})(?:镇|乡|街道|苏木))(?!村|风|土|贤|亲|愁|镇|域|区|级|里|情|邻|音|财|容)"
-)
-NO_NAME = re.compile(
+TOWNSHIP = regex(rf"(?P<organ>(?P<name>{HAN}{{2}})(?:镇|乡|街道|苏木))(?!村|风|土|贤|亲|愁|镇|域|区|级|里|情|邻|音|财|容)")
+NO_NAME = regex(
     r"^(?!城[关东西南北中郊厢])(?:.?[我本全各该外下家返入进赴离城乡村小重名强古新老集特市县区个务美和兴居还]|规范|组织|推进|加强|做好|落实|完善|结合|按照|根据|通过|负责|召开|报送|发布|公开|建立|健全|强化|提升|统筹|协调|成立|制定|"
     r"印发|配合|承担|包括|以及|关于|由于|作为|成为|覆盖|涉及|维护|开展|抓好|纳入|围绕|立足|依托|利用|严格|认真|深化|优化|督促|指导|发挥|突出|聚焦|确保|保障|推动|促进|明确|编制|使用|运用|升级|打造|建设)"
 )
-BEFORE_NAME = re.compile(
+BEFORE_NAME = regex(
     r"(?:[。，；、“]|规范|组织|推进|加强|做好|落实|完善|结合|按照|根据|通过|开展|督促|对|在|为|由|将|以|县|市|区|旗|^)$"
 )
-OURSELVES = re.compile(r"(?<![自忘])(?:我|本)(?P<kind>局|委(?!会|员)|厅|镇|乡|街道)(?!村|土|级|长|域)")
-BROKEN_FORM = re.compile(r"的|和|与|向|或|及|各|我|本|该|全|上级|所有|相关|有关|门户|网站")
+OURSELVES = regex(r"(?<![自忘])(?:我|本)(?P<kind>局|委(?!会|员)|厅|镇|乡|街道)(?!村|土|级|长|域)")
+BROKEN_FORM = regex(r"的|和|与|向|或|及|各|我|本|该|全|上级|所有|相关|有关|门户|网站")
 
 
 def leftover_findings(reading: Reading) -> Iterator[Finding]:

@@ -25,39 +25,40 @@ from xl_tools.checks.about import (
 )
 from xl_tools.checks.sentences import Count, Sentence
 from xl_tools.form.mentions import CARRIED_OVER, CASE_OUTCOMES, CLOSED, FEES, MENTIONS, RECEIVED, Mention
+from xl_tools.patterns import HAN, regex
 from xl_tools.standing import core_of
 
 COUNTED = frozenset(("件", "条", "宗", "起", "例", "件次"))
 NEAR = 8  # characters between the words and their count
-NEGATIVE = re.compile(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距)")
+NEGATIVE = regex(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距)")
 LIMITED = words("更正 逾期 超期 延期 收费 补正 违规 泄密 投诉 举报 引发 超时 不规范 差错 按期 因不 要求 听证 异议 办结")
 OVERTURNED = words("不当 不到位 不规范 不及时 确认违法 败诉 纠错 撤销 复议机关 责令 被纠正")
-ANOTHER_YEAR = re.compile(r"(?<![至到入])20\d\d年|上年(?!度?结转)|去年(?!结转)|上年度(?!结转)|往年(?!结转)")
-DATED = re.compile(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
-ALL_NOTHING = re.compile(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
+ANOTHER_YEAR = regex(r"(?<![至到入])20\d\d年|上年(?!度?结转)|去年(?!结转)|上年度(?!结转)|往年(?!结转)")
+DATED = regex(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
+ALL_NOTHING = regex(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
 ABOUT_DOCUMENTS = words("解读 审查 审核 备案 评估 清理 征求 不予 超期 违法")
 SEVERAL_APPLICANTS = 2
 FEE_WORDS = "行政事业性收费"
 PART_BY_CHANNEL = words("线上 线下 网上申请 网络申请 书面申请 信函申请 邮件申请 当面申请 平台申请")
-NOTHING = re.compile(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$")
-OF_DECISIONS = re.compile(
+NOTHING = regex(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$")
+OF_DECISIONS = regex(
     r"(?:作出|做出|实施|发生|开展|产生|涉及|办理|有)?过?(?:任何|相关)?"
     r"行政(?:许可|处罚|强制)(?:[、和及与或](?:行政)?(?:许可|处罚|强制))*(?:类|处理|决定|事项|案件|情况|措施|行为|职权|权限|权)*"
 )
-WHOLE = re.compile(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")
-OTHERS = re.compile(r"(?:部门|乡镇|各[镇乡]|各街道)(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)")
-ACTOR = re.compile(
-    r"([\u4e00-\u9fff]{2,12}?(?:局|委|办公室|[^乡城]镇|乡|街道|中心|支队|大队))(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)"
+WHOLE = regex(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")
+OTHERS = regex(r"(?:部门|乡镇|各[镇乡]|各街道)(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)")
+ACTOR = regex(
+    rf"({HAN}{{2,12}}?(?:局|委|办公室|[^乡城]镇|乡|街道|中心|支队|大队))(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)"
 )
-OURS = re.compile(r"[我本全](?:局|委|办公室|镇|乡|街道|中心|支队|大队)$|各")
-OPEN_END = re.compile(r"(?:有|共|共计|发生|涉及)$")
-OF_REQUESTS = re.compile(r"(?:政府|政务)?信息公开(?:的)?申请|依申请公开(?!专栏|栏目)")
-OF_CASES = re.compile(r"(?:涉及)?(?:政府信息公开)?类?(?:的)?(?:行政)?(?:复议|诉讼)")
-REASON = re.compile(r"因|由于|属于?|涉及|以")
-UNSAID = re.compile(
+OURS = regex(r"[我本全](?:局|委|办公室|镇|乡|街道|中心|支队|大队)$|各")
+OPEN_END = regex(r"(?:有|共|共计|发生|涉及)$")
+OF_REQUESTS = regex(r"(?:政府|政务)?信息公开(?:的)?申请|依申请公开(?!专栏|栏目)")
+OF_CASES = regex(r"(?:涉及)?(?:政府信息公开)?类?(?:的)?(?:行政)?(?:复议|诉讼)")
+REASON = regex(r"因|由于|属于?|涉及|以")
+UNSAID = regex(
     r"政府信息公开申请|依申请公开申请|(?:行政)?规范性文件|公民|法人|(?:和|或者?|及)?其他组织|提出|的|各类|有关|相关|事项|案件|共计?|合计|总计|数量|为|了|完成|完毕|到|\(.*?\)"
 )
-ITEMS = re.compile(r"^依申请公开(?:政府)?信息$|[，,]依申请公开(?:政府)?信息$")
+ITEMS = regex(r"^依申请公开(?:政府)?信息$|[，,]依申请公开(?:政府)?信息$")
 LITTLE = 2  # characters that may stand between a general word and its count without telling what was counted
 
 

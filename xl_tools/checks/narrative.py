@@ -12,12 +12,13 @@ from xl_tools.checks.values import cell_of
 from xl_tools.filing import Filing, Reading, in_words
 from xl_tools.findings import PROMPT, Cell, Finding, Severity, plain
 from xl_tools.form.mentions import CARRIED_OVER, CLOSED, FEES, RECEIVED
+from xl_tools.patterns import regex
 
 COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
-PUBLISHED = re.compile(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
-OF_ONE_KIND = re.compile(r"解读|回应|制发|废止|有效|许可|处罚|强制|培训|会议|建议|提案|清理|考核")
-TOGETHER = re.compile(r"合计|[两三四]项|共占|办结总数|[之以]和")
-SHARE = re.compile(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
+PUBLISHED = regex(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
+OF_ONE_KIND = regex(r"解读|回应|制发|废止|有效|许可|处罚|强制|培训|会议|建议|提案|清理|考核")
+TOGETHER = regex(r"合计|[两三四]项|共占|办结总数|[之以]和")
+SHARE = regex(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
 
 
 def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[Finding]:

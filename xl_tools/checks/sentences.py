@@ -9,24 +9,25 @@ from typing import NamedTuple
 from xl_tools.filing import Block, Reading
 from xl_tools.findings import Place
 from xl_tools.numerals import CHINESE, read_chinese
+from xl_tools.patterns import regex
 
 COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|%"
-COUNT = re.compile(
+COUNT = regex(
     r"(?P<before>近|约|超过?|逾|(?<![线网])上(?=[百千万])|大约)?"
     rf"(?P<number>\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)"
     r"(?P<myriad>[万亿])?(?P<approximate>余|多)?(?P<myriad_after>万)?"
     rf"\s*(?P<unit>{COUNTERS})(?P<after>以上|左右|次)?"
 )
 COUNT_OF_LIST = rf"(?:\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)(?:{COUNTERS})"
-ENDS = re.compile(r"[。！？!?；;\n](?!\s*其中[，,:：])")
-THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+ENDS = regex(r"[。！？!?；;\n](?!\s*其中[，,:：])")
+THOUSANDS = regex(r"(?<=\d)，(?=\d{3}(?!\d))")
 MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
-EACH = re.compile(
+EACH = regex(
     rf"(?P<names>(?:20\d\d(?=年)|[^，,。；;:：()\d]){{2,60}})分别(?P<verb>[^，,。；;:：()\d{CHINESE}]{{0,16}})(?P<counts>{COUNT_OF_LIST}(?:[、，,和及与]{COUNT_OF_LIST})+)"
 )
-LISTED = re.compile(r"、|和|及|与|以及")
+LISTED = regex(r"、|和|及|与|以及")
 
 
 class Count(NamedTuple):

@@ -11,25 +11,26 @@ from xl_tools.findings import PROMPT, Finding, Place, Severity
 from xl_tools.form.model import Part
 from xl_tools.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
 from xl_tools.numerals import read_chinese
+from xl_tools.patterns import regex
 
 TOLD = (
-    ("工作考核", re.compile(r"考核|考评")),
-    ("社会评议", re.compile(r"评议|评价")),
-    ("责任追究", re.compile(r"责任追究|追究[^，。]{0,12}责任|追责|问责")),
+    ("工作考核", regex(r"考核|考评")),
+    ("社会评议", regex(r"评议|评价")),
+    ("责任追究", regex(r"责任追究|追究[^，。]{0,12}责任|追责|问责")),
 )
 FEE_SINCE = 2021  # 国办函〔2020〕109号 is in force since 1 January of that year
-FEE = re.compile(r"(?:处理|公开)费|收费|收取[^，。]{0,10}费用|收取(?:申请人|检索|复制|邮寄|成本)[^，。]{0,4}费")
-QUOTED = re.compile(r"《[^》]*》(?:的通知》)?")
-ONLY_NOTHING = re.compile(r"(?:暂?无|没有|/|—+|略)?[。.]?")
-PROPER = {1: re.compile(r"[一二三四五六七八九十]+、"), 2: re.compile(r"（[一二三四五六七八九十]+）")}
+FEE = regex(r"(?:处理|公开)费|收费|收取[^，。]{0,10}费用|收取(?:申请人|检索|复制|邮寄|成本)[^，。]{0,4}费")
+QUOTED = regex(r"《[^》]*》(?:的通知》)?")
+ONLY_NOTHING = regex(r"(?:暂?无|没有|/|—+|略)?[。.]?")
+PROPER = {1: regex(r"[一二三四五六七八九十]+、"), 2: regex(r"（[一二三四五六七八九十]+）")}
 WIDE = str.maketrans("()", "（）")
-LIST = re.compile(
+LIST = regex(
     r"(?:包括|包含|分为|由|含|内容为)[:：]?(?P<names>[^。；]{8,}?)(?:等|共|共计|，)*(?P<number>[一二三四五六七八九十\d]+)?个?(?:大)?(?:部分|(?<=个)方面)"
 )
-OPEN_LIST = re.compile(r"(?:包括|包含|内容[有为是])[:：]?(?P<names>[^。；]{8,})")
-COUNTED_LIST = re.compile(r"(?P<number>[一二三四五六七八九十\d]+)个?(?:大)?部分(?:组成|构成|内容)?[:：](?P<names>[^。]{8,})")
-ITEM = re.compile(r"[二三四五六七八九]、")
-NAME_END = re.compile(r"(?<=情况|事项|措施|方面|概述|情形)(?:、|，|,|;|；|以及|及|和)+")
+OPEN_LIST = regex(r"(?:包括|包含|内容[有为是])[:：]?(?P<names>[^。；]{8,})")
+COUNTED_LIST = regex(r"(?P<number>[一二三四五六七八九十\d]+)个?(?:大)?部分(?:组成|构成|内容)?[:：](?P<names>[^。]{8,})")
+ITEM = regex(r"[二三四五六七八九]、")
+NAME_END = regex(r"(?<=情况|事项|措施|方面|概述|情形)(?:、|，|,|;|；|以及|及|和)+")
 
 
 def structure_findings(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:
@@ -171,12 +172,13 @@ def _supervision(reading: Reading) -> Iterator[Finding]:
 def _listed_parts(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """The parts that the preface lists, against their stated number, the six, and the headings."""
     for sentence in _whole(sentences):
-        found = COUNTED_LIST.search(sentence.text) or LIST.search(sentence.text) or OPEN_LIST.search(sentence.text)
+        of_parts = COUNTED_LIST.search(sentence.text) or LIST.search(sentence.text)
+        found = of_parts or OPEN_LIST.search(sentence.text)
         if not found or sentence.section not in ("preface", "overview"):
             continue
         names = [heading_name(name) for name in NAME_END.split(found["names"].strip("，,、等")) if name]
         proper = {folded(part.heading) for part in reading.filing.form.parts if part.ordinal}
-        if len(names) < 3 or (found.re is OPEN_LIST and len(proper.intersection(names)) < 3):
+        if len(names) < 3 or (not of_parts and len(proper.intersection(names)) < 3):
             continue
         yield from _judged_list(names, found.groupdict().get("number"), sentence.place, reading)
         return

@@ -5,15 +5,16 @@ import re
 
 from xl_tools.checks.sentences import folded
 from xl_tools.numerals import read_chinese
+from xl_tools.patterns import regex
 
-ORDINAL = re.compile(r"^[\s(（]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．,，:：\s]*")
-DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-CHINESE_DATE = re.compile(r"[〇零○一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}日)?")
-CHINESE_DAY = re.compile(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=月|日)")
-DOTTED = re.compile(r"(20\d\d)[./\-](\d{1,2})[./\-](\d{1,2})(?!\d)")
-FILLING = re.compile(r"零时|0时|0点|24时|24点|开始|自|从|起|止|结束|[，,](?=至|到|截[止至])|截(?=[止至])")
+ORDINAL = regex(r"^[\s(（]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．,，:：\s]*")
+DATE = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+CHINESE_DATE = regex(r"[〇零○一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}日)?")
+CHINESE_DAY = regex(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=月|日)")
+DOTTED = regex(r"(20\d\d)[./\-](\d{1,2})[./\-](\d{1,2})(?!\d)")
+FILLING = regex(r"零时|0时|0点|24时|24点|开始|自|从|起|止|结束|[，,](?=至|到|截[止至])|截(?=[止至])")
 DAY = r"(?:(?P<{0}y>20\d\d|19\d\d)年度?)?(?P<{0}m>\d{{1,2}})月?(?:(?<=月)(?P<{0}d>\d{{1,2}})日)?"
-PERIOD = re.compile(DAY.format("a") + r"[至到止\-—~–]+" + DAY.format("b").replace("月?(?:", "月(?:"))
+PERIOD = regex(DAY.format("a") + r"[至到止\-—~–]+" + DAY.format("b").replace("月?(?:", "月(?:"))
 
 
 def heading_name(heading: str) -> str:

@@ -1,15 +1,15 @@
 """`xl-tools rules`: the catalogue of codes, printed from the form and the messages."""
 
 import argparse
-import re
 
 from xl_tools.commands.console import say
 from xl_tools.errors import WrongUse
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.rules import describe
 from xl_tools.messages import CODES
+from xl_tools.patterns import regex
 
-PLACEHOLDER = re.compile(r"\{\w+\}")
+PLACEHOLDER = regex(r"\{\w+\}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,5 @@
 """Which part of a web page is the article, what its headline is, and what is only furniture around it."""
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -8,6 +7,7 @@ from lxml import etree
 
 from xl_tools.importer.flow import Block, Paragraph, Table
 from xl_tools.importer.markup import is_hidden
+from xl_tools.patterns import regex
 
 MAIN_SHARE = 0.75
 SENTENCE = 15
@@ -15,21 +15,21 @@ LONGEST_LINE = 100
 WHOLE = frozenset(("article", "body", "center", "div", "form", "main", "section", "td"))
 """What may hold an article; other elements hold a piece of one."""
 FIRST_LINES = 15
-SPACE = re.compile(r"\s+")
+SPACE = regex(r"\s+")
 HEADINGS = ("h1", "h2", "h3")
-HEADLINE = re.compile(r"20\d\d|二[〇○零]|报告|年报")
-WHOLE_HEADLINE = re.compile(r"(?:报告|年报|总结)(?:[（(][^（）()]{1,12}[）)])?$")
-PARTED = re.compile(r"[_|｜]|\s+[-–—]+\s+")
+HEADLINE = regex(r"20\d\d|二[〇○零]|报告|年报")
+WHOLE_HEADLINE = regex(r"(?:报告|年报|总结)(?:[（(][^（）()]{1,12}[）)])?$")
+PARTED = regex(r"[_|｜]|\s+[-–—]+\s+")
 ITEM = (
     r"(?:索\s*引\s*号|主题分类|体裁分类|组配分类|服务对象|发布机构|发文机关|发文单位|公开主体|公开范围|公开方式|公开时限|公开日期|公开目录|生成日期|有\s*效\s*性|主题词|"
     r"成文日期|发布日期|发布时间|发文日期|更新时间|信息来源|文章来源|来源|浏览次数|浏览量|点击次数|点击数|点击量|阅读次数|阅读量?|访问量|字号|字体|字体大小|"
     r"责任编辑|编辑|作者|审核|打印|关闭|分享到?|分享|收藏|上一篇|下一篇|上一条|下一条|当前位置|您(?:现在)?(?:的|所在的?)位置|信息索引|文\s*号|文\s*件\s*编\s*号|"
     r"名\s*称|标\s*题|语\s*种|发布人|供稿)"
 )
-FURNITURE = re.compile(
+FURNITURE = regex(
     rf"\W*(?:{ITEM}\W*[:：>].*|(?:打印|关闭|收藏|分享|返回|打印本页|关闭窗口|我要打印|返回顶部|扫一扫.{{0,20}}|\W|大|中|小|字号|字体)+)\s*"
 )
-LABEL = re.compile(rf"\W*{ITEM}\W*")
+LABEL = regex(rf"\W*{ITEM}\W*")
 
 
 def article_of(root: etree._Element, hidden: AbstractSet[str] | None) -> etree._Element:

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from xl_tools.errors import Refused
+from xl_tools.patterns import regex
 
-BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]", re.IGNORECASE)
-PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
+BOOKMARK = regex(r"\[bookmark:[^\]\n]*\]", re.IGNORECASE)
+PAGE_NUMBER = regex(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
 
 MOST_ITEMS = 20_000
 """Paragraphs and cells; a report has some five hundred."""

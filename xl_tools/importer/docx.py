@@ -13,6 +13,7 @@ from xl_tools.importer.document import MOST_ITEMS, Document, refuse_vast
 from xl_tools.importer.flow import Block, Cell, Paragraph, Table, document_of
 from xl_tools.importer.numbering import VAL, Counters, W, counters_of
 from xl_tools.package import parts_of
+from xl_tools.patterns import regex
 
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 STRICT_RELATIONS = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -31,11 +32,11 @@ GONE = frozenset(
 )  # fmt: skip
 SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 OFF = ("0", "false", "off")
-CONTENTS = re.compile(r"toc \d|TOC\d|目录 ?\d", re.IGNORECASE)
+CONTENTS = regex(r"toc \d|TOC\d|目录 ?\d", re.IGNORECASE)
 CONTINUED = ("continue", "cont")
 MOST_COLUMNS = 200
-HEADER = re.compile(r"word/header\d*\.xml")
-WATERMARK = re.compile(rb"<v:textpath\b[^>]*\bstring=\"([^\"]+)\"")
+HEADER = regex(r"word/header\d*\.xml")
+WATERMARK = regex(rb"<v:textpath\b[^>]*\bstring=\"([^\"]+)\"")
 
 
 @dataclass(frozen=True, slots=True)

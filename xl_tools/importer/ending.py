@@ -7,24 +7,25 @@ from dataclasses import dataclass
 
 from xl_tools.importer.prose import Line
 from xl_tools.numerals import read_chinese
+from xl_tools.patterns import regex
 
-ORGAN = re.compile(
+ORGAN = regex(
     r"(?:人民政府|政府|街道办事处|办事处|办公厅|办公室|委员会|管委会|公署|厅|局|委|院|会|办|中心|站|处|队|所|大队|支队|集团|公司"
     r"|省|市|县|区|旗|乡|镇|街道|苏木|部)$"
 )
-NOT_IN_NAME = re.compile(r"[，。；：、？！,;:?!\d“”《》]")
-SEAL = re.compile(r"[（(](?:印章|盖章|公章|章)[）)]\s*$")
-SENTENCE = re.compile(r"^.*[。！；]")
+NOT_IN_NAME = regex(r"[，。；：、？！,;:?!\d“”《》]")
+SEAL = regex(r"[（(](?:印章|盖章|公章|章)[）)]\s*$")
+SENTENCE = regex(r"^.*[。！；]")
 LONGEST_NAME = 40
 FIRST_LINES = 3
 LAST_LINES = 12
 YEAR = r"(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})"
 MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
 DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
-DATE = re.compile(
+DATE = regex(
     rf"[(（]?\s*{YEAR}\s*(?:年\s*{MONTH}\s*月\s*{DAY}\s*日?|[.\-/．]\s*(?P<m>\d{{1,2}})\s*[.\-/．]\s*(?P<d>\d{{1,2}}))\s*[)）]?\s*"
 )
-UNFINISHED = re.compile(r"(?<![\d年])\d{1,2}月\d{1,2}日|(?:20\d{2}|[X×xＸ*_\s]{2,4})\s*年[X×xＸ*_\s\d]*月[X×xＸ*_\s\d]*日")
+UNFINISHED = regex(r"(?<![\d年])\d{1,2}月\d{1,2}日|(?:20\d{2}|[X×xＸ*_\s]{2,4})\s*年[X×xＸ*_\s\d]*月[X×xＸ*_\s\d]*日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _dated(lines: list[Line]) -> tuple[Line | None, str, int]:
             continue
         name = SENTENCE.sub("", text[: found.start()]).strip()
         if not name or is_organ(name):
-            iso = _iso(found) if found.re is DATE else None
+            iso = _iso(found) if found.groupdict() else None
             return Line(iso or found.group().strip(), lines[at].place), name, at
     return None, "", -1
 

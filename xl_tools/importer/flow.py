@@ -1,13 +1,13 @@
 """What a page shows, as paragraphs and tables inside one another, laid out flat in reading order."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from xl_tools.importer.document import PAGE_NUMBER, Document, Item
+from xl_tools.patterns import regex
 
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+UNSEEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
 LONGEST_CELL = 100
 LONG_TEXT = 200
 

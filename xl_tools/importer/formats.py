@@ -8,6 +8,7 @@ from xl_tools.errors import Refused
 from xl_tools.importer.document import Document
 from xl_tools.importer.text import LARGEST, decoded, lines_document, text_document
 from xl_tools.package import OLE, ZIP, refuse_ole
+from xl_tools.patterns import regex
 
 Reader = Callable[[bytes, str], Document]
 WORD_STREAM = "WordDocument".encode("utf-16-le")
@@ -30,14 +31,14 @@ ZIPPED = (
     (b"xl/workbook", "这是 Excel 工作簿"),
     (b"ppt/", "这是演示文稿"),
 )
-HTML = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|tr|td|p|span|center|style|script|h[1-6]|article|section|main)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
-MIME = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?(?:MIME-Version|Content-Type):", re.IGNORECASE)
+HTML = regex(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|tr|td|p|span|center|style|script|h[1-6]|article|section|main)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+MIME = regex(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?(?:MIME-Version|Content-Type):", re.IGNORECASE)
 WORD_XML = (
     b'mso-application progid="Word.Document"',
     b"office/word/2003/wordml",
     b"schemas.microsoft.com/office/2006/xmlPackage",
 )
-TABLE = re.compile(r"<table\b", re.IGNORECASE)
+TABLE = regex(r"<table\b", re.IGNORECASE)
 MARKS = "\ufeff \t\r\n"
 LOOKED_AT = 4096
 

@@ -1,17 +1,17 @@
 """Whether the column headings printed above some rows are those of the form, in its order."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from xl_tools.importer.labels import likeness
 from xl_tools.importer.tokens import Kind, Token
 from xl_tools.importer.vocabulary import Vocabulary
+from xl_tools.patterns import regex
 
 LIKE_ENOUGH = 0.75
 LONGEST_HEADING = 30
 FEWEST_CHARACTERS = 3
-BETWEEN = re.compile(r"[-－—–_/／|>＞·、]+")
+BETWEEN = regex(r"[-－—–_/／|>＞·、]+")
 
 
 def header_fits(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words: Vocabulary) -> bool:

@@ -14,21 +14,22 @@ from xl_tools.importer.flow import Block, Paragraph, document_of
 from xl_tools.importer.markup import BLOCKS, hidden_classes, is_hidden, list_mark
 from xl_tools.importer.spans import Spanning, reach, table_of
 from xl_tools.importer.text import decoded
+from xl_tools.patterns import regex
 
 LARGEST = 20 * 2**20
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
-XML_ENCODING = re.compile(rb"<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{3,20})")
+CHARSET = regex(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+XML_ENCODING = regex(rb"<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{3,20})")
 LOOKED_AT = 4096
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 WIDE = r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…·]"
 LINE_END = "\x01"
 """Stands for white space with a line end in it until it is known what is on both its sides."""
-BETWEEN_WIDE = re.compile(rf"(?<={WIDE}){LINE_END}+(?={WIDE})")
-WHITE = re.compile(r"[ \t\r\f\n]+")
-SPACES = re.compile(rf"[ {LINE_END}]+")
-SPACERS = re.compile(r"<!\[if !supportMisalignedColumns\]>.*?<!\[endif\]>", re.IGNORECASE | re.DOTALL)
+BETWEEN_WIDE = regex(rf"(?<={WIDE}){LINE_END}+(?={WIDE})")
+WHITE = regex(r"[ \t\r\f\n]+")
+SPACES = regex(rf"[ {LINE_END}]+")
+SPACERS = regex(r"<!\[if !supportMisalignedColumns\]>.*?<!\[endif\]>", re.IGNORECASE | re.DOTALL)
 """A row without text that Word writes to keep columns apart."""
-CONDITIONAL = re.compile(r"<!\[(?:if|endif)[^\]>]*\]>", re.IGNORECASE)
+CONDITIONAL = regex(r"<!\[(?:if|endif)[^\]>]*\]>", re.IGNORECASE)
 FEWEST_SHOWN = 0.3
 ALL_LINKS = 0.9
 

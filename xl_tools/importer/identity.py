@@ -12,33 +12,34 @@ from xl_tools.importer.ending import is_organ
 from xl_tools.importer.labels import likeness
 from xl_tools.importer.prose import Line
 from xl_tools.numerals import read_chinese
+from xl_tools.patterns import HAN, regex
 from xl_tools.standing import same_organ
 
 MOST_TITLE_LINES = 3
 FIRST_LINES = 12
 LONGEST_TITLE = 60
 LIKE_ENOUGH = 0.55
-YEAR = re.compile(r"(20\d{2}|二[〇零○O]{1}[〇零○一二三四五六七八九]{2})年?")
-PERIOD = re.compile(r"(20\d{2})年1月1日")
-BROKEN_AFTER_YEAR = re.compile(r"20\d{2}(?:年度?)?$")
-ANY_YEAR = re.compile(r"(20\d{2})年")
-NOT_IN_TITLE = re.compile(r"[。，；：,;:>›»|]")
-BRACKETED_END = re.compile(r"\([^()]*\)$")
+YEAR = regex(r"(20\d{2}|二[〇零○O]{1}[〇零○一二三四五六七八九]{2})年?")
+PERIOD = regex(r"(20\d{2})年1月1日")
+BROKEN_AFTER_YEAR = regex(r"20\d{2}(?:年度?)?$")
+ANY_YEAR = regex(r"(20\d{2})年")
+NOT_IN_TITLE = regex(r"[。，；：,;:>›»|]")
+BRACKETED_END = regex(r"\([^()]*\)$")
 OTHER_ENDS = ("年报", "总结")
 DOCUMENT = "文件"
-LEADING_YEAR = re.compile(r"^(?:关于)?20\d{2}年?度?")
-SUBJECT = re.compile(r"(?:政府信息|政务|信息)公开")
-ABOUT = re.compile(r"(?:关于|于)$")
+LEADING_YEAR = regex(r"^(?:关于)?20\d{2}年?度?")
+SUBJECT = regex(r"(?:政府信息|政务|信息)公开")
+ABOUT = regex(r"(?:关于|于)$")
 NAMED = (
-    re.compile(r"由(?:本机关)?([\u4e00-\u9fff]{3,30}?)(?:负责)?(?:编制|编写|制定|汇总)"),
-    re.compile(r"(?:与|联系|咨询|向)([\u4e00-\u9fff]{3,30}?)(?:联系|咨询|反映|[（(，,。：:；;])"),
-    re.compile(r"(?:公布|发布|制定|编制)了?([\u4e00-\u9fff]{3,30}?)20\d{2}年"),
-    re.compile(r"。([\u4e00-\u9fff]{3,30}?)(?:联系)?电话"),
+    regex(rf"由(?:本机关)?({HAN}{{3,30}}?)(?:负责)?(?:编制|编写|制定|汇总)"),
+    regex(rf"(?:与|联系|咨询|向)({HAN}{{3,30}}?)(?:联系|咨询|反映|[（(，,。：:；;])"),
+    regex(rf"(?:公布|发布|制定|编制)了?({HAN}{{3,30}}?)20\d{{2}}年"),
+    regex(rf"。({HAN}{{3,30}}?)(?:联系)?电话"),
 )
-PHONE = re.compile(r"电\s*话[^：:\d]{0,8}[：:]?\s*([\d（(][\d（）()\-－—–\s]{5,20}\d)")
-POSTCODE = re.compile(r"(?:邮\s*编|邮政编码)[^：:\d]{0,3}[：:]?\s*(\d{6})(?!\d)")
-ADDRESS = re.compile(r"(?:地\s*址|地点)(?:为|是)?[：:]\s*([^；;，,。）)（(\n]{4,60})")
-WEBSITE = re.compile(r"((?:https?://|www\.)[A-Za-z0-9./?=&%_~:#\-]+)")
+PHONE = regex(r"电\s*话[^：:\d]{0,8}[：:]?\s*([\d（(][\d（）()\-－—–\s]{5,20}\d)")
+POSTCODE = regex(r"(?:邮\s*编|邮政编码)[^：:\d]{0,3}[：:]?\s*(\d{6})(?!\d)")
+ADDRESS = regex(r"(?:地\s*址|地点)(?:为|是)?[：:]\s*([^；;，,。）)（(\n]{4,60})")
+WEBSITE = regex(r"((?:https?://|www\.)[A-Za-z0-9./?=&%_~:#\-]+)")
 
 
 @dataclass(frozen=True, slots=True)

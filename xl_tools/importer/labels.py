@@ -1,6 +1,5 @@
 """Labels as they are printed, reduced to what they say: the ordinal apart, without white space, quotes, brackets and width."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,12 +7,13 @@ from functools import lru_cache
 
 from xl_tools.importer.document import BOOKMARK
 from xl_tools.numerals import read_chinese
+from xl_tools.patterns import HAN, regex
 
 CHINESE = "一二三四五六七八九十"
-ORDINAL = re.compile(rf"(?:\((?P<inner>[{CHINESE}]{{1,3}}|\d{{1,2}})\)|(?P<outer>[{CHINESE}]{{1,3}}|\d{{1,2}})[、.,:)])[、.,]?")
-BARE = re.compile(r"(?P<inner>\d{1,2})(?=[\u4e00-\u9fff])(?P<outer>)(?!年)")
-SILENT = re.compile(r"[\s\"'“”‘’「」『』()\[\]:;。·\u200b\ufeff]+")
-YEAR_NOTE = re.compile(r"\(?\d{4}年?度?\)")
+ORDINAL = regex(rf"(?:\((?P<inner>[{CHINESE}]{{1,3}}|\d{{1,2}})\)|(?P<outer>[{CHINESE}]{{1,3}}|\d{{1,2}})[、.,:)])[、.,]?")
+BARE = regex(rf"(?P<inner>\d{{1,2}})(?={HAN})(?P<outer>)(?!年)")
+SILENT = regex(r"[\s\"'“”‘’「」『』()\[\]:;。·\u200b\ufeff]+")
+YEAR_NOTE = regex(r"\(?\d{4}年?度?\)")
 
 
 @dataclass(frozen=True, slots=True)

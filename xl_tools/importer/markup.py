@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from lxml import etree
 
 from xl_tools.importer.ordinals import printed
+from xl_tools.patterns import regex
 
 BLOCKS = frozenset(
     (
@@ -88,12 +89,12 @@ SILENT = frozenset(
         "datalist",
     )
 )
-NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-SIMPLE = re.compile(r"\.([\w-]+)")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+NONE = regex(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
+RULE = regex(r"([^{}]+)\{([^{}]*)\}")
+MEDIA = regex(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+SIMPLE = regex(r"\.([\w-]+)")
+COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
+LIST_STYLE = regex(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 CHINESE_LISTS = ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "japanese-informal")
 

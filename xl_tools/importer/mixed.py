@@ -8,9 +8,10 @@ from xl_tools.importer.document import Document, Item, refuse_vast
 from xl_tools.importer.flow import document_of
 from xl_tools.importer.html import html_blocks
 from xl_tools.importer.text import lines_document
+from xl_tools.patterns import regex
 
 MOST_EDGES = 2_000
-EDGE = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
+EDGE = regex(r"<(/?)table\b[^>]*>", re.IGNORECASE)
 
 
 def mixed_document(text: str, file: str) -> Document:

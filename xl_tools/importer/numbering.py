@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from xl_tools.importer.ordinals import printed
+from xl_tools.patterns import regex
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
-PLACE = re.compile(r"%([1-9])")
+PLACE = regex(r"%([1-9])")
 MOST_LEVELS = 9
 
 

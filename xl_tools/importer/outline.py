@@ -1,6 +1,5 @@
 """Where the parts of the report begin: their headings found by full text, never by ordinal alone (the rows of 表三 start alike)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,11 +7,12 @@ from xl_tools.form.model import Form, Part
 from xl_tools.importer.document import Document, Item
 from xl_tools.importer.labels import Label, label_of, likeness
 from xl_tools.importer.vocabulary import vocabulary_of
+from xl_tools.patterns import regex
 
 LONGEST_HEADING = 45
 WITH_ORDINAL = 0.6
 WITHOUT_ORDINAL = 0.85
-RUN_IN = re.compile(r"[。：:]")
+RUN_IN = regex(r"[。：:]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """A PDF with a text layer as a stream: tables by their ruling lines, paragraphs put together from printed lines."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from xl_tools.importer.flow import Block, Cell, Paragraph, Table, document_of
 from xl_tools.importer.pdf_grid import Grid, bounds_of, grids_of, lines_of, text_of
 from xl_tools.importer.pdf_page import Char, PageContent, content_of
 from xl_tools.importer.text import ORDINAL
+from xl_tools.patterns import regex
 
 MOST_PAGES = 300
 PASSWORD = "Incorrect password"  # noqa: S105 - how the library says that one is needed
@@ -21,10 +21,10 @@ MARGIN = 0.13
 SAME = 4.0
 MIRRORED = 40.0
 ENDED = ("。", "；", "：", "！")
-NUMBER = re.compile(r"\W*\d{1,3}\W*(?:[/／]\W*\d{1,3}\W*)?")
-DIGITS = re.compile(r"\d+")
+NUMBER = regex(r"\W*\d{1,3}\W*(?:[/／]\W*\d{1,3}\W*)?")
+DIGITS = regex(r"\d+")
 WIDE_GAP = 1.5
-BARE_NUMBERS = re.compile(r"[\d,.，%\s]+")
+BARE_NUMBERS = regex(r"[\d,.，%\s]+")
 
 
 class Line(NamedTuple):

@@ -11,20 +11,20 @@ from xl_tools.form.model import Part, Topic
 from xl_tools.headings import ARABIC, ARABIC_BRACKETED, CHINESE_BRACKETED, CHINESE_COMMA, level_of
 from xl_tools.importer.document import Document
 from xl_tools.importer.outline import Heading
+from xl_tools.patterns import regex
 
 MARKS = (CHINESE_BRACKETED, CHINESE_COMMA, ARABIC_BRACKETED, ARABIC)
 LONGEST_HEADING = 40
 LONGEST_RUN_IN = 30
 LONGEST_ITEM = 16
 SHORTEST_BROKEN = 30
-STOPS = re.compile(r"[。；！？;!?]")
-RUN_IN = re.compile(r"[。：:]")
-ENDED = re.compile(r"[。！？；：!?;:.…”』」）)》>]\s*$")
-STARTS_ANEW = re.compile(
+STOPS = regex(r"[。；！？;!?]")
+RUN_IN = regex(r"[。：:]")
+ENDED = regex(r"[。！？；：!?;:.…”』」）)》>]\s*$")
+STARTS_ANEW = regex(
     r"\s*(?:\d|[（(]|[一二三四五六七八九十]{1,3}[、是.]|[①-⑳●•·\-—]|第[一二三四五六七八九十]|附|注|https?:|www\.)"
 )
-HAN = re.compile(r"[\u4e00-\u9fff]")
-ADDRESS = re.compile(r"[A-Za-z][\w./?=&%:#@-]*\s*$", re.ASCII)
+ADDRESS = regex(r"[A-Za-z][\w./?=&%:#@-]*\s*$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def _goes_on(text: str, rest: str) -> bool:
         or heading_in(text)[1] == "" != heading_in(text)[0]
     ):
         return False
-    return bool(HAN.match(rest)) and not STARTS_ANEW.match(rest) and bool(ENDED.search(rest) or len(rest) >= SHORTEST_BROKEN)
+    is_chinese = rest[:1].isalpha() and not rest[0].isascii()
+    return is_chinese and not STARTS_ANEW.match(rest) and bool(ENDED.search(rest) or len(rest) >= SHORTEST_BROKEN)
 
 
 def heading_in(text: str) -> tuple[str, str]:

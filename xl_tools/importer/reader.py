@@ -18,9 +18,10 @@ from xl_tools.importer.outline import Heading
 from xl_tools.importer.prose import Line, bounds_of, lines_of, mended, prose_of
 from xl_tools.importer.repeated import without_repeats
 from xl_tools.importer.traditional import simplified
+from xl_tools.patterns import regex
 
 FEWEST_ROWS = 5
-NOT_FINAL = re.compile(r"稿|样本|作废|DRAFT|SAMPLE", re.IGNORECASE)
+NOT_FINAL = regex(r"稿|样本|作废|DRAFT|SAMPLE", re.IGNORECASE)
 
 
 def read_report(data: bytes, file: str) -> Reading:

@@ -6,28 +6,29 @@ from collections.abc import Iterator
 
 from xl_tools.errors import Refused
 from xl_tools.importer.document import BOOKMARK, MOST_MARKS, PAGE_NUMBER, Document, Item, refuse_vast
+from xl_tools.patterns import regex
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DASHES = r"\s*(?::?-{3,}:?|:-+:?|-+:)\s*"
-RULER = re.compile(rf"\s*\|?(?:{DASHES}\|)+(?:{DASHES})?|\s*\+(?:[-=]{{2,}}\+)+\s*|{DASHES}")
-NUMERIC = re.compile(r"\s*(?:[\d][\d,，]*(?:[.．]\d+)?)?\s*")
-MARK_FIRST = re.compile(r"\s*[.．、)）]")
+RULER = regex(rf"\s*\|?(?:{DASHES}\|)+(?:{DASHES})?|\s*\+(?:[-=]{{2,}}\+)+\s*|{DASHES}")
+NUMERIC = regex(r"\s*(?:[\d][\d,，]*(?:[.．]\d+)?)?\s*")
+MARK_FIRST = regex(r"\s*[.．、)）]")
 BLANKS = " \t\u3000\xa0\ufeff\u200b"
 LONGEST_REST = 30
 LONGEST_LABEL = 60
-ORDINAL = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]\D)")
+ORDINAL = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]\D)")
 COMMON = "的一二三年政府信息公开申请行"
 
 
-MARKUP = re.compile(r"[#*_\\<&!]")
-HASHES = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#{2,6}\s*$")
-EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-ESCAPED = re.compile(r"\\(?=[.#*_()\[\]+\-!])")
-PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|#160|#xa0);", re.IGNORECASE)
-BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+MARKUP = regex(r"[#*_\\<&!]")
+HASHES = regex(r"^\s{0,3}#{1,6}\s+|\s+#{2,6}\s*$")
+EMPHASIS = regex(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+ESCAPED = regex(r"\\(?=[.#*_()\[\]+\-!])")
+PICTURE = regex(r"!\[[^\]]*\]\([^)]*\)")
+ENTITY = regex(r"&(?:nbsp|emsp|ensp|#160|#xa0);", re.IGNORECASE)
+BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
 LONGEST_RUN = 200
-RUN = re.compile(r"([ \t\u3000\xa0])\1{200,}")
+RUN = regex(r"([ \t\u3000\xa0])\1{200,}")
 """More blanks in a row than any page is wide."""
 LARGEST = 5 * 2**20  # a report with all its tables has some 20 KB
 

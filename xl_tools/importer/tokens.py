@@ -1,6 +1,5 @@
 """The stream around a table as tokens: known labels, values, blank cells, and other text."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,18 +11,19 @@ from xl_tools.importer.document import Item
 from xl_tools.importer.labels import Label, label_of, likeness
 from xl_tools.importer.vocabulary import Vocabulary
 from xl_tools.numerals import CellNumber, read_cell
+from xl_tools.patterns import regex
 
 MOST_LINES = 12
 LONGEST_LABEL = 60
 LIKE_ENOUGH = 0.8
 FEWEST_CHARACTERS = 3
-DIGITS = re.compile(r"[\d０-９]")
-SPACED = re.compile(r"[ \u3000\xa0]+")
-MARK_FIRST = re.compile(r"\s*[.．、)）]")
-TAIL = re.compile(r"[\d.,/—－–+-]+$")
+DIGITS = regex(r"[\d０-９]")
+SPACED = regex(r"[ \u3000\xa0]+")
+MARK_FIRST = regex(r"\s*[.．、)）]")
+TAIL = regex(r"[\d.,/—－–+-]+$")
 WHOLE = ".,+"
 SIGNS = ".,+-/—–"
-MARK = re.compile(r"^[一二三四五六七八九十1-9][.、]?")
+MARK = regex(r"^[一二三四五六七八九十1-9][.、]?")
 NO_LABEL = Label(None, False, "")
 
 

@@ -1,7 +1,6 @@
 """The Chinese names that placeholders and the Word template may use, as a tree made from the form: 新收.总计, 不予公开.国家秘密.自然人."""
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -9,8 +8,9 @@ from functools import lru_cache
 from xl_tools.filing import Filing, Identity, Value, blank_values
 from xl_tools.findings import plain
 from xl_tools.form.model import COUNT, Column, Form, Group, Part, Row, Table, columns_of, rows_of
+from xl_tools.patterns import regex
 
-ORDINAL = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)")
+ORDINAL = regex(r"^\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)")
 LISTED, ONLY, ZERO = "列举", "只有", "为零"
 UNFILLED = "〔未填〕"
 

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.form.model import Form
+from xl_tools.patterns import regex
 from xl_tools.report.names import known_names, nearest, printed, value_at
 
-PLAIN = re.compile(r"\{\{\s*([^\W\d]\w*(?:\s*\.\s*\w+)*)\s*\}\}")
-ANY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|｛｛|｝｝")
-SHOWN = re.compile(r"(?:\{\{|\{%|\{#|｛｛).*?(?:\}\}|%\}|#\}|｝｝|$)", re.DOTALL)
+PLAIN = regex(r"\{\{\s*([^\W\d]\w*(?:\s*\.\s*\w+)*)\s*\}\}")
+ANY = regex(r"\{\{|\}\}|\{%|%\}|\{#|｛｛|｝｝")
+SHOWN = regex(r"(?:\{\{|\{%|\{#|｛｛).*?(?:\}\}|%\}|#\}|｝｝|$)", re.DOTALL)
 COMMENT = "{#"
-SPACE = re.compile(r"\s+")
+SPACE = regex(r"\s+")
 LONGEST = 40
 
 

@@ -1,6 +1,5 @@
 """Reads a Word report back and says where it differs from the filing that it was made of."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -10,6 +9,7 @@ from lxml import etree
 from xl_tools import package
 from xl_tools.filing import Block, Filing, Value
 from xl_tools.form.grid import Grid, grid_of
+from xl_tools.patterns import regex
 from xl_tools.report.word import long_date
 from xl_tools.report.wordml import clean
 
@@ -18,7 +18,7 @@ BODY = "word/document.xml"
 BREAKS: dict[object, str] = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t"}
 SHOWN = (f"{W}t", f"{W}br", f"{W}cr", f"{W}tab")
 SPAN, WIDTH = f"{W}gridSpan", f"{W}val"
-SPACE = re.compile(r"\s+")
+SPACE = regex(r"\s+")
 MOST = 20
 
 Rows = list[list[str]]

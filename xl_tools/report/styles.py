@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from xl_tools.patterns import regex
+
 
 class Style(StrEnum):
     """A style by its name in Word."""
@@ -23,7 +25,7 @@ class Style(StrEnum):
     PAGE_NUMBER = "报告页码"
 
 
-STYLE = re.compile(r'<w:style\b[^>]*?w:styleId="([^"]*)".*?<w:name w:val="([^"]*)"', re.DOTALL)
+STYLE = regex(r'<w:style\b[^>]*?w:styleId="([^"]*)".*?<w:name w:val="([^"]*)"', re.DOTALL)
 
 
 def style_ids(styles_xml: str) -> Mapping[str, str]:

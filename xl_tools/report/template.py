@@ -19,6 +19,7 @@ from xl_tools.errors import Refused
 from xl_tools.form.editions import current
 from xl_tools.form.model import Form
 from xl_tools.hazards import refuse_active_document
+from xl_tools.patterns import regex
 from xl_tools.report.names import known_names, numbered_parts
 from xl_tools.report.styles import Style, style_ids
 from xl_tools.report.tables import TableLook
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
 BODY, STYLES = "word/document.xml", "word/styles.xml"
 SHIPPED, SHIPPED_BODY = "templates/report.docx", "templates/report.prepared.xml"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)\s*-?%\}(.*?)\{%-?\s*endblock\s*\w*\s*-?%\}", re.DOTALL)
-PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
-TEXT = re.compile(r"<w:t(?: [^>]*)?>(.*?)</w:t>", re.DOTALL)
-TAG = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
-PAGE_WIDTH = re.compile(r'<w:pgSz [^>]*?w:w="(\d+)"')
-LEFT_MARGIN, RIGHT_MARGIN = (re.compile(rf'<w:pgMar [^>]*?w:{side}="(\d+)"') for side in ("left", "right"))
+BLOCK = regex(r"\{%-?\s*block\s+(\w+)\s*-?%\}(.*?)\{%-?\s*endblock\s*\w*\s*-?%\}", re.DOTALL)
+PARAGRAPH = regex(r"<w:p[ >].*?</w:p>", re.DOTALL)
+TEXT = regex(r"<w:t(?: [^>]*)?>(.*?)</w:t>", re.DOTALL)
+TAG = regex(r"\{\{\s*([\w.]+)\s*\}\}")
+PAGE_WIDTH = regex(r'<w:pgSz [^>]*?w:w="(\d+)"')
+LEFT_MARGIN, RIGHT_MARGIN = (regex(rf'<w:pgMar [^>]*?w:{side}="(\d+)"') for side in ("left", "right"))
 STANDARD_WIDTH = 8844
 CACHE_VERSION = "1"
 BODY_LEVEL = 3

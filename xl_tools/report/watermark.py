@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from xl_tools.patterns import regex
+
 RELATIONS, TYPES, SETTINGS = "word/_rels/document.xml.rels", "[Content_Types].xml", "word/settings.xml"
-HEADER = re.compile(r'<Relationship (?=[^>]*Type="[^"]*/header")[^>]*?Target="([^"]*)"')
-SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
-REFERENCE = re.compile(r'<w:headerReference\b[^>]*?w:type="(\w+)"')
-EMPTY_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?/>")
+HEADER = regex(r'<Relationship (?=[^>]*Type="[^"]*/header")[^>]*?Target="([^"]*)"')
+SECTION = regex(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
+REFERENCE = regex(r'<w:headerReference\b[^>]*?w:type="(\w+)"')
+EMPTY_PARAGRAPH = regex(r"<w:p(?: [^>]*)?/>")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 NEW_HEADER, NEW_ID = "word/headerDraft.xml", "rIdDraft"

@@ -1,15 +1,14 @@
 """Paragraphs and runs as WordprocessingML text: the only place that escapes what goes into a Word file."""
 
-import re
-
+from xl_tools.patterns import regex
 from xl_tools.report.names import printed
 
-CONTROL = re.compile(
+CONTROL = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
 )
-LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
-SPECIAL = re.compile(r"[&<>\n\t]")
-AMBIGUOUS = re.compile("[“”‘’—…·]")
+LINE_END = regex(r"\r\n?|[\u2028\u2029\x85]")
+SPECIAL = regex(r"[&<>\n\t]")
+AMBIGUOUS = regex("[“”‘’—…·]")
 MARKUP = {
     "&": "&amp;",
     "<": "&lt;",

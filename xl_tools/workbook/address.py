@@ -1,10 +1,11 @@
 """Where a cell is: sheet, row and column (from 1), and how that is written in a formula."""
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
+from xl_tools.patterns import regex
+
+REFERENCE = regex(r"\$?([A-Z]{1,3})\$?(\d+)")
 
 
 @cache

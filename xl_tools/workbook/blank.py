@@ -1,7 +1,6 @@
 """Builds the blank workbook from a form: the only place that uses openpyxl to write."""
 
 import io
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
@@ -20,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_tools import package
 from xl_tools.filing import Filing, Identity, blank_values
 from xl_tools.form.model import Form
+from xl_tools.patterns import regex
 from xl_tools.workbook import style, words
 from xl_tools.workbook.address import Spot, a1, letters, ranges, split
 from xl_tools.workbook.entry_sheets import ERROR_MARKS, MARK_ROWS, QUERY_MARKS, RESULTS_HEAD
@@ -28,7 +28,7 @@ from xl_tools.workbook.layout import layout_of
 from xl_tools.workbook.plan import Cell, Layout, Sheet, Validation
 
 CORE = "docProps/core.xml"
-CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+CLOCK = regex(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 EPOCH = rb"\g<1>2021-09-29T00:00:00Z\g<2>"
 CALCULATED_BY = 191029
 """The calculation engine of Excel 2019: with an older number Excel would recalculate on opening and ask to save on closing."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from xl_tools.errors import Refused
+from xl_tools.patterns import regex
 from xl_tools.workbook.address import a1, column_of
 
 MOST_AREA = 2_000_000
@@ -16,18 +17,18 @@ MOST_IN_A_CELL = 32_767
 """Characters; no spreadsheet program takes more."""
 MOST_TEXT = 20_000_000
 """Characters of all texts that the cells of a workbook refer to, repetitions counted."""
-BEYOND = re.compile(rb' r="(?![A-Z]{0,2}\d{1,4}")[^"]{0,20}')
-BEYOND_ODDLY = re.compile(rb"\sr\s*=\s*[\"'](?![A-Z]{0,2}\d{1,4}[\"'])[^\"']{0,20}")
+BEYOND = regex(rb' r="(?![A-Z]{0,2}\d{1,4}")[^"]{0,20}')
+BEYOND_ODDLY = regex(rb"\sr\s*=\s*[\"'](?![A-Z]{0,2}\d{1,4}[\"'])[^\"']{0,20}")
 """A cell or row beyond 9,999 rows or 702 columns, or spelled in a way that hides it."""
-ODD = re.compile(rb'<(?:c|row)(?=[\s/>])(?! r="[A-Z]{0,2}\d{1,4}")|:(?:c|row)[\s/>]')
+ODD = regex(rb'<(?:c|row)(?=[\s/>])(?! r="[A-Z]{0,2}\d{1,4}")|:(?:c|row)[\s/>]')
 """A cell or row that is beyond, or does not tell its place first and in the usual spelling; in most sheets there is none."""
-FAR = re.compile(rb' r="(?:[A-Z]{2}\d|[A-Z]{0,2}\d{4})')
+FAR = regex(rb' r="(?:[A-Z]{2}\d|[A-Z]{0,2}\d{4})')
 """Beyond 999 rows or 26 columns: few sheets are, and then it is worked out how far."""
-REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,2})(\d{1,4})[\"']")
-ROW = re.compile(rb"<(?:[\w.-]+:)?row\b")
-CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
-SHARED_CELL = re.compile(rb"<(?:[\w.-]+:)?c\b[^>]*?\bt=[\"']s[\"'][^>]*>.*?<(?:[\w.-]+:)?v>\s*(\d+)", re.DOTALL)
-ITEM_END = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
+REFERENCE = regex(rb"\sr\s*=\s*[\"']([A-Z]{1,2})(\d{1,4})[\"']")
+ROW = regex(rb"<(?:[\w.-]+:)?row\b")
+CELL = regex(rb"<(?:[\w.-]+:)?c[\s/>]")
+SHARED_CELL = regex(rb"<(?:[\w.-]+:)?c\b[^>]*?\bt=[\"']s[\"'][^>]*>.*?<(?:[\w.-]+:)?v>\s*(\d+)", re.DOTALL)
+ITEM_END = regex(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 STRINGS = "xl/sharedstrings.xml"
 FEW_BYTES = 200_000
 

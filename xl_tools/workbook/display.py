@@ -5,19 +5,20 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from xl_tools.findings import Finding, Place, Severity
+from xl_tools.patterns import regex
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, letters
 from xl_tools.workbook.expected import Expected
 from xl_tools.workbook.grid_values import Values
 from xl_tools.workbook.markup import Markup
 
-QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-DATE = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
-SECTION_END = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+QUOTED = regex(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+DATE = regex(r"[ymdhs年月日]", re.IGNORECASE)
+SECTION_END = regex(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 PLAIN = ("general", "通用", "@")
-PERCENT = re.compile("[%‰]")
-ROUGH = re.compile("[eE/]")
-DIGIT = re.compile(r"[0#?]")
+PERCENT = regex("[%‰]")
+ROUGH = regex("[eE/]")
+DIGIT = regex(r"[0#?]")
 UNHIDDEN = (words.RESULTS,)
 SHOWN = 5
 

@@ -12,15 +12,16 @@ from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
 from xl_tools import package
 from xl_tools.errors import Refused
+from xl_tools.patterns import regex
 from xl_tools.workbook.address import Spot, split
 from xl_tools.workbook.bounds import FEW_BYTES, refuse_long_texts, refuse_sprawl
 
 READ = (".xml", ".rels")
 ERROR_MARKS = (b'"e"', b"'e'")
-ERROR_KIND = re.compile(r"\bt\s*=\s*[\"']e[\"']")
-CELL = re.compile(r"<(?:[\w.-]+:)?c\b([^>]*[^/>])>(.*?)</(?:[\w.-]+:)?c>", re.DOTALL)
-AT = re.compile(r"\br\s*=\s*[\"']([A-Z]{1,3}\d{1,7})")
-SHOWN = re.compile(r"<(?:[\w.-]+:)?v>([^<]*)<")
+ERROR_KIND = regex(r"\bt\s*=\s*[\"']e[\"']")
+CELL = regex(r"<(?:[\w.-]+:)?c\b([^>]*[^/>])>(.*?)</(?:[\w.-]+:)?c>", re.DOTALL)
+AT = regex(r"\br\s*=\s*[\"']([A-Z]{1,3}\d{1,7})")
+SHOWN = regex(r"<(?:[\w.-]+:)?v>([^<]*)<")
 
 Raw = Decimal | str | dt.date | None
 """What a cell shows: a number, a text, a day, or nothing."""

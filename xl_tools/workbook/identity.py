@@ -1,7 +1,6 @@
 """The sheet 单位信息 as read: names, year, standing, dates."""
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from xl_tools.filing import Contact, Identity
 from xl_tools.findings import Finding, Place, Severity
+from xl_tools.patterns import regex
 from xl_tools.standing import KINDS, TIERS
 from xl_tools.workbook import words
 from xl_tools.workbook.cell_values import EPOCH, FIRST_DATE
@@ -16,15 +16,12 @@ from xl_tools.workbook.grid_values import Raw, Values, in_text
 from xl_tools.workbook.plan import Layout
 from xl_tools.workbook.text_traps import TEXT_WANTED, is_error
 
-DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-YEAR = re.compile(r"(\d{4})\s*年?度?")
+DATE = regex(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
+YEAR = regex(r"(\d{4})\s*年?度?")
 LATEST = (dt.date(2199, 12, 31) - EPOCH).days
 CONTACT = "identity.contact."
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
-LINE_END = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
-BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s*[\r\n\u2028\u2029]\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
-
-
+UNSEEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+LINE_END = regex(r"\s*[\r\n\u2028\u2029]\s*")
 WANTED = {
     "identity.year": "四位数字的年份",
     "identity.deadline": "日期",
@@ -72,7 +69,12 @@ def read_identity(layout: Layout, values: Values) -> IdentityRead:
 
 def in_one_line(text: str) -> str:
     """A name without line ends and without characters that cannot be seen: between Chinese characters nothing takes their place."""
-    return LINE_END.sub(" ", BETWEEN_WIDE.sub("", UNSEEN.sub("", text))).strip()
+    seen = UNSEEN.sub("", text).strip()
+    return LINE_END.sub(lambda end: "" if _is_wide(seen[end.start() - 1]) and _is_wide(seen[end.end()]) else " ", seen)
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in ("W", "F")
 
 
 def _mended(given: Mapping[str, str], places: Mapping[str, Place]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from xl_tools.patterns import regex
 from xl_tools.workbook.address import a1, column_of, letters, split
 from xl_tools.workbook.ooxml import STYLES, WORKBOOK, escape, parse, tag
 
@@ -16,9 +17,9 @@ TRUE = ("1", "true")
 FALSE = ("0", "false")
 NOTHING = ("0", "0.0")
 HIDING = (b'hidden="1"', b'hidden="true"', b'zeroHeight="1"', b'zeroHeight="true"')
-WHOLE_COLUMNS = re.compile(r"[A-Z]{1,3}:[A-Z]{1,3}")
-STRING_OR_REST = re.compile(r'("(?:[^"]|"")*")')
-REFERENCE = re.compile(r"(\$?)\b([A-Z]{1,3})(\$?)(\d{1,7})\b(?!\()")
+WHOLE_COLUMNS = regex(r"[A-Z]{1,3}:[A-Z]{1,3}")
+STRING_OR_REST = regex(r'("(?:[^"]|"")*")')
+REFERENCE = regex(r"(\$?)\b([A-Z]{1,3})(\$?)(\d{1,7})\b(?!\()")
 MOST_CELLS = 100_000
 MOST_RESTRICTED = 300_000
 """Cells under validations on a sheet, beyond which no more are looked at."""
@@ -37,11 +38,11 @@ BUILT_IN = {
 }  # fmt: skip
 """Number formats that every spreadsheet program knows by number."""
 PLAIN_CODES = ("", "General", "@", "G/通用格式", "GENERAL")
-ROW_TAG = re.compile(r"<row\b[^>]*>")
-ROW_HIDDEN = re.compile(r'\b(?:hidden|zeroHeight)="(?:1|true)"|\bht="0(?:\.0+)?"')
-ROW_NUMBER = re.compile(r'\br="(\d+)"')
-USUAL_CELL = re.compile(r'<c r="([A-Z]{1,3}\d+)"(?: s="(\d+)")?(?: t="\w+")?(?:/>|>(?:(<f)(?: ([^>]*?))?(?:/>|>([^<]*)</f>))?)')
-SHARED = re.compile(r'si="(\d+)"')
+ROW_TAG = regex(r"<row\b[^>]*>")
+ROW_HIDDEN = regex(r'\b(?:hidden|zeroHeight)="(?:1|true)"|\bht="0(?:\.0+)?"')
+ROW_NUMBER = regex(r'\br="(\d+)"')
+USUAL_CELL = regex(r'<c r="([A-Z]{1,3}\d+)"(?: s="(\d+)")?(?: t="\w+")?(?:/>|>(?:(<f)(?: ([^>]*?))?(?:/>|>([^<]*)</f>))?)')
+SHARED = regex(r'si="(\d+)"')
 RawCell = tuple[str, str, str, str, str]
 """Address, style, a mark where there is a formula, the attributes of the formula, and its text as escaped XML."""
 

@@ -1,10 +1,11 @@
 """The XML inside a workbook: names, which part is which sheet, and cells as text. The only place that knows how a cell is written."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from lxml import etree
+
+from xl_tools.patterns import regex
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -20,8 +21,8 @@ STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+LOOKS_ESCAPED = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 Content = Decimal | int | str | None
 """What is written into a cell: a number, a text, or nothing."""

@@ -1,6 +1,5 @@
 """A blank cut into what stays and what is filled in, so that a copy is made by joining text."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -9,12 +8,13 @@ from lxml import etree
 from xl_tools import package
 from xl_tools.archive import Entry, assemble, entry_of
 from xl_tools.errors import Refused
+from xl_tools.patterns import regex
 from xl_tools.workbook import words
 from xl_tools.workbook.cell_values import Key
 from xl_tools.workbook.ooxml import Content, escape, parse, serialised, sheet_parts, tag, written
 from xl_tools.workbook.plan import Layout
 
-MARK = re.compile(r'<\?slot (\d+)\?>| ht="-(\d+)"')
+MARK = regex(r'<\?slot (\d+)\?>| ht="-(\d+)"')
 MEASURED = (words.TEXT,)
 FAST = 1
 NAME = "空白模板"

@@ -1,11 +1,11 @@
 """What was done to single cells, rows and columns of a planned sheet, compared cell by cell with the plan of its form."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xl_tools.findings import Cell as FindingCell
 from xl_tools.findings import Finding, Place, Severity
+from xl_tools.patterns import regex
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.display import display_findings
@@ -19,7 +19,7 @@ from xl_tools.workbook.renamed import Names
 from xl_tools.workbook.shifts import UNMOVED, Shift, shift_of
 
 MOST_SINGLE = 10
-ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?\d+|#REF!")
+ADDRESS = regex(r"\$?[A-Z]{1,3}\$?\d+|#REF!")
 
 
 @dataclass(frozen=True)

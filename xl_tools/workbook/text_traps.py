@@ -1,18 +1,18 @@
 """What goes wrong without a word when text is pasted into 文字: into the next topic, under a topic that does not exist, as the error of a formula."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from xl_tools.findings import Finding, Place, Severity, normalised
 from xl_tools.form.model import Form
+from xl_tools.patterns import regex
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.arrange import Line, part_names
 from xl_tools.workbook.plan import Layout, Region
 from xl_tools.workbook.text_sheet import HEADING, PARAGRAPH, PART, TOPIC
 
-ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|[A-Z/0]{2,12}[!?])")
+ERROR = regex(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|[A-Z/0]{2,12}[!?])")
 """What a spreadsheet program shows where a formula cannot be worked out."""
 CHOSEN = "下拉列表中的{head}"
 TEXT_WANTED = "文字，而是公式出错的结果"

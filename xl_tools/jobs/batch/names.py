@@ -6,10 +6,11 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from xl_tools.patterns import regex
 from xl_tools.workbook.kinds import SUFFIXES
 
-FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+FORBIDDEN = regex(r'[<>:"/\\|?*\x00-\x1f]')
+RESERVED = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 LONGEST = 200
 """Bytes of a name without its suffix; most file systems take 255 with it."""
 UNSEEN = ("Cc", "Cf", "Cs", "Co")

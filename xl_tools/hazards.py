@@ -9,10 +9,12 @@ from xl_tools.patterns import regex
 
 RELATION = regex(r"<(?:[\w.-]+:)?Relationship\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = regex(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-FORMULA = regex(rb"<(?:[\w.-]+:)?(?:f|formula|formula1|formula2|definedName)\b[^>]*>([^<]*)<")
-REACHING = regex(rb"\w\s*\|[^!]*!|\b(?:WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE)\s*\(", re.IGNORECASE)
+FORMULA = regex(rb"<(?:[\w.-]+:)?(?:f|formula|formula1|formula2|definedName)\b[^>]*>([^<]*(?:<![^<]*)*)<")
+MARKED = regex(rb"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+"""What may stand inside a formula without being part of it."""
+REACHING = regex(r"\w\s*\|[^!]*!|\b(?:WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE)\s*\(", re.IGNORECASE)
 """Formulas that start a program or ask a server: program|topic!item, WEBSERVICE(…)."""
-REACHING_WORDS = (b"|", b"WEBSERVICE", b"RTD", b"CALL", b"REGISTER", b"EXEC", b"DDE")
+REACHING_WORDS = (b"|", b"WEBSERVICE", b"RTD", b"CALL", b"REGISTER", b"EXEC", b"DDE", b"&#", b"<!")
 FIELD = regex(rb"(?:<(?:[\w.-]+:)?instrText\b[^>]*>|\binstr\s*=\s*[\"'])\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE\s*(?:\"|&quot;)?\s*(?:https?:|ftp:|\\\\))\b", re.IGNORECASE)  # fmt: skip
 PROGRAMS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 PROGRAM_FOLDERS = ("xl/macrosheets/", "xl/dialogsheets/", "customui/")
@@ -40,15 +42,18 @@ def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
             raise Refused("F-OBJECT", file=file)
         if low.endswith(".rels") and any(_is_outside(relation) for relation in relations_in(content)):
             raise Refused("F-EXTERNAL", file=file)
-        if low.startswith(("xl/worksheets/", "xl/workbook")) and reaches_out(content):
+        if low.endswith(".xml") and reaches_out(content):  # wherever it lies: a relation, not its name, makes a part a sheet
             raise Refused("F-EXTERNAL", file=file)
 
 
 def reaches_out(content: bytes) -> bool:
     """Whether a part of a workbook holds a formula that starts a program or asks a server."""
-    if not any(word in content for word in REACHING_WORDS):
+    formulas = FORMULA.findall(content)
+    capitals = b"\n".join(formulas).upper()
+    if not any(word in capitals for word in REACHING_WORDS):
         return False
-    return any(REACHING.search(html.unescape(text.decode("utf-8", "replace")).encode()) for text in FORMULA.findall(content))
+    plain = (html.unescape(MARKED.sub(b"", formula).decode("utf-8", "replace")) for formula in formulas)
+    return any(REACHING.search(formula) for formula in plain)
 
 
 def refuse_active_document(parts: Mapping[str, bytes], file: str) -> None:

@@ -30,13 +30,13 @@ def outline_of(document: Document, form: Form) -> tuple[Heading, ...]:
     parts = [part for part in form.parts if part.ordinal]
     spellings = {part.key: tuple(label_of(text).body for text in (part.heading, *part.aliases)) for part in parts}
     ordinals = {part.key: label_of(f"{part.ordinal}、").ordinal for part in parts}
-    found: list[tuple[float, int, Part, int]] = []
-    for at, item in enumerate(document.items):
-        for label, end in _labels(item, rows):
-            for part in parts:
-                score = _score(label, ordinals[part.key], spellings[part.key], end)
-                if score:
-                    found.append((score, at, part, end))
+    labels = [(at, label, end) for at, item in enumerate(document.items) for label, end in _labels(item, rows)]
+    found = [
+        (score, at, part, end)
+        for at, label, end in labels
+        for part in parts
+        if (score := _score(label, ordinals[part.key], spellings[part.key], end))
+    ]
     return _chosen(_without_contents_page(found))
 
 

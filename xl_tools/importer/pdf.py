@@ -138,10 +138,9 @@ def _table(ruled: Ruled, page: int) -> Table:
         for column in range(len(grid.xs) - 1):
             first = grid.owner[row, column]
             place = min(range(len(scale)), key=lambda at: abs(scale[at] - grid.xs[column]))
-            if first == (row, column):
-                done.append(Cell((Paragraph(_cell_text(cells.get(first, []))),), place))
-            elif first[1] == column:
-                done.append(Cell((), place, continued=True))
+            if first[1] == column:
+                said = (Paragraph(_cell_text(cells.get(first, []))),) if first[0] == row else ()
+                done.append(Cell(said, place, continued=not said))
         rows.append(tuple(done))
     return Table(tuple(rows), f"第 {page} 页的表格")
 

@@ -173,18 +173,23 @@ def _lines_of(path: Any, matrix: Matrix) -> Iterator[tuple[Point, Point]]:  # no
     if not fill.value and not stroke.value:
         return
     for points in _subpaths(path, matrix):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        low, high = (min(xs), min(ys)), (max(xs), max(ys))
-        if high[1] - low[1] <= THIN < high[0] - low[0]:
-            middle = (low[1] + high[1]) / 2
-            yield (low[0], middle), (high[0], middle)
-        elif high[0] - low[0] <= THIN < high[1] - low[1]:
-            middle = (low[0] + high[0]) / 2
-            yield (middle, low[1]), (middle, high[1])
+        thin = _thin(points)
+        if thin:
+            yield thin
         elif stroke.value:
-            for one, other in pairwise(points):
-                if abs(one[0] - other[0]) < 1 or abs(one[1] - other[1]) < 1:
-                    yield one, other
+            yield from ((a, b) for a, b in pairwise(points) if abs(a[0] - b[0]) < 1 or abs(a[1] - b[1]) < 1)
+
+
+def _thin(points: list[Point]) -> tuple[Point, Point] | None:
+    """The line that a long and thin rectangle stands for; None where it is none."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    low, high = (min(xs), min(ys)), (max(xs), max(ys))
+    x, y = (low[0] + high[0]) / 2, (low[1] + high[1]) / 2
+    if high[1] - low[1] <= THIN < high[0] - low[0]:
+        return (low[0], y), (high[0], y)
+    if high[0] - low[0] <= THIN < high[1] - low[1]:
+        return (x, low[1]), (x, high[1])
+    return None
 
 
 def _subpaths(path: Any, matrix: Matrix) -> Iterator[list[Point]]:  # noqa: ANN401 - a ctypes handle

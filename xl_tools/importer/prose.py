@@ -116,17 +116,19 @@ def prose_of(parts: Sequence[tuple[Part, str, str, list[Line]]]) -> Prose:
     blocks: list[Block] = []
     places: dict[str, Place] = {}
     joined: dict[str, tuple[str, float]] = {}
-    for part, heading, place, lines in parts:
-        drafts = _drafts(part, heading, place, lines)
-        for draft in _with_topics(drafts, part.topics):
-            number = len(blocks)
-            if draft.place:
-                places[f"text.{number}.heading"] = Place(words=draft.place)
-            for at, line in enumerate(draft.lines):
-                places[f"text.{number}.{at}"] = Place(words=line.place)
-                if line.joined:
-                    joined[f"text.{number}.{at}"] = (line.joined, 0.9)
-            blocks.append(Block(part.key, draft.topic, draft.level, draft.heading, tuple(line.text for line in draft.lines)))
+    drafts = [
+        (part, draft)
+        for part, heading, place, lines in parts
+        for draft in _with_topics(_drafts(part, heading, place, lines), part.topics)
+    ]
+    for number, (part, draft) in enumerate(drafts):
+        if draft.place:
+            places[f"text.{number}.heading"] = Place(words=draft.place)
+        for at, line in enumerate(draft.lines):
+            places[f"text.{number}.{at}"] = Place(words=line.place)
+            if line.joined:
+                joined[f"text.{number}.{at}"] = (line.joined, 0.9)
+        blocks.append(Block(part.key, draft.topic, draft.level, draft.heading, tuple(line.text for line in draft.lines)))
     return Prose(tuple(blocks), places, joined)
 
 

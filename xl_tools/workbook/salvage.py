@@ -188,10 +188,10 @@ def _gone(laid: Laid) -> Iterator[str]:
             continue
         if sheet.name not in laid.names:
             yield f"工作表“{sheet.name}”：整张没有找到，其中各格留空"
-        elif sheet.name != words.TEXT:
-            cells = [cell.cell for cell in sheet.cells if cell.entry and laid.now(sheet.name, cell.row, cell.column) is None]
-            if cells:
-                yield f"“{sheet.name}”原 {'、'.join(cells[:MOST_TOLD])}：所在的行或列已不在，新模板中留空"
+            continue
+        cells = [cell.cell for cell in sheet.cells if cell.entry and laid.now(sheet.name, cell.row, cell.column) is None]
+        if cells and sheet.name != words.TEXT:
+            yield f"“{sheet.name}”原 {'、'.join(cells[:MOST_TOLD])}：所在的行或列已不在，新模板中留空"
 
 
 def _misread(reading: Reading) -> Iterator[str]:
@@ -236,18 +236,25 @@ def _pasted(laid: Laid) -> tuple[list[str], list[str]]:
 def _left_over(laid: Laid, used: frozenset[tuple[int, int]]) -> Iterator[str]:
     """Whatever else stands in the workbook and is neither of the template nor lifted; `used` are the cells of text that were."""
     present = {now: name for name, now in laid.names.items()}
-    for now, rows in laid.opened.values.sheets.items():
+    for now in laid.opened.values.sheets:
         name = present.get(now)
+        if (name or now) in UNLIFTED:
+            continue
         if name is None:
-            count = sum(value not in ("", None) for row in rows for value in row)
-            if count and now not in UNLIFTED:
-                yield f"工作表“{now}”：不是模板中的表，其中 {count} 格内容没有移入"
-        elif name not in UNLIFTED:
-            taken = _taken(laid, name) | (used if name == words.TEXT else frozenset())
-            for row, cells in enumerate(rows, 1):
-                for column, value in enumerate(cells, 1):
-                    if (row, column) not in taken and value not in ("", None) and str(value).strip():
-                        yield f"“{now}”{a1(row, column)} 的“{shown(value)[:MOST_TOLD]}”：不是填写格，没有移入"
+            count = sum(1 for _ in _held(laid, now))
+            yield from (f"工作表“{now}”：不是模板中的表，其中 {count} 格内容没有移入",) if count else ()
+            continue
+        taken = _taken(laid, name) | (used if name == words.TEXT else frozenset())
+        for spot, said in _held(laid, now):
+            if spot not in taken:
+                yield f"“{now}”{a1(*spot)} 的“{said[:MOST_TOLD]}”：不是填写格，没有移入"
+
+
+def _held(laid: Laid, now: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """What stands in a sheet of the workbook as it is now, cell by cell."""
+    for row, cells in enumerate(laid.opened.values.sheets[now], 1):
+        said = ((column, shown(value).strip()) for column, value in enumerate(cells, 1))
+        yield from (((row, column), text) for column, text in said if text)
 
 
 def _taken(laid: Laid, name: str) -> frozenset[tuple[int, int]]:

@@ -62,12 +62,12 @@ class Cluster:
                 on_their_way[future] = tasks
                 done.add(future)
             future = next(done)
+            if future.status == "cancelled":
+                raise self._refused("连接中断")
             tasks = on_their_way.pop(future)
             if future.status == "finished":
                 made = future.result()
                 yield from (written(task, one, self._places) for task, one in zip(tasks, made, strict=True))
-            elif future.status == "cancelled":
-                raise self._refused("连接中断")
             elif len(tasks) > 1:
                 waiting += [(task,) for task in reversed(tasks)]
             else:

@@ -95,7 +95,6 @@ def drop(path: Path, known: str) -> None:
 def sweep(target: Path) -> None:
     """Take away what a run that was cut off had begun to write."""
     for place, _, names in os.walk(target):
-        for name in names:
-            if name.startswith(TEMPORARY):
-                with contextlib.suppress(OSError):
-                    (Path(place) / name).unlink()
+        for name in (name for name in names if name.startswith(TEMPORARY)):
+            with contextlib.suppress(OSError):
+                (Path(place) / name).unlink()

@@ -107,10 +107,9 @@ def _read(path: Path) -> Iterator[tuple[str, str]]:
     if not path.exists():
         return
     with path.open(encoding="ascii", errors="replace", newline="\n") as lines:
-        for line in lines:
+        for line in (line for line in lines if line.endswith("\n")):
             with contextlib.suppress(ValueError, KeyError, TypeError):
-                if line.endswith("\n"):
-                    yield outcome_in(line.partition("\t")[2]).file, line.rstrip("\n")
+                yield outcome_in(line.partition("\t")[2]).file, line.rstrip("\n")
 
 
 def key_of(options: Mapping[str, str]) -> str:

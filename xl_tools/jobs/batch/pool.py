@@ -96,11 +96,10 @@ class Pool:
         while self._waiting or any(worker.work for worker in self._workers):
             self._hand_out()
             ready = wait([worker.line for worker in self._workers], timeout=SECONDS / 10)
-            for worker in list(self._workers):
-                if worker.line in ready:
-                    yield from self._heard(worker)
-                elif time.monotonic() - worker.heard > SECONDS and worker.work:
-                    yield from self._given_up(worker, SLOW)
+            for worker in [worker for worker in self._workers if worker.line in ready]:
+                yield from self._heard(worker)
+            for worker in [worker for worker in self._workers if worker.work and time.monotonic() - worker.heard > SECONDS]:
+                yield from self._given_up(worker, SLOW)
 
     def _hand_out(self) -> None:
         idle = [worker for worker in self._workers if not worker.work]

@@ -37,16 +37,11 @@ def _side(side: Sum, form: Form, common: str) -> str:
 def _runs(refs: tuple[Ref, ...], form: Form, common: str) -> list[str]:
     """Names one by one, long runs of one group under the name of the group."""
     words: list[str] = []
-    for group, run in groupby(refs, key=lambda ref: _group(form.fields[ref.key])):
+    for group, run in groupby(refs, key=lambda ref: form.fields[ref.key].names[0]):
         members = list(run)
-        names = [_name(ref, form, common) for ref in members]
         rows = {form.fields[ref.key].names for ref in members}
-        words += [f"{group}（{len(names)}项）"] if group and len(rows) > 1 else names
+        words += [f"{group}（{len(members)}项）"] if len(rows) > 1 else [_name(ref, form, common) for ref in members]
     return words
-
-
-def _group(field: Field) -> str:
-    return field.names[0] if len(field.names) > 1 else ""
 
 
 def _name(ref: Ref, form: Form, common: str) -> str:

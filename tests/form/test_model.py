@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from xl_tools.form.model import (
+    COUNT,
     TEN_THOUSAND_YUAN,
     AtLeast,
     Column,
@@ -71,6 +72,10 @@ def test_a_sum_adds_takes_away_and_is_unknown_where_a_number_is():
 def test_sums_are_of_this_year_or_the_last():
     assert add("a", "b").refs == (Ref("a", 0), Ref("b", 0))
     assert last("a", "b").refs == (Ref("a", -1), Ref("b", -1))
+
+
+def test_a_count_is_whole_and_takes_no_minus():
+    assert (COUNT.decimals, COUNT.signed) == (0, False)
 
 
 def test_an_amount_in_myriads_is_exact_to_the_cent():

@@ -54,8 +54,8 @@ def processors() -> int:
 
 
 def _tell(summary: Summary, target: Path) -> None:
-    counts = "，".join(f"{STATUS[status]} {count} 个" for status, count in reversed(summary.statuses.items()) if count)
-    say(f"共 {summary.files} 个文件{'：' if counts else ''}{counts}。")
+    counts = "；".join(f"{STATUS[status]}：{count} 个" for status, count in reversed(summary.statuses.items()) if count)
+    say(f"共 {summary.files} 个文件。{counts}{'。' if counts else ''}")
     say(f"生成 Word 报告 {summary.reports} 份{f'、PDF {summary.pdfs} 份' if summary.pdfs else ''}。")
     if summary.unfinished:
         say(f"有 {summary.unfinished} 个文件没有处理完，再次运行会重新处理。")

@@ -9,7 +9,10 @@ from xl_tools.patterns import regex
 
 RELATION = regex(r"<(?:[\w.-]+:)?Relationship\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = regex(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-FORMULA = regex(rb"<(?:[\w.-]+:)?(?:f|formula|formula1|formula2|definedName)\b[^>]*>([^<]*(?:<![^<]*)*)<")
+FORMULAS = tuple(
+    regex(mark + rb"(?:f|formula|formula1|formula2|definedName)\b[^>]*>([^<]*(?:<![^<]*)*)<") for mark in (b"<", b":")
+)
+"""Without and with a prefix; one pattern for both takes three times as long."""
 MARKED = regex(rb"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 """What may stand inside a formula without being part of it."""
 REACHING = regex(r"\w\s*\|[^!]*!|\b(?:WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE)\s*\(", re.IGNORECASE)
@@ -48,7 +51,7 @@ def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
 
 def reaches_out(content: bytes) -> bool:
     """Whether a part of a workbook holds a formula that starts a program or asks a server."""
-    formulas = FORMULA.findall(content)
+    formulas = [formula for pattern in FORMULAS for formula in pattern.findall(content)]
     capitals = b"\n".join(formulas).upper()
     if not any(word in capitals for word in REACHING_WORDS):
         return False

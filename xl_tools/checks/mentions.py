@@ -59,6 +59,7 @@ UNSAID = regex(
     r"政府信息公开申请|依申请公开申请|(?:行政)?规范性文件|公民|法人|(?:和|或者?|及)?其他组织|提出|的|各类|有关|相关|事项|案件|共计?|合计|总计|数量|为|了|完成|完毕|到|\(.*?\)"
 )
 ITEMS = regex(r"^依申请公开(?:政府)?信息$|[，,]依申请公开(?:政府)?信息$")
+PATTERNS = {mention.words: regex(mention.words) for mention in MENTIONS}
 LITTLE = 2  # characters that may stand between a general word and its count without telling what was counted
 
 
@@ -150,7 +151,7 @@ def _mention(clause: Clause, before: str) -> Mention | None:
 
 def _behind(clause: Clause) -> Mention | None:
     """What the words behind a count say that it was: 3件予以公开, 1件因本机关不掌握而无法提供."""
-    found = next((mention for mention in _of("requests") if re.match(mention.words, clause.behind)), None)
+    found = next((mention for mention in _of("requests") if PATTERNS[mention.words].match(clause.behind)), None)
     if found is None and OPEN_END.search(clause.own) and OF_REQUESTS.match(clause.behind):
         return next(mention for mention in _of("requests") if mention.general and CLOSED in mention.instead)
     if found or not clause.is_bare:
@@ -162,10 +163,12 @@ def _behind(clause: Clause) -> Mention | None:
 def _with_reason(mention: Mention, clause: Clause) -> Mention | None:
     """The row of a group whose reason is told before its name: 因申请内容不明确，无法提供1件; None where the reason is not known."""
     stem, star, _ = mention.keys[0].partition(".*")
-    before = clause.lead[: -len(clause.own)] + re.split(mention.words, clause.own)[0] if clause.own else clause.lead
+    before = clause.lead[: -len(clause.own)] + PATTERNS[mention.words].split(clause.own)[0] if clause.own else clause.lead
     if not star or not REASON.search(before):
         return mention
-    rows = [row for row in _of("requests") if row.row and row.keys[0].startswith(f"{stem}.") and re.search(row.words, before)]
+    rows = [
+        row for row in _of("requests") if row.row and row.keys[0].startswith(f"{stem}.") and PATTERNS[row.words].search(before)
+    ]
     return rows[0] if len(rows) == 1 else None
 
 
@@ -178,14 +181,14 @@ def _nearest(text: str, about: str) -> Mention | None:
     ends = [
         (not mention.general, mention.row, not mention.instead, found.end(), -index, mention)
         for index, mention in enumerate(_of(about))
-        for found in re.finditer(mention.words, text)
+        for found in PATTERNS[mention.words].finditer(text)
     ]
     return max(ends, key=lambda end: end[:5])[5] if ends else None
 
 
 def _is_near(mention: Mention, clause: Clause) -> bool:
     """Whether the words stand next to their count; behind general ones nothing may stand that gives them another object."""
-    ends = [found.end() for found in re.finditer(mention.words, clause.own)]
+    ends = [found.end() for found in PATTERNS[mention.words].finditer(clause.own)]
     if not ends:
         return True
     rest = clause.own[ends[-1] :]
@@ -198,7 +201,7 @@ def _is_near(mention: Mention, clause: Clause) -> bool:
 def _names_several(text: str) -> bool:
     """Whether applicants of several kinds are lumped together."""
     columns = [
-        mention for mention in _of("requests") if not mention.keys[0].endswith(".total") and re.search(mention.words, text)
+        mention for mention in _of("requests") if not mention.keys[0].endswith(".total") and PATTERNS[mention.words].search(text)
     ]
     return len(columns) >= SEVERAL_APPLICANTS
 
@@ -259,7 +262,7 @@ def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
         yield from (
             Claim(mention.keys, Decimal(0), True)
             for mention in _of("cases")
-            if mention.summary and re.search(mention.words, text)
+            if mention.summary and PATTERNS[mention.words].search(text)
         )
     elif SUBJECT.search(text) and not has(ABOUT_DOCUMENTS, text):
         yield from _no_documents(text)
@@ -287,7 +290,7 @@ def _is_limited(text: str) -> bool:
 def _no_documents(text: str) -> Iterator[Claim]:
     """没有制发、废止规范性文件 denies both; 无规范性文件 that any was issued."""
     about = "rules" if SUBJECT.findall(text)[-1] == "规章" else "documents"
-    named = [mention for mention in _of(about) if re.search(mention.words, text)]
+    named = [mention for mention in _of(about) if PATTERNS[mention.words].search(text)]
     bare = SUBJECT.sub("", UNSAID.sub("", text))
     first = [] if named or len(bare.replace("行政", "").replace("政府", "")) > LITTLE else [next(_of(about))]
     yield from (Claim(mention.keys, Decimal(0), True) for mention in (*named, *first))

@@ -20,8 +20,9 @@ MOST_TEXT = 20_000_000
 BEYOND = regex(rb' r="(?![A-Z]{0,2}\d{1,4}")[^"]{0,20}')
 BEYOND_ODDLY = regex(rb"\sr\s*=\s*[\"'](?![A-Z]{0,2}\d{1,4}[\"'])[^\"']{0,20}")
 """A cell or row beyond 9,999 rows or 702 columns, or spelled in a way that hides it."""
-ODD = regex(rb'<(?:c|row)(?=[\s/>])(?! r="[A-Z]{0,2}\d{1,4}")|:(?:c|row)[\s/>]')
-"""A cell or row that is beyond, or does not tell its place first and in the usual spelling; in most sheets there is none."""
+ODD = (regex(rb'<(?:c|row)(?=[\s/>])(?! r="[A-Z]{0,2}\d{1,4}")'), regex(rb":(?:c|row)[\s/>]"))
+"""A cell or row that is beyond, or does not tell its place first and in the usual spelling; in most sheets there is none. (Two patterns, for
+one that begins in two ways takes four times as long.)"""
 FAR = regex(rb' r="(?:[A-Z]{2}\d|[A-Z]{0,2}\d{4})')
 """Beyond 999 rows or 26 columns: few sheets are, and then it is worked out how far."""
 REFERENCE = regex(rb"\sr\s*=\s*[\"']([A-Z]{1,2})(\d{1,4})[\"']")
@@ -42,7 +43,7 @@ def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], file: s
         content = parts.get(part, b"")
         if len(content) > FEW_BYTES:
             _refuse_many(content, name, file)
-        plain = not ODD.search(content)
+        plain = not any(odd.search(content) for odd in ODD)
         usual = plain or _is_usual(content)
         found = None if plain else (BEYOND if usual else BEYOND_ODDLY).search(content)
         if found:

@@ -20,6 +20,7 @@ NO_CHANGE = {"持平", "不变", "无变化", "无增减", "没有变化"}
 NOTHING = {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "無"}
 COUNTERS = "件条宗起个份项次篇例"
 LONGEST = 200  # beyond it is no number with a remark but a text
+LONGEST_NUMERAL = 30
 SIGNED = regex(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 PLAIN = regex(r"-?\d+(?:\.\d+)?", re.ASCII)
 SPACED = regex(r"-?\d[\d\s]*(?:\.\d+)?")
@@ -95,7 +96,7 @@ def read_chinese(text: str) -> int | None:
 
     三千五 is not certain: it is said for 3,500 and written for 3,005.
     """
-    if not text or any(char not in CHINESE for char in text):
+    if not text or len(text) > LONGEST_NUMERAL or any(char not in CHINESE for char in text):
         return None
     if all(char in DIGITS for char in text):
         return int("".join(str(DIGITS[char]) for char in text))

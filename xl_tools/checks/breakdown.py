@@ -64,6 +64,8 @@ class Breakdown(NamedTuple):
 
 def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
     """Every breakdown of exact counts, the inner ones of brackets and of a second 其中 apart from the outer."""
+    if len(sentence.counts) < 3:
+        return
     for text in _levels(sentence.text):
         yield from _outer(text)
 

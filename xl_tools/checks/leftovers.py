@@ -150,4 +150,4 @@ def _is_kind(kind: str, unit: str) -> bool:
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
     """Whether what stands before 镇 is likely the name of one, and not a verb or 全, 我, 各."""
-    return not NO_NAME.match(found["name"]) and bool(BEFORE_NAME.search(text[: found.start()]))
+    return not NO_NAME.match(found["name"]) and bool(BEFORE_NAME.search(text, max(0, found.start() - 2), found.start()))

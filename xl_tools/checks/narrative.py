@@ -1,7 +1,8 @@
 """The text against the tables: stated counts, breakdowns, percentages, round figures, and counts that are not stated at all."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from xl_tools.checks.about import REQUEST, is_about_requests
@@ -18,6 +19,7 @@ COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
 PUBLISHED = regex(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
 OF_ONE_KIND = regex(r"解读|回应|制发|废止|有效|许可|处罚|强制|培训|会议|建议|提案|清理|考核")
 TOGETHER = regex(r"合计|[两三四]项|共占|办结总数|[之以]和")
+NEAR = 100  # counts before a percentage that it may be a share of
 SHARE = regex(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
 
 
@@ -25,6 +27,7 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
     """The findings `N-…`, in the order of the text, whose sentences are `every`."""
     sentences = [sentence for sentence in every if sentence.section in COMPARED_PARTS]
     claimed = []
+    over: deque[Count] = deque()
     for earlier, sentence in zip((None, *sentences), sentences, strict=False):
         claims = list(claims_in(sentence, reading.filing.identity.year, reading.filing.identity.unit))
         claimed += claims
@@ -35,7 +38,9 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
         for breakdown in (*breakdowns_in(sentence), *summed(sentence), *(across(before, sentence) if before else ())):
             if not breakdown.starts <= agreed:  # where all of it agrees with the tables, it was not meant as a sum
                 yield from _added_up(breakdown, sentence)
-        yield from _shares(sentence, _in_paragraph(sentence, sentences), reading.filing)
+        over = over if before else deque(maxlen=NEAR)
+        yield from _shares(sentence, over, reading.filing)
+        over.extend(count for count in sentence.counts if count.unit != "%")
         yield from _round_figures(sentence, claims)
     yield from _missing(sentences, claimed, reading)
     yield from _channels(reading)
@@ -125,16 +130,10 @@ def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:
     )
 
 
-def _in_paragraph(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Count]:
-    """The counts before a sentence in its paragraph."""
-    before = sentences[: sentences.index(sentence)]
-    return [count for one in before if one.place == sentence.place for count in one.counts if count.unit != "%"]
-
-
-def _shares(sentence: Sentence, over: Sequence[Count], filing: Filing) -> Iterator[Finding]:
+def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterator[Finding]:
     """Percentages after a count that fit none of the wholes they may be meant of: counts before it, or the requests received or closed.
 
-    Counts before it are those of its sentence and those `over` it in its paragraph.
+    Counts before it are those of its sentence and the last ones `over` it in its paragraph.
     """
     requests = (
         [_sum(keys, filing) for keys in (RECEIVED, CLOSED, (*RECEIVED, *CARRIED_OVER))] if is_about_requests(sentence) else []

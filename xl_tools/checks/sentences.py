@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,13 +14,15 @@ from xl_tools.patterns import regex
 COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|%"
 COUNT = regex(
     r"(?P<before>近|约|超过?|逾|(?<![线网])上(?=[百千万])|大约)?"
-    rf"(?P<number>\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)"
+    rf"(?P<number>(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?|(?<![{CHINESE}])[{CHINESE}]+)"
     r"(?P<myriad>[万亿])?(?P<approximate>余|多)?(?P<myriad_after>万)?"
     rf"\s*(?P<unit>{COUNTERS})(?P<after>以上|左右|次)?"
 )
 COUNT_OF_LIST = rf"(?:\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)(?:{COUNTERS})"
 ENDS = regex(r"[。！？!?；;\n](?!\s*其中[，,:：])")
 THOUSANDS = regex(r"(?<=\d)，(?=\d{3}(?!\d))")
+LONGEST, PIECE = 600, 200  # characters of a sentence, and of what is cut from something longer
+MOST_COUNTS = 60  # in a sentence; where there are more, they are no statement but a heap of numbers
 MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -63,10 +65,21 @@ def sentences_of(reading: Reading) -> Iterator[Sentence]:
 
 
 def _sentences(paragraph: str, block: Block, place: Place) -> Iterator[Sentence]:
-    for quote in ENDS.split(paragraph):
-        text = EACH.sub(_each_with_its_own, folded(quote))
+    for quote in _bounded(ENDS.split(paragraph)):
+        text = folded(quote)
+        if "分别" in text:
+            text = EACH.sub(_each_with_its_own, text)
         if text:
-            yield Sentence(text, quote.strip(), block.section, block.topic, place, tuple(counts_in(text)))
+            counts = tuple(counts_in(text))
+            told = counts if len(counts) <= MOST_COUNTS else ()
+            yield Sentence(text, quote.strip(), block.section, block.topic, place, told)
+
+
+def _bounded(quotes: Iterable[str]) -> Iterator[str]:
+    """The same; what is longer than any sentence is cut up, for the checks look at each count with all that is said before it."""
+    for quote in quotes:
+        piece = PIECE if len(quote) > LONGEST else LONGEST
+        yield from (quote[start : start + piece] for start in range(0, len(quote), piece))
 
 
 def _each_with_its_own(found: re.Match[str]) -> str:

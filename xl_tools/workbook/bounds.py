@@ -10,13 +10,16 @@ from xl_tools.workbook.address import a1, column_of
 MOST_AREA = 2_000_000
 """Cells that all sheets span together, written or not."""
 MOST_SHEETS = 60
+MOST_NAMES = 5_000
 MOST_CELLS = 100_000
 MOST_TAGS = 600_000
 MOST_SHEET_BYTES = 16 * 2**20
 MOST_IN_A_CELL = 32_767
 """Characters; no spreadsheet program takes more."""
-MOST_TEXT = 20_000_000
-"""Characters of all texts that the cells of a workbook refer to, repetitions counted."""
+MOST_TEXT = 150_000
+"""Characters in all cells together: many times what the longest report has."""
+MOST_REPEATED = 60_000_000
+"""Bytes of all texts that the cells of a workbook refer to, repetitions counted, before they are laid out."""
 BEYOND = regex(rb' r="(?![A-Z]{0,2}\d{1,4}")[^"]{0,20}')
 BEYOND_ODDLY = regex(rb"\sr\s*=\s*[\"'](?![A-Z]{0,2}\d{1,4}[\"'])[^\"']{0,20}")
 """A cell or row beyond 9,999 rows or 702 columns, or spelled in a way that hides it."""
@@ -29,6 +32,7 @@ REFERENCE = regex(rb"\sr\s*=\s*[\"']([A-Z]{1,2})(\d{1,4})[\"']")
 ROW = regex(rb"<(?:[\w.-]+:)?row\b")
 CELL = regex(rb"<(?:[\w.-]+:)?c[\s/>]")
 SHARED_CELL = regex(rb"<(?:[\w.-]+:)?c\b[^>]*?\bt=[\"']s[\"'][^>]*>.*?<(?:[\w.-]+:)?v>\s*(\d+)", re.DOTALL)
+NEGATIVE_INDEX = regex(rb"<c\b[^>]*\bt=[\"']s[\"'][^>]*>\s*<v>-")
 ITEM_END = regex(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 STRINGS = "xl/sharedstrings.xml"
 FEW_BYTES = 200_000
@@ -38,6 +42,9 @@ def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], file: s
     """Raise Refused (F-LARGE) for sheets, by name with their parts, that hold far more than a filing, or hold it far outside."""
     if len(sheets) > MOST_SHEETS:
         raise _large(file, f"有 {len(sheets)} 张工作表")
+    for part, content in parts.items():
+        if part.lower().startswith("xl/workbook") and content.count(b"definedName ") > MOST_NAMES:
+            raise _large(file, f"有 {content.count(b'definedName ')} 个名称")
     room = MOST_AREA
     for name, part in sheets.items():
         content = parts.get(part, b"")
@@ -83,24 +90,34 @@ def _refuse_repeated(parts: Mapping[str, bytes], sheets: Mapping[str, str], file
     """A long text is kept once and referred to by any number of cells."""
     if STRINGS not in {name.lower() for name in parts}:
         return
+    if any(b"<v>-" in parts.get(part, b"") and NEGATIVE_INDEX.search(parts[part]) for part in sheets.values()):
+        raise Refused("F-BROKEN", file=file, detail="有一格指向不存在的文字")
     strings = next((content for name, content in parts.items() if name.lower() == STRINGS), b"")
     if len(strings) > MOST_SHEET_BYTES:
         raise _large(file, "的文字过多")
     lengths = [len(item) for item in ITEM_END.split(strings)]
     if max(lengths) > 12 * MOST_IN_A_CELL:
         raise _large(file, "有一格的文字过长")
-    if max(lengths) * sum(parts.get(part, b"").count(b"v>") for part in sheets.values()) <= 3 * MOST_TEXT:
+    if max(lengths) * sum(parts.get(part, b"").count(b"v>") for part in sheets.values()) <= MOST_REPEATED:
         return
     total = 0
     for part in sheets.values():
         for index in SHARED_CELL.findall(parts.get(part, b"")):
             total += lengths[int(index)] if int(index) < len(lengths) else 0
-    if total > 3 * MOST_TEXT:
+    if total > MOST_REPEATED:
         raise _large(file, "的文字过多")
 
 
 def refuse_long_texts(sheets: Mapping[str, Iterable[Iterable[object]]], file: str) -> None:
-    """Raise Refused (F-LARGE) for a cell with more text than a spreadsheet program takes, naming the first one."""
+    """Raise Refused (F-LARGE) for a cell with more text than a spreadsheet program takes, naming the first one, or for too much together."""
+    total = sum([len(value) for rows in sheets.values() for cells in rows for value in cells if isinstance(value, str)])
+    if total > MOST_IN_A_CELL:
+        _refuse_long(sheets, file)
+    if total > MOST_TEXT:
+        raise _large(file, f"的文字共 {total} 个字")
+
+
+def _refuse_long(sheets: Mapping[str, Iterable[Iterable[object]]], file: str) -> None:
     for name, rows in sheets.items():
         for row, cells in enumerate(rows, 1):
             for column, value in enumerate(cells, 1):

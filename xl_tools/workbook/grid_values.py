@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import math
 import re
 from collections.abc import Mapping, MutableSequence, Sequence
 from decimal import Decimal
@@ -14,7 +15,7 @@ from xl_tools import package
 from xl_tools.errors import Refused
 from xl_tools.patterns import regex
 from xl_tools.workbook.address import Spot, split
-from xl_tools.workbook.bounds import FEW_BYTES, refuse_long_texts, refuse_sprawl
+from xl_tools.workbook.bounds import refuse_long_texts, refuse_sprawl
 
 READ = (".xml", ".rels")
 ERROR_MARKS = (b'"e"', b"'e'")
@@ -71,7 +72,7 @@ def _raw(value: object) -> Raw:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        return Decimal(int(value)) if value == int(value) else Decimal(repr(value))
+        return Decimal(int(value)) if value == value // 1 else Decimal(repr(value)) if math.isfinite(value) else str(value)
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -101,8 +102,7 @@ def values_in(parts: Mapping[str, bytes], paths: Mapping[str, str], file: str) -
     refuse_sprawl(parts, paths, file)
     read = {name: content for name, content in parts.items() if name.endswith(READ)}
     values = values_of(package.pack(read, level=0), tuple(paths), file)
-    if max(map(len, read.values())) > FEW_BYTES:
-        refuse_long_texts(values.sheets, file)
+    refuse_long_texts(values.sheets, file)
     for name, part in paths.items():
         if any(mark in parts.get(part, b"") for mark in ERROR_MARKS):
             _show_errors(parts[part], values.sheets.get(name, ()))

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,16 @@ def serve_and_die(connection, places, _options):
             connection.send(Outcome(task.file, "digest", "accepted"))
 
 
+def serve_and_sleep(connection, _places, _options):
+    """Works on anything but `c`, which never ends."""
+    connection.send(READY)
+    while True:
+        for task in connection.recv():
+            if task.file == "c":
+                time.sleep(600)
+            connection.send(Outcome(task.file, "digest", "accepted"))
+
+
 def die_at_once(*_given):
     """Never ready."""
     os._exit(1)
@@ -64,6 +75,15 @@ def test_one_file_that_kills_costs_one_file(tmp_path, jobs):
     }
     assert [finding["code"] for finding in found["c"].findings] == ["F-CRASHED"]
     assert not found["c"].is_final
+
+
+def test_one_file_that_never_ends_costs_one_file(monkeypatch):
+    monkeypatch.setattr("xl_tools.jobs.batch.pool.PATIENCE", 0.5)
+    places = Places(Path(), Path(), Path())
+    with Pool(2, places, Options(), serve_and_sleep) as pool:
+        found = {outcome.file: outcome.status for outcome in pool.outcomes([TASKS[:3], TASKS[3:]])}
+
+    assert found == {"a": "accepted", "b": "accepted", "c": "unreadable", "d": "accepted", "e": "accepted"}
 
 
 def test_processes_that_never_start_are_an_error_and_no_endless_loop():

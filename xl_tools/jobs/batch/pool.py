@@ -17,11 +17,11 @@ from xl_tools.errors import Refused
 from xl_tools.jobs.batch.outcome import Outcome, lost
 from xl_tools.jobs.batch.process import READY, Options, Places, Task, serve
 
-SECONDS = 600
-"""After which a process that says nothing is given up; LibreOffice may take two minutes for a file."""
+PATIENCE, PATIENCE_WITH_PDF = 60.0, 600.0
+"""Seconds after which a process that says nothing is given up; LibreOffice may take two minutes for a file."""
 STARTS = 3
 """Processes in a row that may die before they are ready."""
-KILLED, SLOW = "处理它的进程中断了两次", f"{SECONDS // 60} 分钟没有处理完"
+KILLED, SLOW = "处理它的进程中断了两次", "用时过长，没有处理完"
 
 
 @dataclass
@@ -74,6 +74,7 @@ class Pool:
     ) -> None:
         self._jobs = jobs
         self._given = (places, options)
+        self._patience = PATIENCE_WITH_PDF if options.pdf else PATIENCE
         self._target = target
         self._workers: list[Worker] = []
         self._waiting: deque[Work] = deque()
@@ -95,10 +96,10 @@ class Pool:
         self._waiting = deque(Work(tasks) for tasks in chunks if tasks)
         while self._waiting or any(worker.work for worker in self._workers):
             self._hand_out()
-            ready = wait([worker.line for worker in self._workers], timeout=SECONDS / 10)
+            ready = wait([worker.line for worker in self._workers], timeout=self._patience / 10)
             for worker in [worker for worker in self._workers if worker.line in ready]:
                 yield from self._heard(worker)
-            for worker in [worker for worker in self._workers if worker.work and time.monotonic() - worker.heard > SECONDS]:
+            for worker in [worker for worker in self._workers if worker.work and time.monotonic() - worker.heard > self._patience]:
                 yield from self._given_up(worker, SLOW)
 
     def _hand_out(self) -> None:

@@ -197,3 +197,27 @@ def test_what_is_no_word_file_is_refused(tmp_path):
     assert refusal(tmp_path, b"text")[0] == "F-BROKEN"
     with pytest.raises(Refused, match="F-MISSING"):
         template.load(Path(tmp_path / "none.docx"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("{{ " + "(" * 300 + "1" + ")" * 300 + " }}", "嵌套过深"),
+        ("{{ " + "1+" * 3_000 + "1 }}", "嵌套过深"),
+        ("{% if 1 %}" * 150 + "x" + "{% endif %}" * 150, "嵌套过深"),
+        ("{{ 单位 }}" * 4_000, "超过 3000 个"),
+        ("{{ " + "长" * 5_000 + " }}", "不是已知的名称"),
+        ("{{ 单位 | attr }}", "不允许的写法（attr）"),
+        ("{{ 单位 : }}", "应成对"),
+        ("{{ 单位() }}", "名称后面带括号"),
+    ],
+    ids=range(8),
+)
+def test_a_tag_that_no_report_needs_is_refused_in_a_short_chinese_sentence(tmp_path, tag, words):
+    made = replaced(SHIPPED.read_bytes(), {"{{ 标题 }}": tag})
+
+    code, detail = refusal(tmp_path, made)
+
+    assert code == "F-TEMPLATE"
+    assert words in detail
+    assert len(detail) < 300

@@ -9,18 +9,20 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from xl_tools.report.names import nearest
 
-FORBIDDEN = (
-    nodes.Call,
-    nodes.CallBlock,
-    nodes.Macro,
-    nodes.Include,
-    nodes.Import,
-    nodes.FromImport,
-    nodes.Extends,
-    nodes.FilterBlock,
-)
+FORBIDDEN: dict[type[nodes.Node], str] = {
+    nodes.Call: "名称后面带括号",
+    nodes.CallBlock: "call",
+    nodes.Macro: "macro",
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "import",
+    nodes.Extends: "extends",
+    nodes.FilterBlock: "filter",
+}
 LOOP_HELPERS = ("loop",)
 DEEPEST_LOOP = 2
+LONGEST_NAME = 40
+WRONG = "占位符写法有误：{{ 和 }}、{% 和 %} 应成对，其中只能有名称和简单的计算"
 
 
 class Problem(NamedTuple):
@@ -35,15 +37,25 @@ def problems(source: str, env: SandboxedEnvironment, known: frozenset[str]) -> t
     """Everything wrong with `source` when it may use the dotted names in `known`; empty where nothing is."""
     try:
         tree = env.parse(source)
-        env.compile(tree)
+        found = tuple(_forbidden(tree, env))
+        if not found:
+            env.compile(env.parse(source))
     except TemplateError as error:
-        return (Problem(f"写法有误（{error.message}）"),)
-    found = tuple(Problem(f"有不允许的写法（{type(node).__name__}）") for node in tree.find_all(FORBIDDEN))
-    found += tuple(Problem(f"有不允许的写法（{name}）") for name in _private(tree))
-    found += tuple(_loops(tree, 0))
-    tree = env.parse(source)
+        return (Problem(_said(error)),)
     names = dict.fromkeys(_unknown(tree, known, frozenset(LOOP_HELPERS)))
     return found + tuple(_unknown_name(name, known) for name in names)
+
+
+def _forbidden(tree: nodes.Template, env: SandboxedEnvironment) -> Iterator[Problem]:
+    said = [FORBIDDEN[type(node)] for node in tree.find_all(tuple(FORBIDDEN))]
+    yield from (Problem(f"有不允许的写法（{name}）") for name in (*said, *_private(tree), *_unknown_helpers(tree, env)))
+    yield from _loops(tree, 0)
+
+
+def _said(error: TemplateError) -> str:
+    """What Jinja says of a text that it cannot read, in words for somebody who does not know Jinja."""
+    said = error.message or ""
+    return WRONG if said.isascii() else said
 
 
 def used_names(source: str, env: SandboxedEnvironment) -> frozenset[str]:
@@ -54,7 +66,7 @@ def used_names(source: str, env: SandboxedEnvironment) -> frozenset[str]:
 def _unknown_name(name: str, known: frozenset[str]) -> Problem:
     like = nearest(name, known)
     hint = f"，最接近的是“{like}”" if like else ""
-    return Problem(f"“{name}”不是已知的名称{hint}", name, like)
+    return Problem(f"“{name[:LONGEST_NAME]}”不是已知的名称{hint}", name, like)
 
 
 def _private(tree: nodes.Node) -> Iterator[str]:
@@ -63,6 +75,14 @@ def _private(tree: nodes.Node) -> Iterator[str]:
         step = (_path(node) or ("",))[-1] if isinstance(node, nodes.Getitem) else getattr(node, "attr", "")
         if step.startswith("_"):
             yield step
+
+
+def _unknown_helpers(tree: nodes.Node, env: SandboxedEnvironment) -> Iterator[str]:
+    """Filters and tests that a report does not need."""
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        name = str(getattr(node, "name", ""))
+        if name not in (env.filters if isinstance(node, nodes.Filter) else env.tests):
+            yield name
 
 
 def _loops(node: nodes.Node, depth: int) -> Iterator[Problem]:

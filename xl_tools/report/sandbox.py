@@ -1,12 +1,14 @@
 """The Jinja environment for text that an office or a clerk wrote: strict, and without calls, endless loops or ever growing values."""
 
+import contextlib
 import hashlib
-from collections.abc import Mapping, Sized
+from collections.abc import Iterator, Mapping, Sized
 from decimal import Decimal
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import DictLoader, FileSystemBytecodeCache, StrictUndefined, Template, nodes
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -38,6 +40,7 @@ TESTS = (
 )
 COUNTED = "counted"
 MOST_TURNS = 2_000
+MOST_TAGS = 3_000
 BIGGEST = Decimal(10) ** 18
 
 
@@ -53,16 +56,36 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """The tree of a template in which every loop counts what it goes through."""
-        tree = super()._parse(source, name, filename)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
-            loop.iter.environment = self
+        """The tree of a template in which every loop counts what it goes through. Raises TemplateSyntaxError, also for one that is vast."""
+        if source.count("{{") + source.count("{%") > MOST_TAGS:
+            raise TemplateSyntaxError(f"占位符超过 {MOST_TAGS} 个", 1)
+        with _shallow():
+            tree = super()._parse(source, name, filename)
+            for loop in tree.find_all(nodes.For):
+                loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
+                loop.iter.environment = self
         return tree
+
+    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
+        with _shallow():
+            return super()._generate(source, name, filename, defer_init)
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        with _shallow():
+            return super()._compile(source, filename)
 
     def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002 - nothing at all may be called
         """False for everything."""
         return False
+
+
+@contextlib.contextmanager
+def _shallow() -> Iterator[None]:
+    """What is nested deeper than Python can follow is a fault of the template: TemplateSyntaxError."""
+    try:
+        yield
+    except (RecursionError, SyntaxError, MemoryError) as error:
+        raise TemplateSyntaxError("占位符嵌套过深", 1) from error
 
 
 def environment(*, markup: bool) -> Sandbox:

@@ -18,7 +18,7 @@ from xl_tools.archive import Entry, assemble, entry_of
 from xl_tools.errors import Refused
 from xl_tools.form.editions import current
 from xl_tools.form.model import Form
-from xl_tools.hazards import refuse_active_document
+from xl_tools.hazards import refuse_active_document, refuse_linked_pictures
 from xl_tools.patterns import regex
 from xl_tools.report.names import known_names, numbered_parts
 from xl_tools.report.styles import Style, style_ids
@@ -148,6 +148,7 @@ def _loaded(path: Path) -> Template:
     source = _shipped_body(digest)
     if source is None:
         refuse_active_document(parts, str(path))
+        refuse_linked_pictures(parts, str(path))
         source = _prepared(data, digest, str(path))
         _refuse_faulty(source, styles, str(path))
         _refuse_tags_elsewhere(parts, str(path))

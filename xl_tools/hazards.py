@@ -15,10 +15,27 @@ FORMULAS = tuple(
 """Without and with a prefix; one pattern for both takes three times as long."""
 MARKED = regex(rb"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 """What may stand inside a formula without being part of it."""
-REACHING = regex(r"\w\s*\|[^!]*!|\b(?:WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|DDE)\s*\(", re.IGNORECASE)
-"""Formulas that start a program or ask a server: program|topic!item, WEBSERVICE(…)."""
-REACHING_WORDS = (b"|", b"WEBSERVICE", b"RTD", b"CALL", b"REGISTER", b"EXEC", b"DDE", b"&#", b"<!")
-FIELD = regex(rb"(?:<(?:[\w.-]+:)?instrText\b[^>]*>|\binstr\s*=\s*[\"'])\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE\s*(?:\"|&quot;)?\s*(?:https?:|ftp:|\\\\))\b", re.IGNORECASE)  # fmt: skip
+REACHING = regex(
+    r"\w\s*\|[^!]*!|\b(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER|REGISTER\.ID|SQL\.REQUEST|EXEC|DDE)\s*\("
+    r"|\[[^\[\]\"!]{1,300}\][^\[\]\"!']{0,100}'?!|'(?:file:|https?:|ftp:|\\\\)[^'\"]*'!",
+    re.IGNORECASE,
+)
+"""Formulas that start a program, ask a server or look into another file: program|topic!item, WEBSERVICE(…), [1]Sheet1!A1."""
+REACHING_WORDS = (
+    b"|", b"WEBSERVICE", b"IMAGE", b"RTD", b"CALL", b"REGISTER", b"SQL.REQUEST", b"EXEC", b"DDE", b"]", b"FILE:", b"HTTP", b"FTP:",
+    b"\\\\", b"&#", b"<!",
+)  # fmt: skip
+MACRO_NAME = regex(rb"\bname\s*=\s*[\"'](?:_xlnm\.)?Auto_(?:Open|Close|Activate|Deactivate)\b", re.IGNORECASE)
+"""A name that makes a spreadsheet program run something by itself."""
+MACRO_KIND = b"macroenabled"
+CONTENT_TYPES = "[content_types].xml"
+FIELD = regex(
+    r"(?:(?:DDE|DDEAUTO|INCLUDETEXT|LINK|IMPORT|DATABASE)\b|INCLUDEPICTURE\s*\"?\s*(?:https?:|ftp:|file:|\\\\))", re.IGNORECASE
+)
+"""Fields of Word that fetch what is printed from another program or another place."""
+FIELD_PART = regex(rb"\bfldCharType\s*=\s*[\"'](?:begin|end)|<(?:[\w.-]+:)?instrText\b[^>]*>([^<]*)")
+SIMPLE_FIELD = regex(rb"\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+PROGRAM = "vbaproject"
 PROGRAMS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 PROGRAM_FOLDERS = ("xl/macrosheets/", "xl/dialogsheets/", "customui/")
 OUTSIDE = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "xl/webextensions/", "word/webextensions/")
@@ -27,8 +44,11 @@ EMBEDDED = "/embeddings/"
 NESTED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 HARMLESS = ("hyperlink",)
 """Kinds of links that are only followed when somebody clicks on them."""
-REMOTE_KINDS = ("attachedtemplate", "frame", "subdocument", "oleobject", "externallink", "externallinkpath", "package", "control")
-REMOTE = regex(r"(?:https?|ftp|mhtml|ms-\w+|file:/*[^/:]+\.[^/:]+/|file://[^/]|\\\\|//)", re.IGNORECASE)
+REMOTE_KINDS = (
+    "attachedtemplate", "frame", "subdocument", "oleobject", "externallink", "externallinkpath", "package", "control", "mailmergesource",
+    "mailmergeheadersource",
+)  # fmt: skip
+REMOTE = regex(r"(?:https?|ftp|mhtml|ms-\w+|file:/*[^/:]+\.[^/:]+/|file:/*\\|file://[^/]|\\\\|//)", re.IGNORECASE)
 CHUNK = "afchunk"
 
 
@@ -36,10 +56,10 @@ def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
     """Raise Refused for a workbook that carries programs (F-MACRO), embedded objects or packages (F-OBJECT), or leans on other files or
     programs (F-EXTERNAL); plain hyperlinks are none of these.
     """
+    _refuse_programs_of(parts, file)
     for name, content in parts.items():
         low = name.lower()
-        _refuse_programs(low, file)
-        if low.startswith(OUTSIDE):
+        if low.startswith(OUTSIDE) or (low.startswith("xl/pivotcache/") and b"external" in content):
             raise Refused("F-EXTERNAL", file=file)
         if EMBEDDED in low or content.startswith(NESTED):
             raise Refused("F-OBJECT", file=file)
@@ -72,8 +92,36 @@ def refuse_active_document(parts: Mapping[str, bytes], file: str) -> None:
             raise Refused("F-OBJECT", file=file)
         if low.endswith(".rels") and any(_takes_text(relation) for relation in relations_in(content)):
             raise Refused("F-EXTERNAL", file=file)
-        if low.startswith("word/") and low.endswith(".xml") and FIELD.search(content):
+        if low.startswith("word/") and low.endswith(".xml") and any(FIELD.match(field) for field in _fields(content)):
             raise Refused("F-EXTERNAL", file=file)
+
+
+def refuse_linked_pictures(parts: Mapping[str, bytes], file: str) -> None:
+    """Raise Refused (F-EXTERNAL) for a Word file that shows what lies elsewhere: a template would hand it on to every report."""
+    for name, content in parts.items():
+        kinds = [_kind(relation) for relation in relations_in(content) if _is_outside(relation)] if name.endswith(".rels") else []
+        if any(kind != "attachedtemplate" for kind in kinds):
+            raise Refused("F-EXTERNAL", file=file)
+
+
+def _fields(content: bytes) -> Iterator[str]:
+    """What each field of a part asks for, put together from the runs it is spread over."""
+    told = "".join("\n" if found[1] is None else found[1].decode("utf-8", "replace") for found in FIELD_PART.finditer(content))
+    simple = ((first or second).decode("utf-8", "replace") for first, second in SIMPLE_FIELD.findall(content))
+    for field in (*told.split("\n"), *simple):
+        yield html.unescape(field).strip()
+
+
+def _refuse_programs_of(parts: Mapping[str, bytes], file: str) -> None:
+    """Programs of a workbook, whatever the part that holds them is called."""
+    for name, content in parts.items():
+        low = name.lower()
+        _refuse_programs(low, file)
+        runs = low.startswith("xl/workbook") and MACRO_NAME.search(content)
+        if runs or (low == CONTENT_TYPES and MACRO_KIND in content.lower()):
+            raise Refused("F-MACRO", file=file)
+        if low.endswith(".rels") and any(_kind(relation).startswith(PROGRAM) for relation in relations_in(content)):
+            raise Refused("F-MACRO", file=file)
 
 
 def _refuse_programs(low: str, file: str) -> None:

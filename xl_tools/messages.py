@@ -110,6 +110,7 @@ CODES: dict[str, Message] = {
     "F-XML": Message("文件含有不安全的定义", (E,), "“{file}”中含有不允许的 XML 定义，已停止读取。", "请向提供者核实该文件。"),
     "F-EXTERNAL": Message("文件引用外部内容", (E,), "“{file}”引用了外部文件或程序，已停止读取。", "请断开外部链接后另存。"),
     "F-MACRO": Message("文件含有宏", (E,), "“{file}”含有宏，已停止读取。", "请另存为不含宏的 .xlsx。"),
+    "F-STRICT": Message("严格格式的文件", (E,), "“{file}”存成了“严格的 Open XML”格式，无法读取。", "请用办公软件另存为普通的 .xlsx 或 .docx，不选“严格”，再试。"),
     "F-FOREIGN": Message("不是本程序的模板", (E,), "“{file}”不是用本程序的模板填报的（{detail}）。", "请选择用本程序的模板填报的工作簿；没有的，用命令 xl-tools new 生成，已公布的报告用 xl-tools import 导入（不会用命令的请交技术人员）。"),
     "F-MISSING": Message("找不到文件", (E,), "找不到“{file}”。", "请核对文件名和所在文件夹。"),
     "F-FOLDER": Message("是文件夹", (E,), "“{file}”是一个文件夹。", "请选择文件；整个文件夹请用 xl-tools batch。"),

@@ -22,6 +22,14 @@ OLD_FORMATS = (("Workbook", ".xls"), ("WordDocument", ".doc"), ("PowerPoint Docu
 LOCAL_HEAD = 30
 DIRECTORY_ENTRY = b"PK\x01\x02"
 ENCRYPTED = 1
+FOLLOWED = 8
+"""The flag of an entry whose checksum and sizes stand behind it."""
+FOLLOWS = b"PK\x07\x08"
+UNKNOWN = 0xFFFFFFFF
+STRICT = b"http://purl.oclc.org/ooxml/"
+HEAD = 4_000
+"""Bytes of a part in which the names of its formats stand."""
+LONGEST_NAME = 300
 XML_NAMES = (".xml", ".rels", ".vml")
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 DECLARED = regex(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
@@ -35,7 +43,7 @@ def parts_of(data: bytes, file: str) -> dict[str, bytes]:
     """Every part of the package by name, in the order of the file.
 
     Raises Refused: F-ENCRYPTED, F-OLD-FORMAT, F-BROKEN, F-BOMB (over 2,000 parts, 100 MB, or 200 times the packed size; parts that share
-    their bytes), F-NAMES (names that lead elsewhere or occur twice), F-XML (a DOCTYPE).
+    their bytes), F-NAMES (names that lead elsewhere or occur twice), F-XML (a DOCTYPE), F-STRICT (the strict variant of the format).
     """
     refuse_ole(data, file)
     if data.count(DIRECTORY_ENTRY) > 2 * MOST_ENTRIES:
@@ -72,11 +80,15 @@ def _refuse_odd(entries: Sequence[zipfile.ZipInfo], end: int, file: str) -> None
     ends = [*(entry.header_offset for entry in ordered[1:]), end]
     if any(_least_end(entry) > most for entry, most in zip(ordered, ends, strict=True)):
         raise Refused("F-BOMB", file=file)
+    if ordered and ordered[0].header_offset:
+        raise Refused("F-BROKEN", file=file, detail="压缩包前面另有内容")
 
 
 def _leads_elsewhere(name: str) -> bool:
     """True for a name that is no plain path inside the package."""
-    plain = name.isprintable() and "\\" not in name and ":" not in name and not name.startswith("/")
+    plain = (
+        0 < len(name) <= LONGEST_NAME and name.isprintable() and "\\" not in name and ":" not in name and not name.startswith("/")
+    )
     return not plain or ".." in name.split("/")
 
 
@@ -97,13 +109,8 @@ def _bounded(data: bytes, entries: Sequence[zipfile.ZipInfo], file: str) -> dict
 
 def _content(data: bytes, entry: zipfile.ZipInfo, most: int, file: str) -> bytes:
     """The bytes of a part, of which there must be as many as its entry says, and at most `most`."""
-    name, extra = struct.unpack_from("<HH", data, entry.header_offset + 26)
-    start = entry.header_offset + LOCAL_HEAD + name + extra
+    start = _start(data, entry)
     raw = data[start : start + entry.compress_size]
-    if not data.startswith(ZIP, entry.header_offset) or name != len(
-        entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437")
-    ):
-        raise zipfile.BadZipFile(entry.filename)
     if entry.compress_type == zipfile.ZIP_DEFLATED:
         unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
         content = unpacking.decompress(raw, most + 1)
@@ -117,6 +124,24 @@ def _content(data: bytes, entry: zipfile.ZipInfo, most: int, file: str) -> bytes
     return content
 
 
+def _start(data: bytes, entry: zipfile.ZipInfo) -> int:
+    """Where the bytes of a part begin. Raises BadZipFile where what stands before or behind them belies the directory."""
+    mark, _, flags, method, _, _, checksum, packed, size, length, extra = struct.unpack_from(
+        "<4s5H3I2H", data, entry.header_offset
+    )
+    begin = entry.header_offset + LOCAL_HEAD
+    start: int = begin + length + extra
+    name = entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437")
+    told = [(checksum, entry.CRC), (packed, entry.compress_size), (size, entry.file_size)]
+    if flags & FOLLOWED:
+        behind = data[start + entry.compress_size : start + entry.compress_size + 8].removeprefix(FOLLOWS)
+        told = [(int.from_bytes(behind[:4], "little"), entry.CRC), *((said, true) for said, true in told if said)]
+    lies = any(said not in (true, UNKNOWN) for said, true in told)
+    if mark != ZIP or method != entry.compress_type or data[begin : begin + length] != name or lies:
+        raise zipfile.BadZipFile(entry.filename)
+    return start
+
+
 def _checked(name: str, content: bytes, file: str) -> bytes:
     """A part of XML as UTF-8 or a relative of it. Raises Refused: F-XML for definitions of its own, whatever the encoding; F-BOMB."""
     if content.startswith(WIDE_MARKS):
@@ -126,6 +151,8 @@ def _checked(name: str, content: bytes, file: str) -> bytes:
     declared = DECLARED.match(text)
     if DEFINITION.search(content) or (declared and not ENCODINGS.fullmatch(declared[1])) or text.lstrip()[:1] not in (b"<", b""):
         raise Refused("F-XML", file=file, detail=name)
+    if STRICT in content[:HEAD]:
+        raise Refused("F-STRICT", file=file)
     if len(content) > RATIO_MATTERS_FROM and content.count(b"<") > MOST_TAGS:
         raise Refused("F-BOMB", file=file)
     return content

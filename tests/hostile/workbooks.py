@@ -38,6 +38,11 @@ def sheet(change, name="表三"):
     return lambda: edited(good(), name, change)
 
 
+def named(names):
+    """The workbook with names added."""
+    return part("xl/workbook.xml", lambda old: old.replace(b"</definedNames>", f"{names}</definedNames>".encode()))
+
+
 def first_row(cells):
     return sheet(lambda text: text.replace("</sheetData>", f"{cells}</sheetData>"))
 
@@ -183,6 +188,23 @@ WORKBOOKS = {
     "网页": ("F-NOT-WORKBOOK", lambda: b"<html><table><tr><td>1</td></tr></table></html>"),
     "别的压缩包": ("F-NOT-WORKBOOK", lambda: packages.pack({"a.txt": b"1"})),
     "别人的工作簿": ("F-FOREIGN", part("xl/workbook.xml", lambda old: old.replace(b'"_form"', b'"other"'))),
+    "图片函数": ("F-EXTERNAL", in_cell("<f>_xlfn.IMAGE(&quot;http://x/a.png&quot;)</f><v>1</v>")),
+    "图片函数名称": ("F-EXTERNAL", named("<definedName name='d'>image(&quot;http://x&quot;)</definedName>")),
+    "另一文件的格": ("F-EXTERNAL", in_cell("<f>[1]Sheet1!A1</f><v>1</v>")),
+    "另一文件的格带路径": ("F-EXTERNAL", in_cell("<f>'file:///C:/[a.xlsx]Sheet1'!A1</f><v>1</v>")),
+    "网络路径名称": ("F-EXTERNAL", named("<definedName name='d'>'\\\\host\\s\\[a.xlsx]S'!$A$1</definedName>")),
+    "数据库函数": ("F-EXTERNAL", in_cell("<f>SQL.REQUEST(&quot;x&quot;)</f><v>1</v>")),
+    "外部数据透视": ("F-EXTERNAL", part("xl/pivotCache/pivotCacheDefinition1.xml", b"<pivotCacheDefinition refreshOnLoad='1'><cacheSource type='external'/></pivotCacheDefinition>")),
+    "宏类型": ("F-MACRO", part("[Content_Types].xml", lambda old: old.replace(b"spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml"))),
+    "自动运行的名称": ("F-MACRO", named("<definedName name='_xlnm.auto_open' hidden='1'>A1</definedName>")),
+    "宏换了名称": ("F-MACRO", related("vbaProject", "x.bin")),
+    "严格格式": ("F-STRICT", lambda: packages.pack({name: content.replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main") for name, content in parts_of(good(), "").items()})),
+    "局部文件名不同": ("F-BROKEN", lambda: good().replace(b"xl/styles.xml", b"xl/stylez.xml", 1)),
+    "前面另有压缩包": ("F-BROKEN", lambda: good() + good()),
+    "条目没有名称": ("F-NAMES", lambda: packages.pack({**parts_of(good(), ""), "": b"x"})),
+    "条目名过长": ("F-NAMES", lambda: packages.pack({**parts_of(good(), ""), "a" * 60_000: b"x"})),
+    "文字序号为负": ("F-BROKEN", lambda: with_part(part("xl/sharedStrings.xml", b"<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><t>a</t></si></sst>")(), "xl/worksheets/sheet3.xml", lambda old: old.replace(b"</sheetData>", b"<row r='99'><c r='A99' t='s'><v>-99</v></c></row></sheetData>"))),
+    "名称过多": ("F-LARGE", named("".join(f"<definedName name='n{at}'>A1</definedName>" for at in range(6_000)))),
     "空文件": ("F-EMPTY", lambda: b""),
     "零字节填充": ("F-NOT-WORKBOOK", lambda: bytes(5_000)),
 }  # fmt: skip

@@ -16,6 +16,7 @@ from xl_tools.patterns import regex
 SCHEMA = 1
 TOTALS = ("computed", "keyed")
 LAST_YEAR = 9999
+MOST_PARAGRAPHS = 2_000
 MOST_IN_A_CELL = 32_767
 """Characters that a spreadsheet program takes in one cell."""
 NUMBER = regex(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
@@ -64,7 +65,11 @@ def from_json(text: str | bytes, file: str = "") -> Filing:
     try:
         return _filing(data)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise Refused("F-BROKEN", file=file, detail=f"字段有误：{str(error)[:200]}") from error
+        said = str(error)[:200]
+        detail = (
+            "有的字段不是该有的类型" if isinstance(error, (TypeError, AttributeError)) and " " in said else f"字段有误：{said}"
+        )
+        raise Refused("F-BROKEN", file=file, detail=detail) from error
 
 
 class RepeatedKeyError(ValueError):
@@ -86,11 +91,14 @@ def _filing(data: dict[str, Any]) -> Filing:
     values = data.get("values", {})
     if data.get("totals", "keyed") not in TOTALS:
         raise ValueError("totals")
+    text = tuple(_block_of(block, form) for block in data.get("text", ()))
+    if sum(len(block.paragraphs) for block in text) > MOST_PARAGRAPHS:
+        raise ValueError(f"text 多于 {MOST_PARAGRAPHS} 段")
     return Filing(
         _identity(data.get("identity", {}), form),
         {key: _value(values.get(key)) for key in form.fields},
         _figures(data.get("figures", {})),
-        tuple(_block_of(block, form) for block in data.get("text", ())),
+        text,
         {str(key): str(value) for key, value in data.get("explanations", {}).items()},
         data.get("totals", "keyed"),
     )

@@ -78,7 +78,7 @@ def test_one_file_that_kills_costs_one_file(tmp_path, jobs):
 
 
 def test_one_file_that_never_ends_costs_one_file(monkeypatch):
-    monkeypatch.setattr("xl_tools.jobs.batch.pool.PATIENCE", 0.5)
+    monkeypatch.setattr("xl_tools.jobs.batch.pool.PATIENCE", 4)
     places = Places(Path(), Path(), Path())
     with Pool(2, places, Options(), serve_and_sleep) as pool:
         found = {outcome.file: outcome.status for outcome in pool.outcomes([TASKS[:3], TASKS[3:]])}

@@ -18,7 +18,8 @@ PASSED_OVER = (".", "~$")
 
 
 def files_in(folder: Path, target: Path) -> list[str]:
-    """Every file in `folder` and the folders in it, as a path inside of it, in order; folders that cannot be looked into are listed too.
+    """Every file in `folder` and the folders in it, as a path inside of it, in order; what cannot be looked into is listed too, such as
+    links to other folders and links that lead nowhere.
 
     Hidden files, marks of open documents, what systems put beside files, `target`, and the work of other batches are passed over.
     Raises WrongUse where both are one folder, Refused (F-MISSING) where there is no such folder.
@@ -35,7 +36,8 @@ def _walk(folder: Path, target: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(str(error.filename)))):
         here = Path(place)
         folders[:] = [name for name in folders if not _is_passed_over(name) and not _is_work(here / name, target)]
-        yield from (here / name for name in names if not _is_passed_over(name) and (here / name).is_file())
+        names += [name for name in folders if (here / name).is_symlink()]
+        yield from (here / name for name in names if not _is_passed_over(name))
     yield from closed
 
 
@@ -53,7 +55,9 @@ def digest_of(data: bytes) -> str:
 
 
 def file_digest(path: Path) -> str:
-    """The digest of a file's content; empty where it cannot be read."""
+    """The digest of a file's content; empty where it cannot be read, or is no file."""
+    if not path.is_file():
+        return ""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -16,6 +16,7 @@ from xl_tools.importer.docx import docx_document
 from xl_tools.importer.ordinals import printed
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.reporting import report_of
+from xl_tools.package import pack, parts_of
 
 FILING = good_filing()
 
@@ -144,17 +145,16 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
     assert texts(par(run("前"), '<w:rPr><w:del w:id="1"/></w:rPr>') + par(run("后"))) == ["前后"]
 
 
-def test_a_strict_package_is_read() -> None:
-    body = package_of(par(run("甲")))
-    strict = {"http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main"}
-    from xl_tools.package import pack, parts_of
-
-    parts = {
-        name: content.replace(*(text.encode() for pair in strict.items() for text in pair))
-        for name, content in parts_of(body, "").items()
+def test_a_strict_package_is_refused_by_its_name() -> None:
+    strict = {
+        name: content.replace(b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml")
+        for name, content in parts_of(package_of(par(run("甲"))), "").items()
     }
 
-    assert [item.text for item in docx_document(pack(parts), "").items] == ["甲"]
+    with pytest.raises(Refused) as refused:
+        docx_document(pack(strict), "")
+
+    assert refused.value.code == "F-STRICT"
 
 
 def test_tables_nested_very_deep_are_read_or_refused() -> None:

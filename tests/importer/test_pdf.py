@@ -1,14 +1,18 @@
 """Pages of a PDF: tables from their ruling lines, scans and locked files refused."""
 
 import io
+import zlib
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from xl_tools.errors import Refused
 from xl_tools.importer.pdf import pdf_document
+from xl_tools.importer.pdf_bounds import bounded_pdf_document
 from xl_tools.importer.pdf_grid import Grid, grids_of, lines_of, text_of
 from xl_tools.importer.pdf_page import Char, Rule
+from xl_tools.importer.pdf_streams import MOST_STREAM, refuse_packed
 
 
 def char(text: str, left: float, top: float) -> Char:
@@ -87,3 +91,40 @@ def test_a_pdf_cut_off_is_broken() -> None:
         pdf_document(blank_pdf()[:100], "年报.pdf")
 
     assert caught.value.code == "F-BROKEN"
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "workbooks" / "examples").glob("*.pdf"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_a_report_is_read_in_a_process_of_its_own_as_it_is_here(example: Path) -> None:
+    data = example.read_bytes()
+
+    assert bounded_pdf_document(data, "年报.pdf") == pdf_document(data, "年报.pdf")
+
+
+def test_the_process_finds_its_modules_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(9)")
+    (tmp_path / "xl_tools").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert bounded_pdf_document(EXAMPLES[0].read_bytes(), "年报.pdf").items
+
+
+@pytest.mark.parametrize(("data", "code"), [(blank_pdf(), "F-NOT-REPORT"), (blank_pdf()[:100], "F-BROKEN")])
+def test_the_process_says_why_a_file_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        bounded_pdf_document(data, "年报.pdf")
+
+    assert (caught.value.code, caught.value.arguments["file"]) == (code, "年报.pdf")
+
+
+def test_a_picture_may_be_large_and_a_stream_of_text_may_not() -> None:
+    packed = zlib.compress(bytes(MOST_STREAM + 1))
+    whole = (b"1 0 obj<</Filter/FlateDecode", b">>stream\n" + packed + b"\nendstream endobj")
+
+    refuse_packed(b"/Subtype/Image".join(whole), "年报.pdf")
+    with pytest.raises(Refused) as caught:
+        refuse_packed(b"".join(whole), "年报.pdf")
+
+    assert caught.value.code == "F-BOMB"

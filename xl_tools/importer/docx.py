@@ -9,16 +9,13 @@ from lxml import etree
 
 from xl_tools.errors import Refused
 from xl_tools.hazards import refuse_active_document
+from xl_tools.importer.attributes import whole
 from xl_tools.importer.document import MOST_ITEMS, Document, refuse_vast
 from xl_tools.importer.flow import Block, Cell, Paragraph, Table, document_of
 from xl_tools.importer.numbering import VAL, Counters, W, counters_of
 from xl_tools.package import parts_of
 from xl_tools.patterns import regex
 
-STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-STRICT_RELATIONS = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
-TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-RELATIONS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 BODY = "word/document.xml"
@@ -35,6 +32,9 @@ OFF = ("0", "false", "off")
 CONTENTS = regex(r"toc \d|TOC\d|目录 ?\d", re.IGNORECASE)
 CONTINUED = ("continue", "cont")
 MOST_COLUMNS = 200
+MOST_STYLES = 5_000
+"""Word has some four hundred of its own."""
+MOST_ANCESTORS = 20
 HEADER = regex(r"word/header\d*\.xml")
 WATERMARK = regex(rb"<v:textpath\b[^>]*\bstring=\"([^\"]+)\"")
 
@@ -60,7 +60,7 @@ def docx_document(data: bytes, file: str) -> Document:
     body = _parsed(parts[name], file)
     folder = posixpath.dirname(name)
     styles, numbering = (_optional(parts, f"{folder}/{part}.xml", file) for part in ("styles", "numbering"))
-    reader = _Reader(_styles_of(styles), counters_of(numbering))
+    reader = _Reader(file, _styles_of(styles, file), counters_of(numbering))
     return replace(document_of(reader.blocks(body), file), watermark=_watermark(parts))
 
 
@@ -87,7 +87,6 @@ def _optional(parts: Mapping[str, bytes], name: str, file: str) -> etree._Elemen
 
 
 def _parsed(content: bytes, file: str) -> etree._Element:
-    content = content.replace(STRICT, TRANSITIONAL).replace(STRICT_RELATIONS, RELATIONS)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         return etree.fromstring(content, parser)
@@ -101,9 +100,10 @@ def _on(properties: etree._Element | None, name: str) -> bool:
     return found is not None and found.get(VAL) not in OFF
 
 
-def _styles_of(root: etree._Element | None) -> dict[str, Style]:
-    """Every style by its id; a paragraph without style has the default one, here under an empty id."""
+def _styles_of(root: etree._Element | None, file: str) -> dict[str, Style]:
+    """Every style by its id; a paragraph without style has the default one, here under an empty id. Raises Refused (F-LARGE)."""
     elements = {} if root is None else {style.get(f"{W}styleId", ""): style for style in root.iterchildren(f"{W}style")}
+    refuse_vast(file, len(elements), MOST_STYLES)
     found = {key: _style(_lineage(key, elements)) for key in elements}
     default = next(
         (key for key, style in elements.items() if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph"), ""
@@ -114,7 +114,7 @@ def _styles_of(root: etree._Element | None) -> dict[str, Style]:
 def _lineage(key: str, elements: Mapping[str, etree._Element]) -> list[etree._Element]:
     """The style and those it is based on."""
     line: list[etree._Element] = []
-    while key in elements and elements[key] not in line:
+    while key in elements and elements[key] not in line and len(line) < MOST_ANCESTORS:
         line.append(elements[key])
         key = _value(elements[key], "basedOn")
     return line
@@ -128,7 +128,7 @@ def _style(line: list[etree._Element]) -> Style:
             number = number if number is not None else _value(properties, "numId") or None
             level = level if level is not None else _value(properties, "ilvl") or None
     contents = bool(CONTENTS.fullmatch(_value(line[0], "name")))
-    return Style(number, int(level) if level else None, _on(line[0].find(f"{W}rPr"), "vanish"), contents)
+    return Style(number, whole(level), _on(line[0].find(f"{W}rPr"), "vanish"), contents)
 
 
 def _value(element: etree._Element | None, name: str) -> str:
@@ -138,14 +138,16 @@ def _value(element: etree._Element | None, name: str) -> str:
 
 @dataclass
 class _Reader:
-    """Walks through the document once. `fields` says for each open field whether what comes is its instruction; `rest` is the text of
-    paragraphs whose end was deleted.
+    """Walks through the document once, refusing vast ones (F-LARGE). `fields` says for each open field whether what comes is its instruction; `rest` is the text of
+    paragraphs whose end was deleted; `before` counts the columns that rows begin behind.
     """
 
+    file: str
     styles: Mapping[str, Style]
     counters: Counters
     fields: list[bool] = field(default_factory=list)
     rest: str = ""
+    before: int = 0
 
     def blocks(self, parent: etree._Element) -> list[Block]:
         """The paragraphs and tables in a body, cell or text box."""
@@ -184,14 +186,14 @@ class _Reader:
     def _number(self, properties: etree._Element | None, style: Style) -> str:
         """What Word prints before this paragraph; its counters go on."""
         own = None if properties is None else properties.find(f"{W}numPr")
-        number, level = _value(own, "numId") or style.list, _value(own, "ilvl")
+        number, level = _value(own, "numId") or style.list, whole(_value(own, "ilvl"))
         if not number or number == "0":
             return ""
-        if level.isdecimal():
-            at = int(level)
-        else:
-            at = style.level if style.level is not None else self.counters.level_of_style(number, _value(properties, "pStyle"))
-        return self.counters.next(number, at)
+        if level is None:
+            level = style.level
+        if level is None:
+            level = self.counters.level_of_style(number, _value(properties, "pStyle"))
+        return self.counters.next(number, level)
 
     def _inline(self, parent: etree._Element, pieces: list[str], boxes: list[etree._Element]) -> None:
         """The text of all that is shown in a line; text boxes are set aside."""
@@ -237,7 +239,9 @@ class _Reader:
             properties = row.find(f"{W}trPr")
             if _on(properties, "hidden") or (properties is not None and properties.find(f"{W}del") is not None):
                 continue
-            before = _whole(_value(properties, "gridBefore"), 0)
+            before = _columns(_value(properties, "gridBefore"), 0)
+            self.before += before
+            refuse_vast(self.file, self.before, MOST_ITEMS)
             empty = (Cell((), column, continued=True) for column in range(before))
             rows.append((*empty, *self._cells(row, before, open_merges)))
         return Table(tuple(rows))
@@ -247,7 +251,7 @@ class _Reader:
         here: dict[int, int] = {}
         for element in _inside(row, f"{W}tc"):
             properties = element.find(f"{W}tcPr")
-            span = _whole(_value(properties, "gridSpan"), 1)
+            span = _columns(_value(properties, "gridSpan"), 1)
             if _merged(properties, "hMerge") in CONTINUED or (
                 properties is not None and properties.find(f"{W}cellDel") is not None
             ):
@@ -270,8 +274,8 @@ def _merged(properties: etree._Element | None, name: str) -> str:
     return "" if found is None else found.get(VAL, "continue")
 
 
-def _whole(text: str, least: int) -> int:
-    return max(least, min(int(text), MOST_COLUMNS)) if text.isdecimal() else least
+def _columns(text: str, least: int) -> int:
+    return max(least, min(whole(text) or least, MOST_COLUMNS))
 
 
 def _shown(parent: etree._Element) -> Iterator[etree._Element]:

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from xl_tools.errors import Refused
 from xl_tools.importer.document import PAGE_NUMBER, Document, Item
 from xl_tools.patterns import regex
 
 UNSEEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
 LONGEST_CELL = 100
 LONG_TEXT = 200
+MOST_DEPTH = 100
+"""Of tables in cells of tables; a page that is laid out with them has ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +60,26 @@ def tidy(text: str) -> str:
 
 
 def document_of(blocks: Iterable[Block], file: str) -> Document:
-    """The stream of a page. Tables that only hold the page together are opened up, those inside a cell follow in their place."""
-    stream = _Stream()
+    """The stream of a page. Tables that only hold the page together are opened up, those inside a cell follow in their place.
+
+    Raises Refused (F-LARGE) for tables in tables in tables.
+    """
+    stream = _Stream(file)
     stream.blocks(blocks)
     return Document(file, tuple(stream.items))
 
 
 @dataclass
 class _Stream:
-    """The items so far, with the numbers of the last paragraph, row and table."""
+    """The items so far, with the numbers of the last paragraph, row and table. `depth` is how many tables are open."""
 
+    file: str
     items: list[Item] = field(default_factory=list)
     paragraphs: int = 0
     rows: int = -1
     tables: int = 0
     line: int = 0
+    depth: int = 0
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -92,6 +100,9 @@ class _Stream:
                 self.items.append(Item(line, self.line, spot=paragraph.where or f"第 {self.paragraphs} 段"))
 
     def table(self, table: Table) -> None:
+        if self.depth == MOST_DEPTH:
+            raise Refused("F-LARGE", file=self.file, detail=f"的表格套了 {MOST_DEPTH} 层以上")
+        self.depth += 1
         first = True
         for number, row in enumerate(table.rows, 1):
             for is_data, cells in _parted(row):
@@ -101,6 +112,7 @@ class _Stream:
                     self.row(cells, table.where or f"第 {self.tables} 张表格第 {number} 行")
                 else:
                     self.blocks(block for cell in cells for block in cell.blocks)
+        self.depth -= 1
 
     def row(self, cells: Sequence[Cell], where: str) -> None:
         self.rows += 1

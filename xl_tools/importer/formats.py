@@ -55,7 +55,7 @@ def document_in(data: bytes, file: str) -> Document:
     if data.startswith(ZIP):
         return _package(data, file)
     if b"%PDF-" in head[:1024]:
-        return _reader("xl_tools.importer.pdf", "pdf_document")(data, file)
+        return _reader("xl_tools.importer.pdf_bounds", "bounded_pdf_document")(data, file)
     for magic, detail in OTHERS:
         if data.startswith(magic):
             raise Refused("F-NOT-REPORT", file=file, detail=detail)

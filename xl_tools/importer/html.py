@@ -9,9 +9,9 @@ from lxml import etree
 
 from xl_tools.errors import Refused
 from xl_tools.importer.article import article_of, headline_of, without_furniture
-from xl_tools.importer.document import MOST_MARKS, Document, refuse_vast
+from xl_tools.importer.document import MOST_ITEMS, MOST_MARKS, Document, refuse_vast
 from xl_tools.importer.flow import Block, Paragraph, document_of
-from xl_tools.importer.markup import BLOCKS, hidden_classes, is_hidden, list_mark
+from xl_tools.importer.markup import BLOCKS, Lists, hidden_classes, is_hidden
 from xl_tools.importer.spans import Spanning, reach, table_of
 from xl_tools.importer.text import decoded
 from xl_tools.patterns import regex
@@ -47,15 +47,15 @@ def html_document(data: bytes, file: str) -> Document:
         raise Refused("F-NOT-REPORT", file=file, detail="网页里没有文字")
     hidden = _hidden(root)
     article = article_of(root, hidden)
-    blocks = without_furniture(_Page(hidden).read(article))
+    blocks = without_furniture(_Page(hidden, file).read(article))
     headline = headline_of(root, article, blocks, hidden)
     return document_of([Paragraph(headline), *blocks] if headline else blocks, file)
 
 
-def html_blocks(source: str) -> list[Block]:
-    """What a piece of a page shows, such as a table inside Markdown."""
+def html_blocks(source: str, file: str) -> list[Block]:
+    """What a piece of a page shows, such as a table inside Markdown. Raises Refused (F-LARGE)."""
     root = _parsed(source)
-    return [] if root is None else _Page(frozenset()).read(root)
+    return [] if root is None else _Page(frozenset(), file).read(root)
 
 
 def page_text(data: bytes, file: str) -> str:
@@ -134,8 +134,11 @@ class _Draft:
 class _Page:
     """Walks through a page once. There is one sink for the page and one for each cell that is open."""
 
-    def __init__(self, hidden: AbstractSet[str] | None) -> None:
+    def __init__(self, hidden: AbstractSet[str] | None, file: str) -> None:
         self._hidden = hidden
+        self._file = file
+        self._cells = 0
+        self._lists = Lists()
         self._sinks = [_Sink()]
         self._tables: list[_Draft] = []
         self._links = 0
@@ -163,6 +166,7 @@ class _Page:
 
     def _flush(self) -> None:
         self._sinks[-1].flush(keep_links=len(self._sinks) > 1)
+        refuse_vast(self._file, len(self._sinks[-1].blocks), MOST_ITEMS)
 
     def _start(self, element: etree._Element) -> None:
         tag = element.tag
@@ -172,11 +176,12 @@ class _Page:
             self._tables.append(_Draft())
         elif tag == "tr" and self._tables:
             self._tables[-1].rows.append([])
+            refuse_vast(self._file, len(self._tables[-1].rows), MOST_ITEMS)
         elif tag in ("td", "th") and self._tables:
             self._sinks.append(_Sink())
         elif tag == "a" and element.get("href") is not None:
             self._links += 1
-        self._sinks[-1].add(_said_by(element), in_link=self._links > 0)
+        self._sinks[-1].add(_said_by(element, self._lists), in_link=self._links > 0)
 
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
@@ -189,7 +194,8 @@ class _Page:
             self._sinks[-1].text.append("\n")
         elif tag == "table" and self._tables:
             draft = self._tables.pop()
-            self._sinks[-1].blocks.append(table_of(draft.rows))
+            table, self._cells = table_of(draft.rows, self._file, self._cells)
+            self._sinks[-1].blocks.append(table)
         elif tag == "a" and element.get("href") is not None:
             self._links -= 1
 
@@ -202,10 +208,10 @@ class _Page:
         draft.rows[-1].append(Spanning(blocks, reach(element.get("colspan")), reach(element.get("rowspan"))))
 
 
-def _said_by(element: etree._Element) -> str | None:
+def _said_by(element: etree._Element, lists: Lists) -> str | None:
     """The text that begins an element."""
     if element.tag == "li":
-        return list_mark(element) + (element.text or "")
+        return lists.mark(element) + (element.text or "")
     if element.tag == "input" and element.get("type", "text").lower() == "text":
         return element.get("value")
     return element.text

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from lxml import etree
 
+from xl_tools.importer.attributes import whole
 from xl_tools.importer.ordinals import printed
 from xl_tools.patterns import regex
 
@@ -121,18 +122,29 @@ def is_hidden(element: etree._Element, classes: AbstractSet[str] | None) -> bool
     return bool(classes) and not classes.isdisjoint(element.get("class", "").split())
 
 
-def list_mark(element: etree._Element) -> str:
-    """What is printed before an item of a numbered list."""
-    parent = element.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    style = LIST_STYLE.search(parent.get("style", "") + ";" + element.get("style", ""))
-    kind = style[1].lower() if style else ""
-    if kind == "none":
-        return ""
-    before = sum(1 for item in element.itersiblings("li", preceding=True))
-    start = parent.get("start", "1")
-    number = before + (int(start) if start.isdecimal() else 1)
-    if kind in CHINESE_LISTS:
-        return printed(number, "chineseCounting") + "、"
-    return printed(number, LIST_TYPES.get(parent.get("type", "1"), "decimal")) + "."
+class Lists:
+    """The numbers of the items in the lists of a page."""
+
+    def __init__(self) -> None:
+        self._places: dict[etree._Element, int] = {}
+
+    def mark(self, element: etree._Element) -> str:
+        """What is printed before an item of a numbered list; empty for any other."""
+        parent = element.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        style = LIST_STYLE.search(parent.get("style", "") + ";" + element.get("style", ""))
+        kind = style[1].lower() if style else ""
+        if kind == "none":
+            return ""
+        start = whole(parent.get("start"))
+        number = self._place(element, parent) + (1 if start is None else start)
+        if kind in CHINESE_LISTS:
+            return printed(number, "chineseCounting") + "、"
+        return printed(number, LIST_TYPES.get(parent.get("type", "1"), "decimal")) + "."
+
+    def _place(self, element: etree._Element, parent: etree._Element) -> int:
+        """How many items stand before this one; all of a list are counted at once, since each to be counted anew would take for ever."""
+        if element not in self._places:
+            self._places.update((item, at) for at, item in enumerate(parent.iterchildren("li")))
+        return self._places[element]

@@ -21,7 +21,7 @@ def mixed_document(text: str, file: str) -> Document:
     rows = 0
     for is_table, first, piece in _pieces(text):
         if is_table:
-            found = document_of(html_blocks(piece), file).items
+            found = document_of(html_blocks(piece, file), file).items
             found = tuple(replace(item, line=item.line + first, spot=f"第 {first} 行的表格") for item in found)
         else:
             found = tuple(replace(item, line=item.line + first - 1) for item in lines_document(piece, file).items)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from xl_tools.importer.attributes import whole
 from xl_tools.importer.ordinals import printed
 from xl_tools.patterns import regex
 
@@ -13,6 +14,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 PLACE = regex(r"%([1-9])")
 MOST_LEVELS = 9
+LONGEST_TEXT = 100
+"""Of what stands around a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,11 @@ def _list(key: str, scheme: etree._Element, number: etree._Element) -> List:
     own = list(scheme.iterchildren(f"{W}lvl"))
     for change in number.iterchildren(f"{W}lvlOverride"):
         own += change.iterchildren(f"{W}lvl")
-        start = _value(change, "startOverride")
-        if start.isdecimal():
-            overrides[_whole(change.get(f"{W}ilvl", ""))] = int(start)
+        start = whole(_value(change, "startOverride"))
+        if start is not None:
+            overrides[_at(change)] = start
     for level in own:
-        at = _whole(level.get(f"{W}ilvl", ""))
+        at = _at(level)
         levels[at] = _level(level)
         if style := _value(level, "pStyle"):
             by_style[style] = at
@@ -115,15 +118,14 @@ def _list(key: str, scheme: etree._Element, number: etree._Element) -> List:
 
 
 def _level(level: etree._Element) -> Level:
-    restart = _value(level, "lvlRestart")
+    start = whole(_value(level, "start"))
     style = next((found.get(VAL, "decimal") for found in level.iter(f"{W}numFmt")), "decimal")
-    start = _value(level, "start")
     return Level(
-        int(start) if start.isdecimal() else 1,
+        1 if start is None else start,
         style,
-        _value(level, "lvlText"),
+        _value(level, "lvlText")[:LONGEST_TEXT],
         level.find(f"{W}isLgl") is not None,
-        int(restart) if restart.isdecimal() else None,
+        whole(_value(level, "lvlRestart")),
     )
 
 
@@ -132,5 +134,6 @@ def _value(element: etree._Element, name: str) -> str:
     return "" if found is None else found.get(VAL, "")
 
 
-def _whole(text: str) -> int:
-    return min(int(text), MOST_LEVELS - 1) if text.isdecimal() else 0
+def _at(element: etree._Element) -> int:
+    """The level that an element is about."""
+    return min(whole(element.get(f"{W}ilvl")) or 0, MOST_LEVELS - 1)

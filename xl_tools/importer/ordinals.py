@@ -8,6 +8,8 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 COUNTING = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand", "koreanCounting")  # fmt: skip
+MOST = 10_000
+"""Above it every number is printed in Arabic; letters and Roman ones would grow without end."""
 LEGAL = ("chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal")
 
 
@@ -16,7 +18,7 @@ def printed(number: int, style: str) -> str:
     if style in ("none", "bullet") or number < 0:
         return ""
     writer = WRITERS.get(style)
-    return writer(number) if writer and (number or style in FROM_ZERO) else str(number)
+    return writer(number) if writer and number < MOST and (number or style in FROM_ZERO) else str(number)
 
 
 def counted(number: int, digits: str, units: str, *, short: bool = True) -> str:

@@ -28,6 +28,13 @@ def read_report(data: bytes, file: str) -> Reading:
     """The report in `data`, a file of any kind that is read. Raises Refused: F-NOT-REPORT where there is no trace of the tables or the file
     is of another kind, F-EMPTY, F-BROKEN, F-BOMB, F-LARGE, F-XML, F-ENCRYPTED, F-OLD-FORMAT, F-MACRO, F-OBJECT, F-EXTERNAL.
     """
+    try:
+        return _read(data, file)
+    except (MemoryError, RecursionError) as error:
+        raise Refused("F-BOMB", file=file) from error
+
+
+def _read(data: bytes, file: str) -> Reading:
     document = with_whole_rows(without_repeats(bounded(document_in(data, file))))
     plain = simplified(document)
     if plain is None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from xl_tools.importer.attributes import whole
+from xl_tools.importer.document import MOST_ITEMS, refuse_vast
 from xl_tools.importer.flow import Block, Cell, Table
 
 MOST = 200
@@ -16,14 +18,18 @@ class Spanning(NamedTuple):
     rows: int = 1
 
 
-def table_of(rows: Sequence[Sequence[Spanning]], where: str = "") -> Table:
-    """The table: a cell goes to the next column that no cell from above covers."""
+def table_of(rows: Sequence[Sequence[Spanning]], file: str, before: int = 0) -> tuple[Table, int]:
+    """The table: a cell goes to the next column that no cell from above covers. With it, how many cells there are so far, `before` of them in
+    other tables. Raises Refused (F-LARGE) where cells that reach down make many of few.
+    """
     held: dict[int, tuple[int, int]] = {}
     done: list[tuple[Cell, ...]] = []
     for row in rows:
         cells, held = _placed(list(row), held)
         done.append(tuple(cells))
-    return Table(tuple(done), where)
+        before += len(cells)
+        refuse_vast(file, before, MOST_ITEMS)
+    return Table(tuple(done)), before
 
 
 def _placed(row: list[Spanning], held: dict[int, tuple[int, int]]) -> tuple[list[Cell], dict[int, tuple[int, int]]]:
@@ -50,5 +56,4 @@ def _placed(row: list[Spanning], held: dict[int, tuple[int, int]]) -> tuple[list
 
 def reach(text: str | None) -> int:
     """A colspan or rowspan as printed in the source; 1 where it is none."""
-    text = (text or "").strip()
-    return max(1, min(int(text), MOST)) if text.isdecimal() else 1
+    return max(1, min(whole(text) or 1, MOST))

@@ -44,7 +44,7 @@ def text_document(data: bytes, file: str) -> Document:
 
 def lines_document(text: str, file: str) -> Document:
     """The stream of text that is decoded already. Raises Refused (F-LARGE) for more rows and cells than any report has."""
-    refuse_vast(file, text.count("|") + text.count("\t"), MOST_MARKS)
+    refuse_vast(file, max(text.count("|") + text.count("\t"), text.count("\n")), MOST_MARKS)
     text = RUN.sub(lambda found: found[1] * LONGEST_RUN, text)
     return Document(file, tuple(_items([_without_markup(line) for line in text.splitlines()])))
 

@@ -1,0 +1,12 @@
+"""Whole numbers as the attributes of a page or of a Word file have them, which may hold anything."""
+
+MOST_DIGITS = 9
+VAST = 10**MOST_DIGITS
+
+
+def whole(text: str | None) -> int | None:
+    """The number that `text` is, a thousand million where it has more digits; None where it is none."""
+    text = (text or "").strip()
+    if not text.isdecimal():
+        return None
+    return int(text) if len(text) <= MOST_DIGITS else VAST

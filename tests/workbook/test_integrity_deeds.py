@@ -16,7 +16,6 @@ from tests.workbook.samples import FORM, KINDS, filing, filled, full_filing, rea
 from xl_tools.findings import Severity
 from xl_tools.messages import message_of
 from xl_tools.office import find_office
-from xl_tools.package import pack, parts_of
 from xl_tools.workbook import words
 from xl_tools.workbook.address import split
 from xl_tools.workbook.display import appearance
@@ -403,13 +402,3 @@ def test_an_annotated_copy_is_accused_of_nothing(workbook):
 def test_entries_locked_and_locked_cells_opened_are_told_by_cell(workbook):
     assert split("D7") == (7, 4)
     assert found(with_style_of(workbook, "表三", "A7", "D7"))[:1] == [("I-LOCK", Q, "表三", "A7")]
-
-
-def test_the_strict_variant_of_the_format_is_read(workbook):
-    from xl_tools.workbook.ooxml import STRICT
-
-    parts = parts_of(workbook, "")
-    for strict, usual in STRICT:
-        parts = {name: content.replace(usual, strict) for name, content in parts.items()}
-    assert found(pack(parts)) == []
-    assert read(pack(parts)).filing == read(workbook).filing

@@ -13,7 +13,7 @@ from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, split
 from xl_tools.workbook.entry_sheets import ERROR_MARKS, EXPLANATION, FINGERPRINT, RESULTS_HEAD, RESULTS_WIDTHS
 from xl_tools.workbook.grid_values import Values, values_in
-from xl_tools.workbook.ooxml import WORKBOOK_RELATIONS, Content, in_transitional, parse, serialised, sheet_parts
+from xl_tools.workbook.ooxml import WORKBOOK_RELATIONS, Content, parse, serialised, sheet_parts
 from xl_tools.workbook.results import Linked, Row, explanation_rows, rewritten, with_lists
 
 CALC_CHAIN = "xl/calcChain.xml"
@@ -25,7 +25,7 @@ def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
 
     Raises Refused (F-FOREIGN) where the workbook has no such sheet, and what `package.parts_of` raises.
     """
-    parts = in_transitional(package.parts_of(workbook, ""))
+    parts = package.parts_of(workbook, "")
     paths = sheet_parts(parts)
     if words.RESULTS not in paths:
         raise Refused("F-FOREIGN", file="", detail=f"没有工作表“{words.RESULTS}”")

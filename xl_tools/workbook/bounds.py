@@ -11,6 +11,7 @@ MOST_AREA = 2_000_000
 """Cells that all sheets span together, written or not."""
 MOST_SHEETS = 60
 MOST_NAMES = 5_000
+MOST_MERGED = 10_000
 MOST_CELLS = 100_000
 MOST_TAGS = 600_000
 MOST_SHEET_BYTES = 16 * 2**20
@@ -82,7 +83,8 @@ def _is_usual(content: bytes) -> bool:
 
 def _refuse_many(content: bytes, name: str, file: str) -> None:
     cells = content.count(b"<c ") + content.count(b"<c>") + content.count(b"<c/") + content.count(b":c ") + content.count(b":c/")
-    if cells > MOST_CELLS or content.count(b"<") > MOST_TAGS or len(content) > MOST_SHEET_BYTES:
+    merged = content.count(b"mergeCell ") > MOST_MERGED
+    if merged or cells > MOST_CELLS or content.count(b"<") > MOST_TAGS or len(content) > MOST_SHEET_BYTES:
         raise _large(file, f"的工作表“{name}”有 {cells} 个单元格" if cells > MOST_CELLS else f"的工作表“{name}”的内容过多")
 
 

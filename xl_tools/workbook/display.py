@@ -10,9 +10,13 @@ from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, letters
 from xl_tools.workbook.expected import Expected
 from xl_tools.workbook.grid_values import Values
-from xl_tools.workbook.markup import Markup
+from xl_tools.workbook.markup import Markup, cells_in
 
 QUOTED = regex(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+LITERAL = regex(r'("[^"]*"|\\.|\*.|\[\$[^\]-]*)')
+"""What a format shows beside the digits of the value, whatever the value is."""
+ADDED = regex(r"\d|[〇零一二三四五六七八九十百千亿.,，．%％‰]|万(?!元)")
+SIGN = regex(r"[-－−(（]")
 DATE = regex(r"[ymdhs年月日]", re.IGNORECASE)
 SECTION_END = regex(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 PLAIN = ("general", "通用", "@")
@@ -38,6 +42,21 @@ def display_findings(expected: Expected, markup: Markup, values: Values) -> Iter
     if told:
         named = "、".join(f"{at}（{looks}）" for at, looks in told[:SHOWN]) + (f" 等 {len(told)} 格" if len(told) > SHOWN else "")
         yield _told(expected.sheet.name, told[0][0], f"“{expected.sheet.name}”中格式使内容走样：{named}。", Severity.QUERY)
+
+
+def condition_findings(expected: Expected, markup: Markup) -> Iterator[Finding]:
+    """Colours of mistakes that are gone, and colours of somebody else over them."""
+    sheet, found = expected.sheet, markup.conditions
+    if (sheet.marked and not found.marks) or ((sheet.verdicts or sheet.numbers) and not found.own):
+        detail = f"“{sheet.name}”标出问题的颜色（条件格式）已取消，有问题的格不再变色，请以“{words.RESULTS}”为准。"
+        yield _told(sheet.name, sheet.active, detail, Severity.HINT)
+    covered = [
+        cell for areas in found.foreign for cell in cells_in(areas) if cell in expected.entries or cell in expected.formulas
+    ]
+    if covered:
+        more = f" 等 {len(covered)} 格" if len(covered) > 1 else ""
+        detail = f"“{sheet.name}”{covered[0]}{more}被加上了模板没有的条件格式，可能遮住内容或标出的问题。"
+        yield _told(sheet.name, covered[0], detail, Severity.QUERY)
 
 
 def _hidden(expected: Expected, markup: Markup, values: Values) -> Iterator[Finding]:
@@ -73,9 +92,13 @@ def appearance(code: str, value: Decimal | str) -> str:
     if isinstance(value, str):
         return "文字不显示" if len(sections) > 3 and "@" not in sections[3] else ""
     at = 1 if value < 0 else 2 if value == 0 else 0
-    section = sections[at] if at < len(sections) else sections[0]
+    at = at if at < len(sections) else 0
+    section = sections[at]
     if any(mark in section.lower() for mark in PLAIN):
         return ""
+    literal = "".join(LITERAL.findall(SECTION_END.split(code)[at]))
+    if DIGIT.search(section) and (ADDED.search(literal) or (value > 0 and SIGN.search(literal + section))):
+        return "数字前后加有别的数字或符号"
     for looks, test in LOOKS:
         if test(section):
             return looks

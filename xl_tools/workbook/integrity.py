@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_tools.findings import Finding, Place, Severity
+from xl_tools.patterns import regex
 from xl_tools.workbook import words
 from xl_tools.workbook.address import REFERENCE
 from xl_tools.workbook.entry_sheets import FORM_NOTES
 from xl_tools.workbook.expected import expected_of
 from xl_tools.workbook.grid_values import Values
 from xl_tools.workbook.last_year import last_year_findings
-from xl_tools.workbook.markup import BookMarkup, book_markup, formats_of, sheet_markup, spelled
+from xl_tools.workbook.markup import BookMarkup, book_markup, markups_of, spelled
 from xl_tools.workbook.plan import Layout, Sheet
 from xl_tools.workbook.renamed import Names
 from xl_tools.workbook.sheet_integrity import Watch, sheet_findings
@@ -18,6 +19,9 @@ from xl_tools.workbook.stale import stale_finding
 
 UNWATCHED = (words.FORM, words.IMPORT)
 SHOWN = 3
+MOST_SAID = 40
+RESERVED = "WpsReserved"
+LOCKED = regex(rb"<(?:\w+:)?sheetProtection\b[^>]*\bsheet=[\"'](?:1|true)[\"']")
 
 
 class Package(NamedTuple):
@@ -29,17 +33,16 @@ class Package(NamedTuple):
 
 
 def integrity_findings(layout: Layout, package: Package, values: Values) -> list[Finding]:
-    """Everything that differs from the template in a way that matters, gravest first for each sheet; `values` by planned names."""
+    """Everything that differs from the template in a way that matters, gravest first for each sheet; `values` by planned names.
+
+    Raises Misplaced where it cannot be told what stands in a cell.
+    """
     book = book_markup(package.parts)
-    formats = formats_of(package.parts)
     watch = Watch(layout, values, package.names)
     findings = [*_version(layout, values), *_structure(layout, book, package.names)]
     intact: set[tuple[str, str]] = set()
-    markups = {
-        sheet.name: sheet_markup(package.parts[package.paths[sheet.name]], *formats)
-        for sheet in layout.sheets
-        if sheet.name in package.paths and sheet.name not in UNWATCHED
-    }
+    watched = [sheet.name for sheet in layout.sheets if sheet.name in package.paths and sheet.name not in UNWATCHED]
+    markups = markups_of(package.parts, {name: package.paths[name] for name in watched})
     for name, markup in markups.items():
         watch.look(expected_of(layout, name), markup)
         intact |= {(name, cell) for cell in markup.formulas}
@@ -48,7 +51,15 @@ def integrity_findings(layout: Layout, package: Package, values: Values) -> list
     if words.LAST_YEAR in markups and words.LAST_YEAR not in watch.moved:
         findings += last_year_findings(layout, values)
     findings += _moved_cells(watch, book)
+    findings += _unlocked_sheets(package)
     return [*findings, *stale_finding(layout, values, intact, watch.moved), *_slight(watch, book)]
+
+
+def _unlocked_sheets(package: Package) -> Iterator[Finding]:
+    """Hidden sheets whose protection is gone, of those that are not looked at cell by cell."""
+    for name in UNWATCHED:
+        if name in package.paths and not LOCKED.search(package.parts[package.paths[name]]):
+            yield _told("I-LOCK", Severity.QUERY, Place(name), f"隐藏的工作表“{name}”的保护已取消。")
 
 
 def _version(layout: Layout, values: Values) -> Iterator[Finding]:
@@ -86,12 +97,18 @@ def _structure(layout: Layout, book: BookMarkup, names: Names) -> Iterator[Findi
         detail = f"工作表“{moved}”被移动。" if moved else "工作表的次序被改动。"
         yield _told("I-STRUCTURE", Severity.ERROR, Place(moved or here[0]), detail)
     for name, state in book.states.items():
-        if state == "visible" and back.get(name, name) not in planned:
-            yield _told("I-STRUCTURE", Severity.QUERY, Place(name), f"多出工作表“{name}”，其中的内容不会读取。")
+        if not _is_made_by_program(name, state) and back.get(name, name) not in planned:
+            hidden = "" if state == "visible" else "隐藏的"
+            yield _told("I-STRUCTURE", Severity.QUERY, Place(name), f"多出{hidden}工作表“{name}”，其中的内容不会读取。")
     for sheet in layout.sheets:
         state = book.states.get(names.present.get(sheet.name, sheet.name), "visible")
         if sheet.state == "visible" and state != "visible":
             yield _told("I-HIDDEN", Severity.QUERY, Place(sheet.name), f"工作表“{sheet.name}”被隐藏。")
+
+
+def _is_made_by_program(name: str, state: str) -> bool:
+    """True for a hidden sheet that a spreadsheet program keeps things of its own on."""
+    return state != "visible" and name.startswith(RESERVED)
 
 
 def _moved(here: Sequence[str], wanted: Sequence[str]) -> str | None:
@@ -127,16 +144,26 @@ def _moved_cells(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
 def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
     """What a save in another program loses, and what does no harm."""
     layout = watch.layout
+    respaced = [(name, item) for name, found in watch.labels.items() for item in found if item.slight]
+    for name, item in respaced[:SHOWN]:
+        more = f" 等 {len(respaced)} 处" if len(respaced) > SHOWN else ""
+        detail = f"“{name}”{item.cell.cell}{more}的表样文字中空格或全半角有变化，现为“{item.actual[:MOST_SAID]}”，不影响读取。"
+        yield _told("I-VERSION", Severity.HINT, Place(name, item.cell.cell), detail)
     notes = []
     if not book.structure_locked:
         notes.append("工作簿的结构保护已取消")
     notes += [f"隐藏表 {sheet.name} 变为可显示" for sheet in layout.sheets if _shows(sheet, book)]
     planned = {watch.names.present.get(sheet.name, sheet.name) for sheet in layout.sheets}
-    notes += [f"多出隐藏的工作表“{name}”" for name, state in book.states.items() if name not in planned and state != "visible"]
+    notes += [
+        f"多出隐藏的工作表“{name}”"
+        for name, state in book.states.items()
+        if name not in planned and _is_made_by_program(name, state)
+    ]
     names = {name.upper() for name in book.names}
     lost = [name for name in layout.spots if name.upper() not in names]
     if lost:
-        notes.append(f"{len(lost)} 个名称丢失（{lost[0]}）")
+        first = layout.spots[lost[0]]
+        notes.append(f"{len(lost)} 个单元格名称丢失（“{first.sheet}”{first.cell}{' 等' if len(lost) > 1 else ''}）")
     if notes:
         yield _told("I-VERSION", Severity.HINT, Place(), "、".join(notes) + "，不影响读取。")
 

@@ -1,6 +1,7 @@
 """What a sheet says beside its values: formulas, locks, protection and validations, read from its XML and brought to one spelling."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +12,8 @@ from lxml import etree
 
 from xl_tools.patterns import regex
 from xl_tools.workbook.address import a1, column_of, letters, split
+from xl_tools.workbook.cells_xml import Misplaced, addressed, twice
+from xl_tools.workbook.conditions import NO_CONDITIONS, Conditions, conditions_in
 from xl_tools.workbook.ooxml import STYLES, WORKBOOK, escape, parse, tag
 
 TRUE = ("1", "true")
@@ -85,6 +88,7 @@ class Markup:
     formats: Mapping[str, str] = field(default_factory=dict)
     merged: frozenset[str] = frozenset()
     hidden: Hidden = NOTHING_HIDDEN
+    conditions: Conditions = NO_CONDITIONS
 
 
 class Formats(NamedTuple):
@@ -142,15 +146,33 @@ def _locks(item: etree._Element) -> bool:
     return protection is None or protection.get("locked", "1") in TRUE
 
 
+def markups_of(parts: Mapping[str, bytes], paths: Mapping[str, str]) -> dict[str, Markup]:
+    """What each of these sheets (names with their parts) says. Raises Misplaced, which names the sheet, and KeyError, XMLSyntaxError."""
+    formats = formats_of(parts)
+    found = {}
+    for name, part in paths.items():
+        try:
+            found[name] = sheet_markup(parts[part], *formats)
+        except Misplaced as error:
+            raise Misplaced(f"工作表“{name}”{error}") from error
+    return found
+
+
 def sheet_markup(content: bytes, locks: Sequence[bool], codes: Sequence[str] = ()) -> Markup:
-    """What one sheet says, with the `locks` and `codes` of its cell formats; formulas shared between cells are written out for each."""
+    """What one sheet says, with the `locks` and `codes` of its cell formats; formulas shared between cells are written out for each.
+
+    Raises Misplaced where it cannot be told what stands in a cell.
+    """
     quick = _quick_cells(content)
     if quick:
         rest, cells = quick
         frame = _kept_frame(rest) if len(rest) < SMALL else _frame(parse(rest))
     else:
         root = parse(content)
-        frame, cells = _frame(root), [_cell(cell) for cell in root.iter(tag("c"))]
+        frame, cells = _frame(root), [_cell(*item) for item in addressed(root)]
+    present = frozenset([cell[0] for cell in cells])
+    if len(present) < len(cells):
+        raise Misplaced(twice(Counter(cell[0] for cell in cells).most_common(1)[0][0]))
     opening = {str(at) for at, lock in enumerate(locks) if not lock}
     particular = {str(at): code for at, code in enumerate(codes) if code}
     formulas: dict[str, str] = {}
@@ -160,7 +182,7 @@ def sheet_markup(content: bytes, locks: Sequence[bool], codes: Sequence[str] = (
     return Markup(
         formulas,
         frozenset([cell[0] for cell in cells if cell[1] in opening]),
-        frozenset([cell[0] for cell in cells]),
+        present,
         frame.protected,
         frame.restrictions,
         frame.allowed,
@@ -168,6 +190,7 @@ def sheet_markup(content: bytes, locks: Sequence[bool], codes: Sequence[str] = (
         {cell[0]: particular[cell[1]] for cell in cells if cell[1] in particular},
         frame.merged,
         Hidden(_hidden_rows(content), frame.hidden),
+        frame.conditions,
     )
 
 
@@ -180,6 +203,7 @@ class Frame(NamedTuple):
     ranges: tuple[str, ...]
     merged: frozenset[str]
     hidden: frozenset[int]
+    conditions: Conditions
 
 
 @lru_cache(maxsize=32)
@@ -197,6 +221,7 @@ def _frame(root: etree._Element) -> Frame:
         tuple(item.get("sqref", "") for item in root.iter(tag("protectedRange"))),
         frozenset(item.get("ref", "") for item in root.iter(tag("mergeCell"))),
         _hidden_columns(root),
+        conditions_in(root),
     )
 
 
@@ -225,16 +250,16 @@ def _quick_cells(content: bytes) -> tuple[bytes, list[RawCell]] | None:
     text = content[start:end].decode("utf-8", "replace")
     cells = USUAL_CELL.findall(text)
     formulas = [cell for cell in cells if cell[2]]
-    if len(cells) != text.count("<c ") or "<!" in text or text.count("<f") != len(formulas):
+    if len(cells) != text.count("<c") or "<!" in text or text.count("<f") != len(formulas):
         return None
     if "&#" in text and any("&#" in attributes + formula for _, _, _, attributes, formula in formulas):
         return None
-    return content[:start] + b"<sheetData>" + content[end:], cells
+    rest = content[:start] + b"<sheetData>" + content[end:]
+    return None if rest.count(b"sheetData") > 2 else (rest, cells)
 
 
-def _cell(cell: etree._Element) -> RawCell:
-    found = cell.find(tag("f"))
-    at, style = cell.get("r", ""), cell.get("s", "0")
+def _cell(at: str, cell: etree._Element) -> RawCell:
+    found, style = cell.find(tag("f")), cell.get("s", "0")
     if found is None:
         return at, style, "", "", ""
     kind, index = found.get("t", ""), found.get("si", "")
@@ -244,7 +269,7 @@ def _cell(cell: etree._Element) -> RawCell:
 def _formula(at: str, attributes: str, text: str, shared: dict[str, tuple[str, str]]) -> str:
     index = SHARED.search(attributes) if "shared" in attributes else None
     if not index:
-        return _spelled_xml(text)
+        return f"{{{_spelled_xml(text)}}}" if "array" in attributes else _spelled_xml(text)
     if text:
         shared[index[1]] = (at, _unescaped(text))
     elif index[1] in shared:

@@ -14,13 +14,6 @@ WORKBOOK = "xl/workbook.xml"
 WORKBOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 STYLES = "xl/styles.xml"
 
-STRICT_MAIN = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-STRICT = (
-    (STRICT_MAIN, MAIN.encode()),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", RELATIONS.encode()),
-    (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
-)
-
 FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LOOKS_ESCAPED = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -36,19 +29,6 @@ def tag(name: str) -> str:
 def parse(content: bytes) -> etree._Element:
     """The root of a part, entities and the network left alone. Raises XMLSyntaxError."""
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def in_transitional(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts with the names of the strict variant of the format, which Excel offers to save in, given back their usual form."""
-    if STRICT_MAIN not in parts.get(WORKBOOK, b""):
-        return dict(parts)
-    return {name: _in_transitional(content) if name.endswith((".xml", ".rels")) else content for name, content in parts.items()}
-
-
-def _in_transitional(content: bytes) -> bytes:
-    for strict, usual in STRICT:
-        content = content.replace(strict, usual)
-    return content
 
 
 def serialised(root: etree._Element) -> bytes:

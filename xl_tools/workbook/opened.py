@@ -5,6 +5,7 @@ import posixpath
 import re
 import warnings
 import zipfile
+from collections import deque
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -16,8 +17,9 @@ from xl_tools import package
 from xl_tools.errors import Refused
 from xl_tools.workbook.address import split
 from xl_tools.workbook.bounds import refuse_long_texts, refuse_sprawl
+from xl_tools.workbook.cells_xml import Misplaced, addressed
 from xl_tools.workbook.grid_values import Values, values_in
-from xl_tools.workbook.markup import formats_of, sheet_markup
+from xl_tools.workbook.markup import formats_of, markups_of
 from xl_tools.workbook.ooxml import STYLES, WORKBOOK, WORKBOOK_RELATIONS, sheet_parts, tag
 
 SHEETS = "xl/worksheets/"
@@ -41,6 +43,7 @@ def open_by_any_means(parts: Mapping[str, bytes], file: str) -> Opened:
     """The workbook in these parts, which were looked at for hazards before. Raises Refused: F-LARGE, or F-BROKEN where nothing helps."""
     loose = {name: name for name in parts if name.startswith(SHEETS) and name.endswith(".xml")}
     refuse_sprawl(parts, loose, file)
+    _refuse_misplaced(parts, loose, file)
     try:
         return _as_usual(parts, file)
     except (KeyError, etree.XMLSyntaxError):
@@ -58,11 +61,20 @@ def open_by_any_means(parts: Mapping[str, bytes], file: str) -> Opened:
     return found
 
 
+def _refuse_misplaced(parts: Mapping[str, bytes], loose: Mapping[str, str], file: str) -> None:
+    """A cell that is there twice: to take either would be to invent a value. Raises Refused (F-BROKEN)."""
+    names = _names(parts)
+    for part in loose:
+        try:
+            deque(addressed(_root(parts[part])), maxlen=0)
+        except Misplaced as error:
+            raise Refused("F-BROKEN", file=file, detail=f"工作表“{names.get(part, part)}”{error}") from error
+
+
 def _as_usual(parts: Mapping[str, bytes], file: str) -> Opened:
     paths = sheet_parts(parts)
     values = values_in(parts, paths, file)
-    formats = formats_of(parts)
-    markups = {name: sheet_markup(parts[part], *formats) for name, part in paths.items()}
+    markups = markups_of(parts, paths)
     return Opened(
         values,
         {name: frozenset(markup.formulas) for name, markup in markups.items()},
@@ -99,10 +111,10 @@ def _by_force(parts: Mapping[str, bytes]) -> Opened:
     for part, content in parts.items():
         if part.startswith(SHEETS) and part.endswith(".xml"):
             name = names.get(part, part)
-            cells = [cell for cell in _root(content).iter(tag("c")) if re.fullmatch(r"[A-Z]{1,2}\d{1,4}", cell.get("r", ""))]
-            values[name] = _grid({cell.get("r", ""): _shown(cell, strings) for cell in cells})
-            formulas[name] = frozenset(cell.get("r", "") for cell in cells if cell.find(tag("f")) is not None)
-            unlocked[name] = frozenset(cell.get("r", "") for cell in cells if _is_open(cell.get("s", ""), locks))
+            cells = [(at, cell) for at, cell in addressed(_root(content)) if re.fullmatch(r"[A-Z]{1,2}\d{1,4}", at)]
+            values[name] = _grid({at: _shown(cell, strings) for at, cell in cells})
+            formulas[name] = frozenset(at for at, cell in cells if cell.find(tag("f")) is not None)
+            unlocked[name] = frozenset(at for at, cell in cells if _is_open(cell.get("s", ""), locks))
     return Opened(Values(values), formulas, unlocked)
 
 

@@ -16,6 +16,7 @@ from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.annotated import explanations_in
 from xl_tools.workbook.arrange import Laid, Line, in_outline, read_lines
+from xl_tools.workbook.cells_xml import Misplaced
 from xl_tools.workbook.entry_sheets import FORM_NOTES
 from xl_tools.workbook.evidence import Records, records_in
 from xl_tools.workbook.geometry import LAST_YEAR_UNIT, LAST_YEAR_YEAR
@@ -24,7 +25,7 @@ from xl_tools.workbook.identity import read_identity
 from xl_tools.workbook.integrity import Package, integrity_findings
 from xl_tools.workbook.layout import layout_of
 from xl_tools.workbook.numbers import Numbers, read_figures, read_numbers
-from xl_tools.workbook.ooxml import in_transitional, sheet_parts
+from xl_tools.workbook.ooxml import sheet_parts
 from xl_tools.workbook.plan import Layout
 from xl_tools.workbook.renamed import names_of
 from xl_tools.workbook.text_sheet import HEADING, PARAGRAPH, PART, TOPIC
@@ -36,7 +37,7 @@ WORKBOOK = "xl/workbook.xml"
 def read_workbook(data: bytes, file: str) -> Reading:
     """The filing in a workbook made from one of our blanks, with the findings of reading it and of its integrity.
 
-    Raises Refused: F-NOT-WORKBOOK, F-FOREIGN, F-MACRO, F-EXTERNAL, and what `package.parts_of` raises.
+    Raises Refused: F-NOT-WORKBOOK, F-FOREIGN, F-MACRO, F-EXTERNAL, F-BROKEN, and what `package.parts_of` raises.
     """
     parts = workbook_parts(data, file)
     try:
@@ -48,7 +49,7 @@ def read_workbook(data: bytes, file: str) -> Reading:
         names = names_of(layout, values)
         values = names.values(values)
         integrity = integrity_findings(layout, Package(parts, names.paths(paths), names), values)
-    except (KeyError, etree.XMLSyntaxError) as error:
+    except (KeyError, etree.XMLSyntaxError, Misplaced) as error:
         raise Refused("F-BROKEN", file=file, detail=str(error)) from error
     return _reading(layout, values, file, integrity)
 
@@ -62,7 +63,7 @@ def workbook_parts(data: bytes, file: str) -> dict[str, bytes]:
     if WORKBOOK not in parts:
         raise Refused("F-NOT-WORKBOOK", file=file)
     refuse_active(parts, file)
-    return in_transitional(parts)
+    return parts
 
 
 def noted_in(values: Values) -> dict[str, str]:

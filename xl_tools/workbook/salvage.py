@@ -79,7 +79,7 @@ def salvage(data: bytes, file: str) -> Salvaged:
     imported = None if is_confirmed(laid.layout, values) else _imported(imported_in(values), filing, file)
     lost = (*_gone(laid), *_misread(reading), *_totals(laid, filing), *rows.lost, *_left_over(laid, rows.used))
     empty, noted = _pasted(laid)
-    return Salvaged(filing, reading.previous, imported, (*lost, *empty), tuple(noted))
+    return Salvaged(filing, reading.previous, imported, (*lost, *empty), (*_doubted(laid), *noted))
 
 
 def _laid(opened: Opened, file: str) -> Laid:
@@ -233,6 +233,13 @@ def _pasted(laid: Laid) -> tuple[list[str], list[str]]:
     return empty, taken
 
 
+def _doubted(laid: Laid) -> Iterator[str]:
+    """Rows and columns of which only the labels say where they belong; a label is all that a reader of the sheet has to go by, too."""
+    for name, shift in laid.shifts.items():
+        if name not in UNLIFTED:
+            yield from (f"{words_}填写内容按现在的文字移入，请对照原件核对" for words_ in shift.doubts)
+
+
 def _left_over(laid: Laid, used: frozenset[tuple[int, int]]) -> Iterator[str]:
     """Whatever else stands in the workbook and is neither of the template nor lifted; `used` are the cells of text that were."""
     present = {now: name for name, now in laid.names.items()}
@@ -245,8 +252,9 @@ def _left_over(laid: Laid, used: frozenset[tuple[int, int]]) -> Iterator[str]:
             yield from (f"工作表“{now}”：不是模板中的表，其中 {count} 格内容没有移入",) if count else ()
             continue
         taken = _taken(laid, name) | (used if name == words.TEXT else frozenset())
+        labels = {(cell.row, cell.column): normalised(str(cell.text)) for cell in expected_of(laid.layout, name).labels}
         for spot, said in _held(laid, now):
-            if spot not in taken:
+            if spot not in taken and normalised(said) != labels.get(spot):
                 yield f"“{now}”{a1(*spot)} 的“{said[:MOST_TOLD]}”：不是填写格，没有移入"
 
 
@@ -257,12 +265,20 @@ def _held(laid: Laid, now: str) -> Iterator[tuple[tuple[int, int], str]]:
         yield from (((row, column), text) for column, text in said if text)
 
 
+def _is_number_instead(laid: Laid, name: str, cell: Cell) -> bool:
+    """Whether a number was typed where the words of a verdict are to be; what stands for a total is told by `_totals`."""
+    is_total = cell.name in laid.layout.form.totals
+    if is_total or not expected_of(laid.layout, name).entries or laid.has_formula(name, cell.row, cell.column):
+        return False
+    return isinstance(laid.value(name, cell.row, cell.column), float)
+
+
 def _taken(laid: Laid, name: str) -> frozenset[tuple[int, int]]:
     """The cells of a sheet that hold what the template holds, or what was lifted."""
     found: set[tuple[int, int]] = set()
     for cell in laid.layout.sheet(name).cells:
         now = laid.now(name, cell.row, cell.column)
-        is_lifted = cell.entry or cell.patch or cell.formula is not None
+        is_lifted = cell.entry or cell.patch or (cell.formula is not None and not _is_number_instead(laid, name, cell))
         if now and (is_lifted or (cell.text is not None and _holds_label(laid, name, cell))):
             found.add(now)
     return frozenset(found)

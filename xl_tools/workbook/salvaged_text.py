@@ -29,6 +29,7 @@ def text_rows(layout: Layout, name: str | None, shift: Shift, values: Values) ->
         return TextRows({}, {}, frozenset(), ())
     starts = {region.part: shift.rows.get(region.first, region.first) for region in (*layout.regions, layout.continued)}
     ends = _ends(layout, shift, len(values.sheets[name]))
+    figures = _figures(layout, shift)
     rows: dict[str, list[tuple[int, Line]]] = {}
     used: set[tuple[int, int]] = set()
     lost = []
@@ -40,8 +41,9 @@ def text_rows(layout: Layout, name: str | None, shift: Shift, values: Values) ->
             rows[region.part] = []
             continue
         later = [row for row in (*starts.values(), ends) if row is not None and row > start]
-        last = min(later, default=len(values.sheets[name]) + 1) if region.part else len(values.sheets[name]) + 1
-        found, cells = _lines(region, shift, range(start, last), (values, name))
+        last = min(later, default=len(values.sheets[name]) + 1)
+        here = [row for row in range(start, last) if row not in figures]
+        found, cells = _lines(region, shift, here, (values, name))
         rows[region.part] = found
         used |= cells
     lines = {row: line for part in rows.values() for row, line in part}
@@ -56,8 +58,15 @@ def _ends(layout: Layout, shift: Shift, last: int) -> int:
     return min(below) if below else min(planned, last + 1)
 
 
+def _figures(layout: Layout, shift: Shift) -> frozenset[int]:
+    """The rows where the figures are now, which are lifted by their places and are no text."""
+    text = {row for region in (*layout.regions, layout.continued) for row in range(region.first, region.last + 1)}
+    planned = {cell.row for cell in layout.sheet(words.TEXT).cells if cell.entry} - text
+    return frozenset(now for row in planned if (now := shift.rows.get(row, row)) is not None)
+
+
 def _lines(
-    region: Region, shift: Shift, rows: range, where: tuple[Values, str]
+    region: Region, shift: Shift, rows: Sequence[int], where: tuple[Values, str]
 ) -> tuple[list[tuple[int, Line]], set[tuple[int, int]]]:
     values, name = where
     columns = {column: shift.columns.get(column, column) for column in (PART, TOPIC, HEADING, PARAGRAPH)}

@@ -1,6 +1,6 @@
 """What was done to single cells, rows and columns of a planned sheet, compared cell by cell with the plan of its form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xl_tools.findings import Cell as FindingCell
@@ -8,11 +8,11 @@ from xl_tools.findings import Finding, Place, Severity
 from xl_tools.patterns import regex
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, split
-from xl_tools.workbook.display import display_findings
+from xl_tools.workbook.display import condition_findings, display_findings
 from xl_tools.workbook.entry_sheets import EXPLANATION
 from xl_tools.workbook.expected import Expected
 from xl_tools.workbook.grid_values import Values, in_text
-from xl_tools.workbook.labels import ChangedLabel, changed_labels, stray_contents
+from xl_tools.workbook.labels import ChangedLabel, changed_labels, differing_labels, stray_contents
 from xl_tools.workbook.markup import Markup, Restriction
 from xl_tools.workbook.plan import Cell, Layout, Sheet
 from xl_tools.workbook.renamed import Names
@@ -30,6 +30,7 @@ class Watch:
     values: Values
     names: Names
     shifts: dict[str, Shift] = field(default_factory=dict)
+    labels: dict[str, list[ChangedLabel]] = field(default_factory=dict)
 
     @property
     def moved(self) -> frozenset[str]:
@@ -39,7 +40,9 @@ class Watch:
     def look(self, expected: Expected, markup: Markup) -> None:
         """Find out how one sheet has moved."""
         name = expected.sheet.name
-        if next(changed_labels(name, expected.labels, self.values), None):
+        found = list(differing_labels(name, expected.labels, self.values))
+        self.labels[name] = found
+        if any(not item.slight for item in found):
             rows = self.values.sheets.get(name, ())
             self.shifts[name] = shift_of(expected.sheet, expected.labels, rows, markup.unlocked)
 
@@ -53,7 +56,7 @@ def sheet_findings(watch: Watch, expected: Expected, markup: Markup) -> Iterator
     sheet, shift = expected.sheet, watch.shift(expected.sheet.name)
     for event in shift.events[:MOST_SINGLE]:
         yield _told("I-STRUCTURE", Severity.ERROR, Place(sheet.name, event.cell), event.words)
-    labels = list(changed_labels(sheet.name, expected.labels, watch.values))
+    labels = [item for item in watch.labels[sheet.name] if not item.slight]
     if shift.events:
         labels = [item for item in labels if _is_changed(item, shift, watch.values, sheet.name)]
     yield from _many("I-LABEL", sheet, [(item.cell, item.expected, item.actual) for item in labels])
@@ -67,6 +70,7 @@ def sheet_findings(watch: Watch, expected: Expected, markup: Markup) -> Iterator
     yield from _restrictions(expected, markup)
     yield from _merged(expected, markup)
     yield from display_findings(expected, markup, watch.values)
+    yield from condition_findings(expected, markup)
 
 
 def _is_changed(item: ChangedLabel, shift: Shift, values: Values, name: str) -> bool:
@@ -85,6 +89,8 @@ def _lost_formulas(watch: Watch, expected: Expected, markup: Markup) -> list[Cel
         if not moved:
             if markup.formulas.get(at) != text and watch.names.formula(markup.formulas.get(at, "")) != text:
                 found.append(cell)
+            continue
+        if markup.formulas.get(at) == text:
             continue
         now = shift.at(cell.row, cell.column)
         actual = watch.names.formula(markup.formulas.get(a1(*now), "")) if now else text
@@ -159,7 +165,7 @@ def _restrictions(expected: Expected, markup: Markup) -> Iterator[Finding]:
             kept.setdefault(cell, []).append(found)
     lost, weak = [], []
     for cell, wanted in expected.restrictions.items():
-        same = [found for found in kept.get(cell, ()) if (found.kind, found.low, found.high) == wanted]
+        same = [found for found in kept.get(cell, ()) if _limits(found) == wanted]
         if not same:
             lost.append(cell)
         elif not any(found.strict for found in same):
@@ -168,6 +174,20 @@ def _restrictions(expected: Expected, markup: Markup) -> Iterator[Finding]:
         yield _listed("I-VALIDATION", expected.sheet, lost, "的输入限制丢失、移位或被改动")
     if weak:
         yield _listed("I-VALIDATION", expected.sheet, weak, "的输入限制被放宽，填错时不再拒绝")
+    more = [cell for cell in _limited_anew(expected, kept) if cell not in lost]
+    if more:
+        yield _listed("I-VALIDATION", expected.sheet, sorted(more, key=split), "被加上了模板没有的输入限制")
+
+
+def _limited_anew(expected: Expected, kept: Mapping[str, Sequence[Restriction]]) -> Iterator[str]:
+    """Entries for which there is a validation that is not of the template."""
+    for cell, laid in kept.items():
+        if cell in expected.entries and any(_limits(found) != expected.restrictions.get(cell) for found in laid):
+            yield cell
+
+
+def _limits(found: Restriction) -> tuple[str, str, str]:
+    return found.kind, found.low, found.high
 
 
 def _merged(expected: Expected, markup: Markup) -> Iterator[Finding]:

@@ -99,7 +99,9 @@ class Pool:
             ready = wait([worker.line for worker in self._workers], timeout=self._patience / 10)
             for worker in [worker for worker in self._workers if worker.line in ready]:
                 yield from self._heard(worker)
-            for worker in [worker for worker in self._workers if worker.work and time.monotonic() - worker.heard > self._patience]:
+            for worker in [
+                worker for worker in self._workers if worker.work and time.monotonic() - worker.heard > self._patience
+            ]:
                 yield from self._given_up(worker, SLOW)
 
     def _hand_out(self) -> None:

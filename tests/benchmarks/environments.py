@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 NAIVE = Path(__file__).resolve().parent / "naive"
 OURS = Path(__file__).resolve().parent / "ours"
 ENVIRONMENTS = ROOT / ".stamps"
-ROUNDS = 9
+ROUNDS = 15
 
 
 def naive_python() -> Path:

@@ -1,6 +1,6 @@
 """The Chinese names that placeholders and the Word template may use, as a tree made from the form: 新收.总计, 不予公开.国家秘密.自然人."""
 
-import difflib
+import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -217,6 +217,7 @@ def _dotted(tree: Mapping[str, object], stem: str = "") -> Iterator[str]:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The known name most like `name`, or None where none is like it."""
+    difflib = importlib.import_module("difflib")  # only now: it is for names that do not exist
     return next(iter(difflib.get_close_matches(name, sorted(names), 1, 0.4)), None)
 
 

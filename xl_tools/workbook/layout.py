@@ -47,7 +47,6 @@ def _digest(sheets: tuple[Sheet, ...]) -> str:
     """16 hex digits over everything that a clerk must not change."""
     digest = hashlib.sha256()
     for sheet in sheets:
-        digest.update(sheet.name.encode())
-        for cell in sheet.cells:
-            digest.update(f"{cell.cell}|{cell.text}|{cell.formula and cell.formula.text}|{cell.entry}\n".encode())
+        lines = [f"{cell.cell}|{cell.text}|{cell.formula and cell.formula.text}|{cell.entry}\n" for cell in sheet.cells]
+        digest.update(f"{sheet.name}{''.join(lines)}".encode())
     return digest.hexdigest()[:16]

@@ -225,7 +225,8 @@ def _frame(root: etree._Element) -> Frame:
     )
 
 
-def _hidden_rows(content: bytes) -> frozenset[int]:
+def _hidden_rows(sheet: bytes) -> frozenset[int]:
+    content = sheet[sheet.find(b"<sheetData") :] if b"<sheetData" in sheet else sheet  # before it hidden columns are told
     flat = content.count(b'ht="0') > content.count(b'Height="0')
     if not flat and not any(mark in content for mark in HIDING):
         return frozenset()

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from xl_tools.errors import Refused
 from xl_tools.patterns import regex
@@ -71,7 +72,12 @@ def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
 
 def reaches_out(content: bytes) -> bool:
     """Whether a part of a workbook holds a formula that starts a program or asks a server."""
-    formulas = [formula for pattern in FORMULAS for formula in pattern.findall(content)]
+    return _reach_out(tuple(formula for pattern in FORMULAS for formula in pattern.findall(content)))
+
+
+@lru_cache(maxsize=64)
+def _reach_out(formulas: tuple[bytes, ...]) -> bool:
+    """The same of its formulas, which are alike in all workbooks of a template."""
     capitals = b"\n".join(formulas).upper()
     if not any(word in capitals for word in REACHING_WORDS):
         return False
@@ -117,7 +123,7 @@ def _refuse_programs_of(parts: Mapping[str, bytes], file: str) -> None:
     for name, content in parts.items():
         low = name.lower()
         _refuse_programs(low, file)
-        runs = low.startswith("xl/workbook") and MACRO_NAME.search(content)
+        runs = low.startswith("xl/workbook") and b"auto_" in content.lower() and MACRO_NAME.search(content)
         if runs or (low == CONTENT_TYPES and MACRO_KIND in content.lower()):
             raise Refused("F-MACRO", file=file)
         if low.endswith(".rels") and any(_kind(relation).startswith(PROGRAM) for relation in relations_in(content)):

@@ -19,7 +19,7 @@ from xl_tools.workbook.ooxml import STYLES, WORKBOOK, escape, parse, tag
 TRUE = ("1", "true")
 FALSE = ("0", "false")
 NOTHING = ("0", "0.0")
-HIDING = (b'hidden="1"', b'hidden="true"', b'zeroHeight="1"', b'zeroHeight="true"')
+HIDING = (b' hidden="', b' ht="0')
 WHOLE_COLUMNS = regex(r"[A-Z]{1,3}:[A-Z]{1,3}")
 STRING_OR_REST = regex(r'("(?:[^"]|"")*")')
 REFERENCE = regex(r"(\$?)\b([A-Z]{1,3})(\$?)(\d{1,7})\b(?!\()")
@@ -42,7 +42,7 @@ BUILT_IN = {
 """Number formats that every spreadsheet program knows by number."""
 PLAIN_CODES = ("", "General", "@", "G/通用格式", "GENERAL")
 ROW_TAG = regex(r"<row\b[^>]*>")
-ROW_HIDDEN = regex(r'\b(?:hidden|zeroHeight)="(?:1|true)"|\bht="0(?:\.0+)?"')
+ROW_HIDDEN = regex(r'\bhidden="(?:1|true)"|\bht="0(?:\.0+)?"')
 ROW_NUMBER = regex(r'\br="(\d+)"')
 USUAL_CELL = regex(r'<c r="([A-Z]{1,3}\d+)"(?: s="(\d+)")?(?: t="\w+")?(?:/>|>(?:(<f)(?: ([^>]*?))?(?:/>|>([^<]*)</f>))?)')
 SHARED = regex(r'si="(\d+)"')
@@ -226,9 +226,8 @@ def _frame(root: etree._Element) -> Frame:
 
 
 def _hidden_rows(sheet: bytes) -> frozenset[int]:
-    content = sheet[sheet.find(b"<sheetData") :] if b"<sheetData" in sheet else sheet  # before it hidden columns are told
-    flat = content.count(b'ht="0') > content.count(b'Height="0')
-    if not flat and not any(mark in content for mark in HIDING):
+    content = sheet[max(0, sheet.find(b"<sheetData")) :]  # before it hidden columns are told
+    if not any(mark in content for mark in HIDING):
         return frozenset()
     rows = (row for row in ROW_TAG.findall(content.decode("utf-8", "replace")) if ROW_HIDDEN.search(row))
     return frozenset(int(number[1]) for row in rows if (number := ROW_NUMBER.search(row)))

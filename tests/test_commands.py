@@ -11,10 +11,10 @@ from xl_tools.addin.diagnosis import package_link
 from xl_tools.addin.link import Link
 from xl_tools.build import build
 from xl_tools.cli import main
+from xl_tools.files.shipped import resource
 from xl_tools.filing_json import from_json
 from xl_tools.jobs.making import settled_totals, workbook_of
 from xl_tools.messages import CODES
-from xl_tools.resources import resource
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from xl_tools.checks.review import review
+from xl_tools.files.shipped import resource
 from xl_tools.filing import Reading
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import workbook_of_report
-from xl_tools.resources import resource
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(resource("workbooks/examples/sources").glob("*.txt"))

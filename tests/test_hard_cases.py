@@ -13,12 +13,12 @@ from tests.samples import good_filing, reading_of, with_paragraph
 from xl_tools.checks.review import review, status_of
 from xl_tools.cli import main
 from xl_tools.errors import Refused
+from xl_tools.files.package import pack, parts_of
+from xl_tools.files.shipped import resource
 from xl_tools.findings import PROMPT
 from xl_tools.jobs.making import workbook_of
-from xl_tools.package import pack, parts_of
 from xl_tools.report.template import load
 from xl_tools.report.word import render
-from xl_tools.resources import resource
 
 
 def body_of(docx: bytes) -> str:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from xl_tools.office import find_office
+from xl_tools.files.libreoffice import find_office
 
 
 @pytest.mark.office

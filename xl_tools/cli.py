@@ -10,11 +10,11 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn, Protocol
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.files import in_chinese
-from xl_tools.lean import keep_lean
+from xl_tools.files.disk import in_chinese
 from xl_tools.messages import sentence
-from xl_tools.patterns import regex
+from xl_tools.startup import keep_lean
 
 COMMANDS = {
     "new": "生成一个锁定的空白工作簿",

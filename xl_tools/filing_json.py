@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.filing import Block, Contact, Figures, Filing, Identity, Value, in_words
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
-from xl_tools.patterns import regex
 
 SCHEMA = 1
 TOTALS = ("computed", "keyed")

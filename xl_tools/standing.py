@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import NamedTuple
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing import Identity
 from xl_tools.findings import normalised
-from xl_tools.patterns import regex
 
 TIERS = {
     "township": "乡镇（街道）",

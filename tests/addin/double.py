@@ -8,7 +8,7 @@ import xlwings
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_tools.addin.com import CALL_REJECTED, ComError
-from xl_tools.package import pack, parts_of
+from xl_tools.files.package import pack, parts_of
 
 ALLOWED = {
     "AllowFormattingCells": "formatCells", "AllowFormattingColumns": "formatColumns", "AllowFormattingRows": "formatRows",

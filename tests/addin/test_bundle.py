@@ -14,7 +14,7 @@ from xl_tools.addin import offline
 from xl_tools.addin.build import build_addin
 from xl_tools.addin.bundle import bundle, texts
 from xl_tools.addin.wheelhouse import LINUX, WINDOWS, Target, missing
-from xl_tools.resources import resource
+from xl_tools.files.shipped import resource
 
 OWN = Path("xl_tools-0.1.0-py3-none-any.whl")
 TEXTS = texts(OWN, ("3.11", "3.12"))

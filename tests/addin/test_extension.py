@@ -16,8 +16,8 @@ from tests.samples import good_filing
 from xl_tools.addin import job, places
 from xl_tools.addin.extension import SOURCE, build_extension
 from xl_tools.addin.ribbon import ribbon
+from xl_tools.files.package import parts_of
 from xl_tools.jobs.making import settled_totals, workbook_of
-from xl_tools.package import parts_of
 from xl_tools.workbook.entry_sheets import RESULTS_HEAD, RESULTS_ROWS
 from xl_tools.workbook.ooxml import sheet_parts
 

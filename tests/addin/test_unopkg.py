@@ -13,7 +13,7 @@ from xl_tools.addin.diagnosis import own_links
 from xl_tools.addin.extension import build_extension
 from xl_tools.addin.install import extension_identifier, install, remove
 from xl_tools.addin.machine import Machine
-from xl_tools.office import find_office
+from xl_tools.files.libreoffice import find_office
 
 IDENTIFIER = extension_identifier(build_extension())
 NOBODY = "65534"

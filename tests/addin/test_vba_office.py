@@ -10,7 +10,7 @@ from xl_tools.addin.build import build_addin, vba_sources
 from xl_tools.addin.job import LINE_BREAK
 from xl_tools.addin.ribbon import ribbon
 from xl_tools.addin.strings import SENTENCES
-from xl_tools.resources import resource
+from xl_tools.files.shipped import resource
 
 pytestmark = pytest.mark.office
 

@@ -16,7 +16,7 @@ ROUNDS = 7
 INSIDE = """
 import sys, time
 begin = time.perf_counter()
-from xl_tools.lean import keep_lean
+from xl_tools.startup import keep_lean
 keep_lean()
 from pathlib import Path
 from xl_tools.addin.door import answer

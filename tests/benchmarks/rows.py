@@ -16,11 +16,11 @@ import openpyxl
 from tests.benchmarks.corpus import docxtpl_template, filing, workbooks
 from tests.benchmarks.environments import NAIVE, OURS, process, race, timed, told
 from xl_tools.checks.frames import RELATION
-from xl_tools.files import write_whole
+from xl_tools.files.disk import write_whole
+from xl_tools.files.libreoffice import convert
+from xl_tools.files.shipped import resource
 from xl_tools.form.model import Sum
 from xl_tools.jobs.making import workbook_of
-from xl_tools.office import convert
-from xl_tools.resources import resource
 from xl_tools.workbook.kinds import blank_name
 
 BLANK = resource(f"workbooks/{blank_name(filing(0).form, filing(0).totals)}")

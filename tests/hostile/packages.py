@@ -5,7 +5,7 @@ import struct
 import zipfile
 import zlib
 
-from xl_tools.package import pack, parts_of
+from xl_tools.files.package import pack, parts_of
 
 MEBI = 2**20
 

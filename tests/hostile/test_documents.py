@@ -112,7 +112,7 @@ def template_with(tag):
 
 
 def report_template():
-    from xl_tools.resources import resource
+    from xl_tools.files.shipped import resource
 
     return resource("templates/report.docx").read_bytes()
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from tests.rendering import text_of
 from tests.samples import good_filing
 from xl_tools.cli import main
-from xl_tools.files import file_name
+from xl_tools.files.disk import file_name
 from xl_tools.jobs.making import workbook_of
 
 NASTY = "<script>alert(1)</script>\x1b[2J\x07\u202e=cmd|'/c calc'!A0镇人民政府"

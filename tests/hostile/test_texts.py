@@ -6,10 +6,10 @@ import pytest
 
 from tests.samples import good_filing, reading_of, with_paragraph
 from xl_tools.checks.review import review
+from xl_tools.chinese.numerals import read_chinese
 from xl_tools.errors import Refused
 from xl_tools.jobs.making import workbook_of
 from xl_tools.jobs.opening import filing_in
-from xl_tools.numerals import read_chinese
 from xl_tools.workbook.bounds import MOST_IN_A_CELL
 
 MOST_SECONDS = 5

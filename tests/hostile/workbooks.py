@@ -8,8 +8,8 @@ from tests.hostile import packages
 from tests.hostile.packages import MEBI, with_part
 from tests.samples import good_filing
 from tests.workbook.edits import edited
+from xl_tools.files.package import pack, parts_of
 from xl_tools.jobs.making import workbook_of
-from xl_tools.package import pack, parts_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 RELATIONS = "xl/_rels/workbook.xml.rels"

@@ -11,12 +11,12 @@ from tests.importer.test_layouts import filing_of, named, wrong
 from tests.rendering import random_style
 from tests.samples import IDENTITY, TEXT, good_filing, reading_of
 from xl_tools.errors import Refused
+from xl_tools.files.package import pack, parts_of
 from xl_tools.filing import Reading
 from xl_tools.importer.docx import docx_document
 from xl_tools.importer.ordinals import printed
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.reporting import report_of
-from xl_tools.package import pack, parts_of
 
 FILING = good_filing()
 

@@ -9,13 +9,13 @@ import pytest
 
 from tests.samples import good_filing, reading_of
 from xl_tools.errors import Refused
+from xl_tools.files.libreoffice import convert
 from xl_tools.importer.pdf import pdf_document
 from xl_tools.importer.pdf_bounds import bounded_pdf_document
 from xl_tools.importer.pdf_grid import Grid, grids_of, lines_of, text_of
 from xl_tools.importer.pdf_page import Char, Rule
 from xl_tools.importer.pdf_streams import MOST_STREAM, refuse_packed
 from xl_tools.jobs.reporting import report_of
-from xl_tools.office import convert
 
 
 def char(text: str, left: float, top: float) -> Char:

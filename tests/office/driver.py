@@ -10,7 +10,7 @@ import tempfile
 import uuid
 from pathlib import Path
 
-from xl_tools.office import find_office
+from xl_tools.files.libreoffice import find_office
 
 SERVER = Path(__file__).with_name("uno_server.py")
 PYTHON = next((path for path in ("/usr/bin/python3",) if Path(path).exists()), None)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_tools.office import find_office
+from xl_tools.files.libreoffice import find_office
 from xl_tools.report import template
 
 ROOT = Path(__file__).resolve().parent.parent.parent

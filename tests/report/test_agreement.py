@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from xl_tools.checks.review import review
+from xl_tools.files.shipped import resource
 from xl_tools.filing import Contact, Figures, Filing, Identity, Reading, with_totals
 from xl_tools.form.ogi_2021 import DISPOSITION_KEYS, OGI_2021
 from xl_tools.form.shared import APPLICANTS
@@ -13,7 +14,6 @@ from xl_tools.importer.reader import read_report
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences
 from xl_tools.report.word import render
-from xl_tools.resources import resource
 
 IDENTITY = Identity("广宁县古塔镇人民政府", 2025, contact=Contact("广宁县古塔镇", "834000", "0992-1234567"), date="2026-01-08")
 PROMPTS = {"D-LEFTOVER", "N-MISSING"}

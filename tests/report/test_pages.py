@@ -9,13 +9,13 @@ import pdfplumber
 import pytest
 
 from tests.report.samples import TEXT, filing, paragraphs, workbook
+from xl_tools.files.libreoffice import convert
+from xl_tools.files.shipped import resource
 from xl_tools.filing import Block, Contact, Identity
-from xl_tools.office import convert
 from xl_tools.report.narrative import completed
 from xl_tools.report.pdf import to_pdf
 from xl_tools.report.template import load
 from xl_tools.report.word import render
-from xl_tools.resources import resource
 
 pytestmark = pytest.mark.office
 

@@ -10,8 +10,8 @@ from xl_tools.report.word import render
 
 def test_without_libreoffice_the_refusal_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("xl_tools.office.WINDOWS", ())
-    monkeypatch.setattr("xl_tools.office.MACOS", str(tmp_path / "none"))
+    monkeypatch.setattr("xl_tools.files.libreoffice.WINDOWS", ())
+    monkeypatch.setattr("xl_tools.files.libreoffice.MACOS", str(tmp_path / "none"))
     with pytest.raises(Refused, match="F-PDF") as caught:
         to_pdf([tmp_path / "a.docx"], tmp_path)
     assert "没有找到 LibreOffice" in str(caught.value.arguments["detail"])

@@ -9,13 +9,13 @@ import pytest
 
 from tests.report.samples import filing, paragraphs, parts, replaced, with_part
 from xl_tools.errors import Refused
+from xl_tools.files.shipped import resource
 from xl_tools.form.ogi_2021 import OGI_2021
 from xl_tools.report import template
 from xl_tools.report.names import names_of
 from xl_tools.report.readback import differences
 from xl_tools.report.template_build import build_prepared, build_template
 from xl_tools.report.word import render
-from xl_tools.resources import resource
 
 SHIPPED = resource("templates/report.docx")
 REBUILD = "run python -m xl_tools.build"

@@ -2,7 +2,7 @@
 
 import re
 
-from xl_tools.package import pack, parts_of
+from xl_tools.files.package import pack, parts_of
 from xl_tools.workbook.ooxml import sheet_parts
 
 

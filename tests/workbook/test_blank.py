@@ -5,9 +5,9 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.workbook.samples import FORM, KINDS, blank
+from xl_tools.files.package import parts_of
+from xl_tools.files.shipped import resource
 from xl_tools.form.model import Section
-from xl_tools.package import parts_of
-from xl_tools.resources import resource
 from xl_tools.workbook import words
 from xl_tools.workbook.blank import build_blank
 from xl_tools.workbook.kinds import blank_name

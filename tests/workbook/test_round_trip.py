@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.workbook.edits import with_text
 from tests.workbook.samples import FORM, KINDS, TEXT, blank, empty_filing, filing, filled, full_filing, read, reread
+from xl_tools.chinese.headings import level_of
 from xl_tools.errors import Refused
 from xl_tools.filing import Block, Contact, Figures, Filing, Identity, Reading, with_totals
 from xl_tools.findings import Cell, Finding, Place, Severity
-from xl_tools.headings import level_of
 from xl_tools.standing import KINDS as ORGANS
 from xl_tools.standing import TIERS
 from xl_tools.workbook.filler import blank_text, fill

@@ -5,7 +5,7 @@ import importlib
 import sys
 from pathlib import Path
 
-from xl_tools.lean import keep_lean
+from xl_tools.startup import keep_lean
 
 if __name__ == "__main__":
     keep_lean()

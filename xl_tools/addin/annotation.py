@@ -4,11 +4,11 @@ import hashlib
 import json
 from pathlib import Path
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
-from xl_tools.files import make_folder, read_bytes, write_whole
+from xl_tools.files.disk import make_folder, read_bytes, write_whole
 from xl_tools.jobs.checking import Checked
 from xl_tools.jobs.making import workbook_of_report
-from xl_tools.patterns import regex
 from xl_tools.workbook.annotated import with_findings
 
 MARK = "加注"

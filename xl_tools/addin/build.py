@@ -10,7 +10,7 @@ import xlsxwriter
 from pyopenvba import ExcelFile
 
 from xl_tools.addin import ribbon, strings
-from xl_tools.package import pack, parts_of
+from xl_tools.files.package import pack, parts_of
 
 VBA = Path(__file__).with_name("vba")
 SHEET = "strings"

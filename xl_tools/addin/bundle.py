@@ -9,7 +9,7 @@ from xl_tools.addin.launchers import template
 from xl_tools.addin.own_wheel import NoWheel, own_wheel
 from xl_tools.addin.places import ADDIN, EXTENSION, NAME
 from xl_tools.addin.wheelhouse import LINUX, WINDOWS, NotFetched, Target, fill
-from xl_tools.files import make_folder, write_whole
+from xl_tools.files.disk import make_folder, write_whole
 
 SYSTEMS = (WINDOWS, LINUX)
 PYTHONS = ("3.11", "3.12", "3.13")

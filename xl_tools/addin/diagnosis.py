@@ -14,9 +14,9 @@ from xl_tools.addin.excel_links import INSTALL, addin_links, program_links
 from xl_tools.addin.install import PYTHON
 from xl_tools.addin.link import Link
 from xl_tools.addin.machine import NO_WINDOW, Machine, this_machine
-from xl_tools.files import in_chinese
+from xl_tools.files.disk import in_chinese
+from xl_tools.files.shipped import resource
 from xl_tools.form.editions import EDITIONS
-from xl_tools.resources import resource
 from xl_tools.workbook.kinds import blank_name
 
 FONTS = ("仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体", "宋体")

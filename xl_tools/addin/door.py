@@ -16,7 +16,7 @@ from xl_tools.addin.edits import Edit, to_json
 from xl_tools.addin.job import COPY, EDITS, REQUEST, Reply, Request, read_request, write_reply
 from xl_tools.addin.log import record
 from xl_tools.errors import Refused, XlToolsError
-from xl_tools.files import in_chinese, read_bytes, write_whole
+from xl_tools.files.disk import in_chinese, read_bytes, write_whole
 from xl_tools.messages import sentence
 
 MOST_SECONDS = 180.0

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 
 VARIABLE = "XL_TOOLS_DROPPED"
 SCRIPT = regex(r'\.cmd"?(?= |"|$)', re.IGNORECASE)

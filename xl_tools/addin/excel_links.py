@@ -14,7 +14,7 @@ from xl_tools.addin.programs import find_excel, find_wps
 from xl_tools.addin.registration import excel_versions, is_registered, is_unticked
 from xl_tools.addin.registry import Registry
 from xl_tools.addin.trust import trust_links
-from xl_tools.package import parts_of
+from xl_tools.files.package import parts_of
 
 INSTALL = "请运行 xl-tools addin install。"
 ICON = "请把工作簿拖到“校验”图标上校验"

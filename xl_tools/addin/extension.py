@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import etree
 
 from xl_tools.addin.ribbon import Button, Tab, ribbon
-from xl_tools.package import pack
+from xl_tools.files.package import pack
 
 SOURCE = Path(__file__).with_name("office")
 SUFFIXES = (".py", ".xcu", ".xml")

@@ -4,7 +4,7 @@ from xl_tools.addin.desk import Desk, Outcome, tell
 from xl_tools.addin.diagnosis import links
 from xl_tools.addin.job import Reply
 from xl_tools.addin.walking import shown
-from xl_tools.files import write_whole
+from xl_tools.files.disk import write_whole
 from xl_tools.jobs.pages import rules_page
 from xl_tools.workbook import words
 from xl_tools.workbook.address import split

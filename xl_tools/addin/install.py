@@ -14,9 +14,9 @@ from xl_tools.addin.places import ADDIN, EXTENSION, NAME
 from xl_tools.addin.registration import VERSIONS, excel_versions, register, unregister
 from xl_tools.addin.registry import Registry
 from xl_tools.addin.trust import distrust, trust
-from xl_tools.files import make_folder, write_whole
-from xl_tools.package import parts_of
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.files.disk import make_folder, write_whole
+from xl_tools.files.package import parts_of
 
 PYTHON, MESSAGE = "python.txt", "no_python.txt"
 CMD, ENTRY = "校验.cmd", "xl_tools-validate.desktop"

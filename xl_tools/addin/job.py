@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_tools.files import write_whole
+from xl_tools.files.disk import write_whole
 
 REQUEST, REPLY, EDITS, COPY = "request.txt", "reply.txt", "edits.json", "copy.xlsx"
 LINE_BREAK = "\u2028"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from xl_tools.addin.places import home
 from xl_tools.addin.registry import Registry, windows_registry
-from xl_tools.office import find_office
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.files.libreoffice import find_office
 
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 DESKTOP_LINE = regex(r'^XDG_DESKTOP_DIR="(?P<path>.*)"', re.MULTILINE)

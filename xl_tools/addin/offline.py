@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from xl_tools.addin.places import NAME, home
-from xl_tools.files import in_chinese
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.files.disk import in_chinese
 
 LEAST = (3, 11)
 ABI = regex(r"-cp3(\d+)-cp3\1-")

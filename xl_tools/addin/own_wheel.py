@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from xl_tools.addin.places import NAME
-from xl_tools.files import write_whole
-from xl_tools.package import pack
-from xl_tools.resources import INSTALLED, SOURCE_TREE
+from xl_tools.files.disk import write_whole
+from xl_tools.files.package import pack
+from xl_tools.files.shipped import INSTALLED, SOURCE_TREE
 
 LEFT_OUT = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 """What an installer adds to the description of a package."""

@@ -9,7 +9,7 @@ from pathlib import PureWindowsPath
 
 from xl_tools.addin.places import ADDIN
 from xl_tools.addin.registry import Registry
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 
 OFFICE = r"HKCU\Software\Microsoft\Office"
 VERSIONS = ("16.0", "15.0", "14.0")

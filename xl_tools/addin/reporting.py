@@ -4,12 +4,12 @@ from pathlib import Path
 
 from xl_tools.addin.desk import Desk, Outcome, ask
 from xl_tools.addin.job import Reply
-from xl_tools.files import write_whole
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.files.disk import write_whole
+from xl_tools.files.libreoffice import find_office
 from xl_tools.findings import Finding
 from xl_tools.jobs.printing import write_pdf
 from xl_tools.jobs.reporting import report_of
-from xl_tools.office import find_office
-from xl_tools.patterns import regex
 
 UNSAFE = regex(r'[\\/:*?"<>|\x00-\x1f]')
 

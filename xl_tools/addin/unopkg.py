@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xl_tools.addin.machine import NO_WINDOW, Machine
 from xl_tools.addin.places import EXTENSION
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 
 NAMES = ("unopkg.com", "unopkg")
 MOST_ON_PURPOSE = 127  # exit codes above are those of a program that broke down

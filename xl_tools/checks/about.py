@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from xl_tools.checks.sentences import Count, Sentence
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.form.mentions import MENTIONS
-from xl_tools.patterns import regex
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_tools.checks.sentences import Count, Sentence, counts_in
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 
 OPENERS = regex(
     r"其中包括|其中主要|其中|包括|(?<=[，,:：])分别[为是]|分为|具体为|(?<=[条件份篇宗起])[:：]|(?<=[条件份篇宗起][，,])含(?!上年|去年|往年)"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from xl_tools.checks.sentences import Sentence, folded
 from xl_tools.checks.words import PERIOD, date_in, plain_dates
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing import Identity, Reading
 from xl_tools.findings import Finding, Place, Severity
-from xl_tools.patterns import regex
 from xl_tools.standing import deadline_of, same_organ, standing_of
 
 YEAR = regex(r"20\d\d(?=年)")

@@ -10,10 +10,10 @@ from xl_tools.checks.breakdown import Breakdown, across, breakdowns_in, summed
 from xl_tools.checks.mentions import Claim, claims_in
 from xl_tools.checks.sentences import Count, Sentence
 from xl_tools.checks.values import cell_of
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing import Filing, Reading, in_words
 from xl_tools.findings import PROMPT, Cell, Finding, Severity, plain
 from xl_tools.form.mentions import CARRIED_OVER, CLOSED, FEES, RECEIVED
-from xl_tools.patterns import regex
 
 COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
 PUBLISHED = regex(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from xl_tools.checks.sentences import Sentence, folded
 from xl_tools.checks.words import heading_name
+from xl_tools.chinese.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.chinese.numerals import read_chinese
 from xl_tools.filing import Block, Reading, Value
 from xl_tools.findings import PROMPT, Finding, Place, Severity
 from xl_tools.form.model import Part
-from xl_tools.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
-from xl_tools.numerals import read_chinese
-from xl_tools.patterns import regex
 
 TOLD = (
     ("工作考核", regex(r"考核|考评")),

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 
 from xl_tools.checks.sentences import folded
-from xl_tools.numerals import read_chinese
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.chinese.numerals import read_chinese
 
 ORDINAL = regex(r"^[\s(（]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．,，:：\s]*")
 DATE = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日")

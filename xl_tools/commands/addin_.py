@@ -13,7 +13,7 @@ from xl_tools.addin.machine import this_machine
 from xl_tools.addin.places import ADDIN, EXTENSION
 from xl_tools.commands.console import note, say
 from xl_tools.errors import WrongUse
-from xl_tools.files import make_folder, write_whole
+from xl_tools.files.disk import make_folder, write_whole
 
 BUILDERS = {ADDIN: build_addin, EXTENSION: build_extension}
 BY_SUFFIX = {Path(name).suffix: name for name in BUILDERS}

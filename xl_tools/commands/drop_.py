@@ -16,7 +16,7 @@ from xl_tools.addin.places import home
 from xl_tools.commands.console import note
 from xl_tools.commands.validate_ import EXIT
 from xl_tools.errors import Refused
-from xl_tools.files import make_folder, write_whole
+from xl_tools.files.disk import make_folder, write_whole
 from xl_tools.jobs.checking import Checked, check_files
 from xl_tools.jobs.pages import findings_page
 from xl_tools.messages import sentence

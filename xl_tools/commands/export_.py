@@ -8,7 +8,7 @@ from pathlib import Path
 from xl_tools.commands.console import note
 from xl_tools.commands.targets import named_for_text, refuse_other_kind
 from xl_tools.errors import Refused
-from xl_tools.files import refuse_same, write_whole
+from xl_tools.files.disk import refuse_same, write_whole
 from xl_tools.filing_json import to_json
 from xl_tools.findings import Severity
 from xl_tools.jobs.opening import open_filing

@@ -9,7 +9,7 @@ from xl_tools.checks.history import usable
 from xl_tools.commands.console import note
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
 from xl_tools.errors import WrongUse
-from xl_tools.files import refuse_same, write_whole
+from xl_tools.files.disk import refuse_same, write_whole
 from xl_tools.filing import Filing, Identity
 from xl_tools.form.editions import current
 from xl_tools.jobs.making import new_filing, workbook_of

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.files import holds_something
+from xl_tools.files.disk import holds_something
 
 WORKBOOK, REPORT, PDF = ".xlsx", ".docx", ".pdf"
 CALLED = {WORKBOOK: "Excel 工作簿", REPORT: "Word 报告"}

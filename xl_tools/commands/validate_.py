@@ -12,7 +12,7 @@ from xl_tools.commands.console import harmless, note
 from xl_tools.commands.showing import lines_of, tally
 from xl_tools.commands.targets import WORKBOOK, named_for, named_for_text, refuse_other_kind
 from xl_tools.errors import WrongUse
-from xl_tools.files import read_bytes, refuse_same, write_whole
+from xl_tools.files.disk import read_bytes, refuse_same, write_whole
 from xl_tools.filing_json import values_to_json
 from xl_tools.finding_json import finding_json
 from xl_tools.jobs.checking import Checked, check_files

@@ -3,10 +3,10 @@
 import re
 from email import message_from_bytes, policy
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.importer.document import Document, refuse_vast
 from xl_tools.importer.html import LARGEST, html_document
-from xl_tools.patterns import regex
 
 ENVELOPE = regex(rb"multipart/|message/", re.IGNORECASE)
 """Named in the head of every part that holds other parts."""

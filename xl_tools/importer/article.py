@@ -5,9 +5,9 @@ from collections.abc import Set as AbstractSet
 
 from lxml import etree
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.importer.flow import Block, Paragraph, Table
 from xl_tools.importer.markup import is_hidden
-from xl_tools.patterns import regex
 
 MAIN_SHARE = 0.75
 SENTENCE = 15

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
-from xl_tools.patterns import regex
 
 BOOKMARK = regex(r"\[bookmark:[^\]\n]*\]", re.IGNORECASE)
 PAGE_NUMBER = regex(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
-from xl_tools.hazards import refuse_active_document
+from xl_tools.files.hazards import refuse_active_document
+from xl_tools.files.package import parts_of
 from xl_tools.importer.attributes import whole
 from xl_tools.importer.document import MOST_ITEMS, Document, refuse_vast
 from xl_tools.importer.flow import Block, Cell, Paragraph, Table, document_of
 from xl_tools.importer.numbering import VAL, Counters, W, counters_of
-from xl_tools.package import parts_of
-from xl_tools.patterns import regex
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

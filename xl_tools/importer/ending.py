@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.chinese.numerals import read_chinese
 from xl_tools.importer.prose import Line
-from xl_tools.numerals import read_chinese
-from xl_tools.patterns import regex
 
 ORGAN = regex(
     r"(?:人民政府|政府|街道办事处|办事处|办公厅|办公室|委员会|管委会|公署|厅|局|委|院|会|办|中心|站|处|队|所|大队|支队|集团|公司"

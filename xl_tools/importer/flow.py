@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.importer.document import PAGE_NUMBER, Document, Item
-from xl_tools.patterns import regex
 
 UNSEEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
 LONGEST_CELL = 100

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from xl_tools.errors import Refused
-from xl_tools.office import convert, find_office
+from xl_tools.files.libreoffice import convert, find_office
 
 NAMES = {".doc": ".doc/.wps", ".rtf": ".rtf", ".odt": ".odt", ".xml": "Word 2003 XML"}
 FIB = b"\xec\xa5"

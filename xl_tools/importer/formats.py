@@ -4,11 +4,11 @@ import importlib
 import re
 from collections.abc import Callable
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
+from xl_tools.files.package import OLE, ZIP, refuse_ole
 from xl_tools.importer.document import Document
 from xl_tools.importer.text import LARGEST, decoded, lines_document, text_document
-from xl_tools.package import OLE, ZIP, refuse_ole
-from xl_tools.patterns import regex
 
 Reader = Callable[[bytes, str], Document]
 WORD_STREAM = "WordDocument".encode("utf-16-le")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.importer.labels import likeness
 from xl_tools.importer.tokens import Kind, Token
 from xl_tools.importer.vocabulary import Vocabulary
-from xl_tools.patterns import regex
 
 LIKE_ENOUGH = 0.75
 LONGEST_HEADING = 30

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.importer.article import article_of, headline_of, without_furniture
 from xl_tools.importer.document import MOST_ITEMS, MOST_MARKS, Document, refuse_vast
@@ -14,7 +15,6 @@ from xl_tools.importer.flow import Block, Paragraph, document_of
 from xl_tools.importer.markup import BLOCKS, Lists, hidden_classes, is_hidden
 from xl_tools.importer.spans import Spanning, reach, table_of
 from xl_tools.importer.text import decoded
-from xl_tools.patterns import regex
 
 LARGEST = 20 * 2**20
 CHARSET = regex(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)

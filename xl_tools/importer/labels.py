@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from xl_tools.chinese.lazy_regex import HAN, regex
+from xl_tools.chinese.numerals import read_chinese
 from xl_tools.importer.document import BOOKMARK
-from xl_tools.numerals import read_chinese
-from xl_tools.patterns import HAN, regex
 
 CHINESE = "一二三四五六七八九十"
 ORDINAL = regex(rf"(?:\((?P<inner>[{CHINESE}]{{1,3}}|\d{{1,2}})\)|(?P<outer>[{CHINESE}]{{1,3}}|\d{{1,2}})[、.,:)])[、.,]?")

@@ -5,9 +5,9 @@ from collections.abc import Set as AbstractSet
 
 from lxml import etree
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.importer.attributes import whole
 from xl_tools.importer.ordinals import printed
-from xl_tools.patterns import regex
 
 BLOCKS = frozenset(
     (

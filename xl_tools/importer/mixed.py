@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.importer.document import Document, Item, refuse_vast
 from xl_tools.importer.flow import document_of
 from xl_tools.importer.html import html_blocks
 from xl_tools.importer.text import lines_document
-from xl_tools.patterns import regex
 
 MOST_EDGES = 2_000
 EDGE = regex(r"<(/?)table\b[^>]*>", re.IGNORECASE)

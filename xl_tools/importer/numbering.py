@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.importer.attributes import whole
 from xl_tools.importer.ordinals import printed
-from xl_tools.patterns import regex
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"

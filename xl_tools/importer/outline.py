@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.form.model import Form, Part
 from xl_tools.importer.document import Document, Item
 from xl_tools.importer.labels import Label, label_of, likeness
 from xl_tools.importer.vocabulary import vocabulary_of
-from xl_tools.patterns import regex
 
 LONGEST_HEADING = 45
 WITH_ORDINAL = 0.6

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import pypdfium2
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.importer.document import PAGE_NUMBER, Document
 from xl_tools.importer.flow import Block, Cell, Paragraph, Table, document_of
 from xl_tools.importer.pdf_grid import Grid, bounds_of, grids_of, lines_of, text_of
 from xl_tools.importer.pdf_page import Char, PageContent, content_of
 from xl_tools.importer.text import ORDINAL
-from xl_tools.patterns import regex
 
 MOST_PAGES = 300
 PASSWORD = "Incorrect password"  # noqa: S105 - how the library says that one is needed

@@ -2,9 +2,9 @@
 
 import zlib
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.importer.document import refuse_vast
-from xl_tools.patterns import regex
 
 START = regex(rb"stream\r?\n")
 END = b"endstream"

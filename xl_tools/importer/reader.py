@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.filing import Filing, Identity, Reading, Value, blank_values
 from xl_tools.findings import Finding, Place, Severity
@@ -18,7 +19,6 @@ from xl_tools.importer.outline import Heading
 from xl_tools.importer.prose import Line, bounds_of, lines_of, mended, prose_of
 from xl_tools.importer.repeated import without_repeats
 from xl_tools.importer.traditional import simplified
-from xl_tools.patterns import regex
 
 FEWEST_ROWS = 5
 NOT_FINAL = regex(r"稿|样本|作废|DRAFT|SAMPLE", re.IGNORECASE)

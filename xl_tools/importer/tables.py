@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import takewhile
 
+from xl_tools.chinese.numerals import read_cell
 from xl_tools.filing import Value
 from xl_tools.findings import Finding, Place
 from xl_tools.form.model import Field, Form, Table
@@ -17,7 +18,6 @@ from xl_tools.importer.header import column_of, header_fits
 from xl_tools.importer.settle import Positions, Problem, RowRead, checked, placed, positions_of, resolved, settled
 from xl_tools.importer.tokens import Kind, Token, digits_of, tokens_of
 from xl_tools.importer.vocabulary import Vocabulary, vocabulary_of
-from xl_tools.numerals import read_cell
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.importer.document import BOOKMARK, MOST_MARKS, PAGE_NUMBER, Document, Item, refuse_vast
-from xl_tools.patterns import regex
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DASHES = r"\s*(?::?-{3,}:?|:-+:?|-+:)\s*"

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.chinese.numerals import CellNumber, read_cell
 from xl_tools.filing import Value
 from xl_tools.importer.document import Item
 from xl_tools.importer.labels import Label, label_of, likeness
 from xl_tools.importer.vocabulary import Vocabulary
-from xl_tools.numerals import CellNumber, read_cell
-from xl_tools.patterns import regex
 
 MOST_LINES = 12
 LONGEST_LABEL = 60

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from xl_tools.files import write_whole
+from xl_tools.files.disk import write_whole
 from xl_tools.report.pdf import to_pdf
 
 

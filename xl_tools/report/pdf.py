@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from xl_tools import office
 from xl_tools.errors import Refused
-from xl_tools.files import read_bytes
+from xl_tools.files import libreoffice as office
+from xl_tools.files.disk import read_bytes
 
 MARK = b"%PDF-"
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.findings import Finding, Place, Severity
 from xl_tools.form.model import Form
-from xl_tools.patterns import regex
 from xl_tools.report.names import known_names, nearest, printed, value_at
 
 PLAIN = regex(r"\{\{\s*([^\W\d]\w*(?:\s*\.\s*\w+)*)\s*\}\}")

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from lxml import etree
 
-from xl_tools import package
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.files import package
 from xl_tools.filing import Block, Filing, Value
 from xl_tools.form.grid import Grid, grid_of
-from xl_tools.patterns import regex
 from xl_tools.report.word import long_date
 from xl_tools.report.wordml import clean
 

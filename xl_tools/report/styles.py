@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 
 
 class Style(StrEnum):

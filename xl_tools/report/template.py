@@ -13,17 +13,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from xl_tools import files, package
-from xl_tools.archive import Entry, assemble, entry_of
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
+from xl_tools.files import disk as files
+from xl_tools.files import package
+from xl_tools.files.hazards import refuse_active_document, refuse_linked_pictures
+from xl_tools.files.shipped import resource
+from xl_tools.files.zip_writer import Entry, assemble, entry_of
 from xl_tools.form.editions import current
 from xl_tools.form.model import Form
-from xl_tools.hazards import refuse_active_document, refuse_linked_pictures
-from xl_tools.patterns import regex
 from xl_tools.report.names import known_names, numbered_parts
 from xl_tools.report.styles import Style, style_ids
 from xl_tools.report.tables import TableLook
-from xl_tools.resources import resource
 
 if TYPE_CHECKING:
     import jinja2

@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from xl_tools import package
+from xl_tools.files import package
 from xl_tools.form.grid import grid_of
 from xl_tools.form.model import Form, Table
 from xl_tools.report.patcher import prepared

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 
 RELATIONS, TYPES, SETTINGS = "word/_rels/document.xml.rels", "[Content_Types].xml", "word/settings.xml"
 HEADER = regex(r'<Relationship (?=[^>]*Type="[^"]*/header")[^>]*?Target="([^"]*)"')

@@ -1,6 +1,6 @@
 """Paragraphs and runs as WordprocessingML text: the only place that escapes what goes into a Word file."""
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.report.names import printed
 
 CONTROL = regex(

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 
 REFERENCE = regex(r"\$?([A-Z]{1,3})\$?(\d+)")
 

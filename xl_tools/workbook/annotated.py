@@ -5,8 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from xl_tools import package
 from xl_tools.errors import Refused
+from xl_tools.files import package
 from xl_tools.findings import Finding, Severity
 from xl_tools.messages import advice_for, message_of, title_of
 from xl_tools.workbook import words

@@ -16,10 +16,10 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xl_tools import package
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.files import package
 from xl_tools.filing import Filing, Identity, blank_values
 from xl_tools.form.model import Form
-from xl_tools.patterns import regex
 from xl_tools.workbook import style, words
 from xl_tools.workbook.address import Spot, a1, letters, ranges, split
 from xl_tools.workbook.entry_sheets import ERROR_MARKS, MARK_ROWS, QUERY_MARKS, RESULTS_HEAD

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
-from xl_tools.patterns import regex
 from xl_tools.workbook.address import a1, column_of
 
 MOST_AREA = 2_000_000

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.workbook import words
 
 MARKING = f"COUNTIF({words.MARKED_ERRORS.upper()},", f"COUNTIF({words.MARKED_QUERIES.upper()},"

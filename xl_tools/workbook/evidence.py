@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from xl_tools.chinese.numerals import read_cell
 from xl_tools.filing import Reading, Value, in_words
 from xl_tools.findings import Cell, Finding, Place, Severity
-from xl_tools.numerals import read_cell
 from xl_tools.workbook.arrange import Outline
 from xl_tools.workbook.ooxml import Content
 

@@ -11,9 +11,9 @@ from typing import NamedTuple, cast
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
-from xl_tools import package
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
-from xl_tools.patterns import regex
+from xl_tools.files import package
 from xl_tools.workbook.address import Spot, split
 from xl_tools.workbook.bounds import refuse_long_texts, refuse_sprawl
 

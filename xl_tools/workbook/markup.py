@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.workbook.address import a1, column_of, letters, split
 from xl_tools.workbook.cells_xml import Misplaced, addressed, twice
 from xl_tools.workbook.conditions import NO_CONDITIONS, Conditions, conditions_in

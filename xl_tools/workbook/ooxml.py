@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from lxml import etree
 from openpyxl import load_workbook
 
-from xl_tools import package
 from xl_tools.errors import Refused
+from xl_tools.files import package
 from xl_tools.workbook.address import split
 from xl_tools.workbook.bounds import refuse_long_texts, refuse_sprawl
 from xl_tools.workbook.cells_xml import Misplaced, addressed

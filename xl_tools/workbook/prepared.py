@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from xl_tools import package
-from xl_tools.archive import Entry, assemble, entry_of
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
-from xl_tools.patterns import regex
+from xl_tools.files import package
+from xl_tools.files.zip_writer import Entry, assemble, entry_of
 from xl_tools.workbook import words
 from xl_tools.workbook.cell_values import Key
 from xl_tools.workbook.ooxml import Content, escape, parse, serialised, sheet_parts, tag, written

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from xl_tools import package
 from xl_tools.errors import Refused
+from xl_tools.files import package
+from xl_tools.files.hazards import refuse_active
 from xl_tools.filing import Filing, Identity, Reading, with_totals
 from xl_tools.findings import Finding, Place
 from xl_tools.form.editions import form_named
-from xl_tools.hazards import refuse_active
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.annotated import explanations_in

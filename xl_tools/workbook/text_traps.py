@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.findings import Finding, Place, Severity, normalised
 from xl_tools.form.model import Form
-from xl_tools.patterns import regex
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.arrange import Line, part_names

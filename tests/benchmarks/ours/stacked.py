@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from xl_tools.lean import keep_lean
+from xl_tools.startup import keep_lean
 
 keep_lean()
 

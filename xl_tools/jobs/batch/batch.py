@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from xl_tools.errors import Refused
-from xl_tools.files import make_folder
+from xl_tools.files.disk import make_folder
+from xl_tools.files.libreoffice import find_office
 from xl_tools.jobs.batch.folder import REPORTS, drop, file_digest, files_in, sweep
 from xl_tools.jobs.batch.journal import Journal, key_of
 from xl_tools.jobs.batch.names import report_names
@@ -19,7 +20,6 @@ from xl_tools.jobs.batch.pool import Pool
 from xl_tools.jobs.batch.process import Options, Places, Task
 from xl_tools.jobs.batch.results import write_results
 from xl_tools.jobs.batch.summary import Summary, summary_of
-from xl_tools.office import find_office
 
 CHUNK = 50
 """Files handed out at once: enough for the schemas to judge many together, few enough to be lost."""

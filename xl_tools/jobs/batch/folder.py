@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from xl_tools import files
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.files import TEMPORARY, make_folder, refuse_if_open, write_whole
+from xl_tools.files import disk as files
+from xl_tools.files.disk import TEMPORARY, make_folder, refuse_if_open, write_whole
 
 REPORTS = "报告"
 STATE = ".xl_tools"

@@ -12,10 +12,10 @@ from typing import Self, TextIO
 from filelock import FileLock, Timeout
 
 from xl_tools.errors import Refused
-from xl_tools.files import in_chinese, make_folder, write_whole
+from xl_tools.files.disk import in_chinese, make_folder, write_whole
+from xl_tools.files.shipped import resource
 from xl_tools.jobs.batch.folder import STATE
 from xl_tools.jobs.batch.outcome import Outcome, outcome_in
-from xl_tools.resources import resource
 
 PACKAGE = Path(__file__).resolve().parents[2]
 LOCK, HOLDER, LINES = "lock", "process", "journal.jsonl"

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.workbook.kinds import SUFFIXES
 
 FORBIDDEN = regex(r'[<>:"/\\|?*\x00-\x1f]')

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_tools.lean import keep_lean
+from xl_tools.startup import keep_lean
 
 
 class Task(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from xl_tools.files import write_whole
+from xl_tools.files.disk import write_whole
 from xl_tools.jobs.batch.names import shown
 from xl_tools.jobs.batch.outcome import Outcome
 from xl_tools.jobs.batch.page import results_page

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from xl_tools.errors import Refused
-from xl_tools.files import read_bytes
+from xl_tools.files.disk import read_bytes
 from xl_tools.jobs.batch.folder import REPORTS, digest_of, file_digest, put
 from xl_tools.jobs.batch.making import Item, Made, Tell, make
 from xl_tools.jobs.batch.outcome import Outcome, refusal_json

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 import xl_tools
-from xl_tools.patterns import HAN, regex
+from xl_tools.chinese.lazy_regex import HAN, regex
 
 MODULES = [
     module.name for module in pkgutil.walk_packages(xl_tools.__path__, "xl_tools.") if not module.name.endswith("__main__")

@@ -3,7 +3,7 @@
 import pytest
 
 from xl_tools.errors import Refused
-from xl_tools.hazards import reaches_out, refuse_active_document, refuse_linked_pictures
+from xl_tools.files.hazards import reaches_out, refuse_active_document, refuse_linked_pictures
 
 BEGIN, END = b'<w:r><w:fldChar w:fldCharType="begin"/></w:r>', b'<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 

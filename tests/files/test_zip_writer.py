@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from xl_tools.archive import assemble, entry_of
+from xl_tools.files.zip_writer import assemble, entry_of
 
 
 def test_the_package_can_be_opened_and_is_whole():

@@ -8,8 +8,8 @@ import time
 import unicodedata
 from pathlib import Path
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.patterns import regex
 
 REASONS = {
     errno.ENOENT: "文件夹不存在",

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 
 DIGITS = {
     char: value

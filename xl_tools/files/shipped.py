@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-INSTALLED = Path(__file__).with_name("shipped")
-SOURCE_TREE = Path(__file__).resolve().parent.parent
+INSTALLED = Path(__file__).parent.with_name("shipped")
+SOURCE_TREE = Path(__file__).resolve().parents[2]
 
 
 def resource(name: str) -> Path:

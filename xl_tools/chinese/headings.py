@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from xl_tools.patterns import regex
+from xl_tools.chinese.lazy_regex import regex
 
 CHINESE_BRACKETED = regex(r"\s*[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]")
 CHINESE_COMMA = regex(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．]")

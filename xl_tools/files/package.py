@@ -7,8 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
-from xl_tools.patterns import regex
 
 MOST_ENTRIES = 2_000
 MOST_BYTES = 100 * 2**20

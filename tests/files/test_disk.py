@@ -6,7 +6,7 @@ import os
 import pytest
 
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.files import in_chinese, make_folder, read_bytes, refuse_same, write_whole
+from xl_tools.files.disk import in_chinese, make_folder, read_bytes, refuse_same, write_whole
 
 
 def code_and_detail(call) -> tuple[str, object]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import cn2an
 import pytest
 
-from xl_tools.numerals import read_cell, read_chinese
+from xl_tools.chinese.numerals import read_cell, read_chinese
 
 
 @pytest.mark.parametrize(

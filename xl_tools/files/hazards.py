@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
-from xl_tools.patterns import regex
 
 RELATION = regex(r"<(?:[\w.-]+:)?Relationship\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = regex(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tests.samples import good_filing
-from xl_tools.filing import Filing, Value, in_words, with_totals
+from xl_tools.filing.filing import Filing, Value, in_words, with_totals
 from xl_tools.form.grid import Grid, GridCell, Kind, grid_of
 from xl_tools.form.model import Form, Table
 from xl_tools.form.ogi_2021 import DISPOSITION_KEYS, OGI_2021

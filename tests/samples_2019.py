@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tests.rendering import random_values
 from tests.samples import IDENTITY, TEXT
-from xl_tools.filing import Block, Filing, Value, with_totals
+from xl_tools.filing.filing import Block, Filing, Value, with_totals
 from xl_tools.form.editions import EDITIONS
 
 OGI_2019 = EDITIONS["2019"]

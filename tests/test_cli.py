@@ -12,8 +12,8 @@ from tests.samples import good_filing, with_values
 from xl_tools import cli
 from xl_tools.cli import COMMANDS, main
 from xl_tools.files.shipped import resource
-from xl_tools.filing_json import to_json
-from xl_tools.messages import sentence
+from xl_tools.filing.filing_json import to_json
+from xl_tools.findings.catalogue import sentence
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(resource("workbooks/examples/sources").glob("*.txt"))

@@ -10,8 +10,8 @@ from xl_tools.cli import main
 from xl_tools.errors import Refused
 from xl_tools.files.disk import refuse_if_open, write_whole
 from xl_tools.files.shipped import resource
-from xl_tools.filing_json import to_json
-from xl_tools.messages import sentence
+from xl_tools.filing.filing_json import to_json
+from xl_tools.findings.catalogue import sentence
 
 SOURCE = min(resource("workbooks/examples/sources").glob("*.txt"))
 

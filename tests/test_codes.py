@@ -17,12 +17,12 @@ from xl_tools.cli import main
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.package import pack, parts_of
 from xl_tools.files.shipped import resource
+from xl_tools.findings.catalogue import CODES, sentence
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import workbook_of
 from xl_tools.jobs.opening import open_filing
 from xl_tools.jobs.reporting import report_of
 from xl_tools.jobs.workbooks import open_workbook
-from xl_tools.messages import CODES, sentence
 
 TESTS = Path(__file__).resolve().parent
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from xl_tools.cli import COMMANDS
-from xl_tools.messages import CODES
+from xl_tools.findings.catalogue import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

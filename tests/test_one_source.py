@@ -9,7 +9,7 @@ import pytest
 from tests.rendering import text_of
 from tests.samples import good_filing
 from xl_tools.cli import main
-from xl_tools.filing import with_totals
+from xl_tools.filing.filing import with_totals
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form, Group, Row, Section
 from xl_tools.importer.reader import read_report

@@ -13,7 +13,7 @@ from typing import NoReturn, Protocol
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import in_chinese
-from xl_tools.messages import sentence
+from xl_tools.findings.catalogue import sentence
 from xl_tools.startup import keep_lean
 
 COMMANDS = {

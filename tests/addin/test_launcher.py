@@ -17,7 +17,7 @@ from xl_tools.addin.dropped import dropped_files
 from xl_tools.addin.launchers import desktop_entry, message_without_python, template, windows_launcher
 from xl_tools.cli import main
 from xl_tools.commands import drop_
-from xl_tools.filing import Filing
+from xl_tools.filing.filing import Filing
 from xl_tools.jobs.making import settled_totals, workbook_of
 from xl_tools.workbook.reader import read_workbook
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tests.samples import TEXT, good_filing, with_paragraph, with_values
-from xl_tools.filing import Filing, with_totals
+from xl_tools.filing.filing import Filing, with_totals
 from xl_tools.jobs.making import settled_totals, workbook_of
 
 PROGRAM = [sys.executable, "-m", "xl_tools", "batch"]

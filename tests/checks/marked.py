@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from tests.checks.reports import FURTHER
 from tests.rendering import LAYOUTS, Style, matrix_of
-from xl_tools.filing import Filing, Identity, with_totals
-from xl_tools.findings import plain
+from xl_tools.filing.filing import Filing, Identity, with_totals
+from xl_tools.findings.finding import plain
 from xl_tools.form.ogi_2021 import OGI_2021
 
 COLUMNS = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tests.rendering import text_of
 from tests.samples import TEXT, good_filing
-from xl_tools.filing import Block
+from xl_tools.filing.filing import Block
 
 OVERVIEW = {
     "proactive_disclosure": (

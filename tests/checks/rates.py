@@ -11,10 +11,10 @@ from tests.samples import good_filing, reading_of
 from xl_tools.checks.mentions import claims_in
 from xl_tools.checks.review import review
 from xl_tools.checks.sentences import sentences_of
-from xl_tools.filing import Block
-from xl_tools.findings import Severity, plain
+from xl_tools.filing.filing import Block
+from xl_tools.findings.catalogue import message_of
+from xl_tools.findings.finding import Severity, plain
 from xl_tools.importer.reader import read_report
-from xl_tools.messages import message_of
 
 
 class Rates(NamedTuple):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tests.samples import IDENTITY, TEXT, good_filing, values_of, with_paragraph, with_values
-from xl_tools.filing import Block, Figures, Filing
+from xl_tools.filing.filing import Block, Figures, Filing
 from xl_tools.form.editions import EDITIONS
 
 

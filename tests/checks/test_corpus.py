@@ -6,9 +6,9 @@ from tests.checks.corpus import SENTENCES, labelled
 from tests.checks.mistakes import MISTAKES, correct_report
 from tests.checks.rates import claims_of
 from xl_tools.checks.review import review
-from xl_tools.findings import Severity
+from xl_tools.findings.catalogue import message_of
+from xl_tools.findings.finding import Severity
 from xl_tools.importer.reader import read_report
-from xl_tools.messages import message_of
 
 
 @pytest.mark.parametrize("line", SENTENCES)

@@ -12,7 +12,7 @@ from xl_tools.checks.arithmetic import Years, verdict_on
 from xl_tools.checks.history import usable
 from xl_tools.checks.review import review
 from xl_tools.checks.schema import verdicts
-from xl_tools.filing import Filing, with_totals
+from xl_tools.filing.filing import Filing, with_totals
 from xl_tools.jobs.making import new_filing, workbook_of
 from xl_tools.workbook.reader import read_workbook
 

@@ -7,7 +7,7 @@ import pytest
 from tests.checks.specimens import GOOD, headed
 from tests.samples import reading_of
 from xl_tools.checks.review import review
-from xl_tools.messages import message_of
+from xl_tools.findings.catalogue import message_of
 
 
 @pytest.mark.parametrize(

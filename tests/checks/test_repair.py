@@ -10,7 +10,7 @@ from tests.samples import good_filing, reading_of, with_values
 from xl_tools.checks.arithmetic import Years, outcomes
 from xl_tools.checks.repair import Change, double_repair, equations_of, single_repair
 from xl_tools.checks.review import review
-from xl_tools.filing import Filing
+from xl_tools.filing.filing import Filing
 from xl_tools.form.model import Table
 from xl_tools.form.ogi_2021 import OGI_2021, REQUESTS
 from xl_tools.form.shared import CASES

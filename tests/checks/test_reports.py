@@ -11,10 +11,10 @@ from tests.checks.statements import twins
 from tests.rendering import LAYOUTS
 from tests.samples import good_filing, reading_of
 from xl_tools.checks.review import review
-from xl_tools.filing import Block
-from xl_tools.findings import Severity
+from xl_tools.filing.filing import Block
+from xl_tools.findings.catalogue import message_of
+from xl_tools.findings.finding import Severity
 from xl_tools.importer.reader import read_report
-from xl_tools.messages import message_of
 
 SURE_LAYOUTS = [layout for layout in LAYOUTS if layout != "I"]  # cells run together can be read in several ways
 EACH = pytest.mark.parametrize(

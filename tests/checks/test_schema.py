@@ -12,7 +12,7 @@ from tests.samples import IDENTITY, good_filing, values_of, with_values
 from xl_tools.checks import schema
 from xl_tools.checks.arithmetic import Years, verdict_on
 from xl_tools.checks.schema import broken_rules, verdicts
-from xl_tools.filing import Filing
+from xl_tools.filing.filing import Filing
 from xl_tools.form.ogi_2021 import OGI_2021
 
 KEYS = list(OGI_2021.fields)

@@ -8,7 +8,7 @@ from tests.samples import good_filing, reading_of, with_paragraph
 from xl_tools.checks.breakdown import breakdowns_in
 from xl_tools.checks.mentions import claims_in
 from xl_tools.checks.sentences import Sentence, counts_in, folded, sentences_of
-from xl_tools.findings import Place
+from xl_tools.findings.finding import Place
 
 
 def sentence(text: str, topic: str | None = None) -> Sentence:

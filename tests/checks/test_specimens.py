@@ -7,7 +7,7 @@ from tests.samples import codes_and_keys, good_filing, reading_of
 from xl_tools.checks.arithmetic import Years, verdict_on
 from xl_tools.checks.review import review
 from xl_tools.checks.schema import verdicts
-from xl_tools.messages import CODES, advice_of, message_of
+from xl_tools.findings.catalogue import CODES, advice_of, message_of
 
 
 @pytest.mark.parametrize("kind", ["workbook", "report"])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from xl_tools.findings.catalogue import CODES
 from xl_tools.form import ogi_2019
 from xl_tools.form.editions import EDITIONS, current, form_named
 from xl_tools.form.grid import Kind, grid_of
@@ -12,7 +13,6 @@ from xl_tools.form.model import fields_of
 from xl_tools.form.ogi_2019 import OGI_2019
 from xl_tools.form.ogi_2021 import OGI_2021
 from xl_tools.form.rules import describe
-from xl_tools.messages import CODES
 from xl_tools.report.names import known_names
 from xl_tools.workbook.layout import layout_of
 

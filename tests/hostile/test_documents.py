@@ -11,7 +11,7 @@ from tests.hostile.test_workbooks import MOST_MEGABYTES, MOST_SECONDS, called, m
 from tests.hostile.workbooks import good
 from tests.samples import good_filing
 from xl_tools.cli import main
-from xl_tools.filing_json import to_json
+from xl_tools.filing.filing_json import to_json
 
 COMMANDS = ("import", "validate", "export", "new")
 

@@ -15,11 +15,11 @@ from tests.samples import good_filing
 from xl_tools.checks.review import review
 from xl_tools.errors import XlToolsError
 from xl_tools.files.package import pack, parts_of
-from xl_tools.filing_json import from_json, to_json
+from xl_tools.filing.filing_json import from_json, to_json
+from xl_tools.findings.catalogue import message_of
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import settled_totals, workbook_of
 from xl_tools.jobs.repairing import repaired
-from xl_tools.messages import message_of
 from xl_tools.workbook.reader import read_workbook
 
 SNIPPETS = some.sampled_from(

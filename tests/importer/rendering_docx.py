@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from tests.importer.rendering_html import Box, Piece, Rows, flattened, pieces_of, split_rows
 from tests.rendering import Style
-from xl_tools.filing import Filing
+from xl_tools.filing.filing import Filing
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 NAMES = (

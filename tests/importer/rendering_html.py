@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tests.rendering import Style, label, number
-from xl_tools.filing import Filing, Value
+from xl_tools.filing.filing import Filing, Value
 from xl_tools.form.grid import Kind, grid_of
 from xl_tools.form.model import Table
 

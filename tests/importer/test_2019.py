@@ -12,7 +12,7 @@ from tests.rendering import LAYOUTS, Matrix, Spoil, Style, matrix_of, random_sty
 from tests.samples_2019 import OGI_2019, filing_of_year, random_filing
 from xl_tools.checks.review import review
 from xl_tools.cli import main
-from xl_tools.filing import Filing, Value
+from xl_tools.filing.filing import Filing, Value
 from xl_tools.form.model import Table
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import workbook_of_report

@@ -8,7 +8,7 @@ import pytest
 from tests.importer.test_layouts import named
 from tests.rendering import text_of
 from tests.samples import good_filing, with_values
-from xl_tools.filing import Filing, Reading, with_totals
+from xl_tools.filing.filing import Filing, Reading, with_totals
 from xl_tools.importer.reader import read_report
 
 REQUESTS = "requests"

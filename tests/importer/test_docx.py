@@ -12,7 +12,7 @@ from tests.rendering import random_style
 from tests.samples import IDENTITY, TEXT, good_filing, reading_of
 from xl_tools.errors import Refused
 from xl_tools.files.package import pack, parts_of
-from xl_tools.filing import Reading
+from xl_tools.filing.filing import Reading
 from xl_tools.importer.docx import docx_document
 from xl_tools.importer.ordinals import printed
 from xl_tools.importer.reader import read_report

@@ -9,7 +9,7 @@ import pytest
 from tests.importer.spoiling import SPOILERS, Spoiler
 from tests.rendering import LAYOUTS, Matrix, Spoil, Style, random_style, random_values, text_of
 from tests.samples import IDENTITY, TEXT
-from xl_tools.filing import Filing, Reading, Value, with_totals
+from xl_tools.filing.filing import Filing, Reading, Value, with_totals
 from xl_tools.form.model import Table
 from xl_tools.form.ogi_2021 import OGI_2021
 from xl_tools.importer.reader import read_report

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.importer.test_seeds import NAMES
 from xl_tools.errors import Refused
-from xl_tools.filing import Reading
+from xl_tools.filing.filing import Reading
+from xl_tools.findings.catalogue import message_of, sentence
 from xl_tools.importer.reader import read_report
-from xl_tools.messages import message_of, sentence
 
 WORDS = [
     "规章",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_tools.filing import Filing, Reading
+from xl_tools.filing.filing import Filing, Reading
 from xl_tools.importer.document import BOOKMARK
 from xl_tools.importer.reader import read_report
 

@@ -11,7 +11,7 @@ import pytest
 from tests.report.samples import TEXT, filing, paragraphs, workbook
 from xl_tools.files.libreoffice import convert
 from xl_tools.files.shipped import resource
-from xl_tools.filing import Block, Contact, Identity
+from xl_tools.filing.filing import Block, Contact, Identity
 from xl_tools.report.narrative import completed
 from xl_tools.report.pdf import to_pdf
 from xl_tools.report.template import load

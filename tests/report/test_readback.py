@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.report.samples import filing, parts, replaced, with_part
-from xl_tools.filing import Block
+from xl_tools.filing.filing import Block
 from xl_tools.report.readback import differences
 from xl_tools.report.word import render
 

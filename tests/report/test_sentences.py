@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.report.samples import NO_FIGURES, filing
-from xl_tools.filing import Contact, Figures, Identity
+from xl_tools.filing.filing import Contact, Figures, Identity
 from xl_tools.form.ogi_2021 import OGI_2021
 from xl_tools.report.names import names_of
 from xl_tools.report.wording import SENTENCES

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from xl_tools.filing import Block, Contact, Figures, Filing, Identity, blank_values, with_totals
+from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, blank_values, with_totals
 from xl_tools.form.ogi_2021 import OGI_2021
 from xl_tools.workbook.blank import build_blank
 from xl_tools.workbook.filler import fill

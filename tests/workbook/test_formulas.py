@@ -9,7 +9,7 @@ import formualizer
 import pytest
 
 from tests.workbook.samples import FORM, KINDS, UNIT, blank, filing, random_values
-from xl_tools.filing import Figures, Filing, Identity
+from xl_tools.filing.filing import Figures, Filing, Identity
 from xl_tools.workbook.address import split
 from xl_tools.workbook.cached import contents_of, results
 from xl_tools.workbook.cell_values import entry_values, last_year_values

@@ -14,8 +14,8 @@ from tests.workbook.damage import changed, with_columns, with_rows, without_rows
 from tests.workbook.edits import book_edited, edited, with_cell, with_number, with_style_of, with_text
 from tests.workbook.samples import FORM, KINDS, filing, filled, full_filing, read
 from xl_tools.files.libreoffice import find_office
-from xl_tools.findings import Severity
-from xl_tools.messages import message_of
+from xl_tools.findings.catalogue import message_of
+from xl_tools.findings.finding import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import split
 from xl_tools.workbook.display import appearance

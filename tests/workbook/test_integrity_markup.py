@@ -10,9 +10,9 @@ from tests.workbook.edits import book_edited, edited, with_cell, with_text
 from tests.workbook.samples import filing, filled, read
 from xl_tools.errors import Refused
 from xl_tools.files.package import pack, parts_of
-from xl_tools.findings import Severity
+from xl_tools.findings.catalogue import message_of
+from xl_tools.findings.finding import Severity
 from xl_tools.jobs.repairing import repaired
-from xl_tools.messages import message_of
 from xl_tools.workbook.display import appearance
 
 Q, H, E = Severity.QUERY, Severity.HINT, Severity.ERROR

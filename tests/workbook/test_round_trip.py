@@ -11,10 +11,10 @@ from tests.workbook.edits import with_text
 from tests.workbook.samples import FORM, KINDS, TEXT, blank, empty_filing, filing, filled, full_filing, read, reread
 from xl_tools.chinese.headings import level_of
 from xl_tools.errors import Refused
-from xl_tools.filing import Block, Contact, Figures, Filing, Identity, Reading, with_totals
-from xl_tools.findings import Cell, Finding, Place, Severity
-from xl_tools.standing import KINDS as ORGANS
-from xl_tools.standing import TIERS
+from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Reading, with_totals
+from xl_tools.filing.organ import KINDS as ORGANS
+from xl_tools.filing.organ import TIERS
+from xl_tools.findings.finding import Cell, Finding, Place, Severity
 from xl_tools.workbook.filler import blank_text, fill
 from xl_tools.workbook.layout import layout_of
 

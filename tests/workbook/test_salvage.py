@@ -12,7 +12,7 @@ from tests.workbook.edits import book_edited, edited, with_cell, with_text
 from tests.workbook.samples import FORM, KINDS, filing, filled, full_filing, random_values, read
 from xl_tools.errors import Refused
 from xl_tools.files.package import pack, parts_of
-from xl_tools.filing import with_totals
+from xl_tools.filing.filing import with_totals
 from xl_tools.jobs.repairing import repaired
 from xl_tools.workbook.layout import layout_of
 from xl_tools.workbook.salvage import salvage

@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 
 from tests.workbook.damage import changed
 from tests.workbook.samples import FORM, filled, full_filing, read
+from xl_tools.findings.catalogue import message_of
 from xl_tools.jobs.repairing import repaired
-from xl_tools.messages import message_of
 from xl_tools.workbook.address import split
 from xl_tools.workbook.expected import expected_of
 from xl_tools.workbook.layout import layout_of

@@ -6,9 +6,9 @@ from xl_tools.addin.desk import Desk, Outcome, shortened, tell
 from xl_tools.addin.edits import Edit, Extend, Select, Write
 from xl_tools.addin.job import Reply
 from xl_tools.commands.showing import tally
-from xl_tools.findings import Finding, Severity
+from xl_tools.findings.catalogue import message_of, title_of
+from xl_tools.findings.finding import Finding, Severity
 from xl_tools.jobs.checking import check_readings
-from xl_tools.messages import message_of, title_of
 from xl_tools.workbook import words
 from xl_tools.workbook.annotated import explanations_in, marks_of, result_rows
 from xl_tools.workbook.entry_sheets import FINGERPRINT, RESULTS_HEAD, RESULTS_ROWS, STEP

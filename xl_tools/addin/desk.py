@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xl_tools.addin.edits import Edit
 from xl_tools.addin.job import Reply, Request
 from xl_tools.errors import Refused
-from xl_tools.filing import Reading
+from xl_tools.filing.filing import Reading
 from xl_tools.workbook import words
 from xl_tools.workbook.grid_values import Values, values_of
 from xl_tools.workbook.layout import layout_of

@@ -17,7 +17,7 @@ from xl_tools.addin.job import COPY, EDITS, REQUEST, Reply, Request, read_reques
 from xl_tools.addin.log import record
 from xl_tools.errors import Refused, XlToolsError
 from xl_tools.files.disk import in_chinese, read_bytes, write_whole
-from xl_tools.messages import sentence
+from xl_tools.findings.catalogue import sentence
 
 MOST_SECONDS = 180.0
 KEPT_SECONDS = 24 * 3600

@@ -7,7 +7,7 @@ from xl_tools.addin.job import Reply
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import find_office
-from xl_tools.findings import Finding
+from xl_tools.findings.finding import Finding
 from xl_tools.jobs.printing import write_pdf
 from xl_tools.jobs.reporting import report_of
 

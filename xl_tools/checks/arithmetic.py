@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_tools.filing import Filing, Value
+from xl_tools.filing.filing import Filing, Value
+from xl_tools.filing.organ import Standing, standing_of
 from xl_tools.form.model import Ref, Rule, Unit
-from xl_tools.standing import Standing, standing_of
 
 ZERO = Decimal(0)
 MOST_DECIMALS = 6  # 0.000001 万元 is one 分

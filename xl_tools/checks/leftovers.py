@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from xl_tools.checks.sentences import folded
 from xl_tools.chinese.lazy_regex import HAN, regex
-from xl_tools.filing import Reading
-from xl_tools.findings import PROMPT, Finding, Place, Severity, normalised
+from xl_tools.filing.filing import Reading
+from xl_tools.filing.organ import core_of, same_organ, standing_of
+from xl_tools.findings.finding import PROMPT, Finding, Place, Severity, normalised
 from xl_tools.form.editions import current
-from xl_tools.standing import core_of, same_organ, standing_of
 
 UNFILLED = regex(
     rf"{PROMPT}[^）]*）"

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from xl_tools.checks.repair import Change, Equations
-from xl_tools.findings import plain
+from xl_tools.findings.finding import plain
 from xl_tools.form.model import Field, Rule, Table, fields_of
 
 Grid = Sequence[Sequence[Field]]

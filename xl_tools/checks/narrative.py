@@ -11,8 +11,8 @@ from xl_tools.checks.mentions import Claim, claims_in
 from xl_tools.checks.sentences import Count, Sentence
 from xl_tools.checks.values import cell_of
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.filing import Filing, Reading, in_words
-from xl_tools.findings import PROMPT, Cell, Finding, Severity, plain
+from xl_tools.filing.filing import Filing, Reading, in_words
+from xl_tools.findings.finding import PROMPT, Cell, Finding, Severity, plain
 from xl_tools.form.mentions import CARRIED_OVER, CLOSED, FEES, RECEIVED
 
 COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")

@@ -12,8 +12,8 @@ from xl_tools.checks.sentences import sentences_of
 from xl_tools.checks.structure import structure_findings
 from xl_tools.checks.tables import rule_findings
 from xl_tools.checks.values import value_findings
-from xl_tools.filing import Filing, Reading
-from xl_tools.findings import Finding
+from xl_tools.filing.filing import Filing, Reading
+from xl_tools.findings.finding import Finding
 
 ORDER = ("F-", "I-", "M-", "V-", "T2-", "T3-", "T4-", "X-", "Y-", "N-", "D-", "P-", "C-")
 

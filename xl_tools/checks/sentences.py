@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import CHINESE, read_chinese
-from xl_tools.filing import Block, Reading
-from xl_tools.findings import Place
+from xl_tools.filing.filing import Block, Reading
+from xl_tools.findings.finding import Place
 
 COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|%"
 COUNT = regex(

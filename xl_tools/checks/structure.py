@@ -9,8 +9,8 @@ from xl_tools.checks.words import heading_name
 from xl_tools.chinese.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese
-from xl_tools.filing import Block, Reading, Value
-from xl_tools.findings import PROMPT, Finding, Place, Severity
+from xl_tools.filing.filing import Block, Reading, Value
+from xl_tools.findings.finding import PROMPT, Finding, Place, Severity
 from xl_tools.form.model import Part
 
 TOLD = (

@@ -6,8 +6,8 @@ from decimal import Decimal
 from xl_tools.checks.arithmetic import Outcome, Years, outcomes
 from xl_tools.checks.mishaps import recognised, slip_of
 from xl_tools.checks.repair import Change, double_repair, equations_of, single_repair
-from xl_tools.filing import Reading, in_words
-from xl_tools.findings import Cell, Finding, Place, plain
+from xl_tools.filing.filing import Reading, in_words
+from xl_tools.findings.finding import Cell, Finding, Place, plain
 from xl_tools.form.model import Ref, Rule, Table
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from xl_tools.commands.console import note, say
 from xl_tools.commands.progress import progress_shown
 from xl_tools.errors import WrongUse
+from xl_tools.findings.catalogue import STATUS
 from xl_tools.jobs.batch.batch import Request, run_batch
 from xl_tools.jobs.batch.process import Options
 from xl_tools.jobs.batch.results import PAGE, WORKBOOK
 from xl_tools.jobs.batch.summary import Summary
-from xl_tools.messages import STATUS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,12 +9,12 @@ from xl_tools.commands.showing import show_findings, tally
 from xl_tools.files.disk import make_folder, read_bytes, write_whole
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.shipped import resource
+from xl_tools.findings.catalogue import STATUS
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.checking import Checked, check_files
 from xl_tools.jobs.making import workbook_of_report
 from xl_tools.jobs.reporting import report_of
 from xl_tools.jobs.workbooks import open_workbook
-from xl_tools.messages import STATUS
 from xl_tools.report.pdf import to_pdf
 
 DEFAULT = Path("xl-tools-demo")

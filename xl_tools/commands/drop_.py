@@ -17,9 +17,9 @@ from xl_tools.commands.console import note
 from xl_tools.commands.validate_ import EXIT
 from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder, write_whole
+from xl_tools.findings.catalogue import sentence
 from xl_tools.jobs.checking import Checked, check_files
 from xl_tools.jobs.pages import findings_page
-from xl_tools.messages import sentence
 
 MOST_PAGES = 50
 LONGEST_NAME = 60

@@ -9,10 +9,10 @@ from xl_tools.commands.console import note
 from xl_tools.commands.targets import named_for_text, refuse_other_kind
 from xl_tools.errors import Refused
 from xl_tools.files.disk import refuse_same, write_whole
-from xl_tools.filing_json import to_json
-from xl_tools.findings import Severity
+from xl_tools.filing.filing_json import to_json
+from xl_tools.findings.catalogue import message_of
+from xl_tools.findings.finding import Severity
 from xl_tools.jobs.opening import open_filing
-from xl_tools.messages import message_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

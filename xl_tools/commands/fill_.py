@@ -6,7 +6,7 @@ from pathlib import Path
 from xl_tools.commands.console import note
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
 from xl_tools.files.disk import read_bytes, refuse_same, write_whole
-from xl_tools.filing_json import from_json
+from xl_tools.filing.filing_json import from_json
 from xl_tools.jobs.making import settled_totals, workbook_of
 
 

@@ -10,9 +10,9 @@ from xl_tools.commands.showing import show_findings
 from xl_tools.commands.targets import WORKBOOK, free_names, named_for, refuse_existing
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import file_name, make_folder, read_bytes, refuse_same, write_whole
+from xl_tools.findings.catalogue import sentence
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import workbook_of_report
-from xl_tools.messages import sentence
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,11 +10,11 @@ from xl_tools.commands.console import note
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import refuse_same, write_whole
-from xl_tools.filing import Filing, Identity
+from xl_tools.filing.filing import Filing, Identity
+from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.editions import current
 from xl_tools.jobs.making import new_filing, workbook_of
 from xl_tools.jobs.opening import open_filing
-from xl_tools.standing import KINDS, TIERS
 
 LONGEST_UNIT = 100
 LAST_YEAR = 2100  # beyond it a typing mistake is certain

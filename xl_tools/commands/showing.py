@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from xl_tools.commands.console import say
-from xl_tools.findings import Finding, Severity
-from xl_tools.messages import advice_for, message_of, title_of
+from xl_tools.findings.catalogue import advice_for, message_of, title_of
+from xl_tools.findings.finding import Finding, Severity
 
 
 def lines_of(findings: Iterable[Finding]) -> Iterator[str]:

@@ -13,12 +13,12 @@ from xl_tools.commands.showing import lines_of, tally
 from xl_tools.commands.targets import WORKBOOK, named_for, named_for_text, refuse_other_kind
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import read_bytes, refuse_same, write_whole
-from xl_tools.filing_json import values_to_json
-from xl_tools.finding_json import finding_json
+from xl_tools.filing.filing_json import values_to_json
+from xl_tools.findings.catalogue import STATUS
+from xl_tools.findings.finding_json import finding_json
 from xl_tools.jobs.checking import Checked, check_files
 from xl_tools.jobs.making import workbook_of_report
 from xl_tools.jobs.opening import open_filing
-from xl_tools.messages import STATUS
 from xl_tools.workbook.annotated import with_findings
 
 NAMED = {"text": "文本文件的文件名（.txt）", "json": " JSON 文件的文件名（.json）", "html": "网页的文件名（.html）"}

@@ -1,6 +1,6 @@
 """The 2021 format of the annual report (国办公开办函〔2021〕30号): its tables, labels and rules, beside what all editions share."""
 
-from xl_tools.findings import Severity
+from xl_tools.findings.finding import Severity
 from xl_tools.form.model import (
     TEN_THOUSAND_YUAN,
     AtLeast,

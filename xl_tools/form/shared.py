@@ -1,6 +1,6 @@
 """What all editions of the annual report share: applicants, rows, cases, parts of the report, and the rules over them."""
 
-from xl_tools.findings import Severity
+from xl_tools.findings.finding import Severity
 from xl_tools.form.model import (
     Band,
     Column,

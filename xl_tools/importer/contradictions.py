@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from xl_tools.findings import Cell, Finding, Place, Severity
+from xl_tools.findings.finding import Cell, Finding, Place, Severity
 from xl_tools.form.model import Table
 from xl_tools.importer.settle import Problem, RowRead
 from xl_tools.importer.tokens import Kind, Token

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from xl_tools.findings import Cell, Place
+from xl_tools.findings.finding import Cell, Place
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.grid import grid_of
 from xl_tools.form.model import Form, Part

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from xl_tools.chinese.lazy_regex import HAN, regex
 from xl_tools.chinese.numerals import read_chinese
-from xl_tools.filing import Contact
-from xl_tools.findings import normalised
+from xl_tools.filing.filing import Contact
+from xl_tools.filing.organ import same_organ
+from xl_tools.findings.finding import normalised
 from xl_tools.form.model import Form
 from xl_tools.importer.ending import is_organ
 from xl_tools.importer.labels import likeness
 from xl_tools.importer.prose import Line
-from xl_tools.standing import same_organ
 
 MOST_TITLE_LINES = 3
 FIRST_LINES = 12

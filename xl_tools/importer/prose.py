@@ -7,8 +7,8 @@ from itertools import groupby
 
 from xl_tools.chinese.headings import ARABIC, ARABIC_BRACKETED, CHINESE_BRACKETED, CHINESE_COMMA, level_of
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.filing import Block
-from xl_tools.findings import Place
+from xl_tools.filing.filing import Block
+from xl_tools.findings.finding import Place
 from xl_tools.form.model import Part, Topic
 from xl_tools.importer.document import Document
 from xl_tools.importer.outline import Heading

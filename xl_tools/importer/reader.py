@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
-from xl_tools.filing import Filing, Identity, Reading, Value, blank_values
-from xl_tools.findings import Finding, Place, Severity
+from xl_tools.filing.filing import Filing, Identity, Reading, Value, blank_values
+from xl_tools.findings.finding import Finding, Place, Severity
 from xl_tools.form.model import Form, Part
 from xl_tools.importer.broken import with_whole_rows
 from xl_tools.importer.document import BOOKMARK, Document, bounded

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xl_tools.filing import Value, in_words
-from xl_tools.findings import Cell, Finding, Place, Severity
+from xl_tools.filing.filing import Value, in_words
+from xl_tools.findings.finding import Cell, Finding, Place, Severity
 from xl_tools.form.model import Field, Table
 from xl_tools.importer.document import BOOKMARK
 from xl_tools.importer.settle import Problem, RowRead

@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import takewhile
 
 from xl_tools.chinese.numerals import read_cell
-from xl_tools.filing import Value
-from xl_tools.findings import Finding, Place
+from xl_tools.filing.filing import Value
+from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Field, Form, Table
 from xl_tools.importer import remarks
 from xl_tools.importer.align import aligned

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import CellNumber, read_cell
-from xl_tools.filing import Value
+from xl_tools.filing.filing import Value
 from xl_tools.importer.document import Item
 from xl_tools.importer.labels import Label, label_of, likeness
 from xl_tools.importer.vocabulary import Vocabulary

@@ -9,8 +9,8 @@ from xl_tools.checks.history import usable
 from xl_tools.checks.review import review, status_of
 from xl_tools.checks.schema import verdicts
 from xl_tools.errors import Refused
-from xl_tools.filing import Filing, Reading
-from xl_tools.findings import Finding, Severity
+from xl_tools.filing.filing import Filing, Reading
+from xl_tools.findings.finding import Finding, Severity
 from xl_tools.jobs.opening import open_filing
 from xl_tools.report.narrative import completed
 from xl_tools.report.template import Template, load

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
-from xl_tools.filing import Figures, Filing, Identity, Reading, Value, blank_values, with_totals
+from xl_tools.filing.filing import Figures, Filing, Identity, Reading, Value, blank_values, with_totals
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Equal, Form
 from xl_tools.workbook.filler import blank_text, fill

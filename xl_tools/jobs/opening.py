@@ -5,7 +5,7 @@ from pathlib import Path
 
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.package import ZIP
-from xl_tools.filing import Reading
+from xl_tools.filing.filing import Reading
 from xl_tools.workbook.kinds import SUFFIXES
 from xl_tools.workbook.reader import read_workbook
 

@@ -6,10 +6,10 @@ import jinja2
 
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
+from xl_tools.findings.catalogue import CODES, STATUS, advice_for, message_of, title_of
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.rules import describe
 from xl_tools.jobs.checking import Checked
-from xl_tools.messages import CODES, STATUS, advice_for, message_of, title_of
 
 
 def findings_page(checked: Sequence[Checked], notes: Sequence[str] = ()) -> str:

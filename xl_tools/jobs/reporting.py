@@ -5,8 +5,8 @@ from pathlib import Path
 
 from xl_tools.checks.review import review
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.filing import Reading
-from xl_tools.findings import Finding
+from xl_tools.filing.filing import Reading
+from xl_tools.findings.finding import Finding
 from xl_tools.form.editions import current
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences

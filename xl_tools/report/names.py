@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.filing import Filing, Identity, Value, blank_values
-from xl_tools.findings import plain
+from xl_tools.filing.filing import Filing, Identity, Value, blank_values
+from xl_tools.findings.finding import plain
 from xl_tools.form.model import COUNT, Column, Form, Group, Part, Row, Table, columns_of, rows_of
 
 ORDINAL = regex(r"^\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from xl_tools.filing import Block, Identity, Reading
-from xl_tools.findings import Finding, Place, Severity
+from xl_tools.filing.filing import Block, Identity, Reading
+from xl_tools.findings.finding import Finding, Place, Severity
 from xl_tools.form.model import Form, Part
 from xl_tools.report.names import names_of
 from xl_tools.report.placeholders import Names, filled

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.findings import Finding, Place, Severity
+from xl_tools.findings.finding import Finding, Place, Severity
 from xl_tools.form.model import Form
 from xl_tools.report.names import known_names, nearest, printed, value_at
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xl_tools.chinese.headings import CHINESE_BRACKETED
-from xl_tools.filing import Value
+from xl_tools.filing.filing import Value
 from xl_tools.form.grid import Grid, GridCell, Kind, grid_of
 from xl_tools.form.model import Table
 from xl_tools.report.wordml import escaped, number, paragraph, run

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from xl_tools.filing import Block, Filing
+from xl_tools.filing.filing import Block, Filing
 from xl_tools.form.model import Part
 from xl_tools.report.names import names_of
 from xl_tools.report.styles import Style

@@ -7,8 +7,8 @@ from lxml import etree
 
 from xl_tools.errors import Refused
 from xl_tools.files import package
-from xl_tools.findings import Finding, Severity
-from xl_tools.messages import advice_for, message_of, title_of
+from xl_tools.findings.catalogue import advice_for, message_of, title_of
+from xl_tools.findings.finding import Finding, Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, split
 from xl_tools.workbook.entry_sheets import ERROR_MARKS, EXPLANATION, FINGERPRINT, RESULTS_HEAD, RESULTS_WIDTHS

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_tools.chinese.headings import level_of
-from xl_tools.filing import Block
+from xl_tools.filing.filing import Block
 from xl_tools.form.model import Form
 from xl_tools.workbook import words
 from xl_tools.workbook.plan import Layout, Region

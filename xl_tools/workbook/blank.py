@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.files import package
-from xl_tools.filing import Filing, Identity, blank_values
+from xl_tools.filing.filing import Filing, Identity, blank_values
 from xl_tools.form.model import Form
 from xl_tools.workbook import style, words
 from xl_tools.workbook.address import Spot, a1, letters, ranges, split

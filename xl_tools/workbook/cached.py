@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from xl_tools.filing import Filing, Value, with_totals
+from xl_tools.filing.filing import Filing, Value, with_totals
+from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.model import Rule
-from xl_tools.standing import KINDS, TIERS
 from xl_tools.workbook import words
 from xl_tools.workbook.geometry import live_rules
 from xl_tools.workbook.judge import Contents, Judge

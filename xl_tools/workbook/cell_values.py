@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
-from xl_tools.filing import Filing, Value
-from xl_tools.standing import KINDS, TIERS
+from xl_tools.filing.filing import Filing, Value
+from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, a1
 from xl_tools.workbook.arrange import Line

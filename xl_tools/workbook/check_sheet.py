@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xl_tools.findings import Severity
+from xl_tools.findings.finding import Severity
 from xl_tools.form.model import Rule, Sum
 from xl_tools.form.rules import describe
 from xl_tools.workbook import formulas, words

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from xl_tools.filing import Filing, Reading
+from xl_tools.filing.filing import Filing, Reading
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.arrange import Line, arrange, outline_of, read_lines

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.model import Form
-from xl_tools.standing import KINDS, TIERS
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot, a1
 from xl_tools.workbook.plan import Cell, Sheet, Validation

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xl_tools.chinese.numerals import read_cell
-from xl_tools.filing import Reading, Value, in_words
-from xl_tools.findings import Cell, Finding, Place, Severity
+from xl_tools.filing.filing import Reading, Value, in_words
+from xl_tools.findings.finding import Cell, Finding, Place, Severity
 from xl_tools.workbook.arrange import Outline
 from xl_tools.workbook.ooxml import Content
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from xl_tools.filing import Block, Filing, Reading
+from xl_tools.filing.filing import Block, Filing, Reading
 from xl_tools.form.model import Form
 from xl_tools.workbook import words
 from xl_tools.workbook.arrange import Line, arrange, blank_blocks

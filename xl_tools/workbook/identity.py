@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.filing import Contact, Identity
-from xl_tools.findings import Finding, Place, Severity
-from xl_tools.standing import KINDS, TIERS
+from xl_tools.filing.filing import Contact, Identity
+from xl_tools.filing.organ import KINDS, TIERS
+from xl_tools.findings.finding import Finding, Place, Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.cell_values import EPOCH, FIRST_DATE
 from xl_tools.workbook.grid_values import Raw, Values, in_text

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.model import Form, Ref, Rule, Sum, Unit
-from xl_tools.standing import KINDS, TIERS
 from xl_tools.workbook import words
 
 

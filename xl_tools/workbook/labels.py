@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.findings import normalised
+from xl_tools.findings.finding import normalised
 from xl_tools.workbook.expected import Expected
 from xl_tools.workbook.grid_values import Values, in_text
 from xl_tools.workbook.plan import Cell

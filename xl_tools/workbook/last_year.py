@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from xl_tools.filing import Filing
-from xl_tools.findings import Finding, Place, Severity, plain
+from xl_tools.filing.filing import Filing
+from xl_tools.findings.finding import Finding, Place, Severity, plain
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot
 from xl_tools.workbook.cell_values import Key, last_year_values

@@ -9,8 +9,8 @@ from lxml import etree
 from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.files.hazards import refuse_active
-from xl_tools.filing import Filing, Identity, Reading, with_totals
-from xl_tools.findings import Finding, Place
+from xl_tools.filing.filing import Filing, Identity, Reading, with_totals
+from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.editions import form_named
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1

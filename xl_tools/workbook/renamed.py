@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from xl_tools.findings import normalised
+from xl_tools.findings.finding import normalised
 from xl_tools.workbook import words
 from xl_tools.workbook.expected import expected_of
 from xl_tools.workbook.grid_values import Values

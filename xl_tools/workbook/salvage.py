@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from xl_tools.errors import Refused
-from xl_tools.filing import Filing, Reading, in_words
-from xl_tools.findings import Cell as FindingCell
-from xl_tools.findings import Finding, Place, normalised
+from xl_tools.filing.filing import Filing, Reading, in_words
+from xl_tools.findings.finding import Cell as FindingCell
+from xl_tools.findings.finding import Finding, Place, normalised
 from xl_tools.form.editions import EDITIONS, form_named
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, a1

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.findings import Cell as FindingCell
-from xl_tools.findings import Finding, Place, Severity
+from xl_tools.findings.finding import Cell as FindingCell
+from xl_tools.findings.finding import Finding, Place, Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.display import condition_findings, display_findings

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from xl_tools.findings import normalised
+from xl_tools.findings.finding import normalised
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.plan import Cell, Sheet
 from xl_tools.workbook.shift_events import Event, Line, Votes, column_doubts, column_events, row_doubts, row_events

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_tools.errors import Refused
-from xl_tools.filing import Reading
-from xl_tools.finding_json import finding_json
+from xl_tools.filing.filing import Reading
+from xl_tools.findings.finding_json import finding_json
 from xl_tools.form.editions import current
 from xl_tools.jobs.batch.names import name_of
 from xl_tools.jobs.batch.outcome import Outcome, lost, refusal_json

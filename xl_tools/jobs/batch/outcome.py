@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xl_tools.errors import Refused
-from xl_tools.finding_json import finding_json
-from xl_tools.findings import Finding, Severity
+from xl_tools.findings.finding import Finding, Severity
+from xl_tools.findings.finding_json import finding_json
 from xl_tools.jobs.batch.names import name_of
 
 STATUSES = ("unreadable", "rejected", "needs_explanation", "accepted")

@@ -7,11 +7,11 @@ import jinja2
 
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
-from xl_tools.findings import Severity
+from xl_tools.findings.catalogue import STATUS, advice_of, title_of
+from xl_tools.findings.finding import Severity
 from xl_tools.jobs.batch.names import name_of, shown
 from xl_tools.jobs.batch.outcome import Outcome
 from xl_tools.jobs.batch.summary import Summary
-from xl_tools.messages import STATUS, advice_of, title_of
 
 TEMPLATE = "templates/batch.html"
 TOLD_RULES = 20

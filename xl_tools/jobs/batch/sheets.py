@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from xl_tools.findings import Severity
+from xl_tools.findings.catalogue import STATUS, advice_of, title_of
+from xl_tools.findings.finding import Severity
 from xl_tools.jobs.batch.names import name_of, shown
 from xl_tools.jobs.batch.outcome import Outcome
 from xl_tools.jobs.batch.summary import Summary
-from xl_tools.messages import STATUS, advice_of, title_of
 
 ALWAYS = dt.datetime(2000, 1, 1)  # no clock: equal outcomes give equal bytes
 LONGEST, MOST_LINKS = 32_000, 60_000

@@ -6,7 +6,7 @@ import pytest
 
 from tests.samples import good_filing, with_values
 from xl_tools.errors import Refused
-from xl_tools.filing_json import from_json, to_json
+from xl_tools.filing.filing_json import from_json, to_json
 
 
 def test_a_filing_comes_back_the_same():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xl_tools.findings import Finding, Severity
+from xl_tools.findings.finding import Finding, Severity
 
 E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
-from xl_tools.filing import Block, Contact, Figures, Filing, Identity, Value, in_words
+from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Value, in_words
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
 

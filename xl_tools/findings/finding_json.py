@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from xl_tools.findings import Cell, Finding
-from xl_tools.messages import advice_for, message_of, title_of
+from xl_tools.findings.catalogue import advice_for, message_of, title_of
+from xl_tools.findings.finding import Cell, Finding
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from xl_tools.filing import Identity
-from xl_tools.standing import deadline_of, standing_of
+from xl_tools.filing.filing import Identity
+from xl_tools.filing.organ import deadline_of, standing_of
 
 
 @pytest.mark.parametrize(

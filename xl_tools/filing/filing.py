@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from xl_tools.findings import Finding, Place, plain
+from xl_tools.findings.finding import Finding, Place, plain
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
 

@@ -4,8 +4,8 @@ import datetime as dt
 from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.filing import Identity
-from xl_tools.findings import normalised
+from xl_tools.filing.filing import Identity
+from xl_tools.findings.finding import normalised
 
 TIERS = {
     "township": "乡镇（街道）",

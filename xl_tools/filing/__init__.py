@@ -1,0 +1,1 @@
+"""What one organ reports for one year: the record, the organ itself, both as JSON."""

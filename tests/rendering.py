@@ -9,8 +9,8 @@ from tests.samples import good_filing
 from xl_tools.filing.filing import Filing, Value, in_words, with_totals
 from xl_tools.form.grid import Grid, GridCell, Kind, grid_of
 from xl_tools.form.model import Form, Table
-from xl_tools.form.ogi_2021 import DISPOSITION_KEYS, OGI_2021
-from xl_tools.form.shared import APPLICANT_KEYS
+from xl_tools.form.ogi.common import APPLICANT_KEYS
+from xl_tools.form.ogi.y2021 import DISPOSITION_KEYS, OGI_2021
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 HALF_BRACKETS = str.maketrans("（）：，“”", '():,""')

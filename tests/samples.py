@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xl_tools.filing.filing import Block, Filing, Identity, Reading, Value, with_totals
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 
 YEAR = 2026
 

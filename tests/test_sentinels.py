@@ -10,7 +10,7 @@ from xl_tools.checks.review import review
 from xl_tools.files.package import pack, parts_of
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import with_totals
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.jobs.making import settled_totals, workbook_of
 from xl_tools.workbook.kinds import blank_name
 from xl_tools.workbook.reader import read_workbook

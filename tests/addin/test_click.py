@@ -13,7 +13,7 @@ from tests.samples import good_filing
 from xl_tools.addin.ribbon import ribbon
 from xl_tools.files.package import parts_of
 from xl_tools.findings.finding import Severity
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.jobs.making import workbook_of
 from xl_tools.workbook.blank import build_blank
 from xl_tools.workbook.grid_values import values_of

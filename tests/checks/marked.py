@@ -9,7 +9,7 @@ from tests.checks.reports import FURTHER
 from tests.rendering import LAYOUTS, Style, matrix_of
 from xl_tools.filing.filing import Filing, Identity, with_totals
 from xl_tools.findings.finding import plain
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 
 COLUMNS = {
     "n": "natural_persons", "b": "commercial_enterprises", "k": "research_institutions", "p": "public_welfare_organizations",

@@ -8,7 +8,7 @@ import pytest
 from tests.samples import IDENTITY, good_filing
 from xl_tools.checks.arithmetic import Years, applies, is_countable, live_rules
 from xl_tools.filing.organ import Standing, standing_of
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 
 
 def live(**identity):

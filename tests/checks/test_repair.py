@@ -12,8 +12,8 @@ from xl_tools.checks.repair import Change, double_repair, equations_of, single_r
 from xl_tools.checks.review import review
 from xl_tools.filing.filing import Filing
 from xl_tools.form.model import Table
-from xl_tools.form.ogi_2021 import OGI_2021, REQUESTS
-from xl_tools.form.shared import CASES
+from xl_tools.form.ogi.common import CASES
+from xl_tools.form.ogi.y2021 import OGI_2021, REQUESTS
 
 REQUEST_KEYS = [key for key in OGI_2021.fields if key.startswith("requests.")]
 

@@ -13,7 +13,7 @@ from xl_tools.checks import schema
 from xl_tools.checks.arithmetic import Years, verdict_on
 from xl_tools.checks.schema import broken_rules, verdicts
 from xl_tools.filing.filing import Filing
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 
 KEYS = list(OGI_2021.fields)
 SPOILT = st.one_of(

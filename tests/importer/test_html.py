@@ -23,7 +23,7 @@ from tests.samples import IDENTITY, TEXT, good_filing
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Reading
 from xl_tools.form.model import Table
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.importer.html import html_document, page_text
 from xl_tools.importer.reader import read_report
 

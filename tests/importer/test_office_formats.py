@@ -17,7 +17,7 @@ from xl_tools.errors import Refused
 from xl_tools.files.libreoffice import convert
 from xl_tools.filing.filing import Block, Filing, with_totals
 from xl_tools.findings.catalogue import sentence
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.opening import filing_in
 from xl_tools.report.template import Template, load

@@ -7,7 +7,7 @@ import pytest
 from tests.rendering import LAYOUTS, random_values, text_of
 from tests.samples import IDENTITY, TEXT
 from xl_tools.filing.filing import Block, Filing, with_totals
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.importer.ending import ending_of
 from xl_tools.importer.identity import opening_of, unit_of, with_organ_above, year_of
 from xl_tools.importer.prose import Line, heading_in, mended

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Reading, with_totals
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 
 TEXT = "为进一步提升政府工作透明度，我镇认真贯彻落实有关规定，坚持公开为常态、不公开为例外的原则，切实保障公民依法获取政府信息。"
 IDENTITY = Identity(

@@ -8,8 +8,8 @@ import pytest
 from xl_tools.checks.review import review
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Contact, Figures, Filing, Identity, Reading, with_totals
-from xl_tools.form.ogi_2021 import DISPOSITION_KEYS, OGI_2021
-from xl_tools.form.shared import APPLICANTS
+from xl_tools.form.ogi.common import APPLICANTS
+from xl_tools.form.ogi.y2021 import DISPOSITION_KEYS, OGI_2021
 from xl_tools.importer.reader import read_report
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences

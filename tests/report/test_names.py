@@ -6,7 +6,7 @@ import pytest
 
 from tests.report.samples import filing
 from xl_tools.filing.filing import Figures
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.report.names import known_names, names_of, nearest, printed, value_at
 
 GIVEN = {

@@ -6,9 +6,9 @@ import pytest
 
 from tests.report.samples import NO_FIGURES, filing
 from xl_tools.filing.filing import Contact, Figures, Identity
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.sentences import SENTENCES
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.report.names import names_of
-from xl_tools.report.wording import SENTENCES
 
 RECEIVED, OVER, FORWARD = "requests__received", "requests__carried_over", "requests__carried_forward"
 N, B = "natural_persons", "commercial_enterprises"

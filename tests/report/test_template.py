@@ -10,7 +10,7 @@ import pytest
 from tests.report.samples import filing, paragraphs, parts, replaced, with_part
 from xl_tools.errors import Refused
 from xl_tools.files.shipped import resource
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.report import template
 from xl_tools.report.names import names_of
 from xl_tools.report.readback import differences

@@ -15,7 +15,7 @@ from lxml import etree
 from tests.report.samples import filing, paragraphs, parts
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Block, Identity
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.report.readback import differences
 from xl_tools.report.template import load
 from xl_tools.report.word import long_date, render, title_lines

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, blank_values, with_totals
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.workbook.blank import build_blank
 from xl_tools.workbook.filler import fill
 from xl_tools.workbook.reader import read_workbook

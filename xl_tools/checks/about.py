@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from xl_tools.checks.sentences import Count, Sentence
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.form.mentions import MENTIONS
+from xl_tools.form.ogi.mentions import MENTIONS
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from xl_tools.checks.about import (
 from xl_tools.checks.sentences import Count, Sentence
 from xl_tools.chinese.lazy_regex import HAN, regex
 from xl_tools.filing.organ import core_of
-from xl_tools.form.mentions import CARRIED_OVER, CASE_OUTCOMES, CLOSED, FEES, MENTIONS, RECEIVED, Mention
+from xl_tools.form.ogi.mentions import CARRIED_OVER, CASE_OUTCOMES, CLOSED, FEES, MENTIONS, RECEIVED, Mention
 
 COUNTED = frozenset(("件", "条", "宗", "起", "例", "件次"))
 NEAR = 8  # characters between the words and their count

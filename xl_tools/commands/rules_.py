@@ -6,8 +6,8 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.commands.console import say
 from xl_tools.errors import WrongUse
 from xl_tools.findings.catalogue import CODES
+from xl_tools.form.describe import describe
 from xl_tools.form.editions import EDITIONS
-from xl_tools.form.rules import describe
 
 PLACEHOLDER = regex(r"\{\w+\}")
 

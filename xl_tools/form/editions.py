@@ -1,8 +1,8 @@
 """The editions of the form that this version knows."""
 
 from xl_tools.form.model import Form
-from xl_tools.form.ogi_2019 import OGI_2019
-from xl_tools.form.ogi_2021 import OGI_2021
+from xl_tools.form.ogi.y2019 import OGI_2019
+from xl_tools.form.ogi.y2021 import OGI_2021
 
 EDITIONS: dict[str, Form] = {form.key: form for form in (OGI_2021, OGI_2019)}
 """The one in force first: a report is laid against the others only where it does not explain it."""

@@ -7,8 +7,8 @@ import jinja2
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
 from xl_tools.findings.catalogue import CODES, STATUS, advice_for, message_of, title_of
+from xl_tools.form.describe import describe
 from xl_tools.form.editions import EDITIONS
-from xl_tools.form.rules import describe
 from xl_tools.jobs.checking import Checked
 
 

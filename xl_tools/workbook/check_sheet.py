@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from xl_tools.findings.finding import Severity
+from xl_tools.form.describe import describe
 from xl_tools.form.model import Rule, Sum
-from xl_tools.form.rules import describe
 from xl_tools.workbook import formulas, words
 from xl_tools.workbook.address import Frame, Spot, a1
 from xl_tools.workbook.formulas import DIFFERENCE, LEFT, RIGHT, VERDICT, Checklist

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from xl_tools.form.describe import describe
 from xl_tools.form.grid import Grid, GridCell, Kind
 from xl_tools.form.model import Field, Form, Needs, Part, Ref, Rule, Table, Unit
-from xl_tools.form.rules import describe
 from xl_tools.workbook import formulas, words
 from xl_tools.workbook.formulas import Checklist
 from xl_tools.workbook.geometry import (

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from xl_tools.findings.catalogue import CODES
-from xl_tools.form import ogi_2019
+from xl_tools.form.describe import describe
 from xl_tools.form.editions import EDITIONS, current, form_named
 from xl_tools.form.grid import Kind, grid_of
 from xl_tools.form.model import fields_of
-from xl_tools.form.ogi_2019 import OGI_2019
-from xl_tools.form.ogi_2021 import OGI_2021
-from xl_tools.form.rules import describe
+from xl_tools.form.ogi import y2019 as ogi_2019
+from xl_tools.form.ogi.y2019 import OGI_2019
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.report.names import known_names
 from xl_tools.workbook.layout import layout_of
 

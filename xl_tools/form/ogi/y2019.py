@@ -3,7 +3,7 @@ editions share.
 """
 
 from xl_tools.form.model import Column, Form, Row, Section, Table, Unit
-from xl_tools.form.shared import (
+from xl_tools.form.ogi.common import (
     CARRIED_ON,
     CASE_SUMS,
     CASES_PART,

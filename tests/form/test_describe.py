@@ -2,9 +2,9 @@
 
 import pytest
 
+from xl_tools.form.describe import describe
 from xl_tools.form.model import AtLeast, Equal, Needs, Ref, Rule, Sum, add, last, number
-from xl_tools.form.ogi_2021 import OGI_2021
-from xl_tools.form.rules import describe
+from xl_tools.form.ogi.y2021 import OGI_2021
 
 SECRET, FORBIDDEN = "requests.refused.state_secret", "requests.refused.prohibited_by_law"
 

@@ -17,7 +17,7 @@ from xl_tools.form.model import (
     add,
     number,
 )
-from xl_tools.form.shared import (
+from xl_tools.form.ogi.common import (
     CARRIED_ON,
     CASE_SUMS,
     CASES_PART,

@@ -11,7 +11,7 @@ import pytest
 from tests.checks.rates import rates
 from tests.rendering import LAYOUTS, balanced, random_style, random_values, text_of
 from tests.samples import TEXT, good_filing
-from tests.workbook.test_formulas import Sheet, random_filing
+from tests.workbook.sheets.test_formulas import Sheet, random_filing
 from xl_tools.checks.arithmetic import Years, outcomes, verdict_on
 from xl_tools.checks.repair import equations_of, single_repair
 from xl_tools.checks.review import review
@@ -20,7 +20,7 @@ from xl_tools.filing.filing import with_totals
 from xl_tools.form.ogi.y2021 import OGI_2021, REQUESTS
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import workbook_of
-from xl_tools.workbook.reader import read_workbook
+from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 pytestmark = pytest.mark.long
 TABLES, FILINGS, REPORTS, WRONG_CELLS = 1_500, 3_000, 200, 600

@@ -13,7 +13,7 @@ from xl_tools.filing.filing import with_totals
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.jobs.making import settled_totals, workbook_of
 from xl_tools.workbook.kinds import blank_name
-from xl_tools.workbook.reader import read_workbook
+from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 
 def addresses(totals: str) -> dict[str, tuple[str, str]]:

@@ -11,7 +11,7 @@ from tests.addin.double import App, ended, started
 from xl_tools.addin.door import answer
 from xl_tools.addin.job import REPLY, REQUEST, in_lines
 from xl_tools.form.editions import current
-from xl_tools.workbook.layout import layout_of
+from xl_tools.workbook.sheets.layout import layout_of
 
 LAST_ROW, LAST_COLUMN = 400, 17
 

@@ -15,11 +15,11 @@ from xl_tools.files.package import parts_of
 from xl_tools.findings.finding import Severity
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.jobs.making import workbook_of
-from xl_tools.workbook.blank import build_blank
-from xl_tools.workbook.grid_values import values_of
-from xl_tools.workbook.layout import layout_of
-from xl_tools.workbook.ooxml import sheet_parts
-from xl_tools.workbook.reader import read_workbook
+from xl_tools.workbook.package.grid_values import values_of
+from xl_tools.workbook.package.ooxml import sheet_parts
+from xl_tools.workbook.reading.workbook_reader import read_workbook
+from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.writing.blank import build_blank
 
 pytestmark = pytest.mark.office
 LAYOUT = layout_of(OGI_2021, "keyed")

@@ -19,7 +19,7 @@ from xl_tools.cli import main
 from xl_tools.commands import drop_
 from xl_tools.filing.filing import Filing
 from xl_tools.jobs.making import settled_totals, workbook_of
-from xl_tools.workbook.reader import read_workbook
+from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 LOCAL = r"C:\Users\李 雷\AppData\Local"
 PYTHON = Path(LOCAL + r"\xl_tools\python\Scripts\pythonw.exe")

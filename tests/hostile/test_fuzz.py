@@ -20,7 +20,7 @@ from xl_tools.findings.catalogue import message_of
 from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import settled_totals, workbook_of
 from xl_tools.jobs.repairing import repaired
-from xl_tools.workbook.reader import read_workbook
+from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 SNIPPETS = some.sampled_from(
     [b"", b"<", b">", b"&", b'"', b"\0", b"\xff", b'<c r="A1">', b"</c>", b"<f>1</f>", b'r="ZZ9"', b"-1", b"99999999999999999999", b"#REF!",

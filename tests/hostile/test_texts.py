@@ -10,7 +10,7 @@ from xl_tools.chinese.numerals import read_chinese
 from xl_tools.errors import Refused
 from xl_tools.jobs.making import workbook_of
 from xl_tools.jobs.opening import filing_in
-from xl_tools.workbook.bounds import MOST_IN_A_CELL
+from xl_tools.workbook.package.limits import MOST_IN_A_CELL
 
 MOST_SECONDS = 5
 REPEATED = (

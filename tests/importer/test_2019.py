@@ -18,7 +18,7 @@ from xl_tools.importer.reader import read_report
 from xl_tools.jobs.making import workbook_of_report
 from xl_tools.report.template import load
 from xl_tools.report.word import render
-from xl_tools.workbook.reader import read_workbook
+from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 LICENSING = "disclosure.administrative_licensing.change"
 AMOUNT = "disclosure.procurement.amount"

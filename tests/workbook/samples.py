@@ -7,9 +7,9 @@ from functools import cache
 
 from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, blank_values, with_totals
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.workbook.blank import build_blank
-from xl_tools.workbook.filler import fill
-from xl_tools.workbook.reader import read_workbook
+from xl_tools.workbook.reading.workbook_reader import read_workbook
+from xl_tools.workbook.writing.blank import build_blank
+from xl_tools.workbook.writing.fill import fill
 
 FORM = OGI_2021
 KINDS = ("computed", "keyed")

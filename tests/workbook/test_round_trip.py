@@ -15,8 +15,8 @@ from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Re
 from xl_tools.filing.organ import KINDS as ORGANS
 from xl_tools.filing.organ import TIERS
 from xl_tools.findings.finding import Cell, Finding, Place, Severity
-from xl_tools.workbook.filler import blank_text, fill
-from xl_tools.workbook.layout import layout_of
+from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.writing.fill import blank_text, fill
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LETTERS = st.characters(categories=["Lo", "Ll", "Nd", "Po", "Sm", "So"])

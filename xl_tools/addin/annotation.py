@@ -9,7 +9,7 @@ from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder, read_bytes, write_whole
 from xl_tools.jobs.checking import Checked
 from xl_tools.jobs.making import workbook_of_report
-from xl_tools.workbook.annotated import with_findings
+from xl_tools.workbook.writing.annotated import with_findings
 
 MARK = "加注"
 COPY = regex(rf"-{MARK}\d*$")

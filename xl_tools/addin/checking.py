@@ -10,8 +10,8 @@ from xl_tools.findings.catalogue import message_of, title_of
 from xl_tools.findings.finding import Finding, Severity
 from xl_tools.jobs.checking import check_readings
 from xl_tools.workbook import words
-from xl_tools.workbook.annotated import explanations_in, marks_of, result_rows
-from xl_tools.workbook.entry_sheets import FINGERPRINT, RESULTS_HEAD, RESULTS_ROWS, STEP
+from xl_tools.workbook.sheets.entry_sheets import FINGERPRINT, RESULTS_HEAD, RESULTS_ROWS, STEP
+from xl_tools.workbook.writing.annotated import explanations_in, marks_of, result_rows
 
 
 def validate(desk: Desk) -> Outcome:

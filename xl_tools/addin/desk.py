@@ -10,10 +10,10 @@ from xl_tools.addin.job import Reply, Request
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Reading
 from xl_tools.workbook import words
-from xl_tools.workbook.grid_values import Values, values_of
-from xl_tools.workbook.layout import layout_of
-from xl_tools.workbook.plan import Layout
-from xl_tools.workbook.reader import read_workbook
+from xl_tools.workbook.package.grid_values import Values, values_of
+from xl_tools.workbook.reading.workbook_reader import read_workbook
+from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.sheets.sheet_plan import Layout
 
 LONGEST_STATUS = 200
 

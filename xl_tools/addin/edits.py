@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from xl_tools.workbook.address import split
-from xl_tools.workbook.cell_values import Key
-from xl_tools.workbook.ooxml import Content
-from xl_tools.workbook.results import Linked
+from xl_tools.workbook.package.ooxml import Content
+from xl_tools.workbook.writing.entries import Key
+from xl_tools.workbook.writing.result_rows import Linked
 
 
 class Write(NamedTuple):

@@ -13,9 +13,9 @@ from xl_tools.addin.desk import name_of
 from xl_tools.addin.edits import Edit, Extend, Select, Write, number_of
 from xl_tools.addin.job import COPY, Request
 from xl_tools.errors import Refused
-from xl_tools.workbook.entry_sheets import FINGERPRINT
-from xl_tools.workbook.ooxml import Content
-from xl_tools.workbook.results import Linked
+from xl_tools.workbook.package.ooxml import Content
+from xl_tools.workbook.sheets.entry_sheets import FINGERPRINT
+from xl_tools.workbook.writing.result_rows import Linked
 
 ALLOWANCES = (
     "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns", "AllowInsertingRows",

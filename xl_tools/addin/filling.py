@@ -13,12 +13,12 @@ from xl_tools.jobs.making import carried_from
 from xl_tools.jobs.opening import open_filing
 from xl_tools.workbook import words
 from xl_tools.workbook.address import split
-from xl_tools.workbook.cell_values import EPOCH, Key, as_content, last_year_values
-from xl_tools.workbook.contents import contents_of_entries, records_of_import
-from xl_tools.workbook.entry_sheets import FILLED, FORMER, FORMER_PLACE, RESULTS_HEAD
-from xl_tools.workbook.grid_values import Raw
-from xl_tools.workbook.last_year import last_year_record
-from xl_tools.workbook.ooxml import Content
+from xl_tools.workbook.package.grid_values import Raw
+from xl_tools.workbook.package.ooxml import Content
+from xl_tools.workbook.sheets.entry_sheets import FILLED, FORMER, FORMER_PLACE, RESULTS_HEAD
+from xl_tools.workbook.writing.entries import EPOCH, Key, as_content, last_year_values
+from xl_tools.workbook.writing.last_year import last_year_record
+from xl_tools.workbook.writing.open_workbook import contents_of_entries, records_of_import
 
 REPORTS = "年报文件 (*.docx;*.doc;*.wps;*.odt;*.rtf;*.pdf;*.html;*.htm;*.txt;*.md),*.docx;*.doc;*.wps;*.odt;*.rtf;*.pdf;*.html;*.htm;*.txt;*.md"
 YEARS = f"年报工作簿 (*.xlsx),*.xlsx,{REPORTS}"

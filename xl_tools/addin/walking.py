@@ -8,8 +8,8 @@ from xl_tools.addin.edits import Select, Write
 from xl_tools.addin.job import Reply
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
-from xl_tools.workbook.entry_sheets import ERROR_MARKS, QUERY_MARKS, RESULTS_HEAD, STEP
-from xl_tools.workbook.grid_values import in_text
+from xl_tools.workbook.package.grid_values import in_text
+from xl_tools.workbook.sheets.entry_sheets import ERROR_MARKS, QUERY_MARKS, RESULTS_HEAD, STEP
 
 FIRST = RESULTS_HEAD + 1
 LABEL_COLUMN, CODE_COLUMN, TITLE_COLUMN, PLACE_COLUMN, MESSAGE_COLUMN = 2, 3, 4, 5, 6

@@ -19,7 +19,7 @@ from xl_tools.findings.finding_json import finding_json
 from xl_tools.jobs.checking import Checked, check_files
 from xl_tools.jobs.making import workbook_of_report
 from xl_tools.jobs.opening import open_filing
-from xl_tools.workbook.annotated import with_findings
+from xl_tools.workbook.writing.annotated import with_findings
 
 NAMED = {"text": "文本文件的文件名（.txt）", "json": " JSON 文件的文件名（.json）", "html": "网页的文件名（.html）"}
 EXIT = {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}

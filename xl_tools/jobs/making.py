@@ -8,8 +8,8 @@ from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Figures, Filing, Identity, Reading, Value, blank_values, with_totals
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Equal, Form
-from xl_tools.workbook.filler import blank_text, fill
 from xl_tools.workbook.kinds import blank_name
+from xl_tools.workbook.writing.fill import blank_text, fill
 
 
 def new_filing(identity: Identity, totals: str, zeros: bool, last: Filing | None) -> Filing:

@@ -7,7 +7,7 @@ from xl_tools.files.disk import read_bytes
 from xl_tools.files.package import ZIP
 from xl_tools.filing.filing import Reading
 from xl_tools.workbook.kinds import SUFFIXES
-from xl_tools.workbook.reader import read_workbook
+from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 REPORTS = "xl_tools.importer.reader"  # imported when a report comes: for workbooks it would be a tenth of the whole time
 

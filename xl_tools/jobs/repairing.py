@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from xl_tools.jobs.making import workbook_of
-from xl_tools.workbook.salvage import salvage
+from xl_tools.workbook.repair.salvage import salvage
 
 
 class Repaired(NamedTuple):

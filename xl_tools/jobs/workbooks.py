@@ -4,7 +4,7 @@ from pathlib import Path
 
 from xl_tools.files.disk import read_bytes
 from xl_tools.filing.filing import Reading
-from xl_tools.workbook.reader import read_workbook
+from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 
 def open_workbook(path: Path) -> Reading:

@@ -1,0 +1,158 @@
+"""Each kind of damage earns its code at its cell, and what other programs do on saving earns hints at most."""
+
+import io
+import re
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.workbook.edits import book_edited, cell_pattern, edited, with_cell, with_number, with_style_of, with_text
+from tests.workbook.samples import KINDS, filing, filled, read
+from xl_tools.findings.catalogue import message_of
+from xl_tools.findings.finding import Severity
+from xl_tools.workbook.package.markup import moved, sheet_markup, spelled
+
+E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
+
+
+@pytest.fixture(scope="module")
+def workbook():
+    return filled(filing("computed"))
+
+
+def found(data):
+    findings = read(data).findings
+    assert all(message_of(finding) for finding in findings)
+    return [(finding.code, finding.severity, finding.place.sheet, finding.place.cell) for finding in findings]
+
+
+def test_an_untouched_workbook_has_nothing(workbook):
+    assert found(workbook) == []
+
+
+def test_a_formula_turned_into_a_value_is_named_by_its_cell(workbook):
+    assert found(with_number(workbook, "表三", "J7", 0)) == [("I-FORMULA", E, "表三", "J7")]
+
+
+def test_a_changed_formula_of_a_check_is_named_by_its_cell(workbook):
+    assert found(with_cell(workbook, "校验", "G20", "<f>&quot;通过&quot;</f><v>通过</v>", "str"))[0] == (
+        "I-FORMULA",
+        E,
+        "校验",
+        "G20",
+    )
+
+
+def test_many_lost_formulas_of_a_sheet_are_one_finding(workbook):
+    data = edited(workbook, "表三", lambda text: re.sub(r"<f>.*?</f>", "", text))
+    (finding,) = [finding for finding in read(data).findings if finding.code == "I-FORMULA"]
+    assert (finding.place.cell, len(finding.cells)) == ("A2", 64)
+
+
+def test_a_changed_label_is_told_with_both_texts(workbook):
+    data = with_text(workbook, "表三", "A7", "一、本年收到的申请")
+    (finding,) = read(data).findings
+    assert (finding.code, finding.place.cell) == ("I-LABEL", "A7")
+    assert (finding.expected, finding.actual) == ("一、本年新收政府信息公开申请数量", "一、本年收到的申请")
+
+
+def test_a_formula_pasted_into_an_entry_is_told_with_its_key(workbook):
+    data = with_cell(workbook, "表三", "D7", "<f>D8+1</f><v>0</v>")
+    assert [(item.code, item.key, item.place.cell) for item in read(data).findings] == [
+        ("I-PASTED", "requests.received.natural_persons", "D7")
+    ]
+
+
+def test_an_inserted_row_is_one_finding_and_not_fifty(workbook):
+    def insert(text):
+        head, rows = text.split('<row r="10"', 1)
+        rows = '<row r="10"' + rows
+        return head + re.sub(r'(r="[A-Z]*)(\d+)"', lambda at: f'{at[1]}{int(at[2]) + 1}"', rows)
+
+    codes = found(edited(workbook, "表三", insert))
+    assert [code for code in codes if code[0] != "I-STALE"] == [("I-STRUCTURE", E, "表三", "B10")]
+
+
+def test_a_missing_sheet_is_told(workbook):
+    data = book_edited(workbook, lambda text: re.sub(r'<sheet [^>]*name="表四"[^>]*/>', "", text))
+    assert ("I-STRUCTURE", E, "表四", None) in found(data)
+
+
+def test_sheets_in_another_order_are_told(workbook):
+    def swap(text):
+        sheets = re.findall(r"<sheet [^>]*/>", text)
+        return text.replace(sheets[2], "@").replace(sheets[3], sheets[2]).replace("@", sheets[3])
+
+    assert [item[:2] for item in found(book_edited(workbook, swap))] == [("I-STRUCTURE", E)]
+
+
+def test_a_sheet_without_protection_is_a_query(workbook):
+    data = edited(workbook, "表三", lambda text: re.sub(r"<sheetProtection[^>]*/>", "", text))
+    assert found(data) == [("I-LOCK", Q, "表三", None)]
+
+
+def test_an_unlocked_total_is_a_query_at_its_cell(workbook):
+    assert found(with_style_of(workbook, "表三", "J7", "D7")) == [("I-LOCK", Q, "表三", "J7")]
+
+
+def test_an_entry_locked_by_a_paste_is_a_query_at_its_cell(workbook):
+    assert found(with_style_of(workbook, "表三", "D7", "J7")) == [("I-LOCK", Q, "表三", "D7")]
+
+
+def test_lost_validations_are_one_query_for_a_sheet(workbook):
+    data = edited(workbook, "表四", lambda text: re.sub(r"<dataValidations.*</dataValidations>", "", text, flags=re.DOTALL))
+    assert found(data) == [("I-VALIDATION", Q, "表四", "A7")]
+
+
+def test_a_lost_prompt_on_a_text_is_nothing(workbook):
+    def without_prompts(text):
+        return re.sub(r"<dataValidation (?![^>]*type=)[^>]*/>", "", text)
+
+    assert found(edited(workbook, "文字", without_prompts)) == []
+
+
+def test_another_version_of_the_template_is_an_error(workbook):
+    assert found(with_text(workbook, "_form", "B2", "0")) == [("I-VERSION", E, "_form", None)]
+
+
+def test_a_lost_structure_lock_is_only_a_hint(workbook):
+    data = book_edited(workbook, lambda text: re.sub(r"<workbookProtection[^>]*/>", "", text))
+    assert found(data) == [("I-VERSION", H, None, None)]
+
+
+def test_a_wrong_stored_result_is_one_hint(workbook):
+    def wrong(text):
+        cell = cell_pattern("A3").search(text)
+        return text.replace(cell[0], re.sub(r"<v>.*?</v>", "<v>全部平衡</v>", cell[0]))
+
+    (finding,) = read(edited(workbook, "校验", wrong)).findings
+    assert (finding.code, finding.severity, finding.place.cell) == ("I-STALE", H, "A3")
+    assert (finding.expected, finding.actual) == ("全部通过", "全部平衡")
+
+
+@pytest.mark.parametrize("totals", KINDS)
+def test_a_save_by_openpyxl_is_a_hint_at_most(totals):
+    target = io.BytesIO()
+    load_workbook(io.BytesIO(filled(filing(totals)))).save(target)
+    assert {severity for _, severity, _, _ in found(target.getvalue())} <= {H}
+
+
+def test_a_shared_formula_is_written_out_for_each_cell():
+    assert moved('SUM(D5:F5)+$A$1&"D5"', "G5", "G7") == 'SUM(D7:F7)+$A$1&"D5"'
+    assert moved("LOG10(A1)", "B1", "C2") == "LOG10(B2)"
+
+
+def test_cells_in_an_unusual_spelling_are_read_all_the_same():
+    usual = b'<sheetData><row r="1"><c r="A1" s="1"><f t="shared" ref="A1:A2" si="0">B1&lt;1</f><v>1</v></c>'
+    usual += b'<c r="A2" s="0"><f t="shared" si="0"/><v>1</v></c></row></sheetData>'
+    head, tail = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">', b"</worksheet>"
+    unusual = usual.replace(b'r="A1" s="1"', b's="1" r="A1"')
+
+    for cells in (usual, unusual):
+        markup = sheet_markup(head + cells + tail, [True, False])
+        assert markup.formulas == {"A1": "B1<1", "A2": "B2<1"}
+        assert (markup.unlocked, markup.present) == ({"A1"}, {"A1", "A2"})
+
+
+def test_spelling_takes_no_notice_of_spaces_quotes_and_capitals_outside_of_texts():
+    assert spelled("if('表三'!D5 = 1, \"a b\",'x')") == 'IF(表三!D5=1,"a b",X)'

@@ -1,0 +1,142 @@
+import re
+from dataclasses import replace
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.workbook.samples import FORM, KINDS, blank
+from xl_tools.files.package import parts_of
+from xl_tools.files.shipped import resource
+from xl_tools.form.model import Section
+from xl_tools.workbook import words
+from xl_tools.workbook.kinds import blank_name
+from xl_tools.workbook.reading.workbook_reader import read_workbook
+from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.writing.blank import build_blank
+
+SHEETS = ["填报说明", "单位信息", "表二", "表三", "表四", "文字", "校验", "校验结果", "上年", "_form", "_import"]
+SHARED_FUNCTIONS = {"SUM", "INDEX", "IF", "COUNT", "AND", "OR", "INT", "COUNTIF", "HYPERLINK", "ABS"}
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def totals(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def book(totals, tmp_path_factory):
+    path = tmp_path_factory.mktemp("blank") / "blank.xlsx"
+    path.write_bytes(blank(totals))
+    return load_workbook(path)
+
+
+def test_two_builds_are_the_same_to_the_byte(totals):
+    assert build_blank(FORM, totals) == build_blank(FORM, totals)
+
+
+def test_the_committed_blank_is_what_the_form_builds(totals):
+    assert (resource("workbooks") / blank_name(FORM, totals)).read_bytes() == blank(totals)
+
+
+def test_the_sheets_stand_in_their_order_and_the_last_two_are_very_hidden(book):
+    assert book.sheetnames == SHEETS
+    assert [sheet.title for sheet in book if sheet.sheet_state == "veryHidden"] == SHEETS[-2:]
+
+
+def test_every_sheet_is_protected_without_a_password_and_the_structure_is_locked(book):
+    for sheet in book:
+        assert sheet.protection.sheet, sheet.title
+        assert sheet.protection.password is None
+        assert (sheet.protection.formatColumns, sheet.protection.formatRows) == (False, False)
+        assert (sheet.protection.insertRows, sheet.protection.deleteColumns) == (True, True)
+        assert sheet.protection.selectLockedCells is False
+    assert book.security.lockStructure
+
+
+def test_a_cell_is_unlocked_exactly_where_the_plan_has_an_entry(book, totals):
+    for plan in layout_of(FORM, totals).sheets:
+        entries = {cell.cell for cell in plan.cells if cell.entry}
+        for cell in plan.cells:
+            assert book[plan.name][cell.cell].protection.locked is (cell.cell not in entries), (plan.name, cell.cell)
+
+
+def test_computed_has_166_number_entries_and_34_totals_and_keyed_has_200():
+    def entries(totals):
+        return sum(cell.entry for sheet in layout_of(FORM, totals).sheets for cell in sheet.cells if cell.name in FORM.fields)
+
+    assert (entries("computed"), entries("keyed")) == (166, 200)
+
+
+def test_the_active_cell_of_each_sheet_to_fill_in_is_an_entry(book):
+    for name in SHEETS[1:6]:
+        selections = book[name].sheet_view.selection
+        assert selections
+        for selection in selections:
+            assert book[name][selection.activeCell].protection.locked is False, name
+
+
+def test_every_number_entry_has_a_validation_with_a_chinese_prompt_and_error(book, totals):
+    for plan in layout_of(FORM, totals).sheets:
+        numbers = [cell.cell for cell in plan.cells if cell.entry and cell.name in FORM.fields]
+        for cell in numbers:
+            (rule,) = [item for item in book[plan.name].data_validations.dataValidation if cell in item.sqref]
+            assert rule.type in ("whole", "decimal")
+            assert (rule.formula1, rule.formula2) == ("0", "999999999")
+            assert "填" in rule.prompt
+            assert "只能" in rule.error
+
+
+def test_every_key_is_a_defined_name_that_leads_to_its_cell(book, totals):
+    layout = layout_of(FORM, totals)
+    for key in FORM.fields:
+        assert book.defined_names[key].attr_text == layout.spots[key].full
+
+
+def test_only_functions_that_all_spreadsheets_share_are_used(totals):
+    for plan in layout_of(FORM, totals).sheets:
+        for cell in plan.cells:
+            if cell.formula:
+                text = re.sub(r'"[^"]*"', "", cell.formula.text)
+                assert set(re.findall(r"([A-Z][A-Z0-9.]*)\(", text)) <= SHARED_FUNCTIONS
+                assert len(cell.formula.text) < 8000
+
+
+def test_a_formula_carries_its_result_in_the_file(totals):
+    parts = parts_of(blank(totals), "")
+    text = b"".join(content for name, content in parts.items() if name.startswith("xl/worksheets/")).decode()
+    assert not re.findall(r"<f>[^<]*</f>(?!<v>)", text)
+
+
+def test_a_blank_reads_as_blank_and_asks_only_for_unit_and_year(totals):
+    reading = read_workbook(blank(totals), "x")
+    assert set(reading.filing.values.values()) == {None}
+    assert [(finding.code, finding.key) for finding in reading.findings] == [
+        ("V-BLANK", "identity.unit"),
+        ("V-BLANK", "identity.year"),
+    ]
+    assert reading.previous is None
+
+
+def test_a_changed_label_of_the_form_changes_the_workbook_and_nothing_else_needs_to():
+    part = FORM.part("cases")
+    (section,) = part.table.sections
+    row = section.rows[0]._replace(label="行政复议（新名）")
+    table = part.table._replace(sections=(Section((row, *section.rows[1:]), section.columns, section.title, section.corner),))
+    parts = tuple(item._replace(table=table) if item.key == "cases" else item for item in FORM.parts)
+    changed = replace(FORM, parts=parts)
+
+    built = b"".join(parts_of(build_blank(changed, "computed"), "").values()).decode("utf-8", "replace")
+
+    assert "行政复议（新名）" in built
+    assert "行政复议（新名）" not in b"".join(parts_of(blank("computed"), "").values()).decode("utf-8", "replace")
+
+
+def test_the_paper_is_a4_with_narrow_headers_and_the_large_table_fits_one_page(book):
+    for sheet in book:
+        if sheet.sheet_state == "visible":
+            assert int(sheet.page_setup.paperSize) == 9
+            assert sheet.page_margins.header == sheet.page_margins.footer == 0.3
+            assert int(sheet.page_setup.fitToWidth) == 1
+            assert (sheet.oddHeader.right.text, sheet.oddFooter.center.text) == ("&A", "第 &P 页 共 &N 页")
+    assert (book["表三"].page_setup.orientation, int(book["表三"].page_setup.fitToHeight)) == ("portrait", 1)
+    assert book[words.TEXT].print_title_rows == "$3:$3"

@@ -1,0 +1,69 @@
+"""Whether the results stored beside the formulas are those of the present data."""
+
+from collections.abc import Iterator, Set
+from decimal import Decimal
+
+from xl_tools.filing.filing import Filing, Identity, Value, in_words
+from xl_tools.findings.finding import Finding, Place, Severity
+from xl_tools.workbook import words
+from xl_tools.workbook.address import split
+from xl_tools.workbook.package.grid_values import Raw, Values, in_text
+from xl_tools.workbook.results.cached_results import Result, contents_of, results
+from xl_tools.workbook.results.verdicts import Contents
+from xl_tools.workbook.sheets.geometry import ECHOES
+from xl_tools.workbook.sheets.sheet_plan import Layout
+from xl_tools.workbook.sheets.text_sheet import channel_name
+
+NEAR = Decimal("0.000000001")
+EXAMPLES = 3
+
+
+def stale_finding(layout: Layout, values: Values, intact: Set[tuple[str, str]], moved: Set[str]) -> Iterator[Finding]:
+    """One hint where stored results differ from the truth, naming the first cells; only for formulas that are still there."""
+    differing = []
+    for (sheet, cell), expected in results(layout, contents_read(layout, values)).items():
+        if (sheet, cell) in intact and sheet not in moved:
+            at = split(cell)
+            if values.given(sheet, *at) == expected:
+                continue
+            actual = values.cell(sheet, *at)
+            if not _same(actual, expected):
+                differing.append((sheet, cell, actual, expected))
+    if differing:
+        sheet, cell, actual, expected = differing[0]
+        named = "、".join(f"“{sheet}”{cell}" for sheet, cell, _, _ in differing[:EXAMPLES])
+        more = f" 等 {len(differing)} 处" if len(differing) > EXAMPLES else ""
+        shown = in_text(actual) or "空白"
+        place = Place(sheet, cell, named + more)
+        yield Finding("I-STALE", Severity.HINT, place, expected=in_words(expected) or "空白", actual=shown)
+
+
+def _same(actual: Raw, expected: Result) -> bool:
+    if isinstance(expected, Decimal) and isinstance(actual, Decimal):
+        return abs(expected - actual) <= NEAR
+    return in_text(actual) == (expected if isinstance(expected, str) else f"{expected:f}")
+
+
+def contents_read(layout: Layout, values: Values) -> Contents:
+    """What a spreadsheet program sees in the entries: a number typed as text is no number to it."""
+    form = layout.form
+    keyed = layout.totals == words.KEYED
+    numbers = {key: _number(values.at(layout.spots[key])) for key, field in form.fields.items() if keyed or not field.total}
+    typed: dict[str, Value] = {key: numbers.get(key) for key in form.fields}
+    before: dict[str, Value] = {key: _number(values.at(spot)) for key, spot in layout.last_year.items()}
+    identity = Identity(form=form.key)
+    found = contents_of(layout, Filing(identity, typed, totals=layout.totals), Filing(identity, before))
+    counts = [_number(values.at(layout.spots[channel_name(at, "count")])) for at in range(layout.channels)]
+    return Contents(
+        form,
+        layout.totals,
+        found.numbers,
+        found.last_year,
+        {name: in_text(values.at(layout.spots[name])) for name in ECHOES},
+        _number(values.at(layout.spots["figures.proactive_total"])),
+        tuple(count for count in counts if count is not None),
+    )
+
+
+def _number(raw: Raw) -> Decimal | None:
+    return raw if isinstance(raw, Decimal) else None

@@ -1,0 +1,176 @@
+"""Whether a workbook is still the one that was handed out: compared by meaning with the plan of its form, what was done to the whole of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.findings.finding import Finding, Place, Severity
+from xl_tools.workbook import words
+from xl_tools.workbook.address import REFERENCE
+from xl_tools.workbook.integrity.expected import expected_of
+from xl_tools.workbook.integrity.one_sheet import Watch, sheet_findings
+from xl_tools.workbook.integrity.renamed_sheets import Names
+from xl_tools.workbook.integrity.stale_results import stale_finding
+from xl_tools.workbook.package.grid_values import Values
+from xl_tools.workbook.package.markup import BookMarkup, book_markup, markups_of, spelled
+from xl_tools.workbook.sheets.entry_sheets import FORM_NOTES
+from xl_tools.workbook.sheets.sheet_plan import Layout, Sheet
+from xl_tools.workbook.writing.last_year import last_year_findings
+
+UNWATCHED = (words.FORM, words.IMPORT)
+SHOWN = 3
+MOST_SAID = 40
+RESERVED = "WpsReserved"
+LOCKED = regex(rb"<(?:\w+:)?sheetProtection\b[^>]*\bsheet=[\"'](?:1|true)[\"']")
+
+
+class Package(NamedTuple):
+    """A workbook taken apart: its parts, the part of each sheet by its planned name, and the names that sheets have now."""
+
+    parts: Mapping[str, bytes]
+    paths: Mapping[str, str]
+    names: Names = Names({})
+
+
+def integrity_findings(layout: Layout, package: Package, values: Values) -> list[Finding]:
+    """Everything that differs from the template in a way that matters, gravest first for each sheet; `values` by planned names.
+
+    Raises Misplaced where it cannot be told what stands in a cell.
+    """
+    book = book_markup(package.parts)
+    watch = Watch(layout, values, package.names)
+    findings = [*_version(layout, values), *_structure(layout, book, package.names)]
+    intact: set[tuple[str, str]] = set()
+    watched = [sheet.name for sheet in layout.sheets if sheet.name in package.paths and sheet.name not in UNWATCHED]
+    markups = markups_of(package.parts, {name: package.paths[name] for name in watched})
+    for name, markup in markups.items():
+        watch.look(expected_of(layout, name), markup)
+        intact |= {(name, cell) for cell in markup.formulas}
+    for name, markup in markups.items():
+        findings += sheet_findings(watch, expected_of(layout, name), markup)
+    if words.LAST_YEAR in markups and words.LAST_YEAR not in watch.moved:
+        findings += last_year_findings(layout, values)
+    findings += _moved_cells(watch, book)
+    findings += _unlocked_sheets(package)
+    return [*findings, *stale_finding(layout, values, intact, watch.moved), *_slight(watch, book)]
+
+
+def _unlocked_sheets(package: Package) -> Iterator[Finding]:
+    """Hidden sheets whose protection is gone, of those that are not looked at cell by cell."""
+    for name in UNWATCHED:
+        if name in package.paths and not LOCKED.search(package.parts[package.paths[name]]):
+            yield _told("I-LOCK", Severity.QUERY, Place(name), f"隐藏的工作表“{name}”的保护已取消。")
+
+
+def _version(layout: Layout, values: Values) -> Iterator[Finding]:
+    noted = {values.text(words.FORM, row, 1): values.text(words.FORM, row, 2) for row in range(1, len(FORM_NOTES) + 1)}
+    if noted.get("version") != layout.form.version or noted.get("digest") != layout.digest:
+        detail = f"工作簿的模板版本是 {noted.get('version') or '未知'}，与本程序的版本 {layout.form.version} 不一致，各格位置可能不同。"
+        yield Finding("I-VERSION", Severity.ERROR, Place(words.FORM), arguments={"detail": detail})
+        return
+    for cell in layout.sheet(words.FORM).cells:
+        if _bare(values.text(words.FORM, cell.row, cell.column)) != _bare(str(cell.text)):
+            detail = f"隐藏的版本表 {words.FORM} 的 {cell.cell} 被改动。"
+            yield Finding("I-VERSION", Severity.ERROR, Place(words.FORM, cell.cell), arguments={"detail": detail})
+
+
+def _bare(text: str) -> str:
+    """Without the quotes of a sheet's name, the first of which a spreadsheet program may take for its own mark of a text."""
+    return text.replace("'", "")
+
+
+def _structure(layout: Layout, book: BookMarkup, names: Names) -> Iterator[Finding]:
+    """Sheets that are gone, renamed, in another place, or come in addition."""
+    planned = [sheet.name for sheet in layout.sheets]
+    back = {now: name for name, now in names.present.items()}
+    for name in planned:
+        if name in names.present:
+            yield _told(
+                "I-STRUCTURE", Severity.ERROR, Place(names.present[name]), f"工作表“{name}”被改名为“{names.present[name]}”。"
+            )
+        elif name not in book.states:
+            yield _told("I-STRUCTURE", Severity.ERROR, Place(name), f"缺少工作表“{name}”。")
+    here = [back.get(name, name) for name in book.states if back.get(name, name) in planned]
+    wanted = [name for name in planned if name in here]
+    if here != wanted:
+        moved = _moved(here, wanted)
+        detail = f"工作表“{moved}”被移动。" if moved else "工作表的次序被改动。"
+        yield _told("I-STRUCTURE", Severity.ERROR, Place(moved or here[0]), detail)
+    for name, state in book.states.items():
+        if not _is_made_by_program(name, state) and back.get(name, name) not in planned:
+            hidden = "" if state == "visible" else "隐藏的"
+            yield _told("I-STRUCTURE", Severity.QUERY, Place(name), f"多出{hidden}工作表“{name}”，其中的内容不会读取。")
+    for sheet in layout.sheets:
+        state = book.states.get(names.present.get(sheet.name, sheet.name), "visible")
+        if sheet.state == "visible" and state != "visible":
+            yield _told("I-HIDDEN", Severity.QUERY, Place(sheet.name), f"工作表“{sheet.name}”被隐藏。")
+
+
+def _is_made_by_program(name: str, state: str) -> bool:
+    """True for a hidden sheet that a spreadsheet program keeps things of its own on."""
+    return state != "visible" and name.startswith(RESERVED)
+
+
+def _moved(here: Sequence[str], wanted: Sequence[str]) -> str | None:
+    """The one sheet that stands elsewhere, or None where there are several."""
+    for name in here:
+        if [other for other in here if other != name] == [other for other in wanted if other != name]:
+            return name
+    return None
+
+
+def _moved_cells(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
+    """Cells whose name has gone with them: they were cut and pasted elsewhere, and formulas may follow them."""
+    found = []
+    names = {name.upper(): watch.names.formula(target) for name, target in book.names.items()}
+    for name, spot in watch.layout.spots.items():
+        target = names.get(name.upper(), "")
+        sheet, _, cell = target.partition("!")
+        if spot.sheet in watch.moved or target in ("", spelled(spot.full)):
+            continue
+        if REFERENCE.fullmatch(cell):
+            found.append(
+                (spot, f"{spot.cell} 移到了{'' if sheet == spelled(spot.sheet) else f'“{sheet}”'}{cell.replace('$', '')}")
+            )
+        elif "#REF!" in target:
+            found.append((spot, f"{spot.cell} 被移来的内容覆盖"))
+    for sheet in dict.fromkeys(spot.sheet for spot, _ in found):
+        here = [(spot, text) for spot, text in found if spot.sheet == sheet]
+        more = f" 等 {len(here)} 格" if len(here) > SHOWN else ""
+        detail = f"“{sheet}”中有剪切粘贴的痕迹：{'、'.join(text for _, text in here[:SHOWN])}{more}。"
+        yield _told("I-MOVED", Severity.QUERY, Place(sheet, here[0][0].cell), detail)
+
+
+def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
+    """What a save in another program loses, and what does no harm."""
+    layout = watch.layout
+    respaced = [(name, item) for name, found in watch.labels.items() for item in found if item.slight]
+    for name, item in respaced[:SHOWN]:
+        more = f" 等 {len(respaced)} 处" if len(respaced) > SHOWN else ""
+        detail = f"“{name}”{item.cell.cell}{more}的表样文字中空格或全半角有变化，现为“{item.actual[:MOST_SAID]}”，不影响读取。"
+        yield _told("I-VERSION", Severity.HINT, Place(name, item.cell.cell), detail)
+    notes = []
+    if not book.structure_locked:
+        notes.append("工作簿的结构保护已取消")
+    notes += [f"隐藏表 {sheet.name} 变为可显示" for sheet in layout.sheets if _shows(sheet, book)]
+    planned = {watch.names.present.get(sheet.name, sheet.name) for sheet in layout.sheets}
+    notes += [
+        f"多出隐藏的工作表“{name}”"
+        for name, state in book.states.items()
+        if name not in planned and _is_made_by_program(name, state)
+    ]
+    names = {name.upper() for name in book.names}
+    lost = [name for name in layout.spots if name.upper() not in names]
+    if lost:
+        first = layout.spots[lost[0]]
+        notes.append(f"{len(lost)} 个单元格名称丢失（“{first.sheet}”{first.cell}{' 等' if len(lost) > 1 else ''}）")
+    if notes:
+        yield _told("I-VERSION", Severity.HINT, Place(), "、".join(notes) + "，不影响读取。")
+
+
+def _shows(sheet: Sheet, book: BookMarkup) -> bool:
+    return sheet.state != "visible" and book.states.get(sheet.name, sheet.state) != sheet.state
+
+
+def _told(code: str, severity: Severity, place: Place, detail: str) -> Finding:
+    return Finding(code, severity, place, arguments={"detail": detail})

@@ -1,0 +1,1 @@
+"""A workbook read into a filing, with the place of each thing."""

@@ -1,0 +1,117 @@
+"""Numbers read from entries: blank, zero and text kept apart, what is not written in plain digits noted."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from xl_tools.chinese.numerals import read_cell
+from xl_tools.filing.filing import Figures, Value, in_words
+from xl_tools.findings.finding import Cell, Finding, Place, Severity
+from xl_tools.form.model import COUNT, Unit
+from xl_tools.workbook import words
+from xl_tools.workbook.address import Spot
+from xl_tools.workbook.package.grid_values import Raw, Values, in_text
+from xl_tools.workbook.sheets.sheet_plan import Layout
+from xl_tools.workbook.sheets.text_sheet import channel_name
+
+MOST_EXAMPLES = 5
+
+
+class Odd(NamedTuple):
+    """An entry read as `value` though `written` differently; `nothing` where a dash or 无 was read as 0."""
+
+    key: str
+    place: Place
+    written: str
+    value: Value
+    nothing: bool
+
+
+class Numbers(NamedTuple):
+    """The values by key and what is odd about how they are written."""
+
+    values: Mapping[str, Value]
+    findings: tuple[Finding, ...] = ()
+
+
+class FiguresRead(NamedTuple):
+    """The figures of the sheet 文字, their places, and what is odd about how they are written."""
+
+    figures: Figures
+    places: Mapping[str, Place]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_value(raw: Raw, unit: Unit = COUNT) -> tuple[Value, str]:
+    """The value of an entry counted in `unit`, and how it departs from a plain number: `nothing`, `format`, or empty."""
+    if not isinstance(raw, str):
+        return (raw, "") if raw is None or not hasattr(raw, "isoformat") else (in_text(raw), "")
+    found = read_cell(raw, unit.signed, unit.suffixes)
+    if found.value is None or isinstance(found.value, str):
+        return found.value, ""
+    return found.value, found.written or "format"
+
+
+def read_numbers(layout: Layout, values: Values, spots: Mapping[str, Spot] | None = None) -> Numbers:
+    """The values of the form from their entries, or from other `spots` by the same keys; computed totals are not read."""
+    fields = layout.form.fields
+    found: dict[str, Value] = {}
+    odd: dict[str, list[Odd]] = {}
+    for key, field in fields.items():
+        if spots is None and field.total and layout.totals == words.COMPUTED:
+            found[key] = None
+            continue
+        spot = (spots or layout.spots)[key]
+        raw = values.at(spot)
+        found[key], written = read_value(raw, field.unit)
+        if written:
+            place = Place(spot.sheet, spot.cell, field.place)
+            odd.setdefault(field.table.key, []).append(Odd(key, place, in_text(raw), found[key], written == "nothing"))
+    return Numbers(found, tuple(_finding(items) for items in odd.values()))
+
+
+def _finding(items: Sequence[Odd]) -> Finding:
+    """One finding for all odd entries of a table."""
+    severity = Severity.QUERY if any(item.nothing for item in items) else Severity.HINT
+    examples = dict.fromkeys(_example(item) for item in items)
+    detail = "、".join(list(examples)[:MOST_EXAMPLES]) + ("等" if len(examples) > MOST_EXAMPLES else "")
+    cells = tuple(Cell(item.key, item.place, in_words(item.value)) for item in items)
+    return Finding("V-NORMALISED", severity, items[0].place, items[0].key, cells=cells, arguments={"detail": detail})
+
+
+def _example(item: Odd) -> str:
+    value = in_words(item.value)
+    written = item.written.strip()
+    return f"“{written}”是文本，按数字 {value} 读取" if written == value else f"“{written}”读作 {value}"
+
+
+def read_figures(layout: Layout, values: Values, more: Sequence[tuple[str, Value]]) -> FiguresRead:
+    """The figures; `more` are channels beyond those that the sheet has rows for."""
+    labels = {name: label for name, label, _ in words.FIGURES_ROWS}
+    places: dict[str, Place] = {}
+    odd: list[Odd] = []
+
+    def take(name: str, label: str) -> Value:
+        spot = layout.spots[name]
+        places[name] = Place(spot.sheet, spot.cell, f"“{words.TEXT}”中的“{label}”")
+        raw = values.at(spot)
+        value, written = read_value(raw)
+        if written:
+            odd.append(Odd(name, places[name], in_text(raw), value, written == "nothing"))
+        return value
+
+    single = {name.partition(".")[2]: take(name, label) for name, label in labels.items()}
+    channels: list[tuple[str, Value]] = []
+    for at, name in _channels(layout, values):
+        count = take(channel_name(at, "count"), name or words.CHANNEL_HEADS[0])
+        if name or count is not None:
+            places[f"figures.channels.{len(channels)}"] = places[channel_name(at, "count")]
+            channels.append((name, count))
+    if channels:
+        places["figures.channels"] = places["figures.channels.0"]
+    figures = Figures(channels=(*channels, *more), **single)
+    return FiguresRead(figures, places, (_finding(odd),) if odd else ())
+
+
+def _channels(layout: Layout, values: Values) -> Iterator[tuple[int, str]]:
+    for at in range(layout.channels):
+        yield at, in_text(values.at(layout.spots[channel_name(at, "name")])).strip()

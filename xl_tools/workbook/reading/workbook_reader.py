@@ -1,0 +1,177 @@
+"""Reads a workbook by address into a filing with the place of everything in it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from lxml import etree
+
+from xl_tools.errors import Refused
+from xl_tools.files import package
+from xl_tools.files.hazards import refuse_active
+from xl_tools.filing.filing import Filing, Identity, Reading, with_totals
+from xl_tools.findings.finding import Finding, Place
+from xl_tools.form.editions import form_named
+from xl_tools.workbook import words
+from xl_tools.workbook.address import a1
+from xl_tools.workbook.integrity.renamed_sheets import names_of
+from xl_tools.workbook.integrity.whole_workbook import Package, integrity_findings
+from xl_tools.workbook.package.cells import Misplaced
+from xl_tools.workbook.package.grid_values import Values, in_text, values_in
+from xl_tools.workbook.package.ooxml import sheet_parts
+from xl_tools.workbook.reading.identity_sheet import read_identity
+from xl_tools.workbook.reading.numbers import Numbers, read_figures, read_numbers
+from xl_tools.workbook.reading.text_findings import text_findings
+from xl_tools.workbook.sheets.entry_sheets import FORM_NOTES
+from xl_tools.workbook.sheets.geometry import LAST_YEAR_UNIT, LAST_YEAR_YEAR
+from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.sheets.sheet_plan import Layout
+from xl_tools.workbook.sheets.text_rows import Laid, Line, in_outline, read_lines
+from xl_tools.workbook.sheets.text_sheet import HEADING, PARAGRAPH, PART, TOPIC
+from xl_tools.workbook.writing.annotated import explanations_in
+from xl_tools.workbook.writing.import_record import Records, records_in
+
+WORKBOOK = "xl/workbook.xml"
+
+
+def read_workbook(data: bytes, file: str) -> Reading:
+    """The filing in a workbook made from one of our blanks, with the findings of reading it and of its integrity.
+
+    Raises Refused: F-NOT-WORKBOOK, F-FOREIGN, F-MACRO, F-EXTERNAL, F-BROKEN, and what `package.parts_of` raises.
+    """
+    parts = workbook_parts(data, file)
+    try:
+        paths = sheet_parts(parts)
+        if words.FORM not in paths:
+            raise Refused("F-FOREIGN", file=file, detail=f"没有隐藏的版本表 {words.FORM}")
+        values = values_in(parts, paths, file)
+        layout = _layout(values, file)
+        names = names_of(layout, values)
+        values = names.values(values)
+        integrity = integrity_findings(layout, Package(parts, names.paths(paths), names), values)
+    except (KeyError, etree.XMLSyntaxError, Misplaced) as error:
+        raise Refused("F-BROKEN", file=file, detail=str(error)) from error
+    return _reading(layout, values, file, integrity)
+
+
+def workbook_parts(data: bytes, file: str) -> dict[str, bytes]:
+    """The parts of an .xlsx file. Raises Refused: F-NOT-WORKBOOK for any other file, F-MACRO, F-EXTERNAL, and as `package.parts_of`."""
+    package.refuse_ole(data, file)
+    if not data.startswith(b"PK"):
+        raise Refused("F-NOT-WORKBOOK", file=file)
+    parts = package.parts_of(data, file)
+    if WORKBOOK not in parts:
+        raise Refused("F-NOT-WORKBOOK", file=file)
+    refuse_active(parts, file)
+    return parts
+
+
+def noted_in(values: Values) -> dict[str, str]:
+    """What the very hidden sheet _form says about form, version, totals and digest; empty texts where it is gone."""
+    rows = range(1, len(FORM_NOTES) + 1)
+    return {values.text(words.FORM, row, 1): values.text(words.FORM, row, 2) for row in rows}
+
+
+def _layout(values: Values, file: str) -> Layout:
+    noted = noted_in(values)
+    form = form_named(noted.get("form", ""))
+    if form is None or noted.get("totals") not in words.SUFFIX:
+        raise Refused("F-FOREIGN", file=file, detail="表式的版本不认识")
+    return layout_of(form, noted["totals"])
+
+
+def _reading(layout: Layout, values: Values, file: str, integrity: list[Finding]) -> Reading:
+    lines = _lines(layout, values)
+    return read_contents(layout, values, Origin(file, read_lines(layout, lines), (*text_findings(layout, lines), *integrity)))
+
+
+class Origin(NamedTuple):
+    """The file, its text as laid out, and what was found beside the values."""
+
+    file: str
+    laid: Sequence[Laid]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_contents(layout: Layout, values: Values, origin: Origin) -> Reading:
+    """The filing in `values`, which stand where the plan puts them."""
+    records = imported_in(values)
+    numbers = read_numbers(layout, values)
+    figures = read_figures(layout, values, records.channels)
+    identity = read_identity(layout, values)
+    laid = list(origin.laid)
+    if records.outline:
+        laid = in_outline(laid, records.outline)
+    filing = Filing(
+        identity.identity, numbers.values, figures.figures, tuple(item.block for item in laid), explanations_in(values),
+        layout.totals,
+    )  # fmt: skip
+    if layout.totals == words.COMPUTED:
+        filing = with_totals(filing)
+    places = {**_key_places(layout, numbers), **identity.places, **figures.places, **_text_places(laid)}
+    kept = Records() if is_confirmed(layout, values) else records
+    findings = (*numbers.findings, *figures.findings, *identity.findings, *origin.findings)
+    back = tuple(_placed(finding, places) for finding in kept.findings)
+    return Reading(filing, "workbook", origin.file, places, (*findings, *back), kept.evidence, _previous(layout, values))
+
+
+def imported_in(values: Values) -> Records:
+    """What the importer left on _import."""
+    rows = values.sheets.get(words.IMPORT, ())
+    return records_in([str(cell) for cell in _trimmed(row)] for row in rows[1:])
+
+
+def _trimmed(row: object) -> list[object]:
+    cells = list(row)  # type: ignore[call-overload]
+    while cells and cells[-1] in ("", None):
+        cells.pop()
+    return cells or [""]
+
+
+def _lines(layout: Layout, values: Values) -> dict[int, Line]:
+    lines = {}
+    for region in (*layout.regions, layout.continued):
+        for row in range(region.first, region.last + 1):
+            part = values.text(words.TEXT, row, PART) if region is layout.continued else ""
+            topic, heading = (values.text(words.TEXT, row, column) for column in (TOPIC, HEADING))
+            lines[row] = Line(part, topic, heading, values.text(words.TEXT, row, PARAGRAPH))
+    return lines
+
+
+def is_confirmed(layout: Layout, values: Values) -> bool:
+    """Whether somebody has said that what was imported is right."""
+    return in_text(values.at(layout.spots["confirmed"])).strip() == words.YES
+
+
+def _key_places(layout: Layout, numbers: Numbers) -> dict[str, Place]:
+    fields = layout.form.fields
+    return {key: Place(spot.sheet, spot.cell, fields[key].place) for key, spot in layout.spots.items() if key in numbers.values}
+
+
+def _text_places(laid: list[Laid]) -> dict[str, Place]:
+    places = {}
+    for at, item in enumerate(laid):
+        places[f"text.{at}.heading"] = _text_place(item.row, HEADING)
+        for index, row in enumerate(item.rows or (item.row,)):  # where nothing is written yet, the row to write in
+            places[f"text.{at}.{index}"] = _text_place(row, PARAGRAPH)
+    return places
+
+
+def _text_place(row: int, column: int) -> Place:
+    return Place(words.TEXT, a1(row, column), f"“{words.TEXT}”第{row}行")
+
+
+def _placed(finding: Finding, places: dict[str, Place]) -> Finding:
+    """A finding of the importer at the cells that its values went to."""
+    cells = tuple(cell._replace(place=places.get(cell.key, cell.place)) for cell in finding.cells)
+    return replace(finding, place=places.get(finding.key or "", finding.place), cells=cells)
+
+
+def _previous(layout: Layout, values: Values) -> Filing | None:
+    """Last year's filing from the sheet 上年, or None where nothing was filled in."""
+    unit, year = (in_text(values.at(spot)).strip() for spot in (LAST_YEAR_UNIT, LAST_YEAR_YEAR))
+    found = read_numbers(layout, values, layout.last_year).values
+    if not unit and not year and all(value is None for value in found.values()):
+        return None
+    identity = Identity(unit=unit, year=int(year) if year.isdecimal() else None, form=layout.form.key)
+    return Filing(identity, found, totals=words.KEYED)

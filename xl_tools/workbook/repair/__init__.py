@@ -1,0 +1,1 @@
+"""The entries of a damaged workbook, lifted into a clean one."""

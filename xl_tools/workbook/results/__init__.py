@@ -1,0 +1,1 @@
+"""What the formulas must show: verdicts and cached results."""

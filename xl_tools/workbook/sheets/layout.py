@@ -1,0 +1,52 @@
+"""The whole plan of a workbook for one form and one kind of totals, made once and kept."""
+
+import hashlib
+from functools import cache
+
+from xl_tools.form.model import Form
+from xl_tools.workbook.address import Spot
+from xl_tools.workbook.sheets.check_sheet import check_sheet, checklist_of
+from xl_tools.workbook.sheets.entry_sheets import (
+    IDENTITY_FRAME,
+    IDENTITY_SPOTS,
+    RESULTS_HEAD,
+    form_sheet,
+    guide_sheet,
+    identity_sheet,
+    import_sheet,
+    results_sheet,
+)
+from xl_tools.workbook.sheets.geometry import geometry_of
+from xl_tools.workbook.sheets.sheet_plan import Layout, Sheet
+from xl_tools.workbook.sheets.table_sheets import last_year_sheet, table_sheet
+from xl_tools.workbook.sheets.text_sheet import CHANNELS, text_plan
+
+
+@cache
+def layout_of(form: Form, totals: str) -> Layout:
+    """The plan of the workbook; `totals` is `computed` or `keyed`."""
+    places = geometry_of(form, totals)
+    checklist = checklist_of(places)
+    text = text_plan(form)
+    visible = (
+        guide_sheet(form, totals),
+        identity_sheet(),
+        *(table_sheet(part, part.table, places, checklist) for part in form.parts if part.table),
+        text.sheet,
+        check_sheet(places, checklist, IDENTITY_FRAME, IDENTITY_SPOTS),
+        results_sheet(),
+        last_year_sheet(places),
+    )
+    spots: dict[str, Spot] = {**places.spots, **IDENTITY_SPOTS, **text.spots}
+    digest = _digest((*visible, import_sheet()))
+    sheets = (*visible, form_sheet(form, totals, digest, spots), import_sheet())
+    return Layout(form, totals, sheets, spots, places.last_year, text.regions, text.continued, CHANNELS, RESULTS_HEAD + 1, digest)
+
+
+def _digest(sheets: tuple[Sheet, ...]) -> str:
+    """16 hex digits over everything that a clerk must not change."""
+    digest = hashlib.sha256()
+    for sheet in sheets:
+        lines = [f"{cell.cell}|{cell.text}|{cell.formula and cell.formula.text}|{cell.entry}\n" for cell in sheet.cells]
+        digest.update(f"{sheet.name}{''.join(lines)}".encode())
+    return digest.hexdigest()[:16]

@@ -7,7 +7,7 @@ import pytest
 from xl_tools.checks.review import review
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Reading
-from xl_tools.importer.reader import read_report
+from xl_tools.importer.report_reader import read_report
 from xl_tools.jobs.making import workbook_of_report
 
 ROOT = Path(__file__).resolve().parent.parent

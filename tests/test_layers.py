@@ -27,7 +27,7 @@ PLACES = {
     "lxml": {"workbook", "report", "importer", "addin.ribbon", "addin.extension"},
     "pyopenvba": {"addin.build"},
     "xlsxwriter": {"addin.build", "jobs.batch.sheets"},
-    "pypdfium2": {"importer.pdf", "importer.pdf_page"},
+    "pypdfium2": {"importer.readers.pdf.pdf_reader", "importer.readers.pdf.pdf_page"},
     "xlwings": {"addin"},
     "packaging": {"addin"},
     "filelock": {"jobs.batch.journal"},

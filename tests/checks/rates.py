@@ -14,7 +14,7 @@ from xl_tools.checks.sentences import sentences_of
 from xl_tools.filing.filing import Block
 from xl_tools.findings.catalogue import message_of
 from xl_tools.findings.finding import Severity, plain
-from xl_tools.importer.reader import read_report
+from xl_tools.importer.report_reader import read_report
 
 
 class Rates(NamedTuple):

@@ -8,7 +8,7 @@ from tests.checks.rates import claims_of
 from xl_tools.checks.review import review
 from xl_tools.findings.catalogue import message_of
 from xl_tools.findings.finding import Severity
-from xl_tools.importer.reader import read_report
+from xl_tools.importer.report_reader import read_report
 
 
 @pytest.mark.parametrize("line", SENTENCES)

@@ -14,7 +14,7 @@ from xl_tools.checks.review import review
 from xl_tools.filing.filing import Block
 from xl_tools.findings.catalogue import message_of
 from xl_tools.findings.finding import Severity
-from xl_tools.importer.reader import read_report
+from xl_tools.importer.report_reader import read_report
 
 SURE_LAYOUTS = [layout for layout in LAYOUTS if layout != "I"]  # cells run together can be read in several ways
 EACH = pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from xl_tools.errors import XlToolsError
 from xl_tools.files.package import pack, parts_of
 from xl_tools.filing.filing_json import from_json, to_json
 from xl_tools.findings.catalogue import message_of
-from xl_tools.importer.reader import read_report
+from xl_tools.importer.report_reader import read_report
 from xl_tools.jobs.making import settled_totals, workbook_of
 from xl_tools.jobs.repairing import repaired
 from xl_tools.workbook.reading.workbook_reader import read_workbook

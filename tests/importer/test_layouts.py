@@ -12,7 +12,7 @@ from tests.samples import IDENTITY, TEXT
 from xl_tools.filing.filing import Filing, Reading, Value, with_totals
 from xl_tools.form.model import Table
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.importer.reader import read_report
+from xl_tools.importer.report_reader import read_report
 
 WITH_CELLS = [name for name in LAYOUTS if name in ("A", "B", "D", "E", "F", "F-broken")]
 APART = [name for name in LAYOUTS if name != "I"]

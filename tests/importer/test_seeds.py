@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from xl_tools.filing.filing import Filing, Reading
-from xl_tools.importer.document import BOOKMARK
-from xl_tools.importer.reader import read_report
+from xl_tools.importer.report_reader import read_report
+from xl_tools.importer.stream.document import BOOKMARK
 
 SOURCES = Path(__file__).parents[2] / "workbooks" / "examples" / "sources"
 NAMES = {number: next(SOURCES.glob(f"{number}_*.txt")) for number in ("000", "001", "002", "003", "004")}

@@ -10,7 +10,7 @@ from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Contact, Figures, Filing, Identity, Reading, with_totals
 from xl_tools.form.ogi.common import APPLICANTS
 from xl_tools.form.ogi.y2021 import DISPOSITION_KEYS, OGI_2021
-from xl_tools.importer.reader import read_report
+from xl_tools.importer.report_reader import read_report
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences
 from xl_tools.report.word import render

@@ -10,7 +10,7 @@ from xl_tools.files.disk import make_folder, read_bytes, write_whole
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.shipped import resource
 from xl_tools.findings.catalogue import STATUS
-from xl_tools.importer.reader import read_report
+from xl_tools.importer.report_reader import read_report
 from xl_tools.jobs.checking import Checked, check_files
 from xl_tools.jobs.making import workbook_of_report
 from xl_tools.jobs.reporting import report_of

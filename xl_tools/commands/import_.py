@@ -11,7 +11,7 @@ from xl_tools.commands.targets import WORKBOOK, free_names, named_for, refuse_ex
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import file_name, make_folder, read_bytes, refuse_same, write_whole
 from xl_tools.findings.catalogue import sentence
-from xl_tools.importer.reader import read_report
+from xl_tools.importer.report_reader import read_report
 from xl_tools.jobs.making import workbook_of_report
 
 

@@ -8,12 +8,12 @@ from xl_tools.findings.finding import Cell, Place
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.grid import grid_of
 from xl_tools.form.model import Form, Part
-from xl_tools.importer.contradictions import second_table
-from xl_tools.importer.document import Document, Item
-from xl_tools.importer.labels import bare, label_of
-from xl_tools.importer.outline import Heading, outline_of, span_of
-from xl_tools.importer.tables import TableRead, read_table
-from xl_tools.importer.vocabulary import Vocabulary, vocabulary_of
+from xl_tools.importer.prose.outline import Heading, outline_of, span_of
+from xl_tools.importer.stream.document import Document, Item
+from xl_tools.importer.tables.contradictions import second_table
+from xl_tools.importer.tables.labels import bare, label_of
+from xl_tools.importer.tables.printed_table import TableRead, read_table
+from xl_tools.importer.tables.vocabulary import Vocabulary, vocabulary_of
 
 NEARLY_ALL = 0.95
 MOST = 0.5

@@ -9,7 +9,7 @@ from xl_tools.filing.filing import Reading
 from xl_tools.workbook.kinds import SUFFIXES
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 
-REPORTS = "xl_tools.importer.reader"  # imported when a report comes: for workbooks it would be a tenth of the whole time
+REPORTS = "xl_tools.importer.report_reader"  # imported when a report comes: for workbooks it would be a tenth of the whole time
 
 
 def open_filing(path: Path) -> Reading:

@@ -1,0 +1,1 @@
+"""The text around the tables: outline, blocks, title, signature."""

@@ -1,0 +1,111 @@
+"""Which reader a file needs, told by what is in it and never by its name; each is imported only when a file of its kind comes."""
+
+import importlib
+import re
+from collections.abc import Callable
+
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.errors import Refused
+from xl_tools.files.package import OLE, ZIP, refuse_ole
+from xl_tools.importer.readers.plain_text import LARGEST, decoded, lines_document, text_document
+from xl_tools.importer.stream.document import Document
+
+Reader = Callable[[bytes, str], Document]
+WORD_STREAM = "WordDocument".encode("utf-16-le")
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+OTHERS = (
+    (b"\x89PNG", "这是图片，请先识别成文字"),
+    (b"\xff\xd8\xff", "这是图片，请先识别成文字"),
+    (b"GIF8", "这是图片，请先识别成文字"),
+    (b"BM", "这是图片，请先识别成文字"),
+    (b"II*\0", "这是图片，请先识别成文字"),
+    (b"MM\0*", "这是图片，请先识别成文字"),
+    (b"Rar!", "这是压缩包，请先解压"),
+    (b"7z\xbc\xaf", "这是压缩包，请先解压"),
+    (b"\x1f\x8b", "这是压缩包，请先解压"),
+    (b"MZ", "这是程序"),
+    (b"\x7fELF", "这是程序"),
+)
+ZIPPED = (
+    (b"OFD.xml", "这是 OFD 文件，请另存为 .docx 或 PDF"),
+    (b"xl/workbook", "这是 Excel 工作簿"),
+    (b"ppt/", "这是演示文稿"),
+)
+HTML = regex(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|tr|td|p|span|center|style|script|h[1-6]|article|section|main)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+MIME = regex(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?(?:MIME-Version|Content-Type):", re.IGNORECASE)
+WORD_XML = (
+    b'mso-application progid="Word.Document"',
+    b"office/word/2003/wordml",
+    b"schemas.microsoft.com/office/2006/xmlPackage",
+)
+TABLE = regex(r"<table\b", re.IGNORECASE)
+MARKS = "\ufeff \t\r\n"
+LOOKED_AT = 4096
+
+
+def document_in(data: bytes, file: str) -> Document:
+    """The stream of a published report of any kind. Raises Refused: F-NOT-REPORT for a file of another kind, F-ENCRYPTED, F-OLD-FORMAT,
+    F-BROKEN, F-BOMB, F-XML, F-EMPTY.
+    """
+    head = data[:LOOKED_AT]
+    if data.startswith(OLE):
+        if WORD_STREAM not in data:
+            refuse_ole(data, file)
+        return _office(data, file, ".doc")
+    if data.startswith(ZIP):
+        return _package(data, file)
+    if b"%PDF-" in head[:1024]:
+        return _reader("xl_tools.importer.readers.pdf.bounded_pdf", "bounded_pdf_document")(data, file)
+    for magic, detail in OTHERS:
+        if data.startswith(magic):
+            raise Refused("F-NOT-REPORT", file=file, detail=detail)
+    if head.lstrip().startswith(b"{\\rtf"):
+        return _office(data, file, ".rtf")
+    if any(mark in head for mark in WORD_XML) and head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
+        return _office(data, file, ".xml")
+    return _written(data, file, head)
+
+
+def _written(data: bytes, file: str, head: bytes) -> Document:
+    """A web page, one saved with its pictures, or plain text, perhaps with tables of a web page in it."""
+    if MIME.match(head.lstrip(b"\xef\xbb\xbf \r\n")) and b"boundary=" in head:
+        return _reader("xl_tools.importer.readers.html.mhtml", "archived_document")(data, file)
+    if HTML.match(_ascii(head)):
+        return _reader("xl_tools.importer.readers.html.html_reader", "html_document")(data, file)
+    if len(data) > LARGEST or b"<" not in data:
+        return text_document(data, file)
+    text = decoded(data, file)
+    if TABLE.search(text):
+        mixed: Document = importlib.import_module("xl_tools.importer.readers.text_with_tables").mixed_document(text, file)
+        return mixed
+    return lines_document(text, file)
+
+
+def _ascii(head: bytes) -> bytes:
+    """The beginning of a page whatever its encoding, so far as its markup is concerned."""
+    return head.replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n")
+
+
+def _package(data: bytes, file: str) -> Document:
+    if OPEN_DOCUMENT in data[:200]:
+        if OPEN_DOCUMENT + b"text" not in data[:200]:
+            raise Refused("F-NOT-REPORT", file=file, detail="这是表格或演示文稿，不是文字文档")
+        return _office(data, file, ".odt")
+    for mark, detail in ZIPPED:
+        if mark in data:
+            raise Refused("F-NOT-REPORT", file=file, detail=detail)
+    if b"word/" not in data and b"[Content_Types].xml" not in data:
+        detail = "这是压缩包，请先解压" if data.rstrip(b"\0").endswith(b"\0\0") or b"PK\x05\x06" in data else ""
+        raise Refused("F-NOT-REPORT" if detail else "F-BROKEN", file=file, detail=detail)
+    return _reader("xl_tools.importer.readers.docx.docx_reader", "docx_document")(data, file)
+
+
+def _office(data: bytes, file: str, suffix: str) -> Document:
+    """A file of an older or another office program, by way of LibreOffice."""
+    docx = importlib.import_module("xl_tools.importer.readers.old_formats").as_docx(data, file, suffix)
+    return _reader("xl_tools.importer.readers.docx.docx_reader", "docx_document")(docx, file)
+
+
+def _reader(module: str, function: str) -> Reader:
+    found: Reader = getattr(importlib.import_module(module), function)
+    return found

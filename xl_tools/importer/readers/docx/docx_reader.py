@@ -1,0 +1,304 @@
+"""A Word file as a stream: what is shown on its pages, after all changes are accepted, without headers, footers, notes and comments."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.errors import Refused
+from xl_tools.files.hazards import refuse_active_document
+from xl_tools.files.package import parts_of
+from xl_tools.importer.readers.docx.numbering import VAL, Counters, W, counters_of
+from xl_tools.importer.stream.attributes import whole
+from xl_tools.importer.stream.document import MOST_ITEMS, Document, refuse_vast
+from xl_tools.importer.stream.page_flow import Block, Cell, Paragraph, Table, document_of
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+BODY = "word/document.xml"
+TEXT_PART = "/officeDocument"
+GONE = frozenset(
+    f"{W}{name}"
+    for name in (
+        "del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sdtPr", "rt", "sectPr",
+        "tblGrid", "footnoteReference", "endnoteReference", "annotationRef", "fldData", "customXmlPr", "smartTagPr",
+    )
+)  # fmt: skip
+SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+OFF = ("0", "false", "off")
+CONTENTS = regex(r"toc \d|TOC\d|目录 ?\d", re.IGNORECASE)
+CONTINUED = ("continue", "cont")
+MOST_COLUMNS = 200
+MOST_STYLES = 5_000
+"""Word has some four hundred of its own."""
+MOST_ANCESTORS = 20
+HEADER = regex(r"word/header\d*\.xml")
+WATERMARK = regex(rb"<v:textpath\b[^>]*\bstring=\"([^\"]+)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a style says about numbers and hidden text, with what it inherits. `list` and `level` are None where it does not number."""
+
+    list: str | None = None
+    level: int | None = None
+    hidden: bool = False
+    contents: bool = False
+
+
+def docx_document(data: bytes, file: str) -> Document:
+    """The stream of a Word package (.docx, .docm, .dotx). Raises Refused: F-ENCRYPTED, F-BROKEN, F-BOMB, F-LARGE, F-XML, F-MACRO, F-OBJECT, F-EXTERNAL, or F-NOT-REPORT for a
+    package of another kind.
+    """
+    parts = parts_of(data, file)
+    refuse_active_document(parts, file)
+    name = _main_part(parts, file)
+    refuse_vast(file, parts[name].count(b":tc>") // 2, MOST_ITEMS)
+    body = _parsed(parts[name], file)
+    folder = posixpath.dirname(name)
+    styles, numbering = (_optional(parts, f"{folder}/{part}.xml", file) for part in ("styles", "numbering"))
+    reader = _Reader(file, _styles_of(styles, file), counters_of(numbering))
+    return replace(document_of(reader.blocks(body), file), watermark=_watermark(parts))
+
+
+def _watermark(parts: Mapping[str, bytes]) -> str:
+    """The words that a shape in a header puts across the pages; empty where there are none."""
+    found = (WATERMARK.search(content) for name, content in parts.items() if HEADER.fullmatch(name))
+    return next((one[1].decode("utf-8", "replace") for one in found if one), "")
+
+
+def _main_part(parts: Mapping[str, bytes], file: str) -> str:
+    relations = parts.get("_rels/.rels")
+    root = _parsed(relations, file) if relations else None
+    for relation in root if root is not None else ():
+        target = relation.get("Target", "").lstrip("/")
+        if relation.get("Type", "").endswith(TEXT_PART) and target.startswith("word/") and target in parts:
+            return target
+    if BODY in parts:
+        return BODY
+    raise Refused("F-NOT-REPORT", file=file, detail="这不是 Word 文档")
+
+
+def _optional(parts: Mapping[str, bytes], name: str, file: str) -> etree._Element | None:
+    return _parsed(parts[name], file) if name in parts else None
+
+
+def _parsed(content: bytes, file: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refused("F-BROKEN", file=file, detail=str(error)) from error
+
+
+def _on(properties: etree._Element | None, name: str) -> bool:
+    """Whether a switch is set among some properties."""
+    found = None if properties is None else properties.find(f"{W}{name}")
+    return found is not None and found.get(VAL) not in OFF
+
+
+def _styles_of(root: etree._Element | None, file: str) -> dict[str, Style]:
+    """Every style by its id; a paragraph without style has the default one, here under an empty id. Raises Refused (F-LARGE)."""
+    elements = {} if root is None else {style.get(f"{W}styleId", ""): style for style in root.iterchildren(f"{W}style")}
+    refuse_vast(file, len(elements), MOST_STYLES)
+    found = {key: _style(_lineage(key, elements)) for key in elements}
+    default = next(
+        (key for key, style in elements.items() if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph"), ""
+    )
+    return {"": found.get(default, Style()), **found}
+
+
+def _lineage(key: str, elements: Mapping[str, etree._Element]) -> list[etree._Element]:
+    """The style and those it is based on."""
+    line: list[etree._Element] = []
+    while key in elements and elements[key] not in line and len(line) < MOST_ANCESTORS:
+        line.append(elements[key])
+        key = _value(elements[key], "basedOn")
+    return line
+
+
+def _style(line: list[etree._Element]) -> Style:
+    number = level = None
+    for style in line:
+        properties = style.find(f"{W}pPr/{W}numPr")
+        if properties is not None:
+            number = number if number is not None else _value(properties, "numId") or None
+            level = level if level is not None else _value(properties, "ilvl") or None
+    contents = bool(CONTENTS.fullmatch(_value(line[0], "name")))
+    return Style(number, whole(level), _on(line[0].find(f"{W}rPr"), "vanish"), contents)
+
+
+def _value(element: etree._Element | None, name: str) -> str:
+    found = None if element is None else element.find(f"{W}{name}")
+    return "" if found is None else found.get(VAL, "")
+
+
+@dataclass
+class _Reader:
+    """Walks through the document once, refusing vast ones (F-LARGE). `fields` says for each open field whether what comes is its instruction; `rest` is the text of
+    paragraphs whose end was deleted; `before` counts the columns that rows begin behind.
+    """
+
+    file: str
+    styles: Mapping[str, Style]
+    counters: Counters
+    fields: list[bool] = field(default_factory=list)
+    rest: str = ""
+    before: int = 0
+
+    def blocks(self, parent: etree._Element) -> list[Block]:
+        """The paragraphs and tables in a body, cell or text box."""
+        found: list[Block] = []
+        for child in _shown(parent):
+            if child.tag == f"{W}p":
+                found += self.paragraph(child)
+            elif child.tag == f"{W}tbl":
+                found.append(self.table(child))
+            else:
+                found += self.blocks(child)
+        return found
+
+    def paragraph(self, element: etree._Element) -> list[Block]:
+        """The paragraph with its number, and behind it what stands in its text boxes."""
+        properties = element.find(f"{W}pPr")
+        style = self.styles.get(_value(properties, "pStyle"), self.styles[""])
+        pieces: list[str] = []
+        boxes: list[etree._Element] = []
+        self._inline(element, pieces, boxes)
+        while self.fields and self.fields[-1]:
+            self.fields.pop()
+        text = self.rest + ("".join(pieces) if not style.hidden else "")
+        mark = None if properties is None else properties.find(f"{W}rPr")
+        if mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None):
+            self.rest, text = text, ""
+        else:
+            self.rest = ""
+            number = self._number(properties, style)
+            text = number + text if text.strip() else text
+        shown: list[Block] = [] if style.contents else [Paragraph(text.replace("\t", " "))]
+        for box in boxes:
+            shown += self.blocks(box)
+        return shown
+
+    def _number(self, properties: etree._Element | None, style: Style) -> str:
+        """What Word prints before this paragraph; its counters go on."""
+        own = None if properties is None else properties.find(f"{W}numPr")
+        number, level = _value(own, "numId") or style.list, whole(_value(own, "ilvl"))
+        if not number or number == "0":
+            return ""
+        if level is None:
+            level = style.level
+        if level is None:
+            level = self.counters.level_of_style(number, _value(properties, "pStyle"))
+        return self.counters.next(number, level)
+
+    def _inline(self, parent: etree._Element, pieces: list[str], boxes: list[etree._Element]) -> None:
+        """The text of all that is shown in a line; text boxes are set aside."""
+        for child in _shown(parent):
+            if child.tag == f"{W}r":
+                if not self._is_hidden(child):
+                    self._inline(child, pieces, boxes)
+            elif child.tag == f"{W}fldChar":
+                self._field(child.get(f"{W}fldCharType", ""))
+            elif child.tag == f"{W}txbxContent":
+                boxes.append(child)
+            elif any(self.fields):
+                continue
+            elif child.tag in (f"{W}t", f"{MATH}t"):
+                pieces.append(child.text or "")
+            elif child.tag in SIGNS:
+                pieces.append(SIGNS[child.tag])
+            else:
+                self._inline(child, pieces, boxes)
+
+    def _is_hidden(self, run: etree._Element) -> bool:
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            return False
+        if properties.find(f"{W}vanish") is not None:
+            return _on(properties, "vanish")
+        style = self.styles.get(_value(properties, "rStyle"))
+        return style is not None and style.hidden
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self.fields.append(True)
+        elif self.fields and kind == "separate":
+            self.fields[-1] = False
+        elif self.fields:
+            self.fields.pop()
+
+    def table(self, element: etree._Element) -> Table:
+        """The rows that are shown, each cell at its grid column."""
+        open_merges: dict[int, int] = {}
+        rows: list[tuple[Cell, ...]] = []
+        for row in _inside(element, f"{W}tr"):
+            properties = row.find(f"{W}trPr")
+            if _on(properties, "hidden") or (properties is not None and properties.find(f"{W}del") is not None):
+                continue
+            before = _columns(_value(properties, "gridBefore"), 0)
+            self.before += before
+            refuse_vast(self.file, self.before, MOST_ITEMS)
+            empty = (Cell((), column, continued=True) for column in range(before))
+            rows.append((*empty, *self._cells(row, before, open_merges)))
+        return Table(tuple(rows))
+
+    def _cells(self, row: etree._Element, column: int, open_merges: dict[int, int]) -> Iterator[Cell]:
+        """The cells of a row; `open_merges` maps the columns where a cell may go on downwards to its span."""
+        here: dict[int, int] = {}
+        for element in _inside(row, f"{W}tc"):
+            properties = element.find(f"{W}tcPr")
+            span = _columns(_value(properties, "gridSpan"), 1)
+            if _merged(properties, "hMerge") in CONTINUED or (
+                properties is not None and properties.find(f"{W}cellDel") is not None
+            ):
+                column += span
+                continue
+            merge = _merged(properties, "vMerge")
+            goes_on = merge in CONTINUED and open_merges.get(column) == span
+            if merge:
+                here[column] = span
+            blocks = self.blocks(element)
+            yield Cell(() if goes_on else tuple(blocks), column, goes_on)
+            column += span
+        open_merges.clear()
+        open_merges.update(here)
+
+
+def _merged(properties: etree._Element | None, name: str) -> str:
+    """`restart`, `continue`, or empty where the cell is not merged that way."""
+    found = None if properties is None else properties.find(f"{W}{name}")
+    return "" if found is None else found.get(VAL, "continue")
+
+
+def _columns(text: str, least: int) -> int:
+    return max(least, min(whole(text) or least, MOST_COLUMNS))
+
+
+def _shown(parent: etree._Element) -> Iterator[etree._Element]:
+    """The children that take part in what is shown; of alternatives the first that is not empty."""
+    for child in parent.iterchildren("*"):
+        if child.tag == f"{MC}AlternateContent":
+            choices = [choice for choice in child.iterchildren(f"{MC}Choice", f"{MC}Fallback") if len(choice)]
+            if choices:
+                yield from _shown(choices[0])
+        elif child.tag not in GONE and not _is_contents(child):
+            yield child
+
+
+def _is_contents(element: etree._Element) -> bool:
+    """True for a table of contents in a block of its own."""
+    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") if element.tag == f"{W}sdt" else None
+    return gallery is not None and gallery.get(VAL) == "Table of Contents"
+
+
+def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, those in content controls and custom markup included."""
+    for child in _shown(parent):
+        if child.tag == tag:
+            yield child
+        elif child.tag not in (f"{W}p", f"{W}tbl"):
+            yield from _inside(child, tag)

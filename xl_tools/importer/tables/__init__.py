@@ -1,0 +1,1 @@
+"""Printed tables laid against the form: labels, rows, values, and what remains doubtful."""

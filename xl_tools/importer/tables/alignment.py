@@ -1,0 +1,53 @@
+"""The rows of a table laid along its tokens in order: the one alignment that explains most, so that order tells equal labels apart."""
+
+from collections.abc import Sequence
+
+from xl_tools.importer.tables.tokens import Kind, Token
+from xl_tools.importer.tables.vocabulary import Vocabulary
+
+SOME_VALUES = 0.5
+ALL_VALUES = 0.3
+
+
+def aligned(tokens: Sequence[Token], words: Vocabulary) -> dict[int, int]:
+    """For each row of the form that was found, the position of its label among `tokens`; positions rise with the rows."""
+    candidates = [(at, dict(token.rows), _values_after(tokens, at)) for at, token in enumerate(tokens) if token.rows]
+    rows = words.rows
+    best = [[0.0] * (len(candidates) + 1) for _ in range(len(rows) + 1)]
+    for row in range(1, len(rows) + 1):
+        width = len(rows[row - 1].fields)
+        for place, (_, fits, count) in enumerate(candidates, 1):
+            score = max(best[row - 1][place], best[row][place - 1])
+            fit = fits.get(row - 1)
+            if fit is not None:
+                score = max(score, best[row - 1][place - 1] + _worth(fit, count, width))
+            best[row][place] = score
+    return _path(best, candidates, words)
+
+
+def _values_after(tokens: Sequence[Token], at: int) -> int:
+    """How many values follow before the next label."""
+    count = 0
+    for token in tokens[at + 1 :]:
+        if token.ends_row:
+            break
+        count += token.kind is Kind.VALUE
+    return count
+
+
+def _worth(fit: float, count: int, width: int) -> float:
+    return fit + (SOME_VALUES if count else 0.0) + (ALL_VALUES if count == width else 0.0)
+
+
+def _path(best: list[list[float]], candidates: list[tuple[int, dict[int, float], int]], words: Vocabulary) -> dict[int, int]:
+    found: dict[int, int] = {}
+    row, place = len(words.rows), len(candidates)
+    while row and place:
+        if best[row][place] == best[row - 1][place]:
+            row -= 1
+        elif best[row][place] == best[row][place - 1]:
+            place -= 1
+        else:
+            row, place = row - 1, place - 1
+            found[row] = candidates[place][0]
+    return found

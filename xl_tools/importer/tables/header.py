@@ -1,0 +1,80 @@
+"""Whether the column headings printed above some rows are those of the form, in its order."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.importer.tables.labels import likeness
+from xl_tools.importer.tables.tokens import Kind, Token
+from xl_tools.importer.tables.vocabulary import Vocabulary
+
+LIKE_ENOUGH = 0.75
+LONGEST_HEADING = 30
+FEWEST_CHARACTERS = 3
+BETWEEN = regex(r"[-－—–_/／|>＞·、]+")
+
+
+def header_fits(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words: Vocabulary) -> bool:
+    """False where the headings stand in another order, or where some are missing and others stand in their place.
+
+    Headings that are lost altogether, with nothing in their place, are no contradiction.
+    """
+    if _total_leads(tokens, order, words):
+        return False
+    columns = {name for names in order for name in names}
+    found: list[str] = []
+    strangers = False
+    for token in tokens:
+        if token.kind is Kind.LABEL and token.label.body in columns:
+            found.append(token.label.body)
+        elif _may_be_heading(token) and token.label.body not in words.words:
+            name = column_of(token.label.body, order, words)
+            found += [name] if name else []
+            strangers = strangers or not name
+    rest = _left_over(found, order)
+    return rest == 0 or (rest > 0 and not strangers)
+
+
+def _total_leads(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words: Vocabulary) -> bool:
+    """True where the heading of a total that ends the columns stands directly before that of the first, in one row."""
+    heads = [token for token in tokens if token.kind is not Kind.BLANK]
+    return any(
+        left.row is not None and left.row == right.row and left.label.body in words.totals and right.label.body in order[0]
+        for left, right in pairwise(heads)
+    )
+
+
+def column_of(body: str, order: Sequence[tuple[str, ...]], words: Vocabulary) -> str:
+    """The column that a heading in other words is for: nearly the same, the beginning of it, or behind the heading above it; else empty."""
+    columns = [name for names in order for name in names]
+    near = max(columns, key=lambda name: likeness(name, body))
+    if likeness(near, body) >= LIKE_ENOUGH:
+        return near
+    if len(body) >= FEWEST_CHARACTERS:
+        begun = {names[0] for names in order if any(name.startswith(body) for name in names)}
+        if begun:
+            return begun.pop() if len(begun) == 1 else ""
+    return next((name for name in columns if _ends_with(body, name, words)), "")
+
+
+def _ends_with(body: str, name: str, words: Vocabulary) -> bool:
+    return body.endswith(name) and all(not part or part in words.words for part in BETWEEN.split(body.removesuffix(name)))
+
+
+def _may_be_heading(token: Token) -> bool:
+    return token.kind in (Kind.TEXT, Kind.LABEL) and 1 < len(token.label.body) <= LONGEST_HEADING and "。" not in token.text
+
+
+def _left_over(found: Sequence[str], order: Sequence[tuple[str, ...]]) -> int:
+    """How many columns found no heading; -1 where the headings are not in the order of the columns. A repeated header starts anew."""
+    place = 0
+    missing = 0
+    for name in found:
+        ahead = next((at for at in range(place, len(order)) if name in order[at]), None)
+        if ahead is None:
+            if place < len(order) or name not in order[0]:
+                return -1
+            place, ahead = 0, 0
+        missing += ahead - place
+        place = ahead + 1
+    return missing + (len(order) - place if place or not found else 0)

@@ -1,0 +1,208 @@
+"""The cells behind a label become the values of a row: exactly as many as there are columns, or a problem that is named, never a guess."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations
+
+from xl_tools.form.model import Field, Form, Ref, Rule
+from xl_tools.importer.tables.tokens import Kind, Token
+
+MOST_SPARE = 2
+LONGEST_VALUE = 20
+
+
+class Problem(StrEnum):
+    """Why a row could not be read as it stands."""
+
+    NONE = ""
+    MISSING = "missing"
+    SHORT = "short"
+    EXTRA = "extra"
+    HOLES = "holes"
+    HEADER = "header"
+    TOGETHER = "together"
+    TWICE = "twice"
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """What became of one row. `cells` are the tokens behind the label, `values` one token per field (None for a blank).
+
+    `values` is empty where nothing could be read for certain; `sure` says how certain the rest is, 0 to 1.
+    """
+
+    fields: tuple[Field, ...]
+    cells: tuple[Token, ...] = ()
+    values: tuple[Token | None, ...] = ()
+    problem: Problem = Problem.NONE
+    sure: float = 1.0
+
+    @property
+    def solid(self) -> tuple[Token, ...]:
+        """The cells that are not blank."""
+        return tuple(cell for cell in self.cells if cell.kind is not Kind.BLANK)
+
+    @property
+    def is_full(self) -> bool:
+        """True where every field has a value and nothing was doubtful."""
+        return self.problem is Problem.NONE and bool(self.values) and None not in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """How the rows of a table place their values, learnt from its complete rows: `tight` directly behind the label, or at fixed `starts`
+    in rows of one width (pairs of first column and width).
+    """
+
+    tight: bool
+    starts: frozenset[tuple[int, int]]
+
+
+def settled(fields: tuple[Field, ...], cells: Sequence[Token]) -> RowRead:
+    """The row as far as it can be told from its own cells."""
+    width = len(fields)
+    values = [cell for cell in cells if cell.kind is Kind.VALUE]
+    solid = [cell for cell in cells if cell.kind is not Kind.BLANK]
+    if not solid:
+        blank = len(cells) >= width
+        return RowRead(fields, tuple(cells), (None,) * width if blank else (), Problem.NONE if blank else Problem.MISSING)
+    if len(values) == width:
+        return _exact(fields, cells, values)
+    if len(values) > width:
+        return RowRead(fields, tuple(cells), problem=Problem.EXTRA)
+    if len(solid) == width and values and _unbroken(cells, solid) and _may_be_values(solid):
+        return RowRead(fields, tuple(cells), tuple(solid), sure=0.9)
+    return RowRead(fields, tuple(cells), problem=Problem.SHORT if values else Problem.MISSING)
+
+
+def _may_be_values(solid: list[Token]) -> bool:
+    """Text counts as the content of a cell where it is short and in a row of cells, or at least between two values."""
+    if any(len(cell.text) > LONGEST_VALUE for cell in solid):
+        return False
+    return solid[0].row is not None or (solid[0].kind is Kind.VALUE and solid[-1].kind is Kind.VALUE)
+
+
+def _exact(fields: tuple[Field, ...], cells: Sequence[Token], values: list[Token]) -> RowRead:
+    if _unbroken(cells, values):
+        return RowRead(fields, tuple(cells), tuple(values))
+    same = len({cell.value for cell in values}) == 1
+    return RowRead(fields, tuple(cells), tuple(values) if same else (), Problem.HOLES, 0.5)
+
+
+def _unbroken(cells: Sequence[Token], chosen: list[Token]) -> bool:
+    """True where the chosen cells stand side by side."""
+    first = cells.index(chosen[0])
+    return list(cells[first : first + len(chosen)]) == chosen
+
+
+def positions_of(rows: Sequence[RowRead], widths: Mapping[int, int], heads: frozenset[tuple[int, int]]) -> Positions:
+    """How these rows place their values; `widths` gives the number of cells of each row of the document, `heads` the starts that the
+    header tells.
+    """
+    full = [row for row in rows if row.is_full and len(_rows_of(row.cells)) == 1 and None not in _rows_of(row.cells)]
+    if not full:
+        alike = len(rows) > 1 and all(len(row.cells) == len(row.fields) and len(_rows_of(row.cells)) == 1 for row in rows)
+        return Positions(alike, heads)
+    tight = all(len(row.cells) == len(row.fields) for row in full)
+    starts = frozenset((row.values[0].column, widths[row.values[0].row or 0]) for row in full if row.values[0])
+    return Positions(tight, starts)
+
+
+def _rows_of(cells: Sequence[Token]) -> set[int | None]:
+    return {cell.row for cell in cells}
+
+
+def placed(row: RowRead, positions: Positions, widths: Mapping[int, int]) -> RowRead:
+    """A row with blanks among its values, where the place of each cell is certain from the other rows; else the row as it was."""
+    if (
+        row.problem not in (Problem.SHORT, Problem.MISSING, Problem.HOLES)
+        or len(_rows_of(row.cells)) != 1
+        or row.cells[0].row is None
+    ):
+        return row
+    width = len(row.fields)
+    chosen = list(row.cells) if positions.tight and len(row.cells) == width else _anchored(row, positions, widths)
+    if len(chosen) != width or any(cell not in chosen for cell in row.solid):
+        return row
+    found = RowRead(row.fields, row.cells, tuple(cell if cell.kind is not Kind.BLANK else None for cell in chosen), sure=0.9)
+    return row if looks_shifted(found) else found
+
+
+def _anchored(row: RowRead, positions: Positions, widths: Mapping[int, int]) -> list[Token]:
+    width = widths.get(row.cells[0].row or 0)
+    starts = [start for start, wide in positions.starts if wide == width]
+    if len(starts) != 1:
+        return []
+    start = starts[0]
+    return [cell for cell in row.cells if start <= cell.column < start + len(row.fields)]
+
+
+def looks_shifted(row: RowRead) -> bool:
+    """True where, beside blanks, the printed total is not the sum of the rest, or is missing while the value before it may be that sum:
+    it is, or would be with what was lost at the beginning of a row that has moved to the left.
+    """
+    total = row.fields[-1].column.total
+    values = [cell.value if cell and isinstance(cell.value, Decimal) else Decimal() for cell in row.values]
+    width = sum(1 for field in row.fields if field.row is row.fields[0].row)
+    if not total or None not in row.values or not any(values):
+        return False
+    blocks = [(values[at : at + width], row.values[at + width - 1]) for at in range(0, len(values), width)]
+    return any(sum(block[:-1]) != block[-1] if last else 0 != block[-2] >= sum(block[:-2]) for block, last in blocks)
+
+
+def resolved(row: RowRead, form: Form) -> RowRead:
+    """A row with too many values: filled where all ways of leaving out the surplus that keep the rules give the same values."""
+    if row.problem is not Problem.EXTRA or any(cell.kind is not Kind.VALUE or cell.split for cell in row.solid):
+        return row
+    cells = row.solid
+    spare = len(cells) - len(row.fields)
+    if len({cell.value for cell in cells}) == 1:
+        return RowRead(row.fields, row.cells, cells[: len(row.fields)], Problem.EXTRA, 0.9)
+    if spare > MOST_SPARE:
+        return row
+    rules = _own_rules(form, row.fields)
+    readings = {
+        tuple(cell.value for cell in chosen): chosen
+        for chosen in combinations(cells, len(row.fields))
+        if _holds(rules, row.fields, chosen)
+    }
+    if len(readings) != 1 or not rules:
+        return row
+    return RowRead(row.fields, row.cells, next(iter(readings.values())), Problem.EXTRA, 0.7)
+
+
+def checked(rows: Sequence[RowRead], form: Form) -> list[RowRead]:
+    """Rows whose values were printed without anything between them stand only if all such rows have one digit for each column, and the
+    rules of the row hold. Where it has none, all rows with as many columns must be full: beside a blank row, a zero may be blank in any.
+    """
+    run = [row for row in rows if any(cell.split for cell in row.cells)]
+    certain = all(row.problem is Problem.NONE and None not in row.values for row in run)
+
+    def stands(row: RowRead) -> bool:
+        full = all(other.is_full for other in rows if len(other.fields) == len(row.fields))
+        return certain and _adds_up(row, form) and (full or bool(_own_rules(form, row.fields)))
+
+    return [replace(row, values=(), problem=Problem.TOGETHER) if row in run and not stands(row) else row for row in rows]
+
+
+def _adds_up(row: RowRead, form: Form) -> bool:
+    return _holds(_own_rules(form, row.fields), row.fields, [cell for cell in row.values if cell])
+
+
+def _own_rules(form: Form, fields: tuple[Field, ...]) -> tuple[Rule, ...]:
+    """The equations between the values of this row alone."""
+    keys = {field.key for field in fields}
+    return tuple(rule for key in keys for rule in form.defining.get(key, ()) if {ref.key for ref in rule.refs} <= keys)
+
+
+def _holds(rules: Sequence[Rule], fields: tuple[Field, ...], chosen: Sequence[Token]) -> bool:
+    values = {field.key: cell.value for field, cell in zip(fields, chosen, strict=True)}
+
+    def number(ref: Ref) -> Decimal:
+        value = values[ref.key]
+        return value if isinstance(value, Decimal) else Decimal()
+
+    sides = ((rule.check, rule.check.left.of(number), rule.check.right.of(number)) for rule in rules)
+    return all(left is not None and right is not None and check.holds(left, right) for check, left, right in sides)

@@ -1,0 +1,144 @@
+"""What the reader has to say about a table: findings for rows it could not read or had to decide on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xl_tools.filing.filing import Value, in_words
+from xl_tools.findings.finding import Cell, Finding, Place, Severity
+from xl_tools.form.model import Field, Table
+from xl_tools.importer.stream.document import BOOKMARK
+from xl_tools.importer.tables.row_values import Problem, RowRead
+from xl_tools.importer.tables.tokens import Kind, Token
+from xl_tools.importer.tables.vocabulary import Vocabulary
+
+MOST_QUOTED = 20
+WAYS = {
+    Problem.SHORT: "少于应有的 {width} 个，不能确定缺的是哪一格，本行留空",
+    Problem.HOLES: "中间夹有空格或文字，位置不能确定",
+    Problem.TOGETHER: "连在一起，不能确定如何分开，本行留空",
+    Problem.TWICE: "与同名的另一行不一致，不能确定以哪一行为准，本行留空",
+}
+Stray = tuple[int, tuple[Token, ...], bool]
+
+
+def findings_of(table: Table, rows: Sequence[RowRead]) -> tuple[Finding, ...]:
+    """One finding for all that is missing in the table, one for each row with too many, too few or doubtful values, and one per table
+    for each way of writing that departs from plain digits.
+    """
+    missing = tuple(cell for row in rows if row.problem is Problem.MISSING for cell in _cells(row))
+    found = [Finding("M-MISSING", Severity.ERROR, missing[0].place, missing[0].key, cells=missing)] if missing else []
+    found += [_extra(row) for row in rows if row.problem is Problem.EXTRA]
+    found += [_ambiguous(row) for row in rows if row.problem in WAYS]
+    found += _misheaded(table, [row for row in rows if row.problem is Problem.HEADER])
+    return (*found, *_normalised(table, rows))
+
+
+def _extra(row: RowRead) -> Finding:
+    outcome = {0.9: "无论多出的是哪一个，各格都相同，已照此读取", 0.7: "按勾稽关系只有一种读法，已照此读取"}.get(row.sure, "")
+    outcome = outcome if row.values else "不能确定多出的是哪一个，本行留空"
+    detail = f"{_row_place(row)}应有 {len(row.fields)} 个数值，原文有 {len(row.solid)} 个（{_stood(row.solid)}），{outcome}。"
+    return _about(row, "M-EXTRA", detail)
+
+
+def _ambiguous(row: RowRead) -> Finding:
+    way = WAYS[row.problem].format(width=len(row.fields))
+    return _about(row, "M-AMBIGUOUS", f"{_row_place(row)}原文的数值（{_stood(row.solid)}）{way}。")
+
+
+def _misheaded(table: Table, rows: Sequence[RowRead]) -> list[Finding]:
+    """One finding for all rows that stand under other headings than the form's."""
+    if not rows:
+        return []
+    cells = tuple(cell for row in rows for cell in _cells(row))
+    names = (
+        "" if table.across else "、".join(f"“{row.fields[0].row.label}”" for row in rows[:3]) + ("等" if len(rows) > 3 else "")
+    )
+    detail = f"{table.sheet}{names}共 {len(cells)} 格上方的表头与格式不一致，不能确定各数属于哪一列，没有读取。"
+    return [Finding("M-AMBIGUOUS", Severity.ERROR, cells[0].place, cells[0].key, cells=cells, arguments={"detail": detail})]
+
+
+def _about(row: RowRead, code: str, detail: str) -> Finding:
+    line = f"（{row.solid[0].line}）" if row.solid else ""
+    return Finding(
+        code,
+        Severity.ERROR,
+        Place(words=_row_place(row) + line),
+        row.fields[0].key,
+        quote=_stood(row.solid),
+        cells=_cells(row),
+        arguments={"detail": detail},
+    )
+
+
+def _normalised(table: Table, rows: Sequence[RowRead]) -> list[Finding]:
+    """`nothing`: a dash or 无 read as 0, a query; `format`: other signs beside the digits, a hint."""
+    found: list[Finding] = []
+    for written, severity in (("nothing", Severity.QUERY), ("format", Severity.HINT)):
+        pairs = [
+            (field, token)
+            for row in rows
+            for field, token in zip(row.fields, row.values, strict=False)
+            if token and token.kind is Kind.VALUE and token.written == written
+        ]
+        if not pairs:
+            continue
+        shown = "、".join(dict.fromkeys(f"“{token.text}”" for _, token in pairs[:MOST_QUOTED]))
+        detail = f"{table.sheet}中的{shown}已读作 0" if written == "nothing" else f"{table.sheet}中的{shown}已读作数字"
+        cells = tuple(_cell(field, token.value) for field, token in pairs)
+        found.append(Finding("V-NORMALISED", severity, cells[0].place, cells[0].key, cells=cells, arguments={"detail": detail}))
+    return found
+
+
+def with_strays(rows: list[RowRead], strays: Sequence[Stray]) -> tuple[list[RowRead], tuple[Finding, ...]]:
+    """Findings for values that belong to no row; a row that is printed twice with different values is emptied."""
+    done = list(rows)
+    found: list[Finding] = []
+    for index, run, again in strays:
+        row = done[index]
+        if again and row.values and [cell.value for cell in run] != [cell.value if cell else None for cell in row.values]:
+            done[index] = replace(row, values=(), problem=Problem.TWICE)
+            continue
+        behind = "重复出现" if again else "之后"
+        detail = f"{_row_place(row)}{behind}（{run[0].line}）有 {len(run)} 个数值（{_stood(run)}）没有对应的行，没有读取。"
+        finding = _about(row, "M-EXTRA", detail)
+        found.append(replace(finding, quote=_stood(run)))
+    return done, tuple(found)
+
+
+def numbering_of(tokens: Sequence[Token], words: Vocabulary, used: set[int]) -> tuple[str, ...]:
+    """The labels in the table whose ordinal is written otherwise than in the form, each as printed."""
+    odd: list[str] = []
+    for token in tokens:
+        expected = words.words.get(token.label.body, ()) if token.kind is Kind.LABEL and token.first in used else ()
+        if token.label.ordinal is None or not expected or token.split:
+            continue
+        if all((label.ordinal, label.chinese) != (token.label.ordinal, token.label.chinese) for label in expected):
+            odd.append("".join(BOOKMARK.sub("", token.text).split()))
+    return tuple(dict.fromkeys(odd))
+
+
+def _cells(row: RowRead) -> tuple[Cell, ...]:
+    values = row.values or (None,) * len(row.fields)
+    return tuple(_cell(field, _value(token)) for field, token in zip(row.fields, values, strict=True))
+
+
+def _value(token: Token | None) -> Value:
+    if token is None:
+        return None
+    return token.value if token.kind is Kind.VALUE else token.text
+
+
+def _cell(field: Field, value: Value) -> Cell:
+    return Cell(field.key, Place(words=field.place), in_words(value))
+
+
+def _row_place(row: RowRead) -> str:
+    field = row.fields[0]
+    if field.table.across:
+        return field.table.sheet
+    return f"{field.table.sheet}“{'－'.join(field.path)}”行"
+
+
+def _stood(cells: Sequence[Token]) -> str:
+    shown = "、".join(cell.text for cell in cells[:MOST_QUOTED])
+    return shown + ("……" if len(cells) > MOST_QUOTED else "")

@@ -17,8 +17,8 @@ LAYERS = {
 }
 PLACES = {
     "openpyxl": {"workbook"},
-    "pandera": {"checks.schema"},
-    "polars": {"checks.schema", "checks.frames"},
+    "pandera": {"checks.figures.schema"},
+    "polars": {"checks.figures.schema", "checks.figures.frames"},
     "python_calamine": {"workbook"},
     "docx": {"report"},
     "docxtpl": {"report"},

@@ -8,14 +8,14 @@ from decimal import Decimal
 
 import pytest
 
-from tests.checks.rates import rates
+from tests.checks.claims.rates import rates
 from tests.rendering import LAYOUTS, balanced, random_style, random_values, text_of
 from tests.samples import TEXT, good_filing
 from tests.workbook.sheets.test_formulas import Sheet, random_filing
-from xl_tools.checks.arithmetic import Years, outcomes, verdict_on
-from xl_tools.checks.repair import equations_of, single_repair
+from xl_tools.checks.figures.arithmetic import Years, outcomes, verdict_on
+from xl_tools.checks.figures.schema import verdicts
+from xl_tools.checks.figures.smallest_repair import equations_of, single_repair
 from xl_tools.checks.review import review
-from xl_tools.checks.schema import verdicts
 from xl_tools.filing.filing import with_totals
 from xl_tools.form.ogi.y2021 import OGI_2021, REQUESTS
 from xl_tools.importer.report_reader import read_report

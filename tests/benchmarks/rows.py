@@ -15,7 +15,7 @@ import openpyxl
 
 from tests.benchmarks.corpus import docxtpl_template, filing, workbooks
 from tests.benchmarks.environments import NAIVE, OURS, process, race, timed, told
-from xl_tools.checks.frames import RELATION
+from xl_tools.checks.figures.frames import RELATION
 from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import convert
 from xl_tools.files.shipped import resource

@@ -4,9 +4,9 @@ import pytest
 
 from tests.checks.specimens import SPECIMENS, Specimen
 from tests.samples import codes_and_keys, good_filing, reading_of
-from xl_tools.checks.arithmetic import Years, verdict_on
+from xl_tools.checks.figures.arithmetic import Years, verdict_on
+from xl_tools.checks.figures.schema import verdicts
 from xl_tools.checks.review import review
-from xl_tools.checks.schema import verdicts
 from xl_tools.findings.catalogue import CODES, advice_of, message_of
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from xl_tools.checks.arithmetic import Verdict, Years, verdict_on
-from xl_tools.checks.history import history_findings, usable
-from xl_tools.checks.identity import identity_findings
-from xl_tools.checks.leftovers import leftover_findings
-from xl_tools.checks.narrative import narrative_findings
-from xl_tools.checks.sentences import sentences_of
-from xl_tools.checks.structure import structure_findings
-from xl_tools.checks.tables import rule_findings
-from xl_tools.checks.values import value_findings
+from xl_tools.checks.claims.claim_findings import narrative_findings
+from xl_tools.checks.claims.statements import sentences_of
+from xl_tools.checks.document.leftovers import leftover_findings
+from xl_tools.checks.document.sections import structure_findings
+from xl_tools.checks.document.title_and_signature import identity_findings
+from xl_tools.checks.figures.arithmetic import Verdict, Years, verdict_on
+from xl_tools.checks.figures.rule_findings import rule_findings
+from xl_tools.checks.figures.value_findings import value_findings
+from xl_tools.checks.figures.year_findings import history_findings, usable
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.findings.finding import Finding
 

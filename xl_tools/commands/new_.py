@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from xl_tools.checks.history import usable
+from xl_tools.checks.figures.year_findings import usable
 from xl_tools.commands.console import note
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
 from xl_tools.errors import WrongUse

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_tools.checks.arithmetic import Verdict, Years
-from xl_tools.checks.history import usable
+from xl_tools.checks.figures.arithmetic import Verdict, Years
+from xl_tools.checks.figures.schema import verdicts
+from xl_tools.checks.figures.year_findings import usable
 from xl_tools.checks.review import review, status_of
-from xl_tools.checks.schema import verdicts
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.findings.finding import Finding, Severity

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.checks.corpus import SENTENCES, labelled
-from tests.checks.mistakes import MISTAKES, correct_report
-from tests.checks.rates import claims_of
+from tests.checks.claims.corpus import SENTENCES, labelled
+from tests.checks.claims.mistakes import MISTAKES, correct_report
+from tests.checks.claims.rates import claims_of
 from xl_tools.checks.review import review
 from xl_tools.findings.catalogue import message_of
 from xl_tools.findings.finding import Severity

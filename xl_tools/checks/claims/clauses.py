@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from xl_tools.checks.sentences import Count, Sentence
+from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.form.ogi.mentions import MENTIONS
 

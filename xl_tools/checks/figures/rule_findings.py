@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from xl_tools.checks.arithmetic import Outcome, Years, outcomes
-from xl_tools.checks.mishaps import recognised, slip_of
-from xl_tools.checks.repair import Change, double_repair, equations_of, single_repair
+from xl_tools.checks.figures.arithmetic import Outcome, Years, outcomes
+from xl_tools.checks.figures.keying_slips import recognised, slip_of
+from xl_tools.checks.figures.smallest_repair import Change, double_repair, equations_of, single_repair
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, Place, plain
 from xl_tools.form.model import Ref, Rule, Table

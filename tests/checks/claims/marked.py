@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from tests.checks.reports import FURTHER
+from tests.checks.claims.reports import FURTHER
 from tests.rendering import LAYOUTS, Style, matrix_of
 from xl_tools.filing.filing import Filing, Identity, with_totals
 from xl_tools.findings.finding import plain

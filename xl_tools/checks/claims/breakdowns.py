@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_tools.checks.sentences import Count, Sentence, counts_in
+from xl_tools.checks.claims.statements import Count, Sentence, counts_in
 from xl_tools.chinese.lazy_regex import regex
 
 OPENERS = regex(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xl_tools.checks.values import cell_of
+from xl_tools.checks.figures.value_findings import cell_of
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.filing.organ import same_organ
 from xl_tools.findings.finding import Finding, Severity, normalised, plain

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from xl_tools.checks.repair import Change, Equations
+from xl_tools.checks.figures.smallest_repair import Change, Equations
 from xl_tools.findings.finding import plain
 from xl_tools.form.model import Field, Rule, Table, fields_of
 

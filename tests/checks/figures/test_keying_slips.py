@@ -7,8 +7,8 @@ import pytest
 
 from tests.rendering import balanced
 from tests.samples import good_filing, reading_of, with_values
-from xl_tools.checks.mishaps import slip_of
-from xl_tools.checks.repair import Change
+from xl_tools.checks.figures.keying_slips import slip_of
+from xl_tools.checks.figures.smallest_repair import Change
 from xl_tools.checks.review import review
 
 ROW = "requests.received"

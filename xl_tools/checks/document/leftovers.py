@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xl_tools.checks.sentences import folded
+from xl_tools.checks.claims.statements import folded
 from xl_tools.chinese.lazy_regex import HAN, regex
 from xl_tools.filing.filing import Reading
 from xl_tools.filing.organ import core_of, same_organ, standing_of

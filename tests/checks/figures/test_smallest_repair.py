@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.samples import good_filing, reading_of, with_values
-from xl_tools.checks.arithmetic import Years, outcomes
-from xl_tools.checks.repair import Change, double_repair, equations_of, single_repair
+from xl_tools.checks.figures.arithmetic import Years, outcomes
+from xl_tools.checks.figures.smallest_repair import Change, double_repair, equations_of, single_repair
 from xl_tools.checks.review import review
 from xl_tools.filing.filing import Filing
 from xl_tools.form.model import Table

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_tools.checks.about import (
+from xl_tools.checks.claims.clauses import (
     BREAK,
     CASE,
     CHANNELS_TOGETHER,
@@ -23,7 +23,7 @@ from xl_tools.checks.about import (
     is_about_requests,
     words,
 )
-from xl_tools.checks.sentences import Count, Sentence
+from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.chinese.lazy_regex import HAN, regex
 from xl_tools.filing.organ import core_of
 from xl_tools.form.ogi.mentions import CARRIED_OVER, CASE_OUTCOMES, CLOSED, FEES, MENTIONS, RECEIVED, Mention

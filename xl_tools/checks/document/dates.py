@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from xl_tools.checks.sentences import folded
+from xl_tools.checks.claims.statements import folded
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese
 

@@ -5,11 +5,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from xl_tools.checks.about import REQUEST, is_about_requests
-from xl_tools.checks.breakdown import Breakdown, across, breakdowns_in, summed
-from xl_tools.checks.mentions import Claim, claims_in
-from xl_tools.checks.sentences import Count, Sentence
-from xl_tools.checks.values import cell_of
+from xl_tools.checks.claims.breakdowns import Breakdown, across, breakdowns_in, summed
+from xl_tools.checks.claims.claims import Claim, claims_in
+from xl_tools.checks.claims.clauses import REQUEST, is_about_requests
+from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.checks.figures.value_findings import cell_of
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Filing, Reading, in_words
 from xl_tools.findings.finding import PROMPT, Cell, Finding, Severity, plain

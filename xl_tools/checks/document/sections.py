@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from xl_tools.checks.sentences import Sentence, folded
-from xl_tools.checks.words import heading_name
+from xl_tools.checks.claims.statements import Sentence, folded
+from xl_tools.checks.document.dates import heading_name
 from xl_tools.chinese.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import chain, product
 from typing import NamedTuple
 
-from xl_tools.checks.arithmetic import Outcome
+from xl_tools.checks.figures.arithmetic import Outcome
 from xl_tools.filing.filing import Filing
 from xl_tools.form.model import Equal, Rule, Table, fields_of
 

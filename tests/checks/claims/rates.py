@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from tests.checks.corpus import SENTENCES, labelled
-from tests.checks.marked import marked, mistakes_in, printed, values_of
-from tests.checks.reports import REPORTS
+from tests.checks.claims.corpus import SENTENCES, labelled
+from tests.checks.claims.marked import marked, mistakes_in, printed, values_of
+from tests.checks.claims.reports import REPORTS
 from tests.rendering import LAYOUTS
 from tests.samples import good_filing, reading_of
-from xl_tools.checks.mentions import claims_in
+from xl_tools.checks.claims.claims import claims_in
+from xl_tools.checks.claims.statements import sentences_of
 from xl_tools.checks.review import review
-from xl_tools.checks.sentences import sentences_of
 from xl_tools.filing.filing import Block
 from xl_tools.findings.catalogue import message_of
 from xl_tools.findings.finding import Severity, plain

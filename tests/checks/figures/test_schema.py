@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pandera.errors import SchemaErrors
 
 from tests.samples import IDENTITY, good_filing, values_of, with_values
-from xl_tools.checks import schema
-from xl_tools.checks.arithmetic import Years, verdict_on
-from xl_tools.checks.schema import broken_rules, verdicts
+from xl_tools.checks.figures import schema
+from xl_tools.checks.figures.arithmetic import Years, verdict_on
+from xl_tools.checks.figures.schema import broken_rules, verdicts
 from xl_tools.filing.filing import Filing
 from xl_tools.form.ogi.y2021 import OGI_2021
 

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from xl_tools.checks.sentences import Sentence, folded
-from xl_tools.checks.words import PERIOD, date_in, plain_dates
+from xl_tools.checks.claims.statements import Sentence, folded
+from xl_tools.checks.document.dates import PERIOD, date_in, plain_dates
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Identity, Reading
 from xl_tools.filing.organ import deadline_of, same_organ, standing_of

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.checks.marked import marked, mistakes_in, oddities_of, printed, values_of
-from tests.checks.rates import judged, misses
-from tests.checks.reports import REPORTS
-from tests.checks.statements import twins
+from tests.checks.claims.marked import marked, mistakes_in, oddities_of, printed, values_of
+from tests.checks.claims.rates import judged, misses
+from tests.checks.claims.reports import REPORTS
+from tests.checks.claims.statements import twins
 from tests.rendering import LAYOUTS
 from tests.samples import good_filing, reading_of
 from xl_tools.checks.review import review

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from tests.samples import good_filing, reading_of, with_paragraph
-from xl_tools.checks.breakdown import breakdowns_in
-from xl_tools.checks.mentions import claims_in
-from xl_tools.checks.sentences import Sentence, counts_in, folded, sentences_of
+from xl_tools.checks.claims.breakdowns import breakdowns_in
+from xl_tools.checks.claims.claims import claims_in
+from xl_tools.checks.claims.statements import Sentence, counts_in, folded, sentences_of
 from xl_tools.findings.finding import Place
 
 

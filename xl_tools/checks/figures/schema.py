@@ -9,8 +9,8 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
-from xl_tools.checks.arithmetic import Verdict, Years
-from xl_tools.checks.frames import KINDS, RELATIONS, cell_frame, form_cells, rule_frame
+from xl_tools.checks.figures.arithmetic import Verdict, Years
+from xl_tools.checks.figures.frames import KINDS, RELATIONS, cell_frame, form_cells, rule_frame
 from xl_tools.form.model import Form, Rule
 
 holds = (

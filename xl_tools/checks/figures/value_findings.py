@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from xl_tools.checks.arithmetic import decimals_of
+from xl_tools.checks.figures.arithmetic import decimals_of
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, Severity, plain
 from xl_tools.form.model import Field, fields_of

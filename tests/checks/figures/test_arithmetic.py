@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.samples import IDENTITY, good_filing
-from xl_tools.checks.arithmetic import Years, applies, is_countable, live_rules
+from xl_tools.checks.figures.arithmetic import Years, applies, is_countable, live_rules
 from xl_tools.filing.organ import Standing, standing_of
 from xl_tools.form.ogi.y2021 import OGI_2021
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.samples import good_filing, reading_of, with_paragraph, with_values
 from tests.samples_2019 import OGI_2019, filing_of_year, text_of_year
-from xl_tools.checks.arithmetic import Years, verdict_on
-from xl_tools.checks.history import usable
+from xl_tools.checks.figures.arithmetic import Years, verdict_on
+from xl_tools.checks.figures.schema import verdicts
+from xl_tools.checks.figures.year_findings import usable
 from xl_tools.checks.review import review
-from xl_tools.checks.schema import verdicts
 from xl_tools.filing.filing import Filing, with_totals
 from xl_tools.jobs.making import new_filing, workbook_of
 from xl_tools.workbook.reading.workbook_reader import read_workbook

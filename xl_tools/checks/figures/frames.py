@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from xl_tools.checks.arithmetic import LARGEST, Years, applies, decimals_of, is_countable
+from xl_tools.checks.figures.arithmetic import LARGEST, Years, applies, decimals_of, is_countable
 from xl_tools.filing.filing import Filing, Value
 from xl_tools.filing.organ import Standing, standing_of
 from xl_tools.form.model import AtLeast, Equal, Form, Needs, Ref, Sum

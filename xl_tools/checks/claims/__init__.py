@@ -1,0 +1,1 @@
+"""Does the text say the same as the tables?"""

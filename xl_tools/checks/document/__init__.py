@@ -1,0 +1,1 @@
+"""Is it a proper report: sections, dates, title, nothing left over?"""

@@ -13,7 +13,7 @@ from xl_tools.filing.filing import with_totals
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form, Group, Row, Section
 from xl_tools.importer.report_reader import read_report
-from xl_tools.report.template import load
+from xl_tools.report.template.word_template import load
 from xl_tools.report.word import render
 from xl_tools.workbook.writing.blank import build_blank
 

@@ -17,7 +17,7 @@ from xl_tools.cli import main
 from xl_tools.jobs.workbooks import open_workbook
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences
-from xl_tools.report.template import load
+from xl_tools.report.template.word_template import load
 
 SEED = Path(__file__).resolve().parent.parent.parent / "workbooks" / "examples" / "sources"
 MIXED = {

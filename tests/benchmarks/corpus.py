@@ -10,7 +10,7 @@ from xl_tools.filing.filing import Filing, Value, with_totals
 from xl_tools.form.ogi.common import APPLICANT_KEYS
 from xl_tools.form.ogi.y2021 import DISPOSITION_KEYS, OGI_2021
 from xl_tools.jobs.making import settled_totals, workbook_of
-from xl_tools.report.template import load
+from xl_tools.report.template.word_template import load
 from xl_tools.report.word import render
 
 PROACTIVE = "全年主动公开政府信息120条，其中通过网站公开80条、微信公众号40条。"

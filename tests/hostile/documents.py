@@ -10,7 +10,7 @@ from tests.hostile import packages
 from tests.hostile.packages import MEBI, with_part
 from tests.rendering import text_of
 from tests.samples import good_filing
-from xl_tools.report.template import load
+from xl_tools.report.template.word_template import load
 from xl_tools.report.word import render
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

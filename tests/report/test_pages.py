@@ -14,7 +14,7 @@ from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Block, Contact, Identity
 from xl_tools.report.narrative import completed
 from xl_tools.report.pdf import to_pdf
-from xl_tools.report.template import load
+from xl_tools.report.template.word_template import load
 from xl_tools.report.word import render
 
 pytestmark = pytest.mark.office

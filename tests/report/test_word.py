@@ -17,7 +17,7 @@ from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Block, Identity
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.report.readback import differences
-from xl_tools.report.template import load
+from xl_tools.report.template.word_template import load
 from xl_tools.report.word import long_date, render, title_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

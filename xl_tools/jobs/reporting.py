@@ -10,7 +10,7 @@ from xl_tools.findings.finding import Finding
 from xl_tools.form.editions import current
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences
-from xl_tools.report.template import load
+from xl_tools.report.template.word_template import load
 from xl_tools.report.word import render
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from xl_tools.filing.filing import Block, Identity, Reading
 from xl_tools.findings.finding import Finding, Place, Severity
 from xl_tools.form.model import Form, Part
-from xl_tools.report.names import names_of
-from xl_tools.report.placeholders import Names, filled
-from xl_tools.report.template import Template
+from xl_tools.report.template.placeholder_names import names_of
+from xl_tools.report.template.placeholders import Names, filled
+from xl_tools.report.template.word_template import Template
 from xl_tools.report.wordml import clean
 
 

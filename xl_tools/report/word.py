@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from xl_tools.filing.filing import Block, Filing
 from xl_tools.form.model import Part
-from xl_tools.report.names import names_of
-from xl_tools.report.styles import Style
-from xl_tools.report.tables import table_xml
-from xl_tools.report.template import Template
+from xl_tools.report.template.placeholder_names import names_of
+from xl_tools.report.template.word_styles import Style
+from xl_tools.report.template.word_template import Template
 from xl_tools.report.watermark import marked
+from xl_tools.report.word_tables import table_xml
 from xl_tools.report.wordml import clean, escaped, paragraph, run
 
 HEADING_STYLES = {1: Style.HEADING_1, 2: Style.HEADING_2, 3: Style.HEADING_3}

@@ -1,7 +1,7 @@
 """Paragraphs and runs as WordprocessingML text: the only place that escapes what goes into a Word file."""
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.report.names import printed
+from xl_tools.report.template.placeholder_names import printed
 
 CONTROL = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"

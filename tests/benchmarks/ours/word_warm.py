@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xl_tools.jobs.workbooks import open_workbook
 from xl_tools.report.narrative import completed
-from xl_tools.report.template import load
+from xl_tools.report.template.word_template import load
 from xl_tools.report.word import render
 
 template = load()

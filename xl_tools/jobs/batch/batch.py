@@ -76,7 +76,7 @@ def run_batch(request: Request, tell: Callable[[Progress], None]) -> Summary:
 
 def _refuse_unable(request: Request) -> None:
     if request.options.template:
-        importlib.import_module("xl_tools.report.template").load(request.options.template)
+        importlib.import_module("xl_tools.report.template.word_template").load(request.options.template)
     if request.options.pdf and not request.scheduler and find_office() is None:
         raise Refused("F-PDF", file=REPORTS, detail="这台计算机上没有找到 LibreOffice")
 

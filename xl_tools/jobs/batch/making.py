@@ -16,7 +16,7 @@ from xl_tools.jobs.checking import Checked, check_readings
 from xl_tools.jobs.opening import filing_in
 from xl_tools.report.pdf import to_pdf
 from xl_tools.report.readback import differences
-from xl_tools.report.template import Template, load
+from xl_tools.report.template.word_template import Template, load
 from xl_tools.report.word import render
 
 Tell = Callable[[int | None], None]

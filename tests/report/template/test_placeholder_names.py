@@ -7,7 +7,7 @@ import pytest
 from tests.report.samples import filing
 from xl_tools.filing.filing import Figures
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.report.names import known_names, names_of, nearest, printed, value_at
+from xl_tools.report.template.placeholder_names import known_names, names_of, nearest, printed, value_at
 
 GIVEN = {
     "requests__received__natural_persons": 12,

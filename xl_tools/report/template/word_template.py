@@ -22,9 +22,9 @@ from xl_tools.files.shipped import resource
 from xl_tools.files.zip_writer import Entry, assemble, entry_of
 from xl_tools.form.editions import current
 from xl_tools.form.model import Form
-from xl_tools.report.names import known_names, numbered_parts
-from xl_tools.report.styles import Style, style_ids
-from xl_tools.report.tables import TableLook
+from xl_tools.report.template.placeholder_names import known_names, numbered_parts
+from xl_tools.report.template.word_styles import Style, style_ids
+from xl_tools.report.word_tables import TableLook
 
 if TYPE_CHECKING:
     import jinja2
@@ -176,7 +176,7 @@ def _prepared(data: bytes, digest: str, file: str) -> str:
 
 
 def _patched(data: bytes, file: str) -> str:
-    patcher = importlib.import_module("xl_tools.report.patcher")  # 100 ms that only a changed template costs
+    patcher = importlib.import_module("xl_tools.report.template.patcher")  # 100 ms that only a changed template costs
     try:
         body: str = patcher.prepared(data)
     except (KeyError, ValueError, SyntaxError) as error:
@@ -199,7 +199,7 @@ def body_names(form: Form) -> frozenset[str]:
 def _refuse_faulty(source: str, styles: Mapping[str, str], file: str) -> None:
     """Raise Refused (F-TEMPLATE) for a template with unknown names, without a table or a part, or without a style."""
     form = current()
-    lint = importlib.import_module("xl_tools.report.lint")
+    lint = importlib.import_module("xl_tools.report.template.lint")
     env = _jinja().environment(markup=True)
     faults = [problem.detail for problem in lint.problems(source, env, body_names(form))]
     if not faults:
@@ -228,4 +228,4 @@ def _refuse_tags_elsewhere(parts: Mapping[str, bytes], file: str) -> None:
 
 def _jinja() -> ModuleType:
     """The sandbox. Jinja takes 50 ms to import, which a command that renders nothing does not pay."""
-    return importlib.import_module("xl_tools.report.sandbox")
+    return importlib.import_module("xl_tools.report.template.sandbox")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.findings.finding import Finding, Place, Severity
 from xl_tools.form.model import Form
-from xl_tools.report.names import known_names, nearest, printed, value_at
+from xl_tools.report.template.placeholder_names import known_names, nearest, printed, value_at
 
 PLAIN = regex(r"\{\{\s*([^\W\d]\w*(?:\s*\.\s*\w+)*)\s*\}\}")
 ANY = regex(r"\{\{|\}\}|\{%|%\}|\{#|｛｛|｝｝")
@@ -60,8 +60,8 @@ def _by_jinja(text: str, names: Names, place: Place) -> tuple[str, tuple[Finding
 @lru_cache(maxsize=1)
 def _jinja() -> tuple[Any, Any]:
     """The linter and an environment for plain text. Jinja takes 50 ms to import, which most filings do not need."""
-    lint = importlib.import_module("xl_tools.report.lint")
-    sandbox = importlib.import_module("xl_tools.report.sandbox")
+    lint = importlib.import_module("xl_tools.report.template.lint")
+    sandbox = importlib.import_module("xl_tools.report.template.sandbox")
     return lint, sandbox.environment(markup=False)
 
 

@@ -21,8 +21,8 @@ from xl_tools.files import package
 from xl_tools.form.grid import grid_of
 from xl_tools.form.model import Form, Table
 from xl_tools.form.ogi.sentences import NOTE, SENTENCES
-from xl_tools.report.patcher import prepared
-from xl_tools.report.styles import Style
+from xl_tools.report.template.patcher import prepared
+from xl_tools.report.template.word_styles import Style
 
 FANGSONG, KAITI, HEITI, SONGTI, XIAOBIAOSONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_SMALL_5 = 22.0, 16.0, 14.0, 10.5, 9.0

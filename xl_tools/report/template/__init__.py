@@ -1,0 +1,1 @@
+"""The Word template and its placeholders: built, loaded, linted, filled in safely."""

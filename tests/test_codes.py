@@ -19,9 +19,9 @@ from xl_tools.files.package import pack, parts_of
 from xl_tools.files.shipped import resource
 from xl_tools.findings.catalogue import CODES, sentence
 from xl_tools.importer.report_reader import read_report
-from xl_tools.jobs.making import workbook_of
-from xl_tools.jobs.opening import open_filing
-from xl_tools.jobs.reporting import report_of
+from xl_tools.jobs.make_report import report_of
+from xl_tools.jobs.make_workbook import workbook_of
+from xl_tools.jobs.open import open_filing
 from xl_tools.jobs.workbooks import open_workbook
 
 TESTS = Path(__file__).resolve().parent

@@ -14,7 +14,7 @@ from xl_tools.cli import main
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing_json import from_json
 from xl_tools.findings.catalogue import CODES
-from xl_tools.jobs.making import settled_totals, workbook_of
+from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -8,7 +8,7 @@ from xl_tools.checks.review import review
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Reading
 from xl_tools.importer.report_reader import read_report
-from xl_tools.jobs.making import workbook_of_report
+from xl_tools.jobs.make_workbook import workbook_of_report
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(resource("workbooks/examples/sources").glob("*.txt"))

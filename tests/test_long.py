@@ -19,7 +19,7 @@ from xl_tools.checks.review import review
 from xl_tools.filing.filing import with_totals
 from xl_tools.form.ogi.y2021 import OGI_2021, REQUESTS
 from xl_tools.importer.report_reader import read_report
-from xl_tools.jobs.making import workbook_of
+from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 pytestmark = pytest.mark.long

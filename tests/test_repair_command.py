@@ -4,7 +4,7 @@ from tests.workbook.damage import changed, with_rows, without_rows
 from tests.workbook.edits import with_cell
 from tests.workbook.samples import filing, filled, read
 from xl_tools.cli import main
-from xl_tools.jobs.opening import open_filing
+from xl_tools.jobs.open import open_filing
 
 
 def repair(tmp_path, data, capsys):

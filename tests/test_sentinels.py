@@ -11,7 +11,7 @@ from xl_tools.files.package import pack, parts_of
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import with_totals
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.jobs.making import settled_totals, workbook_of
+from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 from xl_tools.workbook.kinds import blank_name
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 

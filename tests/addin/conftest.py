@@ -4,7 +4,7 @@ import pytest
 
 from tests.addin.clicks import InDouble, InExcel
 from tests.samples import good_filing
-from xl_tools.jobs.making import settled_totals, workbook_of
+from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from xl_tools.addin.job import REQUEST, in_lines
 from xl_tools.addin.places import log_file
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.package import parts_of
-from xl_tools.jobs.making import workbook_of
+from xl_tools.jobs.make_workbook import workbook_of
 
 RECEIVED = "requests.received.natural_persons"
 WITH_WORKBOOK = sorted(BUTTONS.keys() - {"doctor"})

@@ -14,7 +14,7 @@ from xl_tools.addin.ribbon import ribbon
 from xl_tools.files.package import parts_of
 from xl_tools.findings.finding import Severity
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.jobs.making import workbook_of
+from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.package.grid_values import values_of
 from xl_tools.workbook.package.ooxml import sheet_parts
 from xl_tools.workbook.reading.workbook_reader import read_workbook

@@ -17,7 +17,7 @@ from xl_tools.addin import job, places
 from xl_tools.addin.extension import SOURCE, build_extension
 from xl_tools.addin.ribbon import ribbon
 from xl_tools.files.package import parts_of
-from xl_tools.jobs.making import settled_totals, workbook_of
+from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 from xl_tools.workbook.package.ooxml import sheet_parts
 from xl_tools.workbook.sheets.entry_sheets import RESULTS_HEAD, RESULTS_ROWS
 

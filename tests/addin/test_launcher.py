@@ -18,7 +18,7 @@ from xl_tools.addin.launchers import desktop_entry, message_without_python, temp
 from xl_tools.cli import main
 from xl_tools.commands import drop_
 from xl_tools.filing.filing import Filing
-from xl_tools.jobs.making import settled_totals, workbook_of
+from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 LOCAL = r"C:\Users\李 雷\AppData\Local"

@@ -37,7 +37,7 @@ def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
         workbook, checked = Path(folder) / "年报.xlsx", Path(folder) / "checked.xlsx"
-        made = "from tests.samples import *; from xl_tools.jobs.making import *; import sys, pathlib; pathlib.Path(sys.argv[1]).write_bytes(workbook_of(settled_totals(good_filing())))"
+        made = "from tests.samples import *; from xl_tools.jobs.make_workbook import *; import sys, pathlib; pathlib.Path(sys.argv[1]).write_bytes(workbook_of(settled_totals(good_filing())))"
         subprocess.run([sys.executable, "-c", made, str(workbook)], check=True)
         bare, clicks = [], []
         for number in range(ROUNDS * 2):

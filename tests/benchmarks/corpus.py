@@ -9,7 +9,7 @@ from tests.samples import good_filing, with_paragraph, with_values
 from xl_tools.filing.filing import Filing, Value, with_totals
 from xl_tools.form.ogi.common import APPLICANT_KEYS
 from xl_tools.form.ogi.y2021 import DISPOSITION_KEYS, OGI_2021
-from xl_tools.jobs.making import settled_totals, workbook_of
+from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 from xl_tools.report.template.word_template import load
 from xl_tools.report.word import render
 

@@ -20,7 +20,7 @@ from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import convert
 from xl_tools.files.shipped import resource
 from xl_tools.form.model import Sum
-from xl_tools.jobs.making import workbook_of
+from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.kinds import blank_name
 
 BLANK = resource(f"workbooks/{blank_name(filing(0).form, filing(0).totals)}")

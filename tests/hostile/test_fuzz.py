@@ -18,8 +18,8 @@ from xl_tools.files.package import pack, parts_of
 from xl_tools.filing.filing_json import from_json, to_json
 from xl_tools.findings.catalogue import message_of
 from xl_tools.importer.report_reader import read_report
-from xl_tools.jobs.making import settled_totals, workbook_of
-from xl_tools.jobs.repairing import repaired
+from xl_tools.jobs.make_workbook import settled_totals, workbook_of
+from xl_tools.jobs.repair import repaired
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 SNIPPETS = some.sampled_from(

@@ -14,7 +14,7 @@ from tests.rendering import text_of
 from tests.samples import good_filing
 from xl_tools.cli import main
 from xl_tools.files.disk import file_name
-from xl_tools.jobs.making import workbook_of
+from xl_tools.jobs.make_workbook import workbook_of
 
 NASTY = "<script>alert(1)</script>\x1b[2J\x07\u202e=cmd|'/c calc'!A0镇人民政府"
 ROOT = Path(__file__).parents[2]

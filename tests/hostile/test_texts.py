@@ -8,8 +8,8 @@ from tests.samples import good_filing, reading_of, with_paragraph
 from xl_tools.checks.review import review
 from xl_tools.chinese.numerals import read_chinese
 from xl_tools.errors import Refused
-from xl_tools.jobs.making import workbook_of
-from xl_tools.jobs.opening import filing_in
+from xl_tools.jobs.make_workbook import workbook_of
+from xl_tools.jobs.open import filing_in
 from xl_tools.workbook.package.limits import MOST_IN_A_CELL
 
 MOST_SECONDS = 5

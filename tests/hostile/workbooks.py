@@ -9,7 +9,7 @@ from tests.hostile.packages import MEBI, with_part
 from tests.samples import good_filing
 from tests.workbook.edits import edited
 from xl_tools.files.package import pack, parts_of
-from xl_tools.jobs.making import workbook_of
+from xl_tools.jobs.make_workbook import workbook_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 RELATIONS = "xl/_rels/workbook.xml.rels"

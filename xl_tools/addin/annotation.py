@@ -7,8 +7,8 @@ from pathlib import Path
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder, read_bytes, write_whole
-from xl_tools.jobs.checking import Checked
-from xl_tools.jobs.making import workbook_of_report
+from xl_tools.jobs.check import Checked
+from xl_tools.jobs.make_workbook import workbook_of_report
 from xl_tools.workbook.writing.annotated import with_findings
 
 MARK = "加注"

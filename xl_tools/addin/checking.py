@@ -8,7 +8,7 @@ from xl_tools.addin.job import Reply
 from xl_tools.commands.showing import tally
 from xl_tools.findings.catalogue import message_of, title_of
 from xl_tools.findings.finding import Finding, Severity
-from xl_tools.jobs.checking import check_readings
+from xl_tools.jobs.check import check_readings
 from xl_tools.workbook import words
 from xl_tools.workbook.sheets.entry_sheets import FINGERPRINT, RESULTS_HEAD, RESULTS_ROWS, STEP
 from xl_tools.workbook.writing.annotated import explanations_in, marks_of, result_rows

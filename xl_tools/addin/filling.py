@@ -9,8 +9,8 @@ from xl_tools.addin.desk import Desk, Outcome, ask, tell
 from xl_tools.addin.edits import Edit, Write, writes
 from xl_tools.addin.job import Reply
 from xl_tools.filing.filing import Filing, Reading
-from xl_tools.jobs.making import carried_from
-from xl_tools.jobs.opening import open_filing
+from xl_tools.jobs.make_workbook import carried_from
+from xl_tools.jobs.open import open_filing
 from xl_tools.workbook import words
 from xl_tools.workbook.address import split
 from xl_tools.workbook.package.grid_values import Raw

@@ -8,8 +8,8 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import find_office
 from xl_tools.findings.finding import Finding
+from xl_tools.jobs.make_report import report_of
 from xl_tools.jobs.printing import write_pdf
-from xl_tools.jobs.reporting import report_of
 
 UNSAFE = regex(r'[\\/:*?"<>|\x00-\x1f]')
 

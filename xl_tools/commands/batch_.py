@@ -9,10 +9,10 @@ from xl_tools.commands.console import note, say
 from xl_tools.commands.progress import progress_shown
 from xl_tools.errors import WrongUse
 from xl_tools.findings.catalogue import STATUS
-from xl_tools.jobs.batch.batch import Request, run_batch
-from xl_tools.jobs.batch.process import Options
 from xl_tools.jobs.batch.results import PAGE, WORKBOOK
+from xl_tools.jobs.batch.run_batch import Request, run_batch
 from xl_tools.jobs.batch.summary import Summary
+from xl_tools.jobs.batch.workers.process import Options
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,9 +11,9 @@ from xl_tools.files.libreoffice import find_office
 from xl_tools.files.shipped import resource
 from xl_tools.findings.catalogue import STATUS
 from xl_tools.importer.report_reader import read_report
-from xl_tools.jobs.checking import Checked, check_files
-from xl_tools.jobs.making import workbook_of_report
-from xl_tools.jobs.reporting import report_of
+from xl_tools.jobs.check import Checked, check_files
+from xl_tools.jobs.make_report import report_of
+from xl_tools.jobs.make_workbook import workbook_of_report
 from xl_tools.jobs.workbooks import open_workbook
 from xl_tools.report.pdf import to_pdf
 

@@ -18,7 +18,7 @@ from xl_tools.commands.validate_ import EXIT
 from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder, write_whole
 from xl_tools.findings.catalogue import sentence
-from xl_tools.jobs.checking import Checked, check_files
+from xl_tools.jobs.check import Checked, check_files
 from xl_tools.jobs.pages import findings_page
 
 MOST_PAGES = 50

@@ -12,7 +12,7 @@ from xl_tools.files.disk import refuse_same, write_whole
 from xl_tools.filing.filing_json import to_json
 from xl_tools.findings.catalogue import message_of
 from xl_tools.findings.finding import Severity
-from xl_tools.jobs.opening import open_filing
+from xl_tools.jobs.open import open_filing
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from xl_tools.commands.console import note
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
 from xl_tools.files.disk import read_bytes, refuse_same, write_whole
 from xl_tools.filing.filing_json import from_json
-from xl_tools.jobs.making import settled_totals, workbook_of
+from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import file_name, make_folder, read_bytes, refuse_same, write_whole
 from xl_tools.findings.catalogue import sentence
 from xl_tools.importer.report_reader import read_report
-from xl_tools.jobs.making import workbook_of_report
+from xl_tools.jobs.make_workbook import workbook_of_report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

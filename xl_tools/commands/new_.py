@@ -13,8 +13,8 @@ from xl_tools.files.disk import refuse_same, write_whole
 from xl_tools.filing.filing import Filing, Identity
 from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.editions import current
-from xl_tools.jobs.making import new_filing, workbook_of
-from xl_tools.jobs.opening import open_filing
+from xl_tools.jobs.make_workbook import new_filing, workbook_of
+from xl_tools.jobs.open import open_filing
 
 LONGEST_UNIT = 100
 LAST_YEAR = 2100  # beyond it a typing mistake is certain

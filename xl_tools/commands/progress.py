@@ -8,7 +8,7 @@ from typing import Any
 
 from xl_tools.commands.console import harmless, note
 from xl_tools.findings.catalogue import STATUS
-from xl_tools.jobs.batch.batch import Progress
+from xl_tools.jobs.batch.run_batch import Progress
 
 BAR = "{percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt} 个，已用 {elapsed}，约剩 {remaining}"
 KNOWN = "（未变）"

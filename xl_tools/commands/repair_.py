@@ -6,7 +6,7 @@ from pathlib import Path
 from xl_tools.commands.console import note, say
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
 from xl_tools.files.disk import read_bytes, refuse_same, write_whole
-from xl_tools.jobs.repairing import repaired
+from xl_tools.jobs.repair import repaired
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

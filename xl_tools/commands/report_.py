@@ -10,7 +10,7 @@ from xl_tools.commands.targets import PDF, REPORT, named_for, refuse_other_kind
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import refuse_if_open, refuse_same, write_whole
 from xl_tools.findings.catalogue import sentence
-from xl_tools.jobs.reporting import report_of
+from xl_tools.jobs.make_report import report_of
 from xl_tools.jobs.workbooks import open_workbook
 
 

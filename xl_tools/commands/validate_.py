@@ -16,9 +16,9 @@ from xl_tools.files.disk import read_bytes, refuse_same, write_whole
 from xl_tools.filing.filing_json import values_to_json
 from xl_tools.findings.catalogue import STATUS
 from xl_tools.findings.finding_json import finding_json
-from xl_tools.jobs.checking import Checked, check_files
-from xl_tools.jobs.making import workbook_of_report
-from xl_tools.jobs.opening import open_filing
+from xl_tools.jobs.check import Checked, check_files
+from xl_tools.jobs.make_workbook import workbook_of_report
+from xl_tools.jobs.open import open_filing
 from xl_tools.workbook.writing.annotated import with_findings
 
 NAMED = {"text": "文本文件的文件名（.txt）", "json": " JSON 文件的文件名（.json）", "html": "网页的文件名（.html）"}

@@ -9,7 +9,7 @@ from xl_tools.files.shipped import resource
 from xl_tools.findings.catalogue import CODES, STATUS, advice_for, message_of, title_of
 from xl_tools.form.describe import describe
 from xl_tools.form.editions import EDITIONS
-from xl_tools.jobs.checking import Checked
+from xl_tools.jobs.check import Checked
 
 
 def findings_page(checked: Sequence[Checked], notes: Sequence[str] = ()) -> str:

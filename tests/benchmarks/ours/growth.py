@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from xl_tools.jobs.batch.batch import Request, run_batch
+from xl_tools.jobs.batch.run_batch import Request, run_batch
 
 
 def main() -> None:

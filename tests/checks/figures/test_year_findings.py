@@ -13,7 +13,7 @@ from xl_tools.checks.figures.schema import verdicts
 from xl_tools.checks.figures.year_findings import usable
 from xl_tools.checks.review import review
 from xl_tools.filing.filing import Filing, with_totals
-from xl_tools.jobs.making import new_filing, workbook_of
+from xl_tools.jobs.make_workbook import new_filing, workbook_of
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 SPOILT = st.one_of(

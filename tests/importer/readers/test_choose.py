@@ -19,7 +19,7 @@ from xl_tools.filing.filing import Block, Filing, with_totals
 from xl_tools.findings.catalogue import sentence
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.importer.report_reader import read_report
-from xl_tools.jobs.opening import filing_in
+from xl_tools.jobs.open import filing_in
 from xl_tools.report.template.word_template import Template, load
 from xl_tools.report.word import render
 

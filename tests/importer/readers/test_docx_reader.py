@@ -16,7 +16,7 @@ from xl_tools.filing.filing import Reading
 from xl_tools.importer.readers.docx.docx_reader import docx_document
 from xl_tools.importer.report_reader import read_report
 from xl_tools.importer.stream.ordinals import printed
-from xl_tools.jobs.reporting import report_of
+from xl_tools.jobs.make_report import report_of
 
 FILING = good_filing()
 

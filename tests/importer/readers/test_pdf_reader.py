@@ -15,7 +15,7 @@ from xl_tools.importer.readers.pdf.pdf_page import Char, Rule
 from xl_tools.importer.readers.pdf.pdf_reader import pdf_document
 from xl_tools.importer.readers.pdf.pdf_streams import MOST_STREAM, refuse_packed
 from xl_tools.importer.readers.pdf.ruled_tables import Grid, grids_of, lines_of, text_of
-from xl_tools.jobs.reporting import report_of
+from xl_tools.jobs.make_report import report_of
 
 
 def char(text: str, left: float, top: float) -> Char:

@@ -12,7 +12,7 @@ from xl_tools.errors import Refused
 from xl_tools.files.package import pack, parts_of
 from xl_tools.findings.catalogue import message_of
 from xl_tools.findings.finding import Severity
-from xl_tools.jobs.repairing import repaired
+from xl_tools.jobs.repair import repaired
 from xl_tools.workbook.integrity.hidden_content import appearance
 
 Q, H, E = Severity.QUERY, Severity.HINT, Severity.ERROR

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from tests.workbook.damage import changed
 from tests.workbook.samples import FORM, filled, full_filing, read
 from xl_tools.findings.catalogue import message_of
-from xl_tools.jobs.repairing import repaired
+from xl_tools.jobs.repair import repaired
 from xl_tools.workbook.address import split
 from xl_tools.workbook.integrity.expected import expected_of
 from xl_tools.workbook.integrity.moved_rows import shift_of

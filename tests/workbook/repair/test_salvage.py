@@ -13,7 +13,7 @@ from tests.workbook.samples import FORM, KINDS, filing, filled, full_filing, ran
 from xl_tools.errors import Refused
 from xl_tools.files.package import pack, parts_of
 from xl_tools.filing.filing import with_totals
-from xl_tools.jobs.repairing import repaired
+from xl_tools.jobs.repair import repaired
 from xl_tools.workbook.repair.salvage import salvage
 from xl_tools.workbook.sheets.layout import layout_of
 

@@ -8,7 +8,7 @@ from typing import Any
 from xl_tools.errors import Refused
 from xl_tools.findings.finding import Finding, Severity
 from xl_tools.findings.finding_json import finding_json
-from xl_tools.jobs.batch.names import name_of
+from xl_tools.jobs.batch.file_names import name_of
 
 STATUSES = ("unreadable", "rejected", "needs_explanation", "accepted")
 """The gravest first."""

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from xl_tools.files.disk import write_whole
-from xl_tools.jobs.batch.names import shown
+from xl_tools.jobs.batch.file_names import shown
+from xl_tools.jobs.batch.html_page import results_page
 from xl_tools.jobs.batch.outcome import Outcome
-from xl_tools.jobs.batch.page import results_page
-from xl_tools.jobs.batch.sheets import results_workbook
 from xl_tools.jobs.batch.summary import Summary
+from xl_tools.jobs.batch.xlsx_page import results_workbook
 
 WORKBOOK, PAGE, LINES = "结果.xlsx", "结果.html", "结果.jsonl"
 Outcomes = Callable[[], Iterable[Outcome]]

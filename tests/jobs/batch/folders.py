@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.samples import TEXT, good_filing, with_paragraph, with_values
 from xl_tools.filing.filing import Filing, with_totals
-from xl_tools.jobs.making import settled_totals, workbook_of
+from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 
 PROGRAM = [sys.executable, "-m", "xl_tools", "batch"]
 

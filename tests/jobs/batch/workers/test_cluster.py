@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.folders import PROGRAM, contents, many
+from tests.jobs.batch.folders import PROGRAM, contents, many
 from xl_tools.cli import main
 from xl_tools.errors import WrongUse
-from xl_tools.jobs.batch.cluster import Cluster
-from xl_tools.jobs.batch.process import Options, Places
+from xl_tools.jobs.batch.workers.cluster import Cluster
+from xl_tools.jobs.batch.workers.process import Options, Places
 
 SECONDS = 60
 WORKER = ["distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
@@ -80,7 +80,7 @@ def test_a_worker_killed_half_way_loses_nothing(tmp_path, cluster):
 
 
 def test_a_cluster_that_does_not_answer_is_told(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("xl_tools.jobs.batch.cluster.SECONDS", 1)
+    monkeypatch.setattr("xl_tools.jobs.batch.workers.cluster.SECONDS", 1)
 
     status = main(["batch", str(many(tmp_path / "来件", 1)), "-o", str(tmp_path / "果"), "--scheduler", "tcp://127.0.0.1:9"])
 

@@ -6,10 +6,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from xl_tools.errors import WrongUse
-from xl_tools.jobs.batch.making import Item, Made, make
+from xl_tools.jobs.batch.convert import Item, Made, make
 from xl_tools.jobs.batch.outcome import Outcome, lost
-from xl_tools.jobs.batch.process import Options, Places, Task
-from xl_tools.jobs.batch.working import read, written
+from xl_tools.jobs.batch.work import read, written
+from xl_tools.jobs.batch.workers.process import Options, Places, Task
 
 SECONDS = 20
 """For the scheduler to answer."""

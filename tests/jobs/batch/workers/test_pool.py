@@ -9,8 +9,8 @@ import pytest
 
 from xl_tools.errors import Refused
 from xl_tools.jobs.batch.outcome import Outcome
-from xl_tools.jobs.batch.pool import STARTS, Pool, Work
-from xl_tools.jobs.batch.process import READY, Options, Places, Task
+from xl_tools.jobs.batch.workers.pool import STARTS, Pool, Work
+from xl_tools.jobs.batch.workers.process import READY, Options, Places, Task
 
 TASKS = [Task(name, name) for name in "abcde"]
 
@@ -78,7 +78,7 @@ def test_one_file_that_kills_costs_one_file(tmp_path, jobs):
 
 
 def test_one_file_that_never_ends_costs_one_file(monkeypatch):
-    monkeypatch.setattr("xl_tools.jobs.batch.pool.PATIENCE", 4)
+    monkeypatch.setattr("xl_tools.jobs.batch.workers.pool.PATIENCE", 4)
     places = Places(Path(), Path(), Path())
     with Pool(2, places, Options(), serve_and_sleep) as pool:
         found = {outcome.file: outcome.status for outcome in pool.outcomes([TASKS[:3], TASKS[3:]])}

@@ -12,14 +12,14 @@ from typing import NamedTuple, Protocol
 from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder
 from xl_tools.files.libreoffice import find_office
+from xl_tools.jobs.batch.file_names import report_names
 from xl_tools.jobs.batch.folder import REPORTS, drop, file_digest, files_in, sweep
 from xl_tools.jobs.batch.journal import Journal, key_of
-from xl_tools.jobs.batch.names import report_names
 from xl_tools.jobs.batch.outcome import Outcome, refusal_json
-from xl_tools.jobs.batch.pool import Pool
-from xl_tools.jobs.batch.process import Options, Places, Task
 from xl_tools.jobs.batch.results import write_results
 from xl_tools.jobs.batch.summary import Summary, summary_of
+from xl_tools.jobs.batch.workers.pool import Pool
+from xl_tools.jobs.batch.workers.process import Options, Places, Task
 
 CHUNK = 50
 """Files handed out at once: enough for the schemas to judge many together, few enough to be lost."""
@@ -139,7 +139,9 @@ class Workers(Protocol):
 
 def _workers(plan: _Plan, request: Request) -> AbstractContextManager[Workers]:
     if request.scheduler:
-        cluster = importlib.import_module("xl_tools.jobs.batch.cluster")  # needs an extra, and the engines in this process
+        cluster = importlib.import_module(
+            "xl_tools.jobs.batch.workers.cluster"
+        )  # needs an extra, and the engines in this process
         made: AbstractContextManager[Workers] = cluster.Cluster(request.scheduler, plan.places, request.options)
         return made
     return Pool(request.jobs, plan.places, request.options)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from xl_tools.jobs.making import workbook_of
+from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.repair.salvage import salvage
 
 

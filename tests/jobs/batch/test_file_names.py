@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from tests.batch.folders import folder_of, good, reports, statuses
+from tests.jobs.batch.folders import folder_of, good, reports, statuses
 from xl_tools.cli import main
-from xl_tools.jobs.batch.names import report_names, safe, shown
+from xl_tools.jobs.batch.file_names import report_names, safe, shown
 
 
 @pytest.mark.parametrize(

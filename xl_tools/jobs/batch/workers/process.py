@@ -51,7 +51,7 @@ def serve(connection: Connection, places: Places, options: Options) -> None:
     if hasattr(os, "setsid"):
         os.setsid()  # with everything they started
     tempfile.tempdir = str(places.scratch)
-    working = importlib.import_module("xl_tools.jobs.batch.working")
+    working = importlib.import_module("xl_tools.jobs.batch.work")
     gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS)

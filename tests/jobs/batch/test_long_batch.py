@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.folders import PROGRAM, contents, emptied, many
-from tests.batch.test_batch import processes_of
+from tests.jobs.batch.folders import PROGRAM, contents, emptied, many
+from tests.jobs.batch.test_run_batch import processes_of
 from xl_tools.cli import main
 
 pytestmark = pytest.mark.long

@@ -12,14 +12,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.batch.folders import PROGRAM, contents, doubtful, folder_of, good, many, outcomes, reports, statuses, wrong
+from tests.jobs.batch.folders import PROGRAM, contents, doubtful, folder_of, good, many, outcomes, reports, statuses, wrong
 from xl_tools.cli import main
 from xl_tools.jobs.workbooks import open_workbook
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences
 from xl_tools.report.template.word_template import load
 
-SEED = Path(__file__).resolve().parent.parent.parent / "workbooks" / "examples" / "sources"
+SEED = Path(__file__).resolve().parents[3] / "workbooks" / "examples" / "sources"
 MIXED = {
     "青石镇.xlsx": good(),
     "白云镇.xlsx": doubtful(),
@@ -139,7 +139,7 @@ def test_other_options_do_everything_again(tmp_path, capsys):
     source = folder_of(tmp_path / "来件", {"a.xlsx": good()})
     batch(source, "-o", tmp_path / "果")
     template = tmp_path / "模板.docx"
-    template.write_bytes((Path(__file__).resolve().parents[2] / "templates" / "report.docx").read_bytes())
+    template.write_bytes((Path(__file__).resolve().parents[3] / "templates" / "report.docx").read_bytes())
     capsys.readouterr()
 
     assert batch(source, "-o", tmp_path / "果", "--template", template) == 0

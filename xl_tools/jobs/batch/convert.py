@@ -9,11 +9,11 @@ from xl_tools.errors import Refused
 from xl_tools.filing.filing import Reading
 from xl_tools.findings.finding_json import finding_json
 from xl_tools.form.editions import current
-from xl_tools.jobs.batch.names import name_of
+from xl_tools.jobs.batch.file_names import name_of
 from xl_tools.jobs.batch.outcome import Outcome, lost, refusal_json
-from xl_tools.jobs.batch.process import Options
-from xl_tools.jobs.checking import Checked, check_readings
-from xl_tools.jobs.opening import filing_in
+from xl_tools.jobs.batch.workers.process import Options
+from xl_tools.jobs.check import Checked, check_readings
+from xl_tools.jobs.open import filing_in
 from xl_tools.report.pdf import to_pdf
 from xl_tools.report.readback import differences
 from xl_tools.report.template.word_template import Template, load

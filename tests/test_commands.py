@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.samples import good_filing, with_values
-from xl_tools.addin.diagnosis import package_link
-from xl_tools.addin.link import Link
+from xl_tools.addin.install.diagnosis import package_link
+from xl_tools.addin.install.link import Link
 from xl_tools.build import build
 from xl_tools.cli import main
 from xl_tools.files.shipped import resource

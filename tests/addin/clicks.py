@@ -8,8 +8,8 @@ import itertools
 import xlwings
 
 from tests.addin.double import App, ended, started
-from xl_tools.addin.door import answer
-from xl_tools.addin.job import REPLY, REQUEST, in_lines
+from xl_tools.addin.press.door import answer
+from xl_tools.addin.press.job import REPLY, REQUEST, in_lines
 from xl_tools.form.editions import current
 from xl_tools.workbook.sheets.layout import layout_of
 

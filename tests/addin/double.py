@@ -7,7 +7,7 @@ import openpyxl
 import xlwings
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xl_tools.addin.com import CALL_REJECTED, ComError
+from xl_tools.addin.press.com import CALL_REJECTED, ComError
 from xl_tools.files.package import pack, parts_of
 
 ALLOWED = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from xl_tools.addin.build import build_addin
-from xl_tools.addin.extension import build_extension
+from xl_tools.addin.made.excel_addin import build_addin
+from xl_tools.addin.made.libreoffice_extension import build_extension
 from xl_tools.cli import main
 
 
@@ -56,7 +56,7 @@ def test_an_extension_that_was_not_installed_gives_status_1(user, tmp_path, monk
     for name, said in (("soffice", ""), ("unopkg", "ERROR: Cannot run unopkg as root without --shared")):
         (tmp_path / name).write_text(f"#!/bin/sh\necho '{said}' >&2\nexit {int(bool(said))}\n", encoding="utf-8")
         (tmp_path / name).chmod(0o755)
-    monkeypatch.setattr("xl_tools.addin.machine.find_office", lambda: str(program))
+    monkeypatch.setattr("xl_tools.addin.install.machine.find_office", lambda: str(program))
 
     assert main(["addin", "install"]) == 1
 

@@ -21,7 +21,7 @@ from pyopenvba.interpreter import (
 from pyopenvba.interpreter._runtime import UNRESOLVED
 from python_calamine import CalamineWorkbook
 
-from xl_tools.addin.job import in_lines, read_request
+from xl_tools.addin.press.job import in_lines, read_request
 
 with warnings.catch_warnings():  # oletools 0.60 calls pyparsing by names that newer versions warn of
     warnings.simplefilter("ignore")

@@ -12,7 +12,7 @@ import zlib
 from pathlib import Path
 
 from tests.office.driver import Office
-from xl_tools.addin.extension import build_extension
+from xl_tools.addin.made.libreoffice_extension import build_extension
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = Path(__file__).with_name("uno_desk.py")

@@ -4,8 +4,8 @@
 
 from pathlib import Path
 
-from xl_tools.addin.machine import Machine
-from xl_tools.addin.registry import Registry
+from xl_tools.addin.install.machine import Machine
+from xl_tools.addin.install.registry import Registry
 
 Values = dict[str, tuple[object, int]]
 

@@ -19,7 +19,7 @@ begin = time.perf_counter()
 from xl_tools.startup import keep_lean
 keep_lean()
 from pathlib import Path
-from xl_tools.addin.door import answer
+from xl_tools.addin.press.door import answer
 import xlwings
 ready = time.perf_counter() - begin
 from tests.addin.clicks import InDouble

@@ -4,12 +4,12 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from xl_tools.addin.build import build_addin
-from xl_tools.addin.bundle import PYTHONS, SYSTEMS, NotBundled, bundle
-from xl_tools.addin.diagnosis import own_links
-from xl_tools.addin.extension import build_extension
-from xl_tools.addin.install import NotInstalled, install, remove
-from xl_tools.addin.machine import this_machine
+from xl_tools.addin.install.diagnosis import own_links
+from xl_tools.addin.install.installation import NotInstalled, install, remove
+from xl_tools.addin.install.machine import this_machine
+from xl_tools.addin.made.excel_addin import build_addin
+from xl_tools.addin.made.libreoffice_extension import build_extension
+from xl_tools.addin.offline.bundle import PYTHONS, SYSTEMS, NotBundled, bundle
 from xl_tools.addin.places import ADDIN, EXTENSION
 from xl_tools.commands.console import note, say
 from xl_tools.errors import WrongUse

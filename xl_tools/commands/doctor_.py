@@ -2,7 +2,7 @@
 
 import argparse
 
-from xl_tools.addin.diagnosis import links
+from xl_tools.addin.install.diagnosis import links
 from xl_tools.commands.console import say
 
 

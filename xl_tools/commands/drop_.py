@@ -11,8 +11,8 @@ from types import TracebackType
 
 from xl_tools.addin.annotation import annotate
 from xl_tools.addin.dropped import dropped_files
-from xl_tools.addin.log import record
 from xl_tools.addin.places import home
+from xl_tools.addin.press.log import record
 from xl_tools.commands.console import note
 from xl_tools.commands.validate_ import EXIT
 from xl_tools.errors import Refused

@@ -1,0 +1,1 @@
+"""The buttons: what each does to the workbook on the desk."""

@@ -1,0 +1,96 @@
+"""What a button has before it: the request, and the workbook as it stands on the screen, read from a saved copy of it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import NamedTuple
+
+from xl_tools.addin.buttons.edits import Edit
+from xl_tools.addin.press.job import Reply, Request
+from xl_tools.errors import Refused
+from xl_tools.filing.filing import Reading
+from xl_tools.workbook import words
+from xl_tools.workbook.package.grid_values import Values, values_of
+from xl_tools.workbook.reading.workbook_reader import read_workbook
+from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.sheets.sheet_plan import Layout
+
+LONGEST_STATUS = 200
+
+
+class Outcome(NamedTuple):
+    """What a button leads to: what is told, and what is changed in the open workbook."""
+
+    reply: Reply
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One press of a button. `job` is the folder of the job, `data` the workbook as it stands on the screen."""
+
+    request: Request
+    job: Path
+    data: bytes = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the workbook's file without its folder."""
+        return name_of(self.request.book) or "工作簿.xlsx"
+
+    @property
+    def folder(self) -> Path:
+        """The folder the workbook lies in. Raises Refused (A-UNSAVED) where it was never saved, or lies on the network under an address."""
+        path = Path(self.request.book)
+        if not path.is_absolute() or not path.parent.is_dir():
+            raise Refused("A-UNSAVED", file=self.name)
+        return path.parent
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The filing in it. Raises Refused as `read_workbook`; a workbook that is not ours is A-NOT-OURS."""
+        try:
+            return read_workbook(self.data, self.name)
+        except Refused as refusal:
+            if refusal.code in ("F-FOREIGN", "F-NOT-WORKBOOK", "F-OLD-FORMAT"):
+                raise Refused("A-NOT-OURS", file=self.name) from refusal
+            raise
+
+    def refuse_foreign(self) -> None:
+        """Raise Refused as `reading`, before anything is asked."""
+        self.reading  # noqa: B018 - reading it is the test
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The plan of the workbook."""
+        return layout_of(self.reading.filing.form, self.reading.filing.totals)
+
+    @cached_property
+    def values(self) -> Values:
+        """What its cells show."""
+        names = tuple(sheet.name for sheet in self.layout.sheets if sheet.name != words.FORM)
+        return values_of(self.data, names, self.name)
+
+    def answered(self, question: str) -> bool:
+        """Whether this question was answered with yes."""
+        return question in self.request.answers
+
+
+def name_of(book: str) -> str:
+    """The last part of a path as Windows or any other system writes it."""
+    return PureWindowsPath(book).name if "\\" in book else PurePosixPath(book).name
+
+
+def ask(question: str, text: str) -> Outcome:
+    """A question to be answered with yes or no; no ends the matter."""
+    return Outcome(Reply("ask", text, question=question))
+
+
+def tell(text: str, edits: tuple[Edit, ...] = (), *, kind: str = "tell") -> Outcome:
+    """Something to be read and closed."""
+    return Outcome(Reply(kind, text), edits)
+
+
+def shortened(text: str) -> str:
+    """As much as a status bar shows: that of Excel holds 255 characters."""
+    return text if len(text) <= LONGEST_STATUS else f"{text[:LONGEST_STATUS]}…"

@@ -1,0 +1,1 @@
+"""The add-in put into place for one user, checked and taken out again."""

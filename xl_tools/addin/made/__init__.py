@@ -1,0 +1,1 @@
+"""The add-in as built from text: for Excel and for LibreOffice."""

@@ -1,0 +1,1 @@
+"""The folder for machines without a network."""

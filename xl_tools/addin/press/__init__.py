@@ -1,0 +1,1 @@
+"""What happens at a click, from the request in its folder to the reply."""

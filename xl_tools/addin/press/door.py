@@ -1,0 +1,133 @@
+"""The door that a button comes in by: its job is done and answered, and every failure becomes one sentence."""
+
+import importlib
+import os
+import shutil
+import threading
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+
+from xl_tools.addin.buttons.buttons import WITHOUT_WORKBOOK, press
+from xl_tools.addin.buttons.desk import Desk
+from xl_tools.addin.buttons.edits import Edit, to_json
+from xl_tools.addin.press.com import ComError, is_busy
+from xl_tools.addin.press.job import COPY, EDITS, REQUEST, Reply, Request, read_request, write_reply
+from xl_tools.addin.press.log import record
+from xl_tools.errors import Refused, XlToolsError
+from xl_tools.files.disk import in_chinese, read_bytes, write_whole
+from xl_tools.findings.catalogue import sentence
+
+MOST_SECONDS = 180.0
+KEPT_SECONDS = 24 * 3600
+"""Jobs are kept for a day: what was opened from their folders may still be on the screen."""
+
+
+class Host(Protocol):
+    """The program in which the workbook is open."""
+
+    def copy(self, job: Path) -> bytes:
+        """The workbook as it stands."""
+
+    def carry_out(self, edits: tuple[Edit, ...]) -> None:
+        """Make the changes in it."""
+
+    def show(self, status: str) -> None:
+        """Put a line into the status bar."""
+
+
+class Office:
+    """LibreOffice: its extension has saved the copy, and carries out the changes itself from a list."""
+
+    def __init__(self, job: Path) -> None:
+        self.job = job
+
+    def copy(self, job: Path) -> bytes:
+        """The copy beside the request."""
+        return read_bytes(job / COPY)
+
+    def carry_out(self, edits: tuple[Edit, ...]) -> None:
+        """Leave the list beside the reply."""
+        write_whole(self.job / EDITS, to_json(edits).encode())
+
+    def show(self, status: str) -> None:
+        """The extension shows the status of the reply."""
+
+
+def answer(job: Path) -> int:
+    """Do the job in this folder and put the reply beside it; 0, or 1 where it failed."""
+    try:
+        request = read_request(job)
+        reply = _done(request, job)
+        status = 0
+    except Exception as error:  # the last place where an error can become a sentence
+        reply, status = _failure(error), 1
+    write_reply(job, reply)
+    _tidy(job)
+    return status
+
+
+def watch(job: Path, seconds: float = MOST_SECONDS) -> None:
+    """End this process with a reply of its own where the job takes too long: the program that asked stands still meanwhile."""
+    timer = threading.Timer(seconds, _give_up, (job,))
+    timer.daemon = True
+    timer.start()
+
+
+def _give_up(job: Path) -> None:
+    write_reply(job, _warning("A-TIMEOUT", {}))
+    os._exit(1)
+
+
+def _done(request: Request, job: Path) -> Reply:
+    _refuse_other_version(request)
+    if request.action in WITHOUT_WORKBOOK:
+        return press(Desk(request, job, b"")).reply
+    if not request.book:
+        raise Refused("A-NO-BOOK", detail="没有打开工作簿")
+    host = _host(request, job)
+    desk = Desk(request, job, host.copy(job))
+    desk.refuse_foreign()
+    outcome = press(desk)
+    host.carry_out(outcome.edits)
+    if outcome.reply.status:
+        host.show(outcome.reply.status)
+    return outcome.reply
+
+
+def _host(request: Request, job: Path) -> Host:
+    if request.host == "office":
+        return Office(job)
+    host: Host = importlib.import_module("xl_tools.addin.press.excel").Excel(request)  # only now: xlwings is for Excel alone
+    return host
+
+
+def _refuse_other_version(request: Request) -> None:
+    """A ribbon left over from another version may speak of buttons and replies differently."""
+    mine = version("xl_tools")
+    if request.version and request.version != mine:
+        raise Refused("A-VERSION", actual=request.version, expected=mine)
+
+
+def _failure(error: Exception) -> Reply:
+    """The error as one sentence; what a sentence cannot say goes to the log."""
+    if isinstance(error, ComError) and is_busy(error):
+        return _warning("A-BUSY", {})
+    if isinstance(error, XlToolsError):
+        return _warning(error.code, error.arguments)
+    log = record(error, "a button failed")
+    if isinstance(error, OSError) and error.filename:
+        return Reply("warn", f"系统不允许这样读写：{error.filename}（{in_chinese(error)}）。详情记在“{log}”。", log=str(log))
+    return _warning("A-FAILED", {"file": str(log)})._replace(log=str(log))
+
+
+def _warning(code: str, arguments: dict[str, object]) -> Reply:
+    return Reply("warn", f"{sentence(code, arguments)}（{code}）")
+
+
+def _tidy(job: Path) -> None:
+    """Remove jobs that are over: nobody looks at them any more, and they hold copies of workbooks."""
+    for old in job.parent.iterdir():
+        if (old / REQUEST).is_file() and old.stat().st_mtime < time.time() - KEPT_SECONDS:
+            shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,146 @@
+"""The workbook that is open in Excel, through xlwings: a copy of it as it stands, and changes put into it without saving it."""
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import xlwings
+from xlwings import App, Book, Range, Sheet
+
+from xl_tools.addin.buttons.desk import name_of
+from xl_tools.addin.buttons.edits import Edit, Extend, Select, Write, number_of
+from xl_tools.addin.press.com import ComError
+from xl_tools.addin.press.job import COPY, Request
+from xl_tools.errors import Refused
+from xl_tools.workbook.package.ooxml import Content
+from xl_tools.workbook.sheets.entry_sheets import FINGERPRINT
+from xl_tools.workbook.writing.result_rows import Linked
+
+ALLOWANCES = (
+    "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns", "AllowInsertingRows",
+    "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting", "AllowFiltering", "AllowUsingPivotTables",
+)  # fmt: skip
+MOST_TRIES = 200
+"""xlwings asks a busy Excel again; left alone it would do so for ever, while Excel waits for us."""
+LONGEST_AMBIGUOUS = 40
+
+
+class Excel:
+    """The running Excel with the workbook of a request. Raises Refused: A-NO-EXCEL, A-NO-BOOK."""
+
+    def __init__(self, request: Request) -> None:
+        if sys.platform == "win32":
+            xlwings._xlwindows.N_COM_ATTEMPTS = MOST_TRIES
+        self.app = _running(request)
+        self.book = _open(self.app, request)
+
+    def copy(self, job: Path) -> bytes:
+        """The workbook as it stands on the screen, edits included that were never saved."""
+        target = job / COPY
+        self.book.api.SaveCopyAs(str(target))
+        return target.read_bytes()
+
+    def carry_out(self, edits: Iterable[Edit]) -> None:
+        """Make the changes. Protection is lifted where something is written and restored as it was, also when writing fails.
+
+        Raises Refused (A-PASSWORD) before anything is changed where a sheet has a password.
+        """
+        listed = list(edits)
+        sheets = {edit.sheet: self.book.sheets[edit.sheet] for edit in listed}
+        written = dict.fromkeys(edit.sheet for edit in listed if not isinstance(edit, Select))
+        with _undisturbed(self.app), contextlib.ExitStack() as lifted:
+            for name in written:
+                lifted.enter_context(_lifted(sheets[name]))
+            for edit in listed:
+                _carry_out(sheets[edit.sheet], edit)
+
+    def show(self, status: str) -> None:
+        """Put a line into the status bar."""
+        self.app.status_bar = status
+
+
+def _running(request: Request) -> App:
+    """The Excel that asks, by its window; where it did not say which, the one in front."""
+    try:
+        for app in xlwings.apps:
+            if request.app in (0, app.hwnd):
+                return app
+    except xlwings.XlwingsError as error:
+        raise Refused("A-NO-EXCEL") from error
+    raise Refused("A-NO-EXCEL")
+
+
+def _open(app: App, request: Request) -> Book:
+    """The workbook by its name, which no two workbooks in one Excel share; full names change where files lie in a cloud folder."""
+    name = name_of(request.book)
+    for book in app.books:
+        if name and book.name.casefold() == name.casefold():
+            return book
+    raise Refused("A-NO-BOOK", detail=f"“{name}”已不在这个 Excel 窗口里" if name else "没有打开工作簿")
+
+
+@contextlib.contextmanager
+def _undisturbed(app: App) -> Iterator[None]:
+    """Without flicker, and without macros of the workbook running at each change."""
+    before = app.screen_updating, app.enable_events
+    app.screen_updating = app.enable_events = False
+    try:
+        yield
+    finally:
+        app.screen_updating, app.enable_events = before
+
+
+@contextlib.contextmanager
+def _lifted(sheet: Sheet) -> Iterator[None]:
+    api = sheet.api
+    if not api.ProtectContents:
+        yield
+        return
+    options = {name: getattr(api.Protection, name) for name in ALLOWANCES}
+    drawing, scenarios, selection = api.ProtectDrawingObjects, api.ProtectScenarios, api.EnableSelection
+    with contextlib.suppress(ComError):
+        api.Unprotect("")
+    if api.ProtectContents:
+        raise Refused("A-PASSWORD", file=sheet.name)
+    try:
+        yield
+    finally:
+        api.Protect(DrawingObjects=drawing, Contents=True, Scenarios=scenarios, **options)
+        api.EnableSelection = selection
+
+
+def _carry_out(sheet: Sheet, edit: Edit) -> None:
+    if isinstance(edit, Write):
+        _write(sheet, edit)
+    elif isinstance(edit, Extend):
+        looks = _area(sheet, edit.row, 1, 1, FINGERPRINT)
+        _area(sheet, edit.row + 1, 1, edit.rows, FINGERPRINT).copy_from(looks, copy_type="formats")
+    else:
+        sheet.api.Activate()  # not xlwings' own: that fails where another Excel lies in front
+        sheet.range(edit.cell).select()
+
+
+def _write(sheet: Sheet, edit: Write) -> None:
+    """All at once, then the few formulas one by one."""
+    width = max(map(len, edit.rows))
+    values = [[_typed(content) for content in row] + [None] * (width - len(row)) for row in edit.rows]
+    _area(sheet, edit.row, edit.column, len(values), width).value = values
+    for down, row in enumerate(edit.rows):
+        for across, content in enumerate(row):
+            if isinstance(content, Linked):
+                sheet.range((edit.row + down, edit.column + across)).formula = f"={content.formula}"
+
+
+def _area(sheet: Sheet, row: int, column: int, rows: int, columns: int) -> Range:
+    return sheet.range((row, column), (row + rows - 1, column + columns - 1))
+
+
+def _typed(content: Content | Linked) -> str | int | float | None:
+    """A content such that Excel keeps it: a text it would take for a formula, a number or a date is marked as text."""
+    if isinstance(content, Linked):
+        return content.text
+    if not isinstance(content, str):
+        return content if content is None or isinstance(content, int) else number_of(content)
+    ambiguous = len(content) <= LONGEST_AMBIGUOUS and any(char.isdigit() for char in content)
+    return f"'{content}" if content and (ambiguous or content[0] in "=+-@'") else content

@@ -16,7 +16,7 @@ from xl_tools.filing.filing_json import from_json
 from xl_tools.findings.catalogue import CODES
 from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from xl_tools.files.shipped import resource
 from xl_tools.filing.filing_json import to_json
 from xl_tools.findings.catalogue import sentence
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(resource("workbooks/examples/sources").glob("*.txt"))
 FINDING = {
     "code", "severity", "title", "key", "sheet", "cell", "place", "quote", "cells", "expected", "actual", "difference", "message",

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "xl_tools"
-WORDS = ("errors", "messages", "findings", "chinese", "files", "startup")
+WORDS = ("errors", "chinese", "files", "startup")
 LAYERS = {
     **dict.fromkeys(WORDS, 0),
     "form": 1,
-    **dict.fromkeys(("filing", "filing_json", "finding_json", "standing"), 2),
+    **dict.fromkeys(("findings", "filing"), 2),
     **dict.fromkeys(("workbook", "checks", "report", "importer"), 3),
     "jobs": 4,
     **dict.fromkeys(("cli", "commands", "addin", "build", "__main__", "__init__"), 5),

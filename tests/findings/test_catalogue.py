@@ -1,7 +1,8 @@
 """The words of findings: what to do depends on where the finding is."""
 
 from xl_tools.findings.catalogue import CODES, advice_for, advice_of
-from xl_tools.findings.finding import Finding, Place, Severity
+from xl_tools.findings.finding import Finding, Place
+from xl_tools.form.severity import Severity
 
 IN_REPORT = Place(words="署名")
 IN_WORKBOOK = Place("单位信息", "B15", "署名")

@@ -9,7 +9,7 @@ from tests.workbook.samples import FORM, KINDS, blank, filing, filled, random_va
 from tests.workbook.sheets.test_formulas import random_filing
 from xl_tools.checks.review import review
 from xl_tools.files.shipped import resource
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.importer.report_reader import read_report
 from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.results.cached_results import contents_of, results

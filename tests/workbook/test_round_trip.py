@@ -14,7 +14,8 @@ from xl_tools.errors import Refused
 from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Reading, with_totals
 from xl_tools.filing.organ import KINDS as ORGANS
 from xl_tools.filing.organ import TIERS
-from xl_tools.findings.finding import Cell, Finding, Place, Severity
+from xl_tools.findings.finding import Cell, Finding, Place
+from xl_tools.form.severity import Severity
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.writing.fill import blank_text, fill
 

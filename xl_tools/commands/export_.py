@@ -11,7 +11,7 @@ from xl_tools.errors import Refused
 from xl_tools.files.disk import refuse_same, write_whole
 from xl_tools.filing.filing_json import to_json
 from xl_tools.findings.catalogue import message_of
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.jobs.open import open_filing
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xl_tools.commands.console import say
 from xl_tools.findings.catalogue import advice_for, message_of, title_of
-from xl_tools.findings.finding import Finding, Severity
+from xl_tools.findings.finding import Finding
+from xl_tools.form.severity import Severity
 
 
 def lines_of(findings: Iterable[Finding]) -> Iterator[str]:

@@ -1,26 +1,12 @@
 """The catalogue of codes: title, message, advice and basis of each. The only place for the words of a finding or a refusal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from xl_tools.findings.finding import Finding, Severity
+from xl_tools.findings.finding import Finding
+from xl_tools.form.message import Message
+from xl_tools.form.severity import Severity
 
 E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """The words of one code. `text` is a template over the finding's own fields and its arguments; `basis` is empty where none is known.
-
-    `in_workbook` is the advice for a finding that points to a cell of a workbook, where that is another one.
-    """
-
-    title: str
-    severities: tuple[Severity, ...]
-    text: str
-    advice: str
-    basis: str = ""
-    in_workbook: str = ""
 
 
 MOST_QUOTED = 120

@@ -5,30 +5,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from xl_tools.form.severity import Severity
+
 PROMPT = "（请填写："
 """What a paragraph begins with that stands for text still to be written; it ends in a closing bracket."""
-
-
-class Severity(StrEnum):
-    """How grave: `error` 逻辑性 must be corrected, `query` 核实性 may stand with an explanation, `hint` 提示."""
-
-    ERROR = "error"
-    QUERY = "query"
-    HINT = "hint"
-
-    @property
-    def label(self) -> str:
-        """The word clerks know from statistical reporting."""
-        return {"error": "错误", "query": "核实", "hint": "提示"}[self.value]
-
-    @property
-    def rank(self) -> int:
-        """0 for the gravest."""
-        return list(Severity).index(self)
 
 
 class Place(NamedTuple):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 
 
 class Unit(NamedTuple):

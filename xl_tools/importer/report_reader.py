@@ -7,8 +7,9 @@ from dataclasses import replace
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Filing, Identity, Reading, Value, blank_values
-from xl_tools.findings.finding import Finding, Place, Severity
+from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Form, Part
+from xl_tools.form.severity import Severity
 from xl_tools.importer.edition import Laid, laid_by_edition
 from xl_tools.importer.prose.outline import Heading
 from xl_tools.importer.prose.report_identity import Opening, contact_of, opening_of, unit_of, with_organ_above, year_of

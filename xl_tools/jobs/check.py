@@ -10,7 +10,8 @@ from xl_tools.checks.figures.year_findings import usable
 from xl_tools.checks.review import review, status_of
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Filing, Reading
-from xl_tools.findings.finding import Finding, Severity
+from xl_tools.findings.finding import Finding
+from xl_tools.form.severity import Severity
 from xl_tools.jobs.open import open_filing
 from xl_tools.report.narrative import completed
 from xl_tools.report.template.word_template import Template, load

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from xl_tools.filing.filing import Block, Identity, Reading
-from xl_tools.findings.finding import Finding, Place, Severity
+from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Form, Part
+from xl_tools.form.severity import Severity
 from xl_tools.report.template.placeholder_names import names_of
 from xl_tools.report.template.placeholders import Names, filled
 from xl_tools.report.template.word_template import Template

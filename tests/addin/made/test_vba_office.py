@@ -39,7 +39,7 @@ class Desk:
         (self.home / "python.txt").write_bytes(f"{program}\r\n".encode("utf-16"))
 
     def install_python(self):
-        root = HERE.parent.parent
+        root = HERE.parents[2]
         self.install(f'PYTHONPATH="{root}" exec "{sys.executable}" -P -m xl_tools.addin "$1"')
 
     def press(self, action):

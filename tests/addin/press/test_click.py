@@ -12,8 +12,8 @@ from tests.addin.window import Screen, office_with_buttons, use_this_package
 from tests.samples import good_filing
 from xl_tools.addin.made.ribbon import ribbon
 from xl_tools.files.package import parts_of
-from xl_tools.findings.finding import Severity
 from xl_tools.form.ogi.y2021 import OGI_2021
+from xl_tools.form.severity import Severity
 from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.package.grid_values import values_of
 from xl_tools.workbook.package.ooxml import sheet_parts

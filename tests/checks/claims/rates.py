@@ -13,7 +13,8 @@ from xl_tools.checks.claims.statements import sentences_of
 from xl_tools.checks.review import review
 from xl_tools.filing.filing import Block
 from xl_tools.findings.catalogue import message_of
-from xl_tools.findings.finding import Severity, plain
+from xl_tools.findings.finding import plain
+from xl_tools.form.severity import Severity
 from xl_tools.importer.report_reader import read_report
 
 

@@ -7,7 +7,7 @@ from tests.checks.claims.mistakes import MISTAKES, correct_report
 from tests.checks.claims.rates import claims_of
 from xl_tools.checks.review import review
 from xl_tools.findings.catalogue import message_of
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.importer.report_reader import read_report
 
 

@@ -13,7 +13,7 @@ from tests.samples import good_filing, reading_of
 from xl_tools.checks.review import review
 from xl_tools.filing.filing import Block
 from xl_tools.findings.catalogue import message_of
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.importer.report_reader import read_report
 
 SURE_LAYOUTS = [layout for layout in LAYOUTS if layout != "I"]  # cells run together can be read in several ways

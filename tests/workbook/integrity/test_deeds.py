@@ -15,7 +15,7 @@ from tests.workbook.edits import book_edited, edited, with_cell, with_number, wi
 from tests.workbook.samples import FORM, KINDS, filing, filled, full_filing, read
 from xl_tools.files.libreoffice import find_office
 from xl_tools.findings.catalogue import message_of
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import split
 from xl_tools.workbook.integrity.hidden_content import appearance

@@ -11,7 +11,7 @@ from tests.workbook.samples import filing, filled, read
 from xl_tools.errors import Refused
 from xl_tools.files.package import pack, parts_of
 from xl_tools.findings.catalogue import message_of
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.jobs.repair import repaired
 from xl_tools.workbook.integrity.hidden_content import appearance
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from tests.workbook.edits import book_edited, cell_pattern, edited, with_cell, with_number, with_style_of, with_text
 from tests.workbook.samples import KINDS, filing, filled, read
 from xl_tools.findings.catalogue import message_of
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.workbook.package.markup import moved, sheet_markup, spelled
 
 E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT

@@ -8,7 +8,7 @@ import pytest
 from tests.workbook.edits import book_edited, with_cell, with_number, with_text
 from tests.workbook.samples import blank, filing, filled, read, reread
 from xl_tools.errors import Refused
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.workbook.sheets.layout import layout_of
 
 RECEIVED = "requests.received.natural_persons"

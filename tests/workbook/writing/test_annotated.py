@@ -4,7 +4,8 @@ from openpyxl import load_workbook
 
 from tests.workbook.edits import with_text
 from tests.workbook.samples import filing, filled, read
-from xl_tools.findings.finding import Cell, Finding, Place, Severity
+from xl_tools.findings.finding import Cell, Finding, Place
+from xl_tools.form.severity import Severity
 from xl_tools.workbook.writing.annotated import with_findings
 
 KEY = "requests.received.total"

@@ -7,7 +7,8 @@ from xl_tools.addin.buttons.edits import Edit, Extend, Select, Write
 from xl_tools.addin.press.job import Reply
 from xl_tools.commands.showing import tally
 from xl_tools.findings.catalogue import message_of, title_of
-from xl_tools.findings.finding import Finding, Severity
+from xl_tools.findings.finding import Finding
+from xl_tools.form.severity import Severity
 from xl_tools.jobs.check import check_readings
 from xl_tools.workbook import words
 from xl_tools.workbook.sheets.entry_sheets import FINGERPRINT, RESULTS_HEAD, RESULTS_ROWS, STEP

@@ -12,8 +12,9 @@ from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.figures.value_findings import cell_of
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Filing, Reading, in_words
-from xl_tools.findings.finding import PROMPT, Cell, Finding, Severity, plain
+from xl_tools.findings.finding import PROMPT, Cell, Finding, plain
 from xl_tools.form.ogi.mentions import CARRIED_OVER, CLOSED, FEES, RECEIVED
+from xl_tools.form.severity import Severity
 
 COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
 PUBLISHED = regex(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")

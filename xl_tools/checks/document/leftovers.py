@@ -7,8 +7,9 @@ from xl_tools.checks.claims.statements import folded
 from xl_tools.chinese.lazy_regex import HAN, regex
 from xl_tools.filing.filing import Reading
 from xl_tools.filing.organ import core_of, same_organ, standing_of
-from xl_tools.findings.finding import PROMPT, Finding, Place, Severity, normalised
+from xl_tools.findings.finding import PROMPT, Finding, Place, normalised
 from xl_tools.form.editions import current
+from xl_tools.form.severity import Severity
 
 UNFILLED = regex(
     rf"{PROMPT}[^）]*）"

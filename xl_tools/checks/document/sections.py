@@ -10,8 +10,9 @@ from xl_tools.chinese.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese
 from xl_tools.filing.filing import Block, Reading, Value
-from xl_tools.findings.finding import PROMPT, Finding, Place, Severity
+from xl_tools.findings.finding import PROMPT, Finding, Place
 from xl_tools.form.model import Part
+from xl_tools.form.severity import Severity
 
 TOLD = (
     ("工作考核", regex(r"考核|考评")),

@@ -9,7 +9,8 @@ from xl_tools.checks.document.dates import PERIOD, date_in, plain_dates
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Identity, Reading
 from xl_tools.filing.organ import deadline_of, same_organ, standing_of
-from xl_tools.findings.finding import Finding, Place, Severity
+from xl_tools.findings.finding import Finding, Place
+from xl_tools.form.severity import Severity
 
 YEAR = regex(r"20\d\d(?=年)")
 CUT_OFF = regex(r"截[止至][^，。；]{0,6}日期?")

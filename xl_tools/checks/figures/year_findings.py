@@ -6,8 +6,9 @@ from decimal import Decimal
 from xl_tools.checks.figures.value_findings import cell_of
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.filing.organ import same_organ
-from xl_tools.findings.finding import Finding, Severity, normalised, plain
+from xl_tools.findings.finding import Finding, normalised, plain
 from xl_tools.form.model import Field, Unit
+from xl_tools.form.severity import Severity
 
 TIMES = 3
 AT_LEAST = 10  # below this a threefold change is everyday life in a township

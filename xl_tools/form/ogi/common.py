@@ -1,6 +1,5 @@
 """What all editions of the annual report share: applicants, rows, cases, parts of the report, and the rules over them."""
 
-from xl_tools.findings.finding import Severity
 from xl_tools.form.model import (
     Band,
     Column,
@@ -20,6 +19,7 @@ from xl_tools.form.model import (
     last,
     number,
 )
+from xl_tools.form.severity import Severity
 
 CONTENTS = "信息内容"
 ITEM_ONE = "第二十条第（一）项"

@@ -1,6 +1,5 @@
 """The 2021 format of the annual report (国办公开办函〔2021〕30号): its tables, labels and rules, beside what all editions share."""
 
-from xl_tools.findings.finding import Severity
 from xl_tools.form.model import (
     TEN_THOUSAND_YUAN,
     AtLeast,
@@ -43,6 +42,7 @@ from xl_tools.form.ogi.common import (
     request_rules,
     requests_table,
 )
+from xl_tools.form.severity import Severity
 
 DECISIONS = (Column("decisions", "本年处理决定数量", "处理决定", aliases=("处理决定数量",)),)
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from xl_tools.findings.finding import Cell, Finding, Place, Severity
+from xl_tools.findings.finding import Cell, Finding, Place
 from xl_tools.form.model import Table
+from xl_tools.form.severity import Severity
 from xl_tools.importer.tables.row_values import Problem, RowRead
 from xl_tools.importer.tables.tokens import Kind, Token
 

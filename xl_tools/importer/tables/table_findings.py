@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xl_tools.filing.filing import Value, in_words
-from xl_tools.findings.finding import Cell, Finding, Place, Severity
+from xl_tools.findings.finding import Cell, Finding, Place
 from xl_tools.form.model import Field, Table
+from xl_tools.form.severity import Severity
 from xl_tools.importer.stream.document import BOOKMARK
 from xl_tools.importer.tables.row_values import Problem, RowRead
 from xl_tools.importer.tables.tokens import Kind, Token

@@ -8,7 +8,7 @@ import jinja2
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
 from xl_tools.findings.catalogue import STATUS, advice_of, title_of
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.file_names import name_of, shown
 from xl_tools.jobs.batch.outcome import Outcome
 from xl_tools.jobs.batch.summary import Summary

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xl_tools.errors import Refused
-from xl_tools.findings.finding import Finding, Severity
+from xl_tools.findings.finding import Finding
 from xl_tools.findings.finding_json import finding_json
+from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.file_names import name_of
 
 STATUSES = ("unreadable", "rejected", "needs_explanation", "accepted")

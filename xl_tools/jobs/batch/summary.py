@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.outcome import STATUSES, Outcome
 
 FAILED, STANDS, DONE = 3, 1, 0

@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from xl_tools.findings.catalogue import STATUS, advice_of, title_of
-from xl_tools.findings.finding import Severity
+from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.file_names import name_of, shown
 from xl_tools.jobs.batch.outcome import Outcome
 from xl_tools.jobs.batch.summary import Summary

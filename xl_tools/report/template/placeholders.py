@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.findings.finding import Finding, Place, Severity
+from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Form
+from xl_tools.form.severity import Severity
 from xl_tools.report.template.placeholder_names import known_names, nearest, printed, value_at
 
 PLAIN = regex(r"\{\{\s*([^\W\d]\w*(?:\s*\.\s*\w+)*)\s*\}\}")

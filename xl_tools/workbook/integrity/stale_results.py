@@ -4,7 +4,8 @@ from collections.abc import Iterator, Set
 from decimal import Decimal
 
 from xl_tools.filing.filing import Filing, Identity, Value, in_words
-from xl_tools.findings.finding import Finding, Place, Severity
+from xl_tools.findings.finding import Finding, Place
+from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import split
 from xl_tools.workbook.package.grid_values import Raw, Values, in_text

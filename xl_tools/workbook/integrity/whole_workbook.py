@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.findings.finding import Finding, Place, Severity
+from xl_tools.findings.finding import Finding, Place
+from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import REFERENCE
 from xl_tools.workbook.integrity.expected import expected_of

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Contact, Identity
 from xl_tools.filing.organ import KINDS, TIERS
-from xl_tools.findings.finding import Finding, Place, Severity
+from xl_tools.findings.finding import Finding, Place
+from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.package.grid_values import Raw, Values, in_text
 from xl_tools.workbook.reading.text_findings import TEXT_WANTED, is_error

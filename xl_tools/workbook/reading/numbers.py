@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from xl_tools.chinese.numerals import read_cell
 from xl_tools.filing.filing import Figures, Value, in_words
-from xl_tools.findings.finding import Cell, Finding, Place, Severity
+from xl_tools.findings.finding import Cell, Finding, Place
 from xl_tools.form.model import COUNT, Unit
+from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot
 from xl_tools.workbook.package.grid_values import Raw, Values, in_text

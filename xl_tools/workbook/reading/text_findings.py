@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.findings.finding import Finding, Place, Severity, normalised
+from xl_tools.findings.finding import Finding, Place, normalised
 from xl_tools.form.model import Form
+from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.sheets.sheet_plan import Layout, Region

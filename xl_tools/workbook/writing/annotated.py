@@ -8,7 +8,8 @@ from lxml import etree
 from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.findings.catalogue import advice_for, message_of, title_of
-from xl_tools.findings.finding import Finding, Severity
+from xl_tools.findings.finding import Finding
+from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, split
 from xl_tools.workbook.package.grid_values import Values, values_in

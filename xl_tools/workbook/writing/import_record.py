@@ -8,7 +8,8 @@ from typing import Any
 
 from xl_tools.chinese.numerals import read_cell
 from xl_tools.filing.filing import Reading, Value, in_words
-from xl_tools.findings.finding import Cell, Finding, Place, Severity
+from xl_tools.findings.finding import Cell, Finding, Place
+from xl_tools.form.severity import Severity
 from xl_tools.workbook.package.ooxml import Content
 from xl_tools.workbook.sheets.text_rows import Outline
 

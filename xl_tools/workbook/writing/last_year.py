@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from xl_tools.filing.filing import Filing
-from xl_tools.findings.finding import Finding, Place, Severity, plain
+from xl_tools.findings.finding import Finding, Place, plain
+from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot
 from xl_tools.workbook.package.grid_values import Values, in_text

@@ -1,0 +1,20 @@
+"""The words of a code: title, sentence, advice, and the basis where one is known."""
+
+from dataclasses import dataclass
+
+from xl_tools.form.severity import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The words of one code. `text` is a template over the finding's own fields and its arguments; `basis` is empty where none is known.
+
+    `in_workbook` is the advice for a finding that points to a cell of a workbook, where that is another one.
+    """
+
+    title: str
+    severities: tuple[Severity, ...]
+    text: str
+    advice: str
+    basis: str = ""
+    in_workbook: str = ""

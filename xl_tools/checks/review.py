@@ -27,7 +27,8 @@ def review(reading: Reading, last: Filing | None = None, verdict: Verdict | None
     given = last or reading.previous
     years = Years(reading.filing, usable(reading.filing, given))
     found = [*reading.findings, *_checked(reading, years, verdict or verdict_on(years)), *history_findings(reading, given)]
-    explained = [replace(finding, explanation=reading.filing.explanations.get(finding.fingerprint)) for finding in _once(found)]
+    form, given_for = reading.filing.identity.form, reading.filing.explanations
+    explained = [replace(finding, explanation=given_for.get(finding.fingerprint), form=form) for finding in _once(found)]
     return tuple(sorted(explained, key=_rank))
 
 

@@ -12,7 +12,8 @@ from xl_tools.errors import WrongUse
 from xl_tools.files.disk import refuse_same, write_whole
 from xl_tools.filing.filing import Filing, Identity
 from xl_tools.filing.organ import KINDS, TIERS
-from xl_tools.form.editions import current
+from xl_tools.form.editions import FAMILY, current, form_named
+from xl_tools.form.model import Form
 from xl_tools.jobs.make_workbook import new_filing, workbook_of
 from xl_tools.jobs.open import open_filing
 
@@ -44,12 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--totals", choices=("computed", "keyed"), default="computed", help="总计由公式计算（computed，默认）或手工填写（keyed）"
     )
     parser.add_argument("--zeros", action="store_true", help="所有数字先填 0")
+    parser.add_argument("--form", metavar="表式", default=FAMILY, help="表式（默认政府信息公开工作年度报告），版本按年份选定")
     parser.add_argument("--force", action="store_true", help="覆盖已有的同名文件")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the workbook; 0."""
-    first = current().first_year
+    form = _form(arguments.form)
+    first = form.first_year
     if not first <= arguments.year <= LAST_YEAR:
         raise WrongUse("U-USAGE", detail=f"年份 {arguments.year} 不在现行格式适用的范围内（{first} 年起）。")
     unit = " ".join(arguments.unit.split())
@@ -58,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     named_for(arguments.output, WORKBOOK, "输出")
     refuse_existing(arguments.output, arguments.force)
     previous = _last_year(arguments)
-    identity = Identity(unit=unit, year=arguments.year, form=current().key, tier=arguments.tier, kind=arguments.kind)
+    identity = Identity(unit=unit, year=arguments.year, form=form.key, tier=arguments.tier, kind=arguments.kind)
     if previous:
         identity = replace(identity, contact=previous.identity.contact)
     if previous and not usable(Filing(identity, {}), previous):
@@ -67,6 +70,14 @@ def run(arguments: argparse.Namespace) -> int:
     write_whole(arguments.output, workbook_of(filing, previous))
     note(f"已生成 {arguments.output}")
     return 0
+
+
+def _form(name: str) -> Form:
+    """The edition in force of the form with this name. Raises WrongUse where there is no such form."""
+    form = form_named(name)
+    if form is None:
+        raise WrongUse("U-USAGE", detail=f"没有“{name}”这种表式。")
+    return current(form.family)
 
 
 def _key_in(named: Mapping[str, str]) -> Callable[[str], str]:

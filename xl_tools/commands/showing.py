@@ -14,7 +14,7 @@ def lines_of(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         message = message_of(finding)
         where = _where(finding, message)
-        yield f"  [{finding.severity.label}] {finding.code} {title_of(finding.code)}{'　' if where else ''}{where}"
+        yield f"  [{finding.severity.label}] {finding.code} {title_of(finding.code, finding.form)}{'　' if where else ''}{where}"
         yield f"      {message}"
         repair = finding.repair or ""
         yield f"      办法：{'同上一处改法。' if repair in told else repair}{advice_for(finding)}"

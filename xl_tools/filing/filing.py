@@ -51,6 +51,11 @@ class Figures:
     processing_fee_notices: Value = None
     processing_fee: Value = None
 
+    def amount(self, key: str) -> Value:
+        """The figure with this key, which begins with `figures.`."""
+        found: Value = getattr(self, key.removeprefix("figures."))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Identity
 from xl_tools.findings.finding import normalised
+from xl_tools.form.editions import EDITIONS
 
 TIERS = {
     "township": "乡镇（街道）",
@@ -84,13 +85,15 @@ def same_organ(one: str, other: str) -> bool:
 
 
 def deadline_of(identity: Identity) -> dt.date | None:
-    """The last day for publishing: the one stated, else 31 March for governments from county upwards (《条例》第四十九条) and 31 January for
-    all others (by local notice for townships). None where the year is not known.
+    """The last day for publishing: the one stated, else the first of the form's deadlines that fits the organ. None where the year is not
+    known, or the form has none.
     """
     if identity.deadline:
         return dt.date.fromisoformat(identity.deadline)
     if identity.year is None:
         return None
     standing = standing_of(identity)
-    late = standing.kind == "government" and standing.tier in ("county", "city", "province")
-    return dt.date(identity.year + 1, 3 if late else 1, 31)
+    for deadline in EDITIONS[identity.form].deadlines:
+        if standing.kind in (deadline.kinds or (standing.kind,)) and standing.tier in (deadline.tiers or (standing.tier,)):
+            return dt.date(identity.year + 1, deadline.month, deadline.day)
+    return None

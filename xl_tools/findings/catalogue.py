@@ -1,16 +1,23 @@
-"""The catalogue of codes: title, message, advice and basis of each. The only place for the words of a finding or a refusal."""
+"""The catalogue of codes: title, message, advice and basis of each. The only place for the words of a finding or a refusal that are the same in every form."""
 
 from collections.abc import Mapping
+from functools import cache
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.findings.finding import Finding
+from xl_tools.form.editions import EDITIONS
 from xl_tools.form.message import Message
+from xl_tools.form.model import Form
+from xl_tools.form.references import denoted, written_out
 from xl_tools.form.severity import Severity
 
 E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 
 
 MOST_QUOTED = 120
-FORMAT = "国办公开办函〔2021〕30号"
+ORDER = "VTXYNDIMFPUA"
+"""The first letters of codes in the order of the catalogue; others come first."""
+FIELD = regex(r"(?<!\{)\{\w+\}(?!\})")
 MOVE = "用命令 xl-tools repair 把填写内容移入新模板（不会用命令的请交技术人员）"
 ACT = "《政府信息公开条例》"
 
@@ -24,18 +31,7 @@ CODES: dict[str, Message] = {
     "V-DECIMALS": Message("小数位数过多", (E, Q), "{place}填的是 {actual}，小数有 {places} 位。", "金额一般保留两位小数，最多六位。"),
     "V-LARGE": Message("数值过大", (E,), "{place}填的是 {actual}，超出可能的范围。", "核对是否多打了数字或填错了单位。"),
     "V-NORMALISED": Message("已按规范读取", (Q, H), "{place}{several}写法不规范：{detail}。", "请改为半角阿拉伯数字；没有发生的填 0。"),
-    # within a table
-    "T2-RULES": Message("规章应为零", (E, Q), "{place}为 {actual}，而本级机关无权制定规章。", "规章制度、行政规范性文件不计入规章；请改为 0。", "《立法法》"),
-    "T2-IN-FORCE": Message("现行有效件数偏少", (E, Q), "{place}为 {actual}，而按本年制发、废止件数应不少于 {expected}。", "核对本年制发、废止和现行有效件数。"),
-    "T2-FEE-UNIT": Message("收费金额可能填成了元", (Q,), "{place}为 {actual}，单位是万元，数额异常大。", "如按元填写，请除以 10000；如无误，请写明说明。"),
-    "T3-ROW": Message("总计不等于各类申请人之和", (E,), "{place}为 {actual}，各类申请人之和为 {expected}，相差 {gap}。", "核对该行各格，使总计等于六类申请人之和。", FORMAT),
-    "T3-DISPOSITIONS": Message("办理结果总计不等于各项之和", (E,), "{place}为 {actual}，（一）至（六）各项之和为 {expected}，相差 {gap}。", "核对该列各格，使（七）总计等于各项之和。", FORMAT),
-    "T3-BALANCE": Message("勾稽关系不平", (E,), "表三“{column}”列：本年新收加上年结转为 {expected}，办理结果总计加结转下年度为 {actual}，相差 {gap}。", "第一项加第二项应等于第三项加第四项，核对这四行。", FORMAT),
-    "T4-SUM": Message("总计不等于各种结果之和", (E,), "{place}为 {actual}，四种结果之和为 {expected}，相差 {gap}。", "核对维持、纠正、其他结果、尚未审结四格。", FORMAT),
-    # across tables and years
-    "X-CASES": Message("有复议诉讼而无申请", (Q,), "表四共有 {actual} 件复议、诉讼，而今年和上年都没有收到申请。", "如系往年申请引起，请写明说明；否则请改正。"),
-    "Y-CARRIED": Message("上年结转与上年年报不符", (Q,), "{place}为 {actual}，上年年报“结转下年度继续办理”为 {expected}。", "应与上年年报一致；如上年数有更正或机构有调整，请写明说明。"),
-    "Y-IN-FORCE": Message("现行有效件数与上年不衔接", (Q,), "{place}为 {actual}，按上年有效加制发减废止应为 {expected}。", "如另有文件失效，请写明说明。"),
+    # against last year
     "Y-JUMP": Message("与上年相差过大", (Q,), "{place}为 {actual}，上年为 {expected}。", "核对是否多打、漏打；如无误，请写明原因。"),
     "Y-FILE": Message("上年文件不相符", (Q,), "所给的上年文件是{detail}，没有用它核对。", "请选用本单位上一年度的工作簿或报告。"),
     "Y-SAME": Message("与上年完全相同", (Q,), "{detail}与上年年报完全相同。", "请确认不是误用了上年的数据或文字。"),
@@ -44,22 +40,21 @@ CODES: dict[str, Message] = {
     "N-BREAKDOWN": Message("分项之和与合计不符", (E, Q), "文字写合计 {actual}，所列分项之和为 {expected}（{parts}）：“{quote}”。", "核对各分项；如只列举了一部分，请用“等”或“其中主要”。"),
     "N-PERCENT": Message("百分比不符", (Q,), "文字写 {actual}%，按所写件数应为 {expected}%：“{quote}”。", "核对百分比。"),
     "N-APPROXIMATE": Message("应写准确数字", (Q,), "“{quote}”用了概数。", "件数、条数应写准确数字，不用“余”“多”“近”。"),
-    "N-MISSING": Message("缺少应有的数字", (Q,), "“总体情况”没有写明{what}。", "请补写；没有发生的也要写明“未收到”或“0 件”。"),
+    "N-MISSING": Message("缺少应有的数字", (Q,), "“{part}”没有写明{what}。", "请补写；没有发生的也要写明“0”。"),
     # form of the text
-    "D-TITLE": Message("标题不规范", (E, Q), "{detail}", "标题应为“（机关名称）（年份）年政府信息公开工作年度报告”。", FORMAT, "请改正“单位信息”的“报告标题”一格；不填时用统一格式的标题。"),
+    "D-TITLE": Message("标题不规范", (E, Q), "{detail}", "标题应与统一格式一致。", in_workbook="请改正“单位信息”的“报告标题”一格；不填时用统一格式的标题。"),
+    "D-SECTIONS": Message("各部分不全或不规范", (E, Q), "{detail}", "各部分的标题和顺序应与统一格式一致。"),
+    "D-TOPICS": Message("缺少应单列的内容", (Q,), "“{part}”没有单列：{detail}。", "应分别写明：{topics}。"),
+    "D-PARTS": Message("部分的数目或名称不符", (E, Q), "{detail}", "引言所列的部分应与各部分的标题一致。"),
+    "D-TOLD": Message("缺少应写明的内容", (Q,), "“{part}”没有写明：{detail}。", "请补写；没有发生的也请写明。"),
+    "D-CITATION": Message("引用了已被替代的格式", (Q,), "文中引用了“{quote}”。", "应依据现行格式的文件。"),
+    "D-FORM": Message("用了旧格式", (Q,), "本报告用的是旧格式，{year} 年度应使用现行格式。", "请改用现行格式的表格。"),
     "D-YEAR": Message("年份不符", (E, Q), "文中写的是 {actual} 年，本报告年度是 {expected} 年：“{quote}”。", "核对是否沿用了往年的文字。"),
     "D-PERIOD": Message("统计期限不规范", (E, Q), "{detail}", "应写明统计期限为本年度1月1日至12月31日，并写明年份。"),
     "D-SIGN": Message("署名缺少或不符", (E, Q), "{detail}", "在正文后署发文机关全称。", in_workbook="请改正“单位信息”的“署名”一格；不填时用“单位名称”。"),
     "D-DATE": Message("成文日期缺少或不符", (E, Q), "{detail}", "署名下一行写成文日期，用阿拉伯数字写全年月日。", ACT + "第四十九条及各地通知", "请在“单位信息”的“成文日期”一格填写，例如 2027-1-20。"),
-    "D-SECTIONS": Message("六个部分不全或不规范", (E, Q), "{detail}", "六个部分的标题和顺序应与统一格式一致。", FORMAT),
     "D-NUMBERING": Message("层次序号不规范", (Q,), "层次序号写法不规范：{detail}。", "依次用“一、”“（一）”“1.”“（1）”。", "GB/T 9704-2012"),
-    "D-TOPICS": Message("总体情况缺少内容", (Q,), "“总体情况”没有单列：{detail}。", "应写明主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面。", FORMAT),
-    "D-SUPERVISION": Message("监督保障内容不全", (Q,), "监督保障部分没有写到：{detail}。", "应写明工作考核、社会评议和责任追究结果情况。", ACT + "第五十条"),
     "D-EMPTY": Message("内容过于简单", (Q,), "“{section}”只写了“{quote}”。", "请写明具体情况。"),
-    "D-PARTS": Message("部分的数目或名称不符", (E, Q), "{detail}", "引言所列的部分应为六个，名称与各部分标题一致。"),
-    "D-CITATION": Message("引用了已被替代的格式", (Q,), "文中引用了“{quote}”。", "2021 年度起应依据国办公开办函〔2021〕30号。"),
-    "D-FORM": Message("用了旧格式", (Q,), "本报告用的是 2019 格式，{year} 年度应使用 2021 年修订的格式。", "请改用 2021 格式的表格。", FORMAT),
-    "D-FEE": Message("未说明信息处理费", (Q,), "“其他需要报告的事项”没有说明信息处理费收取情况。", "请写明收取金额；没有收取的也请写明。", "国办函〔2020〕109号及各地要求"),
     "D-TRADITIONAL": Message("原文是繁体字", (H,), "原文是繁体字，已按简体字读取。", "公布的报告应使用规范汉字。"),
     "D-OTHER-ORGAN": Message("疑为其他机关的名称", (Q,), "文中出现“{quote}”，与本机关“{unit}”不同。", "核对是否沿用了其他机关的文字。"),
     "D-LEFTOVER": Message("有未填写或未删除的内容", (E, H), "{detail}", "请补写完整；不需要的内容请删除。"),
@@ -112,6 +107,7 @@ CODES: dict[str, Message] = {
     "P-SYNTAX": Message("占位符写法有误", (E,), "{place}中的占位符写法有误：“{quote}”。", "占位符应写成 {{{{ 新收.总计 }}}} 的样子。"),
     "P-CONTROL": Message("有不可见的字符", (H,), "{place}中有 {number} 个不可见的控制字符，已去掉：“{quote}…”。", "从网页或其他文件粘贴时，请选用“只保留文本”。"),
     # wrong use of the program
+    "U-FORM": Message("表式无法载入", (E,), "表式“{name}”无法载入：{detail}。", "请核对环境变量 XL_TOOLS_FORMS 和所装的表式包。"),
     "U-USAGE": Message("用法不对", (E,), "{detail}", "运行 xl-tools 命令 --help 查看用法。"),
     "U-EDITION": Message("旧版格式不生成报告", (E,), "“{file}”用的是 {edition} 格式，可以导入、校验和比对，不能生成报告。", "新的报告请用现行格式的工作簿填报；没有的，用命令 xl-tools new 生成（不会用命令的请交技术人员）。"),
     "U-SCHEDULER": Message("不能使用集群", (E,), "不能使用集群 {address}：{detail}。", "请核对地址和集群的状态，或不加 --scheduler，在本机处理。"),
@@ -132,13 +128,49 @@ CODES: dict[str, Message] = {
 STATUS = {"accepted": "通过", "needs_explanation": "有需核实的事项", "rejected": "有错误，需改正", "unreadable": "无法读取"}
 
 
-def title_of(code: str) -> str:
+BROKEN_RULE = Message(
+    "勾稽关系不成立", (E, Q), "{place}为 {actual}，另一边为 {expected}，不符合“{rule}”。", "请核对这条勾稽关系所涉及的各格。"
+)
+"""The words for a rule whose form gives none for its code."""
+
+
+@cache
+def messages_of(form: Form) -> Mapping[str, Message]:
+    """The words of all codes that can be given to a filing in this form, its own ones with the names of its rows and tables."""
+    rules = dict.fromkeys((rule.code for rule in form.rules), BROKEN_RULE)
+    return {**CODES, **rules, **written_out(form.codes, denoted(form))}
+
+
+def every_message() -> dict[str, Message]:
+    """The whole catalogue, with the codes of every form that is known; where forms differ, in the words of the first."""
+    found: dict[str, Message] = {}
+    for form in EDITIONS.values():
+        found = {**messages_of(form), **found}
+    places = {code: (ORDER.find(code[0]), place) for place, code in enumerate({**CODES, **found})}
+    return {
+        code: found[code] for code in sorted(found, key=lambda code: places[code] if code in CODES else (ORDER.find(code[0]), -1))
+    }
+
+
+def message_for(code: str, form: str = "") -> Message:
+    """The words of a code, in a filing in the form with this key; without one as far as they are the same in all forms."""
+    if form:
+        return messages_of(EDITIONS[form])[code]
+    return CODES[code] if code in CODES else every_message()[code]
+
+
+def title_of(code: str, form: str = "") -> str:
     """The short Chinese title of a code."""
-    return CODES[code].title
+    return message_for(code, form).title
 
 
 def message_of(finding: Finding) -> str:
     """What is wrong, as a sentence with its place and numbers."""
+    return message_for(finding.code, finding.form).text.format_map(_fields(finding))
+
+
+def _fields(finding: Finding) -> dict[str, object]:
+    """What the templates may name: the finding's own fields and its arguments."""
     given: dict[str, object] = {
         "place": finding.place.words,
         "quote": _short(finding.quote),
@@ -148,7 +180,7 @@ def message_of(finding: Finding) -> str:
         "because": _because(finding.arguments),
         "several": f"等共 {len(finding.cells)} 格" if len(finding.cells) > 1 else "",
     }
-    return CODES[finding.code].text.format_map({**given, **finding.arguments})
+    return {**given, **finding.arguments}
 
 
 def _short(text: str | None) -> str | None:
@@ -156,15 +188,15 @@ def _short(text: str | None) -> str | None:
     return text if text is None or len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"
 
 
-def advice_of(code: str) -> str:
-    """What to do about findings of this code, wherever they stand."""
-    return CODES[code].advice.format()
+def advice_of(code: str, form: str = "") -> str:
+    """What to do about findings of this code, wherever they stand; where the advice depends on the finding, with gaps."""
+    return FIELD.sub("…", message_for(code, form).advice).format()
 
 
 def advice_for(finding: Finding) -> str:
     """What to do about this finding: in the workbook, where it points to a cell of one."""
-    message = CODES[finding.code]
-    return (message.in_workbook if finding.place.sheet and message.in_workbook else message.advice).format()
+    message = message_for(finding.code, finding.form)
+    return (message.in_workbook if finding.place.sheet and message.in_workbook else message.advice).format_map(_fields(finding))
 
 
 def sentence(code: str, arguments: dict[str, object]) -> str:

@@ -37,7 +37,7 @@ class Cell(NamedTuple):
 class Finding:
     """One finding. `expected`, `actual` and `difference` are decimal strings or None; `arguments` fill the message of the code.
 
-    `explanation` is the 说明 given for it, or None.
+    `explanation` is the 说明 given for it, or None. `form` is the key of the form whose words it is told in, empty while that does not matter.
     """
 
     code: str
@@ -52,6 +52,7 @@ class Finding:
     repair: str | None = None
     explanation: str | None = None
     arguments: Mapping[str, object] = field(default_factory=dict)
+    form: str = ""
 
     @cached_property
     def fingerprint(self) -> str:

@@ -11,7 +11,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
-        "title": title_of(finding.code),
+        "title": title_of(finding.code, finding.form),
         "key": finding.key,
         "sheet": finding.place.sheet,
         "cell": finding.place.cell,

@@ -1,12 +1,15 @@
 """The records a form is made of: tables, rows, columns, parts of the report, and rules. No record computes anything of a particular form."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from xl_tools.form.expectation import Channels, Deadline, Expectation, ExtraFigure
+from xl_tools.form.message import Message
 from xl_tools.form.severity import Severity
+from xl_tools.form.wording import COUNTERS, Wording
 
 
 class Unit(NamedTuple):
@@ -80,6 +83,11 @@ class Table(NamedTuple):
     sheet: str
     sections: tuple[Section, ...]
     across: bool = False
+
+    @property
+    def columns(self) -> "Iterator[Column]":
+        """The columns of all its sections."""
+        return (column for section in self.sections for column in columns_of(section.columns))
 
 
 class Topic(NamedTuple):
@@ -249,7 +257,13 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """A whole edition of the annual report."""
+    """A whole edition of a report: all that the program knows about it.
+
+    Editions of one report share a `family` (where none is given, the form is alone in its own). `codes` are the words of its rules' codes
+    and of other codes that speak of it; `wording` is how sentences speak of its values; `sentences` are the standard sentences by the key of
+    a part or topic, one string a paragraph, in the words of `report/template`; `expected` is what each part must tell; `figures` and
+    `channels` stand beside the tables; of the `deadlines` the first that fits counts.
+    """
 
     key: str
     name: str
@@ -260,6 +274,50 @@ class Form:
     title: str
     parts: tuple[Part, ...]
     patterns: tuple[Rule, ...] = field(default=())
+    family: str = ""
+    codes: Mapping[str, Message] = field(default_factory=dict)
+    wording: Wording = field(default_factory=Wording)
+    sentences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    expected: tuple[Expectation, ...] = ()
+    figures: tuple[ExtraFigure, ...] = ()
+    channels: Channels | None = None
+    deadlines: tuple[Deadline, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.family:
+            object.__setattr__(self, "family", self.key)
+
+    def covers(self, year: int) -> bool:
+        """Whether it is the edition for a year."""
+        return self.first_year <= year <= (self.last_year or year)
+
+    @cached_property
+    def measures(self) -> tuple[str, ...]:
+        """The measure words of its units that are not among the usual ones, the longest first."""
+        units = {column.unit.label for table in self.tables for column in table.columns}
+        return tuple(
+            sorted((unit for unit in units if unit not in COUNTERS and unit != TEN_THOUSAND_YUAN.label), key=len, reverse=True)
+        )
+
+    @cached_property
+    def opening(self) -> Part:
+        """The part before the numbered ones. Raises StopIteration where the form has none."""
+        return next(part for part in self.parts if not part.ordinal)
+
+    @cached_property
+    def numbered(self) -> tuple[Part, ...]:
+        """The parts that have a heading of their own: all but the opening."""
+        return tuple(part for part in self.parts if part.ordinal)
+
+    @cached_property
+    def plain_parts(self) -> tuple[Part, ...]:
+        """The numbered parts without a table."""
+        return tuple(part for part in self.numbered if not part.table)
+
+    @cached_property
+    def topical(self) -> Part | None:
+        """The part that is divided into topics; None where no part is."""
+        return next((part for part in self.parts if part.topics), None)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -7,7 +7,7 @@ from xl_tools.checks.review import review
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.filing.filing import Reading
 from xl_tools.findings.finding import Finding
-from xl_tools.form.editions import current
+from xl_tools.form.editions import is_current
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences
 from xl_tools.report.template.word_template import load
@@ -29,9 +29,9 @@ def report_of(reading: Reading, draft: bool = False, template: Path | None = Non
     Raises Refused: F-TEMPLATE for a template that cannot be used, F-READBACK where what was written does not hold what was meant; WrongUse
     (U-EDITION) for a workbook in an older form, in which no new report is made.
     """
-    if reading.filing.form is not current():
+    if not is_current(reading.filing.form):
         raise WrongUse("U-EDITION", file=reading.file, edition=reading.filing.form.key)
-    prepared = load(template)
+    prepared = load(template, reading.filing.form)
     whole = completed(reading, prepared)
     findings = review(whole)
     if not draft and any(finding.blocks for finding in findings):

@@ -6,7 +6,7 @@ import jinja2
 
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
-from xl_tools.findings.catalogue import CODES, STATUS, advice_for, message_of, title_of
+from xl_tools.findings.catalogue import STATUS, advice_for, every_message, message_of, title_of
 from xl_tools.form.describe import describe
 from xl_tools.form.editions import EDITIONS
 from xl_tools.jobs.check import Checked
@@ -22,9 +22,10 @@ def findings_page(checked: Sequence[Checked], notes: Sequence[str] = ()) -> str:
 def rules_page(first: str = "") -> str:
     """The catalogue of codes as a page; the code `first`, if any, is shown on top."""
     rules = [(form.name, rule.code, describe(rule, form)) for form in EDITIONS.values() for rule in form.rules]
-    told = {code: [(name, text) for name, ruled, text in rules if ruled == code] for code in CODES}
-    codes = [code for code in (first, *CODES) if code in CODES]
-    return _template("rules.html").render(codes=list(dict.fromkeys(codes)), catalogue=CODES, first=first, rules=told)
+    catalogue = every_message()
+    told = {code: [(name, text) for name, ruled, text in rules if ruled == code] for code in catalogue}
+    codes = [code for code in (first, *catalogue) if code in catalogue]
+    return _template("rules.html").render(codes=list(dict.fromkeys(codes)), catalogue=catalogue, first=first, rules=told)
 
 
 def _template(name: str) -> jinja2.Template:

@@ -9,11 +9,13 @@ from xl_tools.checks.claims.breakdowns import breakdowns_in
 from xl_tools.checks.claims.claims import claims_in
 from xl_tools.checks.claims.statements import Sentence, counts_in, folded, sentences_of
 from xl_tools.findings.finding import Place
+from xl_tools.form.ogi.y2021 import OGI_2021
+from xl_tools.form.spoken import words_of
 
 
 def sentence(text: str, topic: str | None = None) -> Sentence:
     words = folded(text)
-    return Sentence(words, text, "overview", topic, Place(), tuple(counts_in(words)))
+    return Sentence(words, text, "overview", topic, Place(), tuple(counts_in(words)), words_of(OGI_2021))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_tools.findings.catalogue import CODES
+from xl_tools.findings.catalogue import messages_of
 from xl_tools.form.describe import describe
 from xl_tools.form.editions import EDITIONS, current, form_named
 from xl_tools.form.grid import Kind, grid_of
@@ -119,7 +119,7 @@ def test_the_rules_are_those_that_speak_of_the_same_facts():
     }  # fmt: skip
     for rule in OGI_2019.rules:
         assert {ref.key for ref in rule.refs} <= OGI_2019.fields.keys()
-        assert rule.severity in CODES[rule.code].severities
+        assert rule.severity in messages_of(OGI_2019)[rule.code].severities
         assert "{}" not in describe(rule, OGI_2019)
 
 

@@ -30,7 +30,7 @@ def validate(desk: Desk) -> Outcome:
     finding = findings[first - 1]
     place = finding.place
     here = (Select(place.sheet, place.cell),) if place.sheet and place.cell else ()
-    status = f"校验：{tally(findings)}，详见“{words.RESULTS}”页。第 {first} 条：{title_of(finding.code)}，{message_of(finding)}"
+    status = f"校验：{tally(findings)}，详见“{words.RESULTS}”页。第 {first} 条：{title_of(finding.code, finding.form)}，{message_of(finding)}"
     return Outcome(Reply(status=shortened(status)), (*edits, step, *here))
 
 

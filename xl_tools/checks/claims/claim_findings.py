@@ -7,16 +7,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xl_tools.checks.claims.breakdowns import Breakdown, across, breakdowns_in, summed
 from xl_tools.checks.claims.claims import Claim, claims_in
-from xl_tools.checks.claims.clauses import REQUEST, is_about_requests
+from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.figures.value_findings import cell_of
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Filing, Reading, in_words
 from xl_tools.findings.finding import PROMPT, Cell, Finding, plain
-from xl_tools.form.ogi.mentions import CARRIED_OVER, CLOSED, FEES, RECEIVED
+from xl_tools.form.expectation import Expectation, Told
 from xl_tools.form.severity import Severity
+from xl_tools.form.spoken import words_of
+from xl_tools.form.wording import COUNTERS
 
-COMPARED_PARTS = ("overview", "disclosure", "requests", "cases")
 PUBLISHED = regex(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
 OF_ONE_KIND = regex(r"解读|回应|制发|废止|有效|许可|处罚|强制|培训|会议|建议|提案|清理|考核")
 TOGETHER = regex(r"合计|[两三四]项|共占|办结总数|[之以]和")
@@ -26,7 +27,9 @@ SHARE = regex(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
 
 def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[Finding]:
     """The findings `N-…`, in the order of the text, whose sentences are `every`."""
-    sentences = [sentence for sentence in every if sentence.section in COMPARED_PARTS]
+    form = reading.filing.form
+    compared = words_of(form).compared or tuple(part.key for part in form.numbered)
+    sentences = [sentence for sentence in every if sentence.section in compared]
     claimed = []
     over: deque[Count] = deque()
     for earlier, sentence in zip((None, *sentences), sentences, strict=False):
@@ -68,10 +71,11 @@ def _possible(claim: Claim, claims: Sequence[Claim], sentence: Sentence, filing:
 
     Where the carried over have a count of their own beside it, they are not included.
     """
+    wording = sentence.wording
     sums = {_sum(keys, filing) for keys in (claim.keys, *claim.instead)}
-    apart = any(other.keys == CARRIED_OVER and not other.bound for other in claims)
-    if claim.keys == RECEIVED and "结转" in sentence.text and not apart:
-        sums.add(_sum((*RECEIVED, *CARRIED_OVER), filing))
+    apart = any(other.keys == wording.carried_over and not other.bound for other in claims)
+    if claim.keys == wording.received and wording.carrying and wording.carrying in sentence.text and not apart:
+        sums.add(_sum((*wording.received, *wording.carried_over), filing))
     return sums
 
 
@@ -80,7 +84,7 @@ def _compared(claim: Claim, claims: Sequence[Claim], sentence: Sentence, reading
     if (
         total is None
         or not claim.exact
-        or (FEES in claim.keys and _is_rounded(claim.value, total))
+        or (claim.keys == sentence.wording.fees and _is_rounded(claim.value, total))
         or claim.value in _possible(claim, claims, sentence, reading.filing)
     ):
         return
@@ -136,9 +140,9 @@ def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterat
 
     Counts before it are those of its sentence and the last ones `over` it in its paragraph.
     """
-    requests = (
-        [_sum(keys, filing) for keys in (RECEIVED, CLOSED, (*RECEIVED, *CARRIED_OVER))] if is_about_requests(sentence) else []
-    )
+    wording = sentence.wording
+    sums = (wording.received, wording.closed, (*wording.received, *wording.carried_over))
+    wholes = [_sum(keys, filing) for keys in sums] if is_about_matter(sentence) else []
     for found in SHARE.finditer(sentence.text):
         own = [count for count in sentence.counts if count.end <= found.start() and count.unit != "%"]
         if not own or TOGETHER.search(sentence.text[own[-1].end : found.end()]):
@@ -148,7 +152,7 @@ def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterat
             continue  # 网站3条、公众号5条，网站占37.5%: which of them is meant is told in words
         part, stated = own[-1].value, Decimal(found.group(1))
         told = [count.value for count in (*over, *own[:-1]) if count.unit == own[-1].unit]
-        possible = [base for base in (*told, *requests) if base and base >= part]
+        possible = [base for base in (*told, *wholes) if base and base >= part]
         if possible and not any(_is_share(part, base, stated) for base in possible):
             share = (part * 100 / possible[0]).quantize(Decimal("0.01"), ROUND_HALF_UP)
             yield Finding(
@@ -173,25 +177,33 @@ def _round_figures(sentence: Sentence, claims: list[Claim]) -> Iterator[Finding]
 
 
 def _missing(sentences: list[Sentence], claims: list[Claim], reading: Reading) -> Iterator[Finding]:
-    overview = [sentence for sentence in sentences if sentence.section == "overview"]
-    if not overview:
-        return
-    told = any(key.startswith("requests.") for claim in claims for key in claim.keys)
-    if not told and not any(_tells_requests(sentence) for sentence in overview):
-        yield _not_told(RECEIVED[0], "收到政府信息公开申请的件数", overview)
-    unwritten = any(PROMPT in sentence.quote for sentence in overview if sentence.topic in (None, "proactive_disclosure"))
-    if reading.filing.figures.proactive_total is None and not unwritten and not any(map(_tells_total, overview)):
-        yield _not_told("figures.proactive_total", "主动公开政府信息的总数", overview)
+    """Counts that the form expects in a part and that are told nowhere in it."""
+    for expected in reading.filing.form.expected:
+        told = [sentence for sentence in sentences if sentence.section == expected.part]
+        if told and expected.counted and not _is_counted(expected, told, claims, reading):
+            what = expected.names[0] if expected.names else ""
+            arguments = {"what": what, "part": reading.filing.form.part(expected.part).name}
+            yield Finding(expected.code, Severity.QUERY, told[0].place, expected.counted, arguments=arguments)
 
 
-def _tells_requests(sentence: Sentence) -> bool:
-    """Whether a sentence counts requests in some way, even if not one that can be compared."""
-    counts = any(count.unit in ("件", "条", "宗", "起", "例", "件次") for count in sentence.counts)
-    return counts and is_about_requests(sentence) and bool(REQUEST.search(sentence.text))
+def _is_counted(expected: Expectation, sentences: list[Sentence], claims: list[Claim], reading: Reading) -> bool:
+    if expected.told is Told.MATTER:
+        table = expected.counted.partition(".")[0]
+        claimed = any(key.startswith(f"{table}.") for claim in claims for key in claim.keys)
+        return claimed or any(map(_counts_matter, sentences))
+    unwritten = any(PROMPT in sentence.quote for sentence in sentences if sentence.topic in (None, expected.topic))
+    figure = reading.filing.figures.amount(expected.counted)
+    return figure is not None or unwritten or any(_tells_total(sentence) for sentence in sentences)
+
+
+def _counts_matter(sentence: Sentence) -> bool:
+    """Whether a sentence counts the matter of the form in some way, even if not one that can be compared."""
+    counts = any(count.unit in COUNTERS for count in sentence.counts)
+    return counts and is_about_matter(sentence) and bool(pattern(sentence.wording.scope.verb).search(sentence.text))
 
 
 def _tells_total(sentence: Sentence) -> bool:
-    if sentence.topic == "disclosure_on_request":
+    if sentence.topic and sentence.topic == sentence.wording.scope.topic:
         return False
     counts = [count for count in sentence.counts if count.unit in ("条", "件", "篇", "份", "次", "个", "项")]
     return any(_may_be_total(sentence.text[: count.start], count.unit) for count in counts)
@@ -203,18 +215,14 @@ def _may_be_total(before: str, unit: str) -> bool:
     return bool(PUBLISHED.search(before if unit in "条件篇份" else own)) and not OF_ONE_KIND.search(own)
 
 
-def _not_told(key: str, what: str, overview: list[Sentence]) -> Finding:
-    return Finding("N-MISSING", Severity.QUERY, overview[0].place, key, arguments={"what": what})
-
-
 def _channels(reading: Reading) -> Iterator[Finding]:
     """The small table of channels on the sheet of the text: its sum against the total beside it."""
-    figures = reading.filing.figures
+    figures, channels = reading.filing.figures, reading.filing.form.channels
     counts = [value for _, value in figures.channels if isinstance(value, Decimal)]
-    total = figures.proactive_total
-    if len(counts) < 2 or not isinstance(total, Decimal) or sum(counts) == total:
+    total = figures.amount(channels.total) if channels else None
+    if channels is None or len(counts) < 2 or not isinstance(total, Decimal) or sum(counts) == total:
         return
-    cells = [Cell("figures.proactive_total", reading.place("figures.proactive_total"), plain(total))]
+    cells = [Cell(channels.total, reading.place(channels.total), plain(total))]
     cells += [
         Cell(f"figures.channels.{number}", reading.place(f"figures.channels.{number}"), in_words(value))
         for number, (_, value) in enumerate(figures.channels)
@@ -223,8 +231,8 @@ def _channels(reading: Reading) -> Iterator[Finding]:
         "N-BREAKDOWN",
         Severity.ERROR if sum(counts) > total else Severity.QUERY,
         cells[0].place,
-        "figures.proactive_total",
-        "主动公开总数和各渠道条数",
+        channels.total,
+        channels.quote,
         tuple(cells),
         plain(sum(counts, Decimal())),
         plain(total),

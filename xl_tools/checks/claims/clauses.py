@@ -1,22 +1,13 @@
 """What a clause of a report is about, and what forbids to read a count in it as one of the statutory tables."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.form.ogi.mentions import MENTIONS
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The words of a list written with spaces."""
-    return tuple(text.split())
-
-
-def has(found: tuple[str, ...], text: str) -> bool:
-    """Whether `text` holds any of the words: plain search, for compiling so many alternatives would take longer than all checks."""
-    return any(word in text for word in found)
-
+from xl_tools.chinese.word_lists import has, words
+from xl_tools.form.wording import Subject, Wording
 
 BREAK = regex(r"[，,:：]")
 BARE = regex(r"[、;；()]?(?:其中|另?有|并有|还有|和|及)?")
@@ -25,35 +16,15 @@ ADDED_UP = regex(r"、[^。；]*[，,](?:共计|合计|总计|共)\d")
 ONLY_SUM = regex(r"(?:共|共计|合计|总计|计|为|数量为|达|达到|总数为)?")
 CHANNELS_TOGETHER = regex(r"[^，,]*等(?:渠道|形式|方式|途径)")
 
-ELSEWHERE = words(
-    "12345 热线 信箱 来信 留言 提案 代表议案 人大议案 建议 征询 征求 协助 协查 转办 阅读 点击 浏览 培训 资金 咨询 投诉 举报 工单 发文 公文 会议 退回 信访 诉求 舆情 监控 处室 代县 代市 代区 代镇 代省 代上级 配合 转交 转送 移交 环节 指导 会商 学习 案例 申请表 归档 审批 实事 网民 求助"
-)
-PART_OF_IT = words(
-    "网站 平台 信函 邮件 邮寄 传真 当面 现场 线上 线下 网上 网络 书面 窗口 季度 上半年 下半年 月份 本级 县区 各县 各区 市直 区直 县直 办公室办理 近两年 近二年 近三年 近四年 近五年 以来 历年 截至上"
-)
-NOT_SO = words("补正 延期 延长 期限 逾期 超期 未办结 未答复 尚未 不同意 尚有 正在 拟 不属于")
 COMPARED = words("同比 较 相比 比上 比去 比20 与上年 与去年 增长 增加 减少 下降 上升 回落 持平")
-OTHER_APPLICATIONS = words(
-    "低保 公租房 廉租 保障房 不动产 登记 补贴 救助 贷款 用地 宅基地 建房 准生 政务服务 许可申请 申请许可 公示 竞聘 入党 听证 职称 专利 商标 仲裁 法律援助 执行申请"
-)
-PAPERS = words("发文 公文 制发文件 印发文件 拟公开文件 审核文件 拟公开信息")
 THIS_YEAR_ON = regex(r"(?:今年|本年度?|一年)以?来")
-DISCLOSURE = words("信息公开 依申请 公开申请 申请公开 政府信息")
-REQUEST = regex(r"新收|上年结转|(?<!被)(?<!复议)申请(?!人|表|书|流程|渠道|方式|办法|条件|工作|行政复议|复议)")
-CASE = words("复议 诉讼")
-OTHER_CASES = words("其他行政诉讼 其他诉讼 其他行政复议 其他复议 非政府信息公开 非信息公开 无关 各类行政 代理 复议机构")
-CASE_LIMITS = words("一审 二审 再审 出庭 应诉 答复 败诉 胜诉 参加 负责人 撤销 责令 确认违法 纠错 驳回")
 CAUSE = regex(r"因([^，。；]{1,24}?)(?:引发|引起|导致|产生|造成)")
-OWN_CAUSES = words("信息公开 政府信息 政务公开 依申请 公开申请 公开工作 此")
-HANDLED = regex(r"(?:办理|办结|审理|审结|受理|承办)[^，。；]{0,6}(?:复议|诉讼)")
-CONCLUDED = regex(r"(?<!未)审结")
-DECIDED = regex(r"行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施)?(?:数量|总数|共计?|合计|总计|为|[:：])*$")
-NOT_DECIDED = words("信息 公示 受理 立案 案件 事项 下放 目录 清单 类")
-LEVELS = words("全市 全县 全区 全省 全镇 各 所属 市政府 县政府 区政府 省政府 部门")
 
 
-ROW_WORDS = regex("|".join(mention.words for mention in MENTIONS if mention.row))
-SUBJECT = regex(r"规章(?!制度)|规范性文件")
+@cache
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern of the form's words, compiled once."""
+    return re.compile(text)
 
 
 class Clause(NamedTuple):
@@ -65,8 +36,9 @@ class Clause(NamedTuple):
 
     own: str
     behind: str
-    about: str
+    about: Subject
     lead: str
+    wording: Wording
     adds_up: bool = False
 
     @property
@@ -82,15 +54,17 @@ def clause_of(sentence: Sentence, count: Count, start: int) -> Clause | None:
     if ONLY_SUM.fullmatch(own) and own:
         own = lead
     behind = re.split(r"[，,。、;；()]", sentence.text[count.end :])[0]
-    about = _about(sentence, own)
-    told = ROW_WORDS.sub("", own)
-    if count.rounded or has(COMPARED, own) or has(ELSEWHERE, told) or has(ELSEWHERE, ROW_WORDS.sub("", behind)):
+    about, wording = _about(sentence, own), sentence.wording
+    if count.rounded or has(COMPARED, own) or any(has(wording.elsewhere, without_rows(text, wording)) for text in (own, behind)):
         return None
-    return (
-        Clause(own, behind, about, lead, bool(ADDED_UP.match(sentence.text, count.end)))
-        if about and _is_whole(sentence, own, behind, about)
-        else None
-    )
+    if about is None or not _is_whole(sentence, own, behind, about):
+        return None
+    return Clause(own, behind, about, lead, wording, bool(ADDED_UP.match(sentence.text, count.end)))
+
+
+def without_rows(text: str, wording: Wording) -> str:
+    """`text` without the words of single rows, which may hold words that are otherwise said of other things."""
+    return pattern(wording.rows_pattern).sub("", text)
 
 
 def _own(lead: str, start: int) -> str:
@@ -99,54 +73,63 @@ def _own(lead: str, start: int) -> str:
     return own.partition("、")[2] if start and own == lead and not AFTER_COUNT.match(lead) and "、" in lead else own
 
 
-def _about(sentence: Sentence, own: str) -> str:
-    if has(CASE, own):
-        return "cases" if _concerns_disclosure(sentence) else ""
-    if DECIDED.search(own):
-        return "decisions"
-    subject = _subject(sentence, own)
-    if subject:
-        return subject
-    if has(CASE, sentence.text) and not REQUEST.search(sentence.text):
-        return "cases" if _concerns_disclosure(sentence) else ""
-    return "requests" if is_about_requests(sentence) else ""
+def _about(sentence: Sentence, own: str) -> Subject | None:
+    """What the clause counts; None where that is not certain, or nothing of the form."""
+    wording = sentence.wording
+    if has(wording.disputes, own):
+        return Subject.DISPUTE if _concerns_matter(sentence) else None
+    if pattern(wording.decided_pattern).search(own):
+        return Subject.DECISION
+    named = _document_named(sentence, own)
+    if named:
+        return named
+    if has(wording.disputes, sentence.text) and not pattern(wording.scope.verb).search(sentence.text):
+        return Subject.DISPUTE if _concerns_matter(sentence) else None
+    return Subject.MATTER if is_about_matter(sentence) else None
 
 
-def _subject(sentence: Sentence, own: str) -> str:
-    """Whether the clause speaks of 规章 or of 规范性文件: what is named last up to its count; empty where the sentence names neither."""
+def _document_named(sentence: Sentence, own: str) -> Subject | None:
+    """Which kind of documents the clause speaks of: what is named last up to its count; None where the sentence names none."""
     end = sentence.text.find(own) + len(own)
-    named = [(found.start(), found.group()) for found in SUBJECT.finditer(sentence.text)]
+    found = pattern(sentence.wording.documents_pattern).finditer(sentence.text)
+    named = [(match.start(), match.group()) for match in found]
     before = [name for at, name in named if at < end]
     last = before[-1] if before else named[0][1] if named else ""
-    return {"规章": "rules", "规范性文件": "documents"}.get(last, "")
+    return sentence.wording.document_words.get(last)
 
 
-def _concerns_disclosure(sentence: Sentence) -> bool:
-    return has(DISCLOSURE, sentence.text) or sentence.topic == "disclosure_on_request" or sentence.section == "cases"
+def _concerns_matter(sentence: Sentence) -> bool:
+    """Whether a sentence on disputes speaks of those that the matter of the form gave rise to."""
+    scope = sentence.wording.scope
+    return has(scope.words, sentence.text) or sentence.topic == scope.topic or sentence.section == sentence.wording.dispute_part
 
 
-def has_other_cause(text: str) -> bool:
-    """Whether cases are told that something else than the disclosure of information gave rise to."""
+def has_other_cause(text: str, wording: Wording) -> bool:
+    """Whether disputes are told that something else than the matter of the form gave rise to."""
     cause = CAUSE.search(text)
-    return cause is not None and not has(OWN_CAUSES, cause.group(1))
+    return cause is not None and not has(wording.own_causes, cause.group(1))
 
 
-def is_about_requests(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of requests for government information and not of other applications."""
-    if has(OTHER_APPLICATIONS, sentence.text) or has(PAPERS, sentence.text):
+def is_about_matter(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of what the form is about, such as requests for government information, and not of like things."""
+    scope = sentence.wording.scope
+    if has(scope.not_of, sentence.text) or has(scope.papers, sentence.text):
         return False
-    return sentence.topic == "disclosure_on_request" or bool(REQUEST.search(sentence.text) and has(DISCLOSURE, sentence.text))
+    if scope.is_open or sentence.topic == scope.topic:
+        return True
+    return bool(pattern(scope.verb).search(sentence.text) and has(scope.words, sentence.text))
 
 
-def _is_whole(sentence: Sentence, own: str, behind: str, about: str) -> bool:
+def _is_whole(sentence: Sentence, own: str, behind: str, about: Subject) -> bool:
     """Whether the count speaks of the whole: not of a channel, a quarter, a level, or of what is still under way."""
-    if about == "cases":
-        foreign = has(OTHER_CASES, sentence.text) or (HANDLED.search(own) and not has(DISCLOSURE, sentence.text))
-        foreign = foreign or has_other_cause(sentence.text)
-        return not foreign and not has(CASE_LIMITS, own) and not CONCLUDED.search(own)
-    if about == "decisions":
-        return not has(NOT_DECIDED, own + behind)
-    if about == "documents":
-        return not has(LEVELS, own)
-    words = ROW_WORDS.sub("", THIS_YEAR_ON.sub("", CHANNELS_TOGETHER.sub("", own)))
-    return not has(PART_OF_IT, words) and not has(NOT_SO, words) and not behind.startswith(NOT_SO)
+    wording = sentence.wording
+    if about is Subject.DISPUTE:
+        handled = pattern(wording.handled_pattern).search(own) and not has(wording.scope.words, own)
+        foreign = has(wording.other_disputes, sentence.text) or handled or has_other_cause(sentence.text, wording)
+        return not foreign and not has(wording.dispute_limits, own) and not pattern(wording.concluded_pattern).search(own)
+    if about is Subject.DECISION:
+        return not has(wording.not_decided, own + behind)
+    if about is Subject.DOCUMENT:
+        return not has(wording.levels, own)
+    told = without_rows(THIS_YEAR_ON.sub("", CHANNELS_TOGETHER.sub("", own)), wording)
+    return not has(wording.part_of_it, told) and not has(wording.not_so, told) and not behind.startswith(wording.not_so)

@@ -4,20 +4,32 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import CHINESE, read_chinese
 from xl_tools.filing.filing import Block, Reading
 from xl_tools.findings.finding import Place
+from xl_tools.form.model import Form
+from xl_tools.form.spoken import words_of
+from xl_tools.form.wording import Wording
 
 COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|%"
-COUNT = regex(
+NUMBER = (
     r"(?P<before>近|约|超过?|逾|(?<![线网])上(?=[百千万])|大约)?"
     rf"(?P<number>(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?|(?<![{CHINESE}])[{CHINESE}]+)"
     r"(?P<myriad>[万亿])?(?P<approximate>余|多)?(?P<myriad_after>万)?"
-    rf"\s*(?P<unit>{COUNTERS})(?P<after>以上|左右|次)?"
 )
+
+
+@lru_cache
+def _count(measures: tuple[str, ...]) -> re.Pattern[str]:
+    """A number with one of the usual counters, or of the form's own."""
+    own = "".join(f"{re.escape(measure)}|" for measure in measures)
+    return re.compile(rf"{NUMBER}\s*(?P<unit>{own}{COUNTERS})(?P<after>以上|左右|次)?")
+
+
 COUNT_OF_LIST = rf"(?:\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)(?:{COUNTERS})"
 ENDS = regex(r"[。！？!?；;\n](?!\s*其中[，,:：])")
 THOUSANDS = regex(r"(?<=\d)，(?=\d{3}(?!\d))")
@@ -47,7 +59,10 @@ class Count(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence in NFKC without spaces, with the block and paragraph it stands in. A semicolon ends a sentence too."""
+    """A sentence in NFKC without spaces, with the block and paragraph it stands in. A semicolon ends a sentence too.
+
+    `wording` are the words of the form that it is read by.
+    """
 
     text: str
     quote: str
@@ -55,24 +70,26 @@ class Sentence(NamedTuple):
     topic: str | None
     place: Place
     counts: tuple[Count, ...]
+    wording: Wording
 
 
 def sentences_of(reading: Reading) -> Iterator[Sentence]:
     """All sentences of the text in order; the headings of blocks are not among them."""
+    form = reading.filing.form
     for number, block in enumerate(reading.filing.text):
         for index, paragraph in enumerate(block.paragraphs):
-            yield from _sentences(paragraph, block, reading.place(f"text.{number}.{index}"))
+            yield from _sentences(paragraph, block, reading.place(f"text.{number}.{index}"), form)
 
 
-def _sentences(paragraph: str, block: Block, place: Place) -> Iterator[Sentence]:
+def _sentences(paragraph: str, block: Block, place: Place, form: Form) -> Iterator[Sentence]:
     for quote in _bounded(ENDS.split(paragraph)):
         text = folded(quote)
         if "分别" in text:
             text = EACH.sub(_each_with_its_own, text)
         if text:
-            counts = tuple(counts_in(text))
+            counts = tuple(counts_in(text, form.measures))
             told = counts if len(counts) <= MOST_COUNTS else ()
-            yield Sentence(text, quote.strip(), block.section, block.topic, place, told)
+            yield Sentence(text, quote.strip(), block.section, block.topic, place, told, words_of(form))
 
 
 def _bounded(quotes: Iterable[str]) -> Iterator[str]:
@@ -111,9 +128,12 @@ def folded(text: str) -> str:
     return "".join(kept.split()).replace("（", "(").replace("）", ")")
 
 
-def counts_in(text: str) -> Iterator[Count]:
-    """Every number with a counter in a folded sentence. Years, dates, numbers of documents and of lists have no counter."""
-    for found in COUNT.finditer(text):
+def counts_in(text: str, measures: tuple[str, ...] = ()) -> Iterator[Count]:
+    """Every number with a counter in a folded sentence. Years, dates, numbers of documents and of lists have no counter.
+
+    `measures` are counters that a form has beside the usual ones.
+    """
+    for found in _count(measures).finditer(text):
         value = _value(found)
         if value is not None and not _is_ordinal(text, found):
             exact = not (found["before"] or found["approximate"] or found["after"] in ("以上", "左右"))

@@ -9,6 +9,7 @@ from xl_tools.filing.filing import Reading
 from xl_tools.filing.organ import core_of, same_organ, standing_of
 from xl_tools.findings.finding import PROMPT, Finding, Place, normalised
 from xl_tools.form.editions import current
+from xl_tools.form.model import Form
 from xl_tools.form.severity import Severity
 
 UNFILLED = regex(
@@ -78,11 +79,12 @@ def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterato
     for found in DEBRIS.finditer(text):
         yield Finding("D-LEFTOVER", Severity.HINT, place, quote=found.group(), arguments={"detail": f"文中有“{found.group()}”。"})
     year = reading.filing.identity.year
-    if year and year >= current().first_year:
-        for found in (*OLD_FORMAT.finditer(text), *_wrong_basis(text)):
+    form = current(reading.filing.form.family)
+    if year and year >= form.first_year:
+        for found in (*OLD_FORMAT.finditer(text), *_wrong_basis(text, form)):
             yield Finding("D-CITATION", Severity.QUERY, place, quote=found.group())
     unit = reading.filing.identity.unit
-    if section == "preface":
+    if section == form.opening.key:
         yield from _other_organs(text, place, unit)
     elif section != "title":
         yield from _others_in_text(folded(text), place, reading)
@@ -95,10 +97,10 @@ def _unfilled(text: str) -> list[str]:
     return [quote for quote in found if not (prompted and quote == BLANK)]
 
 
-def _wrong_basis(text: str) -> Iterator[re.Match[str]]:
+def _wrong_basis(text: str, form: Form) -> Iterator[re.Match[str]]:
     """Citations of the office that issued the format under another number than that of the format in force."""
     for found in ISSUED.finditer(text):
-        if normalised(found.group()) != normalised(current().basis) and not OLD_FORMAT.search(found.group()):
+        if normalised(found.group()) != normalised(form.basis) and not OLD_FORMAT.search(found.group()):
             yield found
 
 

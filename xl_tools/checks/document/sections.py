@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from xl_tools.checks.claims.clauses import pattern as compiled
 from xl_tools.checks.claims.statements import Sentence, folded
 from xl_tools.checks.document.dates import heading_name
 from xl_tools.chinese.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
@@ -11,16 +12,11 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese
 from xl_tools.filing.filing import Block, Reading, Value
 from xl_tools.findings.finding import PROMPT, Finding, Place
+from xl_tools.form.expectation import Expectation
 from xl_tools.form.model import Part
 from xl_tools.form.severity import Severity
 
-TOLD = (
-    ("工作考核", regex(r"考核|考评")),
-    ("社会评议", regex(r"评议|评价")),
-    ("责任追究", regex(r"责任追究|追究[^，。]{0,12}责任|追责|问责")),
-)
-FEE_SINCE = 2021  # 国办函〔2020〕109号 is in force since 1 January of that year
-FEE = regex(r"(?:处理|公开)费|收费|收取[^，。]{0,10}费用|收取(?:申请人|检索|复制|邮寄|成本)[^，。]{0,4}费")
+FEWEST_LISTED = 3  # headings that a list must name to be taken for the list of the parts
 QUOTED = regex(r"《[^》]*》(?:的通知》)?")
 ONLY_NOTHING = regex(r"(?:暂?无|没有|/|—+|略)?[。.]?")
 PROPER = {1: regex(r"[一二三四五六七八九十]+、"), 2: regex(r"（[一二三四五六七八九十]+）")}
@@ -39,9 +35,8 @@ def structure_findings(reading: Reading, sentences: Sequence[Sentence]) -> Itera
     yield from _sections(reading)
     yield from _numbering(reading)
     yield from _topics(reading)
-    yield from _supervision(reading)
+    yield from _told(reading)
     yield from _listed_parts(reading, sentences)
-    yield from _fee(reading)
     yield from _empty(reading)
     year = reading.filing.identity.year
     if reading.filing.form.last_year and year and year > reading.filing.form.last_year:
@@ -70,7 +65,7 @@ def _sections(reading: Reading) -> Iterator[Finding]:
     order = [part.ordinal for _, _, part in found]
     positions = [[part.ordinal for part in reading.filing.form.parts].index(ordinal) for ordinal in order]
     if positions != sorted(positions):
-        yield _section(Severity.QUERY, Place(words="全文"), f"六个部分的次序是 {'、'.join(order)}。")
+        yield _section(Severity.QUERY, Place(words="全文"), f"各部分的次序是 {'、'.join(order)}。")
     for number, block, part in found:
         if heading_name(block.heading) != folded(part.heading):
             detail = f"标题“{block.heading}”应为“{part.title}”。"
@@ -98,7 +93,7 @@ def _numbering(reading: Reading) -> Iterator[Finding]:
         if problem:
             wrong.append(problem)
             first = first or reading.place(f"text.{number}.heading")
-    wrong += _gaps(reading.filing.blocks("overview"))
+    wrong += [gap for part in parts.values() if part.topics for gap in _gaps(reading.filing.blocks(part.key))]
     if wrong:
         yield Finding(
             "D-NUMBERING", Severity.QUERY, first or Place(words="全文"), arguments={"detail": "、".join(dict.fromkeys(wrong))}
@@ -140,46 +135,67 @@ def _gaps(blocks: Sequence[Block]) -> list[str]:
 
 
 def _topics(reading: Reading) -> Iterator[Finding]:
-    blocks = reading.filing.blocks("overview")
-    if not blocks:
-        return
-    told = {block.topic for block in blocks}
-    openings = [
-        folded(paragraph)[:24] for block in blocks for paragraph in block.paragraphs if block.topic is None and block.level == 1
-    ]
-    missing = [
-        topic.name
-        for topic in reading.filing.form.topics.values()
-        if topic.key not in told and not any(topic.name in opening for opening in openings)
-    ]
-    if missing:
-        place = reading.place(f"text.{reading.filing.text.index(blocks[0])}.heading")
-        yield Finding("D-TOPICS", Severity.QUERY, place, arguments={"detail": "、".join(missing)})
+    """Topics of a part that are neither headed nor opened with in its text."""
+    for part in reading.filing.form.parts:
+        blocks = reading.filing.blocks(part.key) if part.topics else ()
+        told = {block.topic for block in blocks}
+        openings = [
+            folded(paragraph)[:24]
+            for block in blocks
+            for paragraph in block.paragraphs
+            if block.topic is None and block.level == 1
+        ]
+        missing = [
+            topic.name
+            for topic in part.topics
+            if topic.key not in told and not any(topic.name in opening for opening in openings)
+        ]
+        if blocks and missing:
+            named = [heading_name(topic.heading) for topic in part.topics]
+            arguments = {"detail": "、".join(missing), "part": part.name, "topics": "、".join(named)}
+            yield Finding("D-TOPICS", Severity.QUERY, _heading_of(blocks, reading), arguments=arguments)
 
 
-def _supervision(reading: Reading) -> Iterator[Finding]:
-    """考核, 评议 and 责任追究, each told in the topic of supervision, or anywhere in the overview where it has no such topic."""
-    overview = reading.filing.blocks("overview")
-    blocks = [block for block in overview if block.topic == "supervision"] or list(overview)
-    if not overview or any(PROMPT in paragraph for block in blocks for paragraph in block.paragraphs):
-        return
-    text = "".join((*(block.heading for block in blocks), *(paragraph for block in blocks for paragraph in block.paragraphs)))
-    missing = [name for name, pattern in TOLD if not pattern.search(text)]
-    if missing:
-        place = reading.place(f"text.{reading.filing.text.index(blocks[0])}.heading")
-        yield Finding("D-SUPERVISION", Severity.QUERY, place, arguments={"detail": "、".join(missing)})
+def _heading_of(blocks: Sequence[Block], reading: Reading) -> Place:
+    """Where the heading of the first of some blocks stands."""
+    return reading.place(f"text.{reading.filing.text.index(blocks[0])}.heading")
+
+
+def _told(reading: Reading) -> Iterator[Finding]:
+    """What the form expects to be told in words: in its topic, or anywhere in the part where it has no such topic."""
+    year = reading.filing.identity.year
+    for expected in reading.filing.form.expected:
+        part = reading.filing.blocks(expected.part)
+        blocks = [block for block in part if block.topic and block.topic == expected.topic] or list(part)
+        if not part or not expected.patterns or (year or expected.since) < expected.since or _is_unwritten(blocks, expected):
+            continue
+        text = "".join(text for block in blocks for text in (block.heading, *block.paragraphs))
+        plain = QUOTED.sub("", folded(text))
+        missing = [
+            name for name, pattern in zip(expected.names, expected.patterns, strict=True) if not compiled(pattern).search(plain)
+        ]
+        if missing:
+            arguments = {"detail": "、".join(missing), "part": reading.filing.form.part(expected.part).heading}
+            yield Finding(expected.code, Severity.QUERY, _heading_of(blocks, reading), arguments=arguments)
+
+
+def _is_unwritten(blocks: Sequence[Block], expected: Expectation) -> bool:
+    """Whether a prompt stands where a topic is still to be written: then it is told as unwritten and not as incomplete."""
+    return bool(expected.topic) and any(PROMPT in paragraph for block in blocks for paragraph in block.paragraphs)
 
 
 def _listed_parts(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:
-    """The parts that the preface lists, against their stated number, the six, and the headings."""
+    """The parts that the preface lists, against their stated number, the number that the form has, and the headings."""
+    form = reading.filing.form
+    opening = {form.opening.key, form.numbered[0].key}
     for sentence in _whole(sentences):
         of_parts = COUNTED_LIST.search(sentence.text) or LIST.search(sentence.text)
         found = of_parts or OPEN_LIST.search(sentence.text)
-        if not found or sentence.section not in ("preface", "overview"):
+        if not found or sentence.section not in opening:
             continue
         names = [heading_name(name) for name in NAME_END.split(found["names"].strip("，,、等")) if name]
-        proper = {folded(part.heading) for part in reading.filing.form.parts if part.ordinal}
-        if len(names) < 3 or (not of_parts and len(proper.intersection(names)) < 3):
+        proper = {folded(part.heading) for part in form.numbered}
+        if len(names) < FEWEST_LISTED or (not of_parts and len(proper.intersection(names)) < FEWEST_LISTED):
             continue
         yield from _judged_list(names, found.groupdict().get("number"), sentence.place, reading)
         return
@@ -200,7 +216,7 @@ def _whole(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 
 def _judged_list(names: list[str], stated: str | None, place: Place, reading: Reading) -> Iterator[Finding]:
-    proper = {folded(part.heading) for part in reading.filing.form.parts if part.ordinal}
+    proper = {folded(part.heading) for part in reading.filing.form.numbered}
     number = (int(stated) if stated.isdigit() else read_chinese(stated)) if stated else None
     listed = "、".join(names)
     if number is not None and (number != len(names) or number != len(proper)):
@@ -212,16 +228,6 @@ def _judged_list(names: list[str], stated: str | None, place: Place, reading: Re
     if strange or len(names) != len(proper):
         detail = f"引言所列“{'”“'.join(strange)}”与正文标题不同。" if strange else f"引言只列出了 {len(names)} 个部分：{listed}。"
         yield Finding("D-PARTS", Severity.QUERY, place, quote=listed, arguments={"detail": detail})
-
-
-def _fee(reading: Reading) -> Iterator[Finding]:
-    if (reading.filing.identity.year or FEE_SINCE) < FEE_SINCE:
-        return
-    blocks = reading.filing.blocks("other_matters")
-    text = "".join("".join((block.heading, *block.paragraphs)) for block in blocks)
-    if blocks and not FEE.search(QUOTED.sub("", folded(text))):
-        place = reading.place(f"text.{reading.filing.text.index(blocks[0])}.heading")
-        yield Finding("D-FEE", Severity.QUERY, place)
 
 
 def _empty(reading: Reading) -> Iterator[Finding]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from xl_tools.checks.claims.statements import Sentence, folded
 from xl_tools.checks.document.dates import PERIOD, date_in, plain_dates
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.filing.filing import Identity, Reading
+from xl_tools.filing.filing import Filing, Identity, Reading
 from xl_tools.filing.organ import deadline_of, same_organ, standing_of
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
+from xl_tools.form.spoken import words_of
 
 YEAR = regex(r"20\d\d(?=年)")
 CUT_OFF = regex(r"截[止至][^，。；]{0,6}日期?")
@@ -21,7 +22,6 @@ RESULT = regex(
 )
 THIS_YEAR = regex(r"今年|本年")
 REPORTED = regex(r"(20\d\d)年度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?报告")
-RESULTS = ("overview", "problems", "other_matters")
 PLAN = regex(r"将|下一步|计划|继续|力争|拟")
 RANKED = "T2-RULES"  # the rule that asks for the rank of the organ
 PLACES = {"title": "标题", "signature": "署名", "date": "成文日期"}
@@ -32,8 +32,8 @@ def identity_findings(reading: Reading, sentences: Sequence[Sentence]) -> Iterat
     """All findings about who reports, on which year, and when; `sentences` are the whole text."""
     yield from _title(reading)
     yield from _period(reading, sentences)
-    yield from _years(reading.filing.identity.year, sentences)
-    yield from _reported_years(reading.filing.identity.year, sentences)
+    yield from _years(reading.filing, sentences)
+    yield from _reported_years(reading.filing, sentences)
     yield from _signature(reading)
     yield from _date(reading)
     yield from _tier(reading)
@@ -67,13 +67,14 @@ def _shape_of(title: str) -> re.Pattern[str]:
 def _period(reading: Reading, every: Sequence[Sentence]) -> Iterator[Finding]:
     """The period stated in the preface or the overview: the whole year, of the right year, or a finding."""
     year = reading.filing.identity.year
-    sentences = [sentence for sentence in every if sentence.section in ("preface", "overview")]
+    form = reading.filing.form
+    sentences = [sentence for sentence in every if sentence.section in (form.opening.key, form.numbered[0].key)]
     for sentence in sentences:
         found = PERIOD.search(plain_dates(sentence.text))
-        if found and (PERIOD_WORDS.search(sentence.text) or sentence.section == "preface"):
+        if found and (PERIOD_WORDS.search(sentence.text) or sentence.section == form.opening.key):
             yield from _stated_period(found, sentence, year)
             return
-    preface = [sentence for sentence in sentences if sentence.section == "preface"]
+    preface = [sentence for sentence in sentences if sentence.section == form.opening.key]
     cut_off = next((sentence.quote for sentence in preface if CUT_OFF.search(sentence.text)), None)
     detail = "只写了截止日期，没有写统计期限的起止。" if cut_off else "没有写明统计期限。"
     yield _period_finding(Severity.QUERY, reading.place("text.0.0"), cut_off, detail)
@@ -97,24 +98,27 @@ def _period_finding(severity: Severity, place: Place, quote: str | None, detail:
     return Finding("D-PERIOD", severity, place, quote=quote, arguments={"detail": detail})
 
 
-def _years(year: int | None, sentences: Sequence[Sentence]) -> Iterator[Finding]:
-    """Another year as the subject of a result."""
+def _years(filing: Filing, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Another year as the subject of a result, in the parts that have no table."""
+    year, plans = filing.identity.year, words_of(filing.form).plans
+    results = {part.key for part in filing.form.plain_parts}
     for sentence in sentences:
-        if sentence.section not in RESULTS or f"{year}年" in sentence.text or THIS_YEAR.search(sentence.text):
+        if sentence.section not in results or f"{year}年" in sentence.text or THIS_YEAR.search(sentence.text):
             continue
         for found in RESULT.finditer(sentence.text):
             other = int(found.group(1))
-            planned = other == year + 1 and (PLAN.search(sentence.text) or sentence.section == "problems") if year else True
+            planned = other == year + 1 and (PLAN.search(sentence.text) or sentence.section in plans) if year else True
             if other != year and not planned:
                 yield Finding(
                     "D-YEAR", Severity.QUERY, sentence.place, quote=sentence.quote, expected=str(year), actual=str(other)
                 )
 
 
-def _reported_years(year: int | None, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+def _reported_years(filing: Filing, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """Another year as that of the report itself in the preface."""
+    year = filing.identity.year
     for sentence in sentences:
-        found = REPORTED.search(sentence.text) if sentence.section == "preface" else None
+        found = REPORTED.search(sentence.text) if sentence.section == filing.form.opening.key else None
         if found and year and int(found.group(1)) != year:
             yield Finding(
                 "D-YEAR", Severity.QUERY, sentence.place, quote=sentence.quote, expected=str(year), actual=found.group(1)

@@ -21,6 +21,7 @@ from xl_tools.form.model import (
 )
 from xl_tools.form.severity import Severity
 
+FAMILY = "ogi"
 CONTENTS = "信息内容"
 ITEM_ONE = "第二十条第（一）项"
 ITEM_FIVE = "第二十条第（五）项"

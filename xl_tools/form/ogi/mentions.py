@@ -1,25 +1,6 @@
-"""How sentences speak of the values of the forms: data only, read by the checks on the text. Keys that a form does not have are passed over."""
+"""How sentences speak of the values of the annual report: data only, read by the checks on the text."""
 
-from typing import NamedTuple
-
-
-class Mention(NamedTuple):
-    """Words (regular expressions) that a count in a sentence belongs to, and the values whose sum it should be.
-
-    A `general` one is meant only where no other is named with it. `instead` are other sums that the words may mean just as well. A key may
-    hold `.*` for every row of a group. `row` marks the words of a single row of a group: they tell more than the words of the group beside
-    them. `about` is what the sentence must be about: `requests`, `cases`, `documents`, `rules`, `decisions`, `fees`.
-    `summary` marks the words that a report denies as a whole: no reconsideration, no litigation.
-    """
-
-    about: str
-    words: str
-    keys: tuple[str, ...]
-    general: bool = False
-    instead: tuple[tuple[str, ...], ...] = ()
-    summary: bool = False
-    row: bool = False
-
+from xl_tools.form.wording import Mention, Subject
 
 RECEIVED = ("requests.received.total",)
 CARRIED_OVER = ("requests.carried_over.total",)
@@ -29,71 +10,107 @@ LITIGATION = ("cases.direct_litigation.total", "cases.litigation_after_reconside
 DOCUMENTS = "disclosure.normative_documents"
 RULES = "disclosure.government_rules"
 FEES = "disclosure.administrative_fees.amount"
-ISSUED = "(?:制发|制定|出台|印发|新增|发布)"
+ISSUED = "(?:制发|制定|出台|印发|新增|发布)(?:[、和及或](?:修订|修改|废止|清理))*[^，。；、]{0,8}"
+ISSUED_BEHIND = "[^，。；、]{0,6}(?:制发|制定|出台|印发)"
+MATTER, DISPUTE, DECISION, DOCUMENT, REGULATION = (
+    Subject.MATTER,
+    Subject.DISPUTE,
+    Subject.DECISION,
+    Subject.DOCUMENT,
+    Subject.REGULATION,
+)
 
 ROWS = (
-    ("不掌握(?:相关政府信息)?", "unable_to_provide.not_held"),
-    ("没有现成信息(?:[，、]?需要?另行制作)?|需要?另行制作|另行制作", "unable_to_provide.requires_creation"),
-    ("补正后(?:申请)?(?:内容)?仍?然?不明确|申请内容(?:仍然?)?不明确", "unable_to_provide.still_unclear"),
-    ("(?:属于|涉及)国家秘密", "refused.state_secret"),
-    ("(?:其他)?法律、?(?:行政)?法规禁止公开", "refused.prohibited_by_law"),
-    ("三安全一稳定", "refused.security_or_stability"),
-    ("保护第三方合法权益|(?:涉及|侵害|损害)第三方(?:合法)?权益|第三方合法权益", "refused.third_party_rights"),
-    ("(?:属于?|涉及)?(?:三类)?内部事务信息", "refused.internal_affairs"),
-    ("(?:属于?|涉及)?(?:四类)?过程性信息", "refused.process_information"),
-    ("(?:属于?|涉及)?行政执法案卷(?:信息)?", "refused.enforcement_case_files"),
-    ("(?:属于?|涉及)?行政查询事项|(?:属于|涉及)行政查询", "refused.administrative_inquiries"),
-    ("信访、?(?:举报、?)?投诉(?:举报)?类(?:申请)?", "not_processed.petitions_and_complaints"),
-    ("重复申请", "not_processed.duplicate_requests"),
-    ("要求提供公开出版物", "not_processed.published_materials"),
-    ("大量反复申请", "not_processed.excessive_requests"),
-    ("(?:确认或)?重新出具(?:已获取信息)?", "not_processed.reconfirmation"),
-    ("逾期不补正|逾期未补正", "otherwise_closed.correction_overdue"),
-    ("逾期(?:未|不)(?:按[^，。；]{0,8})?缴(?:纳|费)(?:费用)?", "otherwise_closed.fee_overdue"),
+    ("<requests.unable_to_provide.not_held>(?:相关政府信息)?", "unable_to_provide.not_held"),
+    ("没有现成信息(?:[，、]?需要?另行制作)?|需要?另行制作|另行制作|<requests.unable_to_provide.requires_creation:label>", "unable_to_provide.requires_creation"),
+    ("补正后(?:申请)?(?:内容)?仍?然?不明确|申请内容(?:仍然?)?不明确|<requests.unable_to_provide.still_unclear:label>", "unable_to_provide.still_unclear"),
+    ("(?:属于|涉及)<requests.refused.state_secret>", "refused.state_secret"),
+    ("(?:其他)?法律、?(?:行政)?法规禁止公开|<requests.refused.prohibited_by_law:label>", "refused.prohibited_by_law"),
+    ("<requests.refused.security_or_stability>", "refused.security_or_stability"),
+    ("<requests.refused.third_party_rights:label>|(?:涉及|侵害|损害)第三方(?:合法)?权益|第三方合法权益", "refused.third_party_rights"),
+    ("(?:属于?|涉及)?(?:三类)?<requests.refused.internal_affairs>信息", "refused.internal_affairs"),
+    ("(?:属于?|涉及)?(?:四类)?<requests.refused.process_information>", "refused.process_information"),
+    ("(?:属于?|涉及)?行政<requests.refused.enforcement_case_files>(?:信息)?", "refused.enforcement_case_files"),
+    ("(?:属于?|涉及)?<requests.refused.administrative_inquiries>事项|(?:属于|涉及)<requests.refused.administrative_inquiries>", "refused.administrative_inquiries"),
+    ("信访、?(?:举报、?)?投诉(?:举报)?类(?:申请)?|<requests.not_processed.petitions_and_complaints:label>", "not_processed.petitions_and_complaints"),
+    ("<requests.not_processed.duplicate_requests>", "not_processed.duplicate_requests"),
+    ("要求提供<requests.not_processed.published_materials>", "not_processed.published_materials"),
+    ("<requests.not_processed.excessive_requests>申请", "not_processed.excessive_requests"),
+    ("<requests.not_processed.reconfirmation>(?:已获取信息)?|重新出具(?:已获取信息)?", "not_processed.reconfirmation"),
+    ("<requests.otherwise_closed.correction_overdue>|逾期未补正", "otherwise_closed.correction_overdue"),
+    ("<requests.otherwise_closed.fee_overdue>|逾期(?:未|不)(?:按[^，。；]{0,8})?缴(?:纳|费)(?:费用)?", "otherwise_closed.fee_overdue"),
     ("申请人(?:主动|自愿)?(?:撤回|撤销)(?:申请)?|(?:主动|自愿)撤[回销]申请", "otherwise_closed.other"),
-)
+)  # fmt: skip
 """Words of single rows of the results, in table 三."""
 
-MENTIONS = (
-    Mention("requests", "(?:上年度?|去年|往年|上一年度?|前一年度?)结转", CARRIED_OVER),
-    Mention("requests", "结转(?:至|到|入)?(?:下|次)(?:[^，。；]{0,8}办理)?|顺延(?:[^，。；]{0,8}办理)?|转(?:入|至)?(?:下年|下一年|次年|20\\d\\d年)(?:[^，。；]{0,6}办理)?", CARRIED_FORWARD),
-    Mention("requests", "予以公开(?:及|和|与|、|或|\\(含)部分公开\\)?", ("requests.granted.total", "requests.partially_granted.total")),
-    Mention("requests", "部分公开", ("requests.partially_granted.total",)),
-    Mention("requests", "不予公开", ("requests.refused.*.total",)),
-    Mention("requests", "无法提供", ("requests.unable_to_provide.*.total",)),
-    Mention("requests", "不予处理", ("requests.not_processed.*.total",)),
-    Mention("requests", "其他(?:方式)?处理", ("requests.otherwise_closed.*.total",)),
-    *(Mention("requests", pattern, (f"requests.{row}.total",), row=True) for pattern, row in ROWS),
-    Mention("requests", "(?<!不)(?:予以|同意|给予)公开|(?:全部|完全)公开$|^[、；;]?(?:其中)?公开$", ("requests.granted.total",)),
-    Mention("requests", "应(?:办理?|办结|答复)", (*RECEIVED, *CARRIED_OVER)),
-    Mention("requests", "自然人", ("requests.received.natural_persons",)),
-    Mention("requests", "商业企业", ("requests.received.commercial_enterprises",)),
-    Mention("requests", "科研机构", ("requests.received.research_institutions",)),
-    Mention("requests", "社会公益组织", ("requests.received.public_welfare_organizations",)),
-    Mention("requests", "法律服务机构", ("requests.received.legal_service_institutions",)),
-    Mention("requests", "办结|(?<!公开)(?<!处理)(?<!提供)答复|依申请公开答复|办理完毕|处理完毕", CLOSED),
-    Mention("requests", "新收|收到|接收|接到|接受|收取", RECEIVED, general=True),
-    Mention("requests", "受理|新增", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER),)),
-    Mention("requests", "办理|申请公开|公开申请", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER), CLOSED)),
-    Mention("cases", "直接(?:起诉|提起(?:行政)?诉讼)", LITIGATION[:1]),
-    Mention("cases", "复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)|经(?:行政)?复议起诉", LITIGATION[1:]),
-    Mention("cases", "诉讼", LITIGATION, summary=True),
-    Mention("cases", "(?<!经)(?<!经行政)复议(?!后|机关|机构|决定)", ("cases.reconsideration.total",), summary=True),
-    Mention("documents", f"{ISSUED}(?:[、和及或](?:修订|修改|废止|清理))*[^，。；、]{{0,8}}规范性文件|规范性文件[^，。；、]{{0,6}}(?:制发|制定|出台|印发)", (f"{DOCUMENTS}.issued", f"{DOCUMENTS}.made"), instead=((f"{DOCUMENTS}.disclosed",),)),
-    Mention("documents", "废止", (f"{DOCUMENTS}.repealed",)),
-    Mention("documents", "(?:现行|继续)?有效", (f"{DOCUMENTS}.in_force",)),
-    Mention("rules", f"{ISSUED}(?:[、和及或](?:修订|修改|废止|清理))*[^，。；、]{{0,8}}规章|规章[^，。；、]{{0,6}}(?:制发|制定|出台|印发)", (f"{RULES}.issued", f"{RULES}.made"), instead=((f"{RULES}.disclosed",),)),
-    Mention("rules", "废止", (f"{RULES}.repealed",)),
-    Mention("rules", "(?:现行|继续)?有效", (f"{RULES}.in_force",)),
-    Mention("fees", "行政事业性收费", (FEES,)),
-    Mention("decisions", "行政许可", ("disclosure.administrative_licensing.decisions",)),
-    Mention("decisions", "行政处罚", ("disclosure.administrative_penalties.decisions",)),
-    Mention("decisions", "行政强制", ("disclosure.administrative_compulsion.decisions",)),
+REQUESTS = (
+    Mention(MATTER, "(?:上年度?|去年|往年|上一年度?|前一年度?)结转|<requests.carried_over>", CARRIED_OVER),
+    Mention(MATTER, "结转(?:至|到|入)?(?:下|次)(?:[^，。；]{0,8}办理)?|顺延(?:[^，。；]{0,8}办理)?|转(?:入|至)?(?:下年|下一年|次年|20\\d\\d年)(?:[^，。；]{0,6}办理)?|<requests.carried_forward>", CARRIED_FORWARD),
+    Mention(MATTER, "<requests.granted>(?:及|和|与|、|或|\\(含)<requests.partially_granted>\\)?", ("requests.granted.total", "requests.partially_granted.total")),
+    Mention(MATTER, "<requests.partially_granted>", ("requests.partially_granted.total",)),
+    Mention(MATTER, "<requests.refused>", ("requests.refused.*.total",)),
+    Mention(MATTER, "<requests.unable_to_provide>", ("requests.unable_to_provide.*.total",)),
+    Mention(MATTER, "<requests.not_processed>", ("requests.not_processed.*.total",)),
+    Mention(MATTER, "其他(?:方式)?处理|<requests.otherwise_closed>", ("requests.otherwise_closed.*.total",)),
+    *(Mention(MATTER, pattern, (f"requests.{row}.total",), row=True) for pattern, row in ROWS),
+    Mention(MATTER, "(?<!不)(?:<requests.granted>|(?:予以|同意|给予)公开)|(?:全部|完全)公开$|^[、；;]?(?:其中)?公开$", ("requests.granted.total",)),
+    Mention(MATTER, "应(?:办理?|办结|答复)", (*RECEIVED, *CARRIED_OVER)),
+    Mention(MATTER, "<requests..natural_persons>", ("requests.received.natural_persons",)),
+    Mention(MATTER, "<requests..commercial_enterprises>", ("requests.received.commercial_enterprises",)),
+    Mention(MATTER, "<requests..research_institutions>", ("requests.received.research_institutions",)),
+    Mention(MATTER, "<requests..public_welfare_organizations>", ("requests.received.public_welfare_organizations",)),
+    Mention(MATTER, "<requests..legal_service_institutions>", ("requests.received.legal_service_institutions",)),
+    Mention(MATTER, "办结|(?<!公开)(?<!处理)(?<!提供)答复|依申请公开答复|办理完毕|处理完毕", CLOSED),
+    Mention(MATTER, "<requests.received>|收到|接收|接到|接受|收取", RECEIVED, general=True),
+    Mention(MATTER, "受理|新增", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER),)),
+    Mention(MATTER, "办理|申请公开|公开申请", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER), CLOSED)),
+)  # fmt: skip
+CASES = (
+    Mention(DISPUTE, "直接(?:起诉|提起(?:行政)?诉讼)|<cases.direct_litigation>", LITIGATION[:1]),
+    Mention(DISPUTE, "复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)|经(?:行政)?复议起诉|<cases.litigation_after_reconsideration>", LITIGATION[1:]),
+    Mention(DISPUTE, "诉讼", LITIGATION, summary=True),
+    Mention(DISPUTE, "(?<!经)(?<!经行政)复议(?!后|机关|机构|决定)|(?<!经)<cases.reconsideration>(?!后|机关|机构|决定)", ("cases.reconsideration.total",), summary=True),
+)  # fmt: skip
+FEES_AND_DECISIONS = (
+    Mention(Subject.FEE, "<disclosure.administrative_fees>", (FEES,)),
+    Mention(DECISION, "<disclosure.administrative_licensing>", ("disclosure.administrative_licensing.decisions",)),
+    Mention(DECISION, "<disclosure.administrative_penalties>", ("disclosure.administrative_penalties.decisions",)),
+    Mention(DECISION, "<disclosure.administrative_compulsion>", ("disclosure.administrative_compulsion.decisions",)),
+)
+
+MENTIONS_2021 = (
+    *REQUESTS,
+    *CASES,
+    Mention(DOCUMENT, f"{ISSUED}<disclosure.normative_documents>|<disclosure.normative_documents>{ISSUED_BEHIND}", (f"{DOCUMENTS}.issued",)),
+    Mention(DOCUMENT, "<disclosure..repealed>", (f"{DOCUMENTS}.repealed",)),
+    Mention(DOCUMENT, "(?:现行|继续)?<disclosure..in_force>", (f"{DOCUMENTS}.in_force",)),
+    Mention(REGULATION, f"{ISSUED}<disclosure.government_rules>|<disclosure.government_rules>{ISSUED_BEHIND}", (f"{RULES}.issued",)),
+    Mention(REGULATION, "<disclosure..repealed>", (f"{RULES}.repealed",)),
+    Mention(REGULATION, "(?:现行|继续)?<disclosure..in_force>", (f"{RULES}.in_force",)),
+    *FEES_AND_DECISIONS,
+)  # fmt: skip
+
+NOT_IN_2019 = frozenset(f"requests.{row}.total" for _, row in ROWS if row.startswith("otherwise_closed."))
+"""Rows that the 2019 form has no line of its own for: their words are known, and compared with nothing."""
+MENTIONS_2019 = (
+    *(
+        mention._replace(keys=(), words=mention.words.replace("<requests.otherwise_closed.correction_overdue>", "逾期不补正").replace("<requests.otherwise_closed.fee_overdue>|", ""))
+        if NOT_IN_2019.issuperset(mention.keys)
+        else mention
+        for mention in REQUESTS
+    ),
+    *CASES,
+    Mention(DOCUMENT, f"{ISSUED}<disclosure.normative_documents>|<disclosure.normative_documents>{ISSUED_BEHIND}", (f"{DOCUMENTS}.made",), instead=((f"{DOCUMENTS}.disclosed",),)),
+    Mention(DOCUMENT, "废止|(?:现行|继续)?有效", ()),
+    Mention(REGULATION, f"{ISSUED}<disclosure.government_rules>|<disclosure.government_rules>{ISSUED_BEHIND}", (f"{RULES}.made",), instead=((f"{RULES}.disclosed",),)),
+    Mention(REGULATION, "废止|(?:现行|继续)?有效", ()),
+    FEES_AND_DECISIONS[0]._replace(keys=()),
+    *FEES_AND_DECISIONS[1:],
 )  # fmt: skip
 
 CASE_OUTCOMES = {
-    "维持": "upheld",
-    "纠正": "corrected",
-    "其他结果": "other_outcome",
-    "未审结": "pending",
+    "<cases..upheld>": "upheld",
+    "<cases..corrected>": "corrected",
+    "<cases..other_outcome:label>": "other_outcome",
+    "<cases..pending>": "pending",
 }

@@ -1,14 +1,9 @@
 """The standard sentences that the shipped Word template starts out with. In an office's own template they are edited in Word, not here.
 
-Each is a block named after a part or topic of the form, one string a paragraph. A prompt always reads `（请填写：…）`.
+Each is a block of a part or topic, one string a paragraph. A prompt always reads `（请填写：…）`. Names in placeholders are written as references.
 """
 
 from collections.abc import Mapping
-
-NOTE = (
-    "以下是标准文句，不会在这里印出：工作簿中某一部分没有填写时，用同名的文句补上。措辞可以修改，花括号里的名称和条件请勿改动。"
-    "“如果”（if）与“结束”（endif）两行之间的文句，只在条件成立时使用。"
-)
 
 PREFACE = (
     "根据《中华人民共和国政府信息公开条例》和《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
@@ -18,45 +13,45 @@ PREFACE = (
 )
 
 PROACTIVE = (
-    "{%p if 公开信息.总数 is 未填 %}",
+    "{%p if <figure.proactive_total> is 未填 %}",
     "（请填写：本年主动公开政府信息的总条数，以及政府网站、政务新媒体、公报、公示栏等各渠道的条数）",
-    "{%p elif 公开信息.总数 == 0 %}",
+    "{%p elif <figure.proactive_total> == 0 %}",
     "{{ 年 }}年，本机关没有主动公开的政府信息。",
     "{%p else %}",
-    "{{ 年 }}年，本机关主动公开政府信息{{ 公开信息.总数 }}条{% if 公开信息.渠道 %}，其中{{ 公开信息.渠道 }}{% endif %}。",
+    "{{ 年 }}年，本机关主动公开政府信息{{ <figure.proactive_total> }}条{% if <figure.channels> %}，其中{{ <figure.channels> }}{% endif %}。",
     "{%p endif %}",
-    "{%p if 规章.制发 != 0 or 规章.废止 != 0 or 规章.有效 != 0 %}",
-    "制发规章{{ 规章.制发 }}件，废止{{ 规章.废止 }}件，现行有效{{ 规章.有效 }}件。",
+    "{%p if <disclosure.government_rules>.<disclosure..issued> != 0 or <disclosure.government_rules>.<disclosure..repealed> != 0 or <disclosure.government_rules>.<disclosure..in_force> != 0 %}",
+    "制发规章{{ <disclosure.government_rules>.<disclosure..issued> }}件，废止{{ <disclosure.government_rules>.<disclosure..repealed> }}件，现行有效{{ <disclosure.government_rules>.<disclosure..in_force> }}件。",
     "{%p endif %}",
-    "{%p if 规范性文件.制发 == 0 and 规范性文件.废止 == 0 and 规范性文件.有效 == 0 %}",
+    "{%p if <disclosure.normative_documents>.<disclosure..issued> == 0 and <disclosure.normative_documents>.<disclosure..repealed> == 0 and <disclosure.normative_documents>.<disclosure..in_force> == 0 %}",
     "没有制发、废止行政规范性文件，也没有现行有效的行政规范性文件。",
-    "{%p elif 规范性文件.制发 == 0 and 规范性文件.废止 == 0 %}",
-    "没有制发、废止行政规范性文件，现行有效{{ 规范性文件.有效 }}件。",
+    "{%p elif <disclosure.normative_documents>.<disclosure..issued> == 0 and <disclosure.normative_documents>.<disclosure..repealed> == 0 %}",
+    "没有制发、废止行政规范性文件，现行有效{{ <disclosure.normative_documents>.<disclosure..in_force> }}件。",
     "{%p else %}",
-    "制发行政规范性文件{{ 规范性文件.制发 }}件，废止{{ 规范性文件.废止 }}件，现行有效{{ 规范性文件.有效 }}件。",
+    "制发行政规范性文件{{ <disclosure.normative_documents>.<disclosure..issued> }}件，废止{{ <disclosure.normative_documents>.<disclosure..repealed> }}件，现行有效{{ <disclosure.normative_documents>.<disclosure..in_force> }}件。",
     "{%p endif %}",
-    "{% if 处理决定.列举 %}作出{{ 处理决定.列举 }}。{% endif %}"
-    "{% if 处理决定.为零 %}未作出{{ 处理决定.为零 }}决定。{% endif %}"
-    "{% if 行政事业性收费.金额 == 0 %}未收取行政事业性收费。{% else %}收取行政事业性收费{{ 行政事业性收费.金额 }}万元。{% endif %}",
+    "{% if <disclosure..decisions>.列举 %}作出{{ <disclosure..decisions>.列举 }}。{% endif %}"
+    "{% if <disclosure..decisions>.为零 %}未作出{{ <disclosure..decisions>.为零 }}决定。{% endif %}"
+    "{% if <disclosure.administrative_fees>.<disclosure..amount> == 0 %}未收取行政事业性收费。{% else %}收取行政事业性收费{{ <disclosure.administrative_fees>.<disclosure..amount> }}万元。{% endif %}",
 )
 
 APPLICANTS = (
-    "{% if 新收.总计 == 1 and 新收.只有 %}，申请人为{{ 新收.只有 }}"
-    "{% elif 新收.只有 %}，申请人均为{{ 新收.只有 }}"
-    "{% elif 新收.列举 %}，其中{{ 新收.列举 }}{% endif %}"
+    "{% if <requests.received>.<requests..total> == 1 and <requests.received>.只有 %}，申请人为{{ <requests.received>.只有 }}"
+    "{% elif <requests.received>.只有 %}，申请人均为{{ <requests.received>.只有 }}"
+    "{% elif <requests.received>.列举 %}，其中{{ <requests.received>.列举 }}{% endif %}"
 )
 OUTCOMES = (
-    "{% if 办理总计.总计 == 1 and 本年度办理结果.只有 %}，办理结果为{{ 本年度办理结果.只有 }}"
-    "{% elif 本年度办理结果.只有 %}，办理结果均为{{ 本年度办理结果.只有 }}"
-    "{% elif 本年度办理结果.列举 %}，其中{{ 本年度办理结果.列举 }}{% endif %}"
+    "{% if <requests.dispositions_total>.<requests..total> == 1 and <requests.granted:group>.只有 %}，办理结果为{{ <requests.granted:group>.只有 }}"
+    "{% elif <requests.granted:group>.只有 %}，办理结果均为{{ <requests.granted:group>.只有 }}"
+    "{% elif <requests.granted:group>.列举 %}，其中{{ <requests.granted:group>.列举 }}{% endif %}"
 )
 ON_REQUEST = (
-    "{%p if 新收.总计 == 0 and 上年结转.总计 == 0 and 办理总计.总计 == 0 and 结转下年.总计 == 0 %}",
+    "{%p if <requests.received>.<requests..total> == 0 and <requests.carried_over>.<requests..total> == 0 and <requests.dispositions_total>.<requests..total> == 0 and <requests.carried_forward>.<requests..total> == 0 %}",
     "{{ 年 }}年，本机关未收到政府信息公开申请，也没有上年结转和结转下年度继续办理的事项。",
     "{%p else %}",
-    "{{ 年 }}年，本机关{% if 新收.总计 == 0 %}未收到新的政府信息公开申请"
-    f"{{% else %}}新收政府信息公开申请{{{{ 新收.总计 }}}}件{APPLICANTS}{{% endif %}}；上年结转{{{{ 上年结转.总计 }}}}件。"
-    f"全年共办结{{{{ 办理总计.总计 }}}}件{OUTCOMES}；结转下年度继续办理{{{{ 结转下年.总计 }}}}件。",
+    "{{ 年 }}年，本机关{% if <requests.received>.<requests..total> == 0 %}未收到新的政府信息公开申请"
+    f"{{% else %}}新收政府信息公开申请{{{{ <requests.received>.<requests..total> }}}}件{APPLICANTS}{{% endif %}}；上年结转{{{{ <requests.carried_over>.<requests..total> }}}}件。"
+    f"全年共办结{{{{ <requests.dispositions_total>.<requests..total> }}}}件{OUTCOMES}；结转下年度继续办理{{{{ <requests.carried_forward>.<requests..total> }}}}件。",
     "{%p endif %}",
 )
 
@@ -65,19 +60,19 @@ PLATFORMS = ("（请填写：政府信息公开平台建设情况，如政府网
 SUPERVISION = ("（请填写：监督保障情况，应写明工作考核、社会评议和责任追究结果，以及人员、培训、制度等保障情况）",)
 
 RESULTS = (
-    "{{% if {0}.总计 == 1 and {0}.只有 %}}，{{{{ {0}.只有 }}}}"
+    "{{% if {0}.<cases..total> == 1 and {0}.只有 %}}，{{{{ {0}.只有 }}}}"
     "{{% elif {0}.只有 %}}，均为{{{{ {0}.只有 }}}}"
     "{{% elif {0}.列举 %}}，其中{{{{ {0}.列举 }}}}{{% endif %}}"
 )
 CASES = (
-    "{%p if 行政复议.总计 == 0 and 行政诉讼.总计 == 0 %}",
+    "{%p if <cases.reconsideration>.<cases..total> == 0 and <cases.direct_litigation:group>.<cases..total> == 0 %}",
     "{{ 年 }}年，本机关未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况。",
     "{%p else %}",
-    "{{ 年 }}年，本机关因政府信息公开工作{% if 行政复议.总计 == 0 %}未被申请行政复议"
-    f"{{% else %}}被申请行政复议{{{{ 行政复议.总计 }}}}件{RESULTS.format('行政复议')}{{% endif %}}；"
-    "{% if 行政诉讼.总计 == 0 %}未被提起行政诉讼。{% else %}被提起行政诉讼{{ 行政诉讼.总计 }}件。{% endif %}"
-    f"{{% if 直接起诉.总计 != 0 %}}未经复议直接起诉{{{{ 直接起诉.总计 }}}}件{RESULTS.format('直接起诉')}。{{% endif %}}"
-    f"{{% if 复议后起诉.总计 != 0 %}}复议后起诉{{{{ 复议后起诉.总计 }}}}件{RESULTS.format('复议后起诉')}。{{% endif %}}",
+    "{{ 年 }}年，本机关因政府信息公开工作{% if <cases.reconsideration>.<cases..total> == 0 %}未被申请行政复议"
+    f"{{% else %}}被申请行政复议{{{{ <cases.reconsideration>.<cases..total> }}}}件{RESULTS.format('<cases.reconsideration>')}{{% endif %}}；"
+    "{% if <cases.direct_litigation:group>.<cases..total> == 0 %}未被提起行政诉讼。{% else %}被提起行政诉讼{{ <cases.direct_litigation:group>.<cases..total> }}件。{% endif %}"
+    f"{{% if <cases.direct_litigation>.<cases..total> != 0 %}}未经复议直接起诉{{{{ <cases.direct_litigation>.<cases..total> }}}}件{RESULTS.format('<cases.direct_litigation>')}。{{% endif %}}"
+    f"{{% if <cases.litigation_after_reconsideration>.<cases..total> != 0 %}}复议后起诉{{{{ <cases.litigation_after_reconsideration>.<cases..total> }}}}件{RESULTS.format('<cases.litigation_after_reconsideration>')}。{{% endif %}}",
     "{%p endif %}",
 )
 
@@ -86,28 +81,28 @@ PROBLEMS = (
     "（请填写：针对上述问题的改进措施和下一步打算，与问题逐条对应）",
 )
 OTHER_MATTERS = (
-    "{%p if 信息处理费.金额 is 未填 %}",
+    "{%p if <figure.processing_fee> is 未填 %}",
     "（请填写：本年度政府信息公开信息处理费的收取情况，没有收取的写明未收取）",
-    "{%p elif 信息处理费.金额 == 0 and (信息处理费.通知 is 未填 or 信息处理费.通知 == 0) %}",
+    "{%p elif <figure.processing_fee> == 0 and (<figure.processing_fee_notices> is 未填 or <figure.processing_fee_notices> == 0) %}",
     "{{ 年 }}年，本机关未收取政府信息公开信息处理费。",
-    "{%p elif 信息处理费.金额 == 0 %}",
-    "{{ 年 }}年，本机关发出政府信息公开信息处理费收费通知{{ 信息处理费.通知 }}件，未实际收取费用。",
-    "{%p elif 信息处理费.通知 is 未填 or 信息处理费.通知 == 0 %}",
-    "{{ 年 }}年，本机关按照《政府信息公开信息处理费管理办法》收取信息处理费{{ 信息处理费.金额 }}元。",
+    "{%p elif <figure.processing_fee> == 0 %}",
+    "{{ 年 }}年，本机关发出政府信息公开信息处理费收费通知{{ <figure.processing_fee_notices> }}件，未实际收取费用。",
+    "{%p elif <figure.processing_fee_notices> is 未填 or <figure.processing_fee_notices> == 0 %}",
+    "{{ 年 }}年，本机关按照《政府信息公开信息处理费管理办法》收取信息处理费{{ <figure.processing_fee> }}元。",
     "{%p else %}",
-    "{{ 年 }}年，本机关按照《政府信息公开信息处理费管理办法》发出收费通知{{ 信息处理费.通知 }}件，收取信息处理费{{ 信息处理费.金额 }}元。",
+    "{{ 年 }}年，本机关按照《政府信息公开信息处理费管理办法》发出收费通知{{ <figure.processing_fee_notices> }}件，收取信息处理费{{ <figure.processing_fee> }}元。",
     "{%p endif %}",
     "除以上情况外，没有其他需要报告的事项。",
 )
 
 SENTENCES: Mapping[str, tuple[str, ...]] = {
-    "引言": PREFACE,
-    "主动公开": PROACTIVE,
-    "依申请公开": ON_REQUEST,
-    "政府信息管理": MANAGEMENT,
-    "平台建设": PLATFORMS,
-    "监督保障": SUPERVISION,
-    "复议诉讼情况": CASES,
-    "问题及改进": PROBLEMS,
-    "其他事项": OTHER_MATTERS,
+    "preface": PREFACE,
+    "proactive_disclosure": PROACTIVE,
+    "disclosure_on_request": ON_REQUEST,
+    "information_management": MANAGEMENT,
+    "platforms": PLATFORMS,
+    "supervision": SUPERVISION,
+    "cases": CASES,
+    "problems": PROBLEMS,
+    "other_matters": OTHER_MATTERS,
 }

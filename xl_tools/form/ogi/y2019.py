@@ -3,6 +3,7 @@ editions share.
 """
 
 from xl_tools.form.model import Column, Form, Row, Section, Table, Unit
+from xl_tools.form.ogi.codes import CODES_2019
 from xl_tools.form.ogi.common import (
     CARRIED_ON,
     CASE_SUMS,
@@ -10,6 +11,7 @@ from xl_tools.form.ogi.common import (
     CASES_WITHOUT_REQUESTS,
     CONTENTS,
     DISCLOSURE_PART,
+    FAMILY,
     FEES,
     ITEM_EIGHT,
     ITEM_FIVE,
@@ -29,6 +31,9 @@ from xl_tools.form.ogi.common import (
     request_rules,
     requests_table,
 )
+from xl_tools.form.ogi.expectations import DEADLINES, EXPECTED
+from xl_tools.form.ogi.extra_figures import CHANNELS, FIGURES
+from xl_tools.form.ogi.sentence_words import WORDING_2019
 
 ITEMS = Unit("项")
 CHANGE = Unit("项", signed=True)
@@ -88,6 +93,7 @@ RULES = (
 
 OGI_2019 = Form(
     key="2019",
+    family=FAMILY,
     name="政府信息公开工作年度报告（2019格式）",
     version="1",
     basis="国办公开办函〔2019〕60号",
@@ -104,4 +110,10 @@ OGI_2019 = Form(
         OTHER_MATTERS,
     ),
     patterns=RULES,
+    codes=CODES_2019,
+    wording=WORDING_2019,
+    expected=EXPECTED,
+    figures=FIGURES,
+    channels=CHANNELS,
+    deadlines=DEADLINES,
 )

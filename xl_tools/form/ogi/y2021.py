@@ -16,6 +16,7 @@ from xl_tools.form.model import (
     add,
     number,
 )
+from xl_tools.form.ogi.codes import CODES_2021
 from xl_tools.form.ogi.common import (
     CARRIED_ON,
     CASE_SUMS,
@@ -23,6 +24,7 @@ from xl_tools.form.ogi.common import (
     CASES_WITHOUT_REQUESTS,
     CONTENTS,
     DISCLOSURE_PART,
+    FAMILY,
     FEES,
     ITEM_EIGHT,
     ITEM_FIVE,
@@ -42,6 +44,10 @@ from xl_tools.form.ogi.common import (
     request_rules,
     requests_table,
 )
+from xl_tools.form.ogi.expectations import DEADLINES, EXPECTED
+from xl_tools.form.ogi.extra_figures import CHANNELS, FIGURES
+from xl_tools.form.ogi.sentence_words import WORDING_2021
+from xl_tools.form.ogi.sentences import SENTENCES
 from xl_tools.form.severity import Severity
 
 DECISIONS = (Column("decisions", "本年处理决定数量", "处理决定", aliases=("处理决定数量",)),)
@@ -166,6 +172,7 @@ PARTS = (
 
 OGI_2021 = Form(
     key="2021",
+    family=FAMILY,
     name="政府信息公开工作年度报告（2021格式）",
     version="1",
     basis="国办公开办函〔2021〕30号",
@@ -174,4 +181,11 @@ OGI_2021 = Form(
     title=TITLE,
     parts=PARTS,
     patterns=RULES,
+    codes=CODES_2021,
+    wording=WORDING_2021,
+    sentences=SENTENCES,
+    expected=EXPECTED,
+    figures=FIGURES,
+    channels=CHANNELS,
+    deadlines=DEADLINES,
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Reading
 from xl_tools.findings.finding_json import finding_json
-from xl_tools.form.editions import current
+from xl_tools.form.editions import is_current
 from xl_tools.jobs.batch.file_names import name_of
 from xl_tools.jobs.batch.outcome import Outcome, lost, refusal_json
 from xl_tools.jobs.batch.workers.process import Options
@@ -86,7 +86,8 @@ def _made(item: Item, checked: Checked, template: Template) -> Made:
     outcome = _outcome(item, checked)
     if checked.reading is None or checked.reading.is_report or outcome.remark or checked.status == "rejected":
         return Made(outcome)
-    docx = render(checked.reading.filing, template)
+    form = checked.reading.filing.form
+    docx = render(checked.reading.filing, template if template.form is form else load(None, form))
     wrong = differences(docx, checked.reading.filing)
     if wrong:
         refusal = Refused("F-READBACK", file=name_of(item.file), detail="；".join(wrong[:3]))
@@ -100,7 +101,7 @@ def _outcome(item: Item, checked: Checked) -> Outcome:
         return Outcome(item.file, item.digest, checked.status, findings=findings, is_final=bool(item.digest))
     identity = checked.reading.filing.identity
     remark = "已公布的报告，只校验" if checked.reading.is_report else ""
-    if not remark and checked.reading.filing.form is not current():
+    if not remark and not is_current(checked.reading.filing.form):
         remark = f"{identity.form} 格式，不生成报告"
     return Outcome(item.file, item.digest, checked.status, identity.unit, identity.year, identity.form, findings, remark=remark)
 

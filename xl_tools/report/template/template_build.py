@@ -20,10 +20,14 @@ from docx.text.paragraph import Paragraph
 from xl_tools.files import package
 from xl_tools.form.grid import grid_of
 from xl_tools.form.model import Form, Table
-from xl_tools.form.ogi.sentences import NOTE, SENTENCES
+from xl_tools.form.references import denoted, resolved
 from xl_tools.report.template.patcher import prepared
 from xl_tools.report.template.word_styles import Style
 
+NOTE = (
+    "以下是标准文句，不会在这里印出：工作簿中某一部分没有填写时，用同名的文句补上。措辞可以修改，花括号里的名称和条件请勿改动。"
+    "“如果”（if）与“结束”（endif）两行之间的文句，只在条件成立时使用。"
+)
 FANGSONG, KAITI, HEITI, SONGTI, XIAOBIAOSONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_SMALL_5 = 22.0, 16.0, 14.0, 10.5, 9.0
 LINE = 28.95
@@ -103,7 +107,7 @@ def build_template(form: Form) -> bytes:
     _page(document)
     for line in _lines(form):
         _write(document, line)
-    return _reproducible(document)
+    return _reproducible(document, form.title.format(unit="", year="").removeprefix("年"))
 
 
 def build_prepared(template: bytes) -> bytes:
@@ -124,16 +128,18 @@ def _lines(form: Form) -> Iterator[Line]:
         if part.table:
             yield Line(f"{{{{p {part.table.sheet} }}}}", Style.TABLE)
     yield Line("{{p 落款 }}", Style.SIGNATURE)
-    yield from _closing_lines()
+    yield from _closing_lines(form)
 
 
-def _closing_lines() -> Iterator[Line]:
-    """The standard sentences, which are never printed where they stand."""
+def _closing_lines(form: Form) -> Iterator[Line]:
+    """The standard sentences, which are never printed where they stand, each under the name of its part or topic."""
+    names = denoted(form)
+    blocks = {**{part.key: part.name for part in form.parts}, **{key: topic.name for key, topic in form.topics.items()}}
     yield Line("{%p if false %}", own_page=True)
     yield Line(NOTE)
-    for name, paragraphs in SENTENCES.items():
-        yield Line(f"{{%p block {name} %}}", Style.HEADING_2)
-        yield from (Line(text) for text in paragraphs)
+    for key, paragraphs in form.sentences.items():
+        yield Line(f"{{%p block {blocks[key]} %}}", Style.HEADING_2)
+        yield from (Line(resolved(text, names)) for text in paragraphs)
         yield Line("{%p endblock %}", Style.HEADING_2)
     yield Line("{%p endif %}")
 
@@ -256,14 +262,14 @@ def _page_number(paragraph: Paragraph, style: ParagraphStyle, align: WD_ALIGN_PA
     _east_asian(paragraph.add_run(" —")._r.get_or_add_rPr().get_or_add_rFonts())
 
 
-def _reproducible(document: WordDocument) -> bytes:
+def _reproducible(document: WordDocument, title: str) -> bytes:
     """The file without the parts that python-docx brings along for nothing, and without the clock."""
     for owner in (document.part, document.part.package):
         for key, relation in list(owner.rels.items()):
             if relation.reltype.rsplit("/", 1)[-1] in DROPPED_RELATIONS:
                 del owner.rels[key]
     core = document.core_properties
-    core.title, core.author, core.comments = "政府信息公开工作年度报告", "", ""
+    core.title, core.author, core.comments = title, "", ""
     core.created = core.modified = dt.datetime(2021, 9, 26, tzinfo=dt.UTC).replace(tzinfo=None)
     core.last_modified_by, core.revision = "", 1
     target = io.BytesIO()

@@ -20,7 +20,7 @@ from xl_tools.files import package
 from xl_tools.files.hazards import refuse_active_document, refuse_linked_pictures
 from xl_tools.files.shipped import resource
 from xl_tools.files.zip_writer import Entry, assemble, entry_of
-from xl_tools.form.editions import current
+from xl_tools.form.editions import current, is_shipped
 from xl_tools.form.model import Form
 from xl_tools.report.template.placeholder_names import known_names, numbered_parts
 from xl_tools.report.template.word_styles import Style, style_ids
@@ -46,17 +46,15 @@ BODY_LEVEL = 3
 
 @dataclass(frozen=True)
 class Template:
-    """A Word template. `parts` are all parts of the file but its body, `source` is the body as Jinja text, `styles` maps names to ids."""
+    """A Word template for reports in `form`. `parts` are all parts of the file but its body, `source` is the body as Jinja text, `styles`
+    maps names to ids.
+    """
 
     file: str
     parts: Mapping[str, bytes]
     source: str
     styles: Mapping[str, str]
-
-    @cached_property
-    def form(self) -> Form:
-        """The edition of the form that reports are made in."""
-        return current()
+    form: Form
 
     @cached_property
     def compiled(self) -> "jinja2.Template":
@@ -114,9 +112,15 @@ class Template:
         return assemble((*kept, *added, entry_of(BODY, body.encode(), BODY_LEVEL)))
 
 
-def load(path: Path | None = None) -> Template:
-    """The template in `path`, or the shipped one. Raises Refused: as for any package, or F-TEMPLATE where it cannot serve."""
-    return _shipped() if path is None else _unchanged(path, _stamp(path))
+def load(path: Path | None = None, form: Form | None = None) -> Template:
+    """The template in `path` for reports in `form` (None: the one in force), or the form's own: shipped, or made from its definition.
+
+    Raises Refused: as for any package, or F-TEMPLATE where it cannot serve.
+    """
+    form = form or current()
+    if path is not None:
+        return _unchanged(path, _stamp(path), form)
+    return _shipped(form) if is_shipped(form) else _made(form)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -129,18 +133,27 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4)
-def _unchanged(path: Path, _stamp: tuple[int, int]) -> Template:
+def _unchanged(path: Path, _stamp: tuple[int, int], form: Form) -> Template:
     """The template in `path`, prepared once however many reports are made with it."""
-    return _loaded(path)
+    return _loaded(files.read_bytes(path), path, form)
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> Template:
-    return _loaded(resource(SHIPPED))
+@lru_cache(maxsize=4)
+def _shipped(form: Form) -> Template:
+    path = resource(SHIPPED)
+    return _loaded(files.read_bytes(path), path, form)
 
 
-def _loaded(path: Path) -> Template:
-    data = files.read_bytes(path)
+@lru_cache(maxsize=4)
+def _made(form: Form) -> Template:
+    """The template of a form that brings none along."""
+    build = importlib.import_module(
+        "xl_tools.report.template.template_build"
+    )  # python-docx, for forms that bring no template along
+    return _loaded(build.build_template(form), Path(f"{form.key}.docx"), form)
+
+
+def _loaded(data: bytes, path: Path, form: Form) -> Template:
     parts = package.parts_of(data, str(path))
     if BODY not in parts or STYLES not in parts:
         raise Refused("F-TEMPLATE", file=str(path), detail="没有 Word 正文，可能不是 .docx 文件")
@@ -151,10 +164,10 @@ def _loaded(path: Path) -> Template:
         refuse_active_document(parts, str(path))
         refuse_linked_pictures(parts, str(path))
         source = _prepared(data, digest, str(path))
-        _refuse_faulty(source, styles, str(path))
+        _refuse_faulty(source, styles, form, str(path))
         _refuse_tags_elsewhere(parts, str(path))
     others = {name: content for name, content in parts.items() if name != BODY}
-    return Template(path.name, others, source, styles)
+    return Template(path.name, others, source, styles, form)
 
 
 def _shipped_body(digest: str) -> str | None:
@@ -196,9 +209,8 @@ def body_names(form: Form) -> frozenset[str]:
     return known_names(form) | parts | {table.sheet for table in form.tables} | {"标题", "署名", "日期", "落款"}
 
 
-def _refuse_faulty(source: str, styles: Mapping[str, str], file: str) -> None:
+def _refuse_faulty(source: str, styles: Mapping[str, str], form: Form, file: str) -> None:
     """Raise Refused (F-TEMPLATE) for a template with unknown names, without a table or a part, or without a style."""
-    form = current()
     lint = importlib.import_module("xl_tools.report.template.lint")
     env = _jinja().environment(markup=True)
     faults = [problem.detail for problem in lint.problems(source, env, body_names(form))]

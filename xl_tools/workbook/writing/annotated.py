@@ -73,7 +73,7 @@ def _row(at: int, finding: Finding, explanation: str | None) -> Row:
         at,
         finding.severity.label,
         finding.code,
-        title_of(finding.code),
+        title_of(finding.code, finding.form),
         _place(finding),
         message_of(finding),
         _number(finding.expected),

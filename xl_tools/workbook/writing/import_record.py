@@ -50,7 +50,7 @@ def _split(record: object) -> list[Content]:
 
 
 def _finding_to_json(finding: Finding) -> dict[str, Any]:
-    return {item.name: _plain(getattr(finding, item.name)) for item in dataclasses.fields(finding)}
+    return {item.name: _plain(getattr(finding, item.name)) for item in dataclasses.fields(finding) if item.name != "form"}
 
 
 def _plain(value: object) -> object:

@@ -1,0 +1,11 @@
+"""Lists of words, searched for plainly: compiling so many alternatives would take longer than all checks."""
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a list written with spaces."""
+    return tuple(text.split())
+
+
+def has(found: tuple[str, ...], text: str) -> bool:
+    """Whether `text` holds any of the words."""
+    return any(word in text for word in found)

@@ -1,0 +1,68 @@
+"""What the text of each part must tell, and the figures that stand beside the tables: records that each form fills in."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Told(StrEnum):
+    """How it is seen that something is told."""
+
+    WORDS = "words"
+    """By words: each of the expectation's patterns is met."""
+    MATTER = "matter"
+    """By a count of the matter of the form."""
+    TOTAL = "total"
+    """By a count that may be the total of what was published, or by the figure itself."""
+
+
+class Expectation(NamedTuple):
+    """The part with this key must tell something; where it does not, the finding has this code.
+
+    `names` are what is told, in words, and `patterns` what each is recognised by. `topic` is the topic that it belongs to, where the part
+    has it. `since` is the first year for which it is asked. `counted` is the key of the value or figure that must be told as a count.
+    """
+
+    code: str
+    part: str
+    names: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    topic: str = ""
+    since: int = 0
+    counted: str = ""
+    told: Told = Told.WORDS
+
+
+class ExtraFigure(NamedTuple):
+    """A figure beside the tables. Its `key` begins with `figures.`; `names` are what placeholders call it, as group and figure.
+
+    `label` and `note` stand on the sheet of the text. `money` is True for an amount in 元, False for a count.
+    """
+
+    key: str
+    label: str
+    note: str
+    names: tuple[str, str]
+    money: bool = False
+    zero: bool = False
+
+
+class Channels(NamedTuple):
+    """A small table beside the text that breaks down the figure with key `total`: its heads, what placeholders call it, its unit.
+
+    `quote` names it in findings.
+    """
+
+    total: str
+    heads: tuple[str, str, str]
+    names: tuple[str, str]
+    quote: str
+    unit: str
+
+
+class Deadline(NamedTuple):
+    """The last day for publishing in the year after, as month and day, for organs of these kinds and tiers (empty: all)."""
+
+    month: int
+    day: int
+    kinds: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()

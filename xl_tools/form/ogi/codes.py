@@ -1,0 +1,40 @@
+"""The words of the codes that speak of the annual report: its rules, its parts, what it cites."""
+
+from collections.abc import Mapping
+
+from xl_tools.form.message import Message
+from xl_tools.form.severity import Severity
+
+E, Q = Severity.ERROR, Severity.QUERY
+FORMAT = "国办公开办函〔2021〕30号"
+ACT = "《政府信息公开条例》"
+
+COMMON: Mapping[str, Message] = {
+    # within a table
+    "T2-RULES": Message("<disclosure.government_rules>应为零", (E, Q), "{place}为 {actual}，而本级机关无权制定<disclosure.government_rules>。", "规章制度、<disclosure.normative_documents:label>不计入<disclosure.government_rules>；请改为 0。", "《立法法》"),
+    "T3-ROW": Message("总计不等于各类申请人之和", (E,), "{place}为 {actual}，各类申请人之和为 {expected}，相差 {gap}。", "核对该行各格，使总计等于六类申请人之和。", FORMAT),
+    "T3-DISPOSITIONS": Message("办理结果总计不等于各项之和", (E,), "{place}为 {actual}，（一）至（六）各项之和为 {expected}，相差 {gap}。", "核对该列各格，使“<requests.dispositions_total>”一行等于各项之和。", FORMAT),
+    "T3-BALANCE": Message("勾稽关系不平", (E,), "<sheet.requests>“{column}”列：本年<requests.received>加<requests.carried_over>为 {expected}，<requests.dispositions_total>加<requests.carried_forward>为 {actual}，相差 {gap}。", "第一项加第二项应等于第三项加第四项，核对这四行。", FORMAT),
+    "T4-SUM": Message("总计不等于各种结果之和", (E,), "{place}为 {actual}，四种结果之和为 {expected}，相差 {gap}。", "核对<cases..upheld>、<cases..corrected>、<cases..other_outcome:label>、<cases..pending:label>四格。", FORMAT),
+    # across tables and years
+    "X-CASES": Message("有复议诉讼而无申请", (Q,), "<sheet.cases>共有 {actual} 件复议、诉讼，而今年和上年都没有收到申请。", "如系往年申请引起，请写明说明；否则请改正。"),
+    "Y-CARRIED": Message("<requests.carried_over>与上年年报不符", (Q,), "{place}为 {actual}，上年年报“<requests.carried_forward:label>”为 {expected}。", "应与上年年报一致；如上年数有更正或机构有调整，请写明说明。"),
+    # text
+    "N-MISSING": Message("缺少应有的数字", (Q,), "“{part}”没有写明{what}。", "请补写；没有发生的也要写明“未收到”或“0 件”。"),
+    "D-TITLE": Message("标题不规范", (E, Q), "{detail}", "标题应为“（机关名称）（年份）年政府信息公开工作年度报告”。", FORMAT, "请改正“单位信息”的“报告标题”一格；不填时用统一格式的标题。"),
+    "D-SECTIONS": Message("六个部分不全或不规范", (E, Q), "{detail}", "六个部分的标题和顺序应与统一格式一致。", FORMAT),
+    "D-TOPICS": Message("<part.overview>缺少内容", (Q,), "“{part}”没有单列：{detail}。", "应写明{topics}五个方面。", FORMAT),
+    "D-SUPERVISION": Message("<topic.supervision>内容不全", (Q,), "<topic.supervision>部分没有写到：{detail}。", "应写明工作考核、社会评议和责任追究结果情况。", ACT + "第五十条"),
+    "D-PARTS": Message("部分的数目或名称不符", (E, Q), "{detail}", "引言所列的部分应为六个，名称与各部分标题一致。"),
+    "D-CITATION": Message("引用了已被替代的格式", (Q,), "文中引用了“{quote}”。", f"2021 年度起应依据{FORMAT}。"),
+    "D-FORM": Message("用了旧格式", (Q,), "本报告用的是 2019 格式，{year} 年度应使用 2021 年修订的格式。", "请改用 2021 格式的表格。", FORMAT),
+    "D-FEE": Message("未说明信息处理费", (Q,), "“<part.other_matters:label>”没有说明信息处理费收取情况。", "请写明收取金额；没有收取的也请写明。", "国办函〔2020〕109号及各地要求"),
+}  # fmt: skip
+
+CODES_2019 = COMMON
+CODES_2021: Mapping[str, Message] = {
+    **COMMON,
+    "T2-IN-FORCE": Message("<disclosure..in_force:label>偏少", (E, Q), "{place}为 {actual}，而按本年制发、废止件数应不少于 {expected}。", "核对本年制发、废止和<disclosure..in_force:label>。"),
+    "T2-FEE-UNIT": Message("收费金额可能填成了元", (Q,), "{place}为 {actual}，单位是万元，数额异常大。", "如按元填写，请除以 10000；如无误，请写明说明。"),
+    "Y-IN-FORCE": Message("<disclosure..in_force:label>与上年不衔接", (Q,), "{place}为 {actual}，按上年<disclosure..in_force>加<disclosure..issued>减<disclosure..repealed>应为 {expected}。", "如另有文件失效，请写明说明。"),
+}  # fmt: skip

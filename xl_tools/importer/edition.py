@@ -57,11 +57,12 @@ def laid_by_edition(document: Document) -> tuple[Laid, ...]:
     if tried[0].share >= NEARLY_ALL:
         return tuple(tried)
     tried += (_laid(document, form) for form in others)
-    tried.sort(key=lambda laid: (laid.score, laid.labels), reverse=True)
-    best, second = tried[:2]
-    if best.share >= MOST and best.score - second.score >= CLEAR_LEAD:
-        return (best,)
     text = _folded(document.items)
+    tried.sort(key=lambda laid: (_is_titled(laid.form, text), laid.score, laid.labels), reverse=True)
+    best = tried[0]
+    rivals = [laid for laid in tried[1:] if _is_titled(laid.form, text) == _is_titled(best.form, text)]
+    if best.share >= MOST and all(best.score - laid.score >= CLEAR_LEAD for laid in rivals):
+        return (best,)
     marked = tuple(laid for laid in tried if any(word in text for word in _own_words(laid.form)))
     return marked if len(marked) == 1 else tuple(tried)
 
@@ -123,6 +124,11 @@ def _second_span(items: Sequence[Item], span: tuple[int, int], words: Vocabulary
 
 def _folded(items: Sequence[Item]) -> str:
     return bare("".join("".join(unicodedata.normalize("NFKC", item.clean).split()) for item in items))
+
+
+def _is_titled(form: Form, text: str) -> bool:
+    """Whether a folded text names the report that the form is for."""
+    return bare(form.title.format(unit="", year="").removeprefix("年")) in text
 
 
 def _own_words(form: Form) -> frozenset[str]:

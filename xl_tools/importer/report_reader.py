@@ -1,5 +1,6 @@
 """A published report becomes a reading: the stream is laid against each edition of the form, and the one that explains most is taken."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +23,9 @@ from xl_tools.importer.tables.cut_rows import with_whole_rows
 from xl_tools.importer.tables.repeated_labels import without_repeats
 
 FEWEST_ROWS = 5
+"""Labels of rows that must be found where a form has many."""
+MOST_OF_FEW = 0.75
+"""The share of them where it has few."""
 NOT_FINAL = regex(r"稿|样本|作废|DRAFT|SAMPLE", re.IGNORECASE)
 
 
@@ -48,10 +52,16 @@ def reading_of(document: Document) -> Reading:
     """The report in a stream of whatever origin. Raises Refused (F-NOT-REPORT) where there is no trace of the tables."""
     editions = laid_by_edition(document)
     laid = editions[0]
-    if laid.labels < FEWEST_ROWS or not any(table.known or table.findings for table in laid.tables):
+    if laid.labels < _fewest(laid.form) or not any(table.known or table.findings for table in laid.tables):
         raise Refused("F-NOT-REPORT", file=document.file, detail="没有找到与任何一版格式相符的表格")
     first, *others = (_reading(document, laid) for laid in editions)
     return next((reading for reading in (first, *others) if _is_of_its_time(reading.filing)), first)
+
+
+def _fewest(form: Form) -> int:
+    """How many labels of rows tell that a document is a report in this form."""
+    rows = {field.key.rpartition(".")[0] for field in form.fields.values()}
+    return min(FEWEST_ROWS, math.ceil(MOST_OF_FEW * len(rows)))
 
 
 def _is_of_its_time(filing: Filing) -> bool:

@@ -1,12 +1,14 @@
 """Making workbooks: a fresh blank, one from a published report, one from a filing in JSON."""
 
+import importlib
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Figures, Filing, Identity, Reading, Value, blank_values, with_totals
-from xl_tools.form.editions import EDITIONS
+from xl_tools.form.editions import EDITIONS, is_shipped
 from xl_tools.form.model import Equal, Form
 from xl_tools.workbook.kinds import blank_name
 from xl_tools.workbook.writing.fill import blank_text, fill
@@ -40,8 +42,19 @@ def carried_from(last: Filing, form: Form) -> dict[str, Value]:
 
 def workbook_of(filing: Filing, previous: Filing | None = None, imported: Reading | None = None) -> bytes:
     """The locked workbook that holds a filing: the blank of its form and kind, filled."""
-    blank = read_bytes(resource(f"workbooks/{blank_name(filing.form, filing.totals)}"))
-    return fill(blank, filing, previous, imported)
+    return fill(blank_of(filing.form, filing.totals), filing, previous, imported)
+
+
+def blank_of(form: Form, totals: str) -> bytes:
+    """The locked blank of a form: the one that travels with the program, or made from the definition of a form that brings none along."""
+    return read_bytes(resource(f"workbooks/{blank_name(form, totals)}")) if is_shipped(form) else _made_blank(form, totals)
+
+
+@cache
+def _made_blank(form: Form, totals: str) -> bytes:
+    blank = importlib.import_module("xl_tools.workbook.writing.blank")  # openpyxl, which filled blanks do without
+    made: bytes = blank.build_blank(form, totals)
+    return made
 
 
 def workbook_of_report(reading: Reading) -> bytes:

@@ -8,6 +8,7 @@ from xl_tools.checks.figures.keying_slips import recognised, slip_of
 from xl_tools.checks.figures.smallest_repair import Change, double_repair, equations_of, single_repair
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, Place, plain
+from xl_tools.form.describe import describe
 from xl_tools.form.model import Ref, Rule, Table
 
 
@@ -71,7 +72,7 @@ def _finding(
         actual=plain(actual),
         difference=plain(actual - expected),
         repair=repairs.get(rule.key.split(".")[0]) or None if not rule.is_continuity and len(rule.refs) > 1 else None,
-        arguments={"column": column, "gap": plain(abs(actual - expected))},
+        arguments={"column": column, "gap": plain(abs(actual - expected)), "rule": describe(rule, reading.filing.form)},
     )
 
 

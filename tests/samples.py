@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from xl_tools.filing.filing import Block, Filing, Identity, Reading, Value, with_totals
+from xl_tools.filing.filing import Block, Figures, Filing, Identity, Reading, Value, with_totals
 from xl_tools.form.ogi.y2021 import OGI_2021
 
 YEAR = 2026
@@ -98,3 +98,8 @@ def reading_of(filing: Filing, kind: str = "workbook") -> Reading:
 def codes_and_keys(findings: object) -> list[tuple[str, str | None]]:
     """(code, key) of each finding, sorted."""
     return sorted(((finding.code, finding.key) for finding in findings), key=str)  # type: ignore[attr-defined]
+
+
+def figures(total=None, channels=(), notices=None, fee=None) -> Figures:
+    """The figures of an annual report beside its tables."""
+    return Figures({"proactive_total": total, "processing_fee_notices": notices, "processing_fee": fee}, channels)

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from tests.samples import figures as figures_of
 from xl_tools.checks.review import review
 from xl_tools.files.shipped import resource
-from xl_tools.filing.filing import Contact, Figures, Filing, Identity, Reading, with_totals
+from xl_tools.filing.filing import Contact, Filing, Identity, Reading, with_totals
 from xl_tools.form.ogi.common import APPLICANTS
 from xl_tools.form.ogi.y2021 import DISPOSITION_KEYS, OGI_2021
 from xl_tools.importer.report_reader import read_report
@@ -41,7 +42,7 @@ def random_filing(chance):
     values["disclosure.administrative_penalties.decisions"] = Decimal(chance.choice((0, 9)))
     fee = chance.choice((None, Decimal(0), Decimal(380)))
     channels = (("政府网站", Decimal(25)), ("政务新媒体", Decimal(33)))
-    figures = chance.choice((Figures(processing_fee=fee), Figures(Decimal(58), channels, Decimal(1), fee)))
+    figures = chance.choice((figures_of(fee=fee), figures_of(Decimal(58), channels, Decimal(1), fee)))
     return with_totals(Filing(IDENTITY, values, figures))
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tests.report.samples import NO_FIGURES, filing
-from xl_tools.filing.filing import Contact, Figures, Identity
+from tests.samples import figures as figures_of
+from xl_tools.filing.filing import Contact, Identity
 from xl_tools.form.ogi.sentences import SENTENCES
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.report.template.placeholder_names import names_of
@@ -92,9 +93,7 @@ def test_cases_are_told_in_every_case(shipped, given, expected):
     ],
 )
 def test_the_fee_is_told_in_every_case(shipped, fee, notices, expected):
-    figures = Figures(
-        processing_fee=None if fee is None else Decimal(fee), processing_fee_notices=None if notices is None else Decimal(notices)
-    )
+    figures = figures_of(fee=None if fee is None else Decimal(fee), notices=None if notices is None else Decimal(notices))
     assert told(shipped, "其他事项", figures) == expected + "除以上情况外，没有其他需要报告的事项。"
 
 
@@ -112,7 +111,7 @@ def test_the_fee_is_told_in_every_case(shipped, fee, notices, expected):
     ],
 )
 def test_items_published_are_told_with_their_channels(shipped, total, channels, expected):
-    figures = Figures(None if total is None else Decimal(total), tuple((name, Decimal(count)) for name, count in channels))
+    figures = figures_of(None if total is None else Decimal(total), tuple((name, Decimal(count)) for name, count in channels))
     names = names_of(filing(figures=figures))
     assert shipped.sentences("主动公开", names)[0] == expected
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, blank_values, with_totals
+from tests.samples import figures as figures_of
+from xl_tools.filing.filing import Block, Contact, Filing, Identity, blank_values, with_totals
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 from xl_tools.workbook.writing.blank import build_blank
@@ -51,7 +52,7 @@ TEXT = (
 
 def full_filing(totals="keyed"):
     """Every field of a filing set to something."""
-    figures = Figures(Decimal(12), (("网站", Decimal(5)), ("微信", Decimal(7))), Decimal(0), Decimal("0.5"))
+    figures = figures_of(Decimal(12), (("网站", Decimal(5)), ("微信", Decimal(7))), Decimal(0), Decimal("0.5"))
     contact = Contact("某街1号", "836200", "0906-8821001", "www.example.gov.cn")
     found = filing(totals, requests__received__natural_persons=3, requests__granted__natural_persons=3)
     identity = replace(found.identity, contact=contact, deadline="2024-01-31", title="某镇2023年年报", signature="某镇")

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.samples import figures as figures_of
 from tests.workbook.edits import with_text
 from tests.workbook.samples import FORM, KINDS, TEXT, blank, empty_filing, filing, filled, full_filing, read, reread
 from xl_tools.chinese.headings import level_of
 from xl_tools.errors import Refused
-from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Reading, with_totals
+from xl_tools.filing.filing import Block, Contact, Filing, Identity, Reading, with_totals
 from xl_tools.filing.organ import KINDS as ORGANS
 from xl_tools.filing.organ import TIERS
 from xl_tools.findings.finding import Cell, Finding, Place
@@ -65,7 +66,7 @@ def filings(draw):
         date=draw(DATES),
     )
     channels = tuple(draw(st.lists(st.tuples(WORDS, NUMBERS), max_size=13)))
-    figures = Figures(draw(NUMBERS), channels, draw(NUMBERS), draw(NUMBERS))
+    figures = figures_of(draw(NUMBERS), channels, draw(NUMBERS), draw(NUMBERS))
     values = {key: draw(NUMBERS) for key in list(FORM.fields)[::23]}
     explanations = draw(st.dictionaries(st.text("0123456789abcdef", min_size=16, max_size=16), WORDS, max_size=3))
     found = Filing(identity, {**dict.fromkeys(FORM.fields), **values}, figures, draw(blocks()), explanations, totals)

@@ -42,19 +42,26 @@ class Identity:
     date: str | None = None
 
 
+FIGURES = "figures."
+"""What the keys of extra figures begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Figures that the statutory tables do not hold: items published in all and by channel, 件; fee notices, 件; fees, 元."""
+    """Figures that the tables do not hold, by the names of the form's extra figures, and the breakdown of one of them by channel.
 
-    proactive_total: Value = None
+    Blanks are left out of `amounts`.
+    """
+
+    amounts: Mapping[str, Value] = field(default_factory=dict)
     channels: tuple[tuple[str, Value], ...] = ()
-    processing_fee_notices: Value = None
-    processing_fee: Value = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "amounts", {name: value for name, value in self.amounts.items() if value is not None})
 
     def amount(self, key: str) -> Value:
-        """The figure with this key, which begins with `figures.`."""
-        found: Value = getattr(self, key.removeprefix("figures."))
-        return found
+        """The figure with this name, with or without `figures.` before it; None for a blank."""
+        return self.amounts.get(key.removeprefix(FIGURES))
 
 
 @dataclass(frozen=True, slots=True)

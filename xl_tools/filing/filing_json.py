@@ -33,10 +33,8 @@ def to_json(filing: Filing) -> dict[str, Any]:
         "identity": identity,
         "values": values_to_json(filing.values),
         "figures": {
-            "proactive_total": in_words(figures.proactive_total),
+            **{figure.name: in_words(figures.amount(figure.key)) for figure in filing.form.figures},
             "channels": {name: in_words(value) for name, value in figures.channels},
-            "processing_fee_notices": in_words(figures.processing_fee_notices),
-            "processing_fee": in_words(figures.processing_fee),
         },
         "text": [_block(block) for block in filing.text],
         "explanations": dict(filing.explanations),
@@ -97,7 +95,7 @@ def _filing(data: dict[str, Any]) -> Filing:
     return Filing(
         _identity(data.get("identity", {}), form),
         {key: _value(values.get(key)) for key in form.fields},
-        _figures(data.get("figures", {})),
+        _figures(data.get("figures", {}), form),
         text,
         {str(key): str(value) for key, value in data.get("explanations", {}).items()},
         data.get("totals", "keyed"),
@@ -132,12 +130,10 @@ def _block_of(data: dict[str, Any], form: Form) -> Block:
     return block
 
 
-def _figures(data: dict[str, Any]) -> Figures:
+def _figures(data: dict[str, Any], form: Form) -> Figures:
     return Figures(
-        _value(data.get("proactive_total")),
+        {figure.name: _value(data.get(figure.name)) for figure in form.figures},
         tuple((str(name), _value(value)) for name, value in (data.get("channels") or {}).items()),
-        _value(data.get("processing_fee_notices")),
-        _value(data.get("processing_fee")),
     )
 
 

@@ -35,7 +35,8 @@ class Expectation(NamedTuple):
 class ExtraFigure(NamedTuple):
     """A figure beside the tables. Its `key` begins with `figures.`; `names` are what placeholders call it, as group and figure.
 
-    `label` and `note` stand on the sheet of the text. `money` is True for an amount in 元, False for a count.
+    `label` and `note` stand on the sheet of the text. `money` is True for an amount in 元, False for a count; `zero` where a filing that
+    begins with zeros has one here too.
     """
 
     key: str
@@ -44,6 +45,11 @@ class ExtraFigure(NamedTuple):
     names: tuple[str, str]
     money: bool = False
     zero: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its key without `figures.`."""
+        return self.key.partition(".")[2]
 
 
 class Channels(NamedTuple):

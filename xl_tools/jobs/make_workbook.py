@@ -15,13 +15,13 @@ from xl_tools.workbook.writing.fill import blank_text, fill
 
 
 def new_filing(identity: Identity, totals: str, zeros: bool, last: Filing | None) -> Filing:
-    """A filing to begin with, with what last year carried forward: blank, or zeros in the tables and for the processing fee."""
+    """A filing to begin with, with what last year carried forward: blank, or zeros in the tables and for the figures that may begin so."""
     form = EDITIONS[identity.form]
     values = blank_values(form)
     figures = Figures()
     if zeros:
         values = dict.fromkeys(values, Decimal(0))
-        figures = Figures(processing_fee_notices=Decimal(0), processing_fee=Decimal(0))
+        figures = Figures({figure.name: Decimal(0) for figure in form.figures if figure.zero})
     if last:
         values |= carried_from(last, form)
     filing = Filing(identity, values, figures, blank_text(form), totals=totals)

@@ -70,12 +70,6 @@ CONTINUED = "续页"
 CONTINUED_HINT = "某一部分写不下时，在这里接着写：先在第一列选部分，再写标题和正文。"
 FIGURES_TITLE = "补充数字"
 FIGURES_HINT = "报告正文中用到而三张表里没有的数字；没有的可以留空。"
-FIGURES_ROWS = (
-    ("figures.proactive_total", "主动公开信息总数（件）", "全年主动公开政府信息的总数。"),
-    ("figures.processing_fee_notices", "发出收费通知（件）", "收取信息处理费的通知件数，没有的填 0。"),
-    ("figures.processing_fee", "收取信息处理费（元）", "单位是元，没有的填 0。"),
-)
-CHANNEL_HEADS = ("公开渠道或类别", "数量", "核对")
 
 CHECKS_TITLE = "校验"
 CHECKS_HEADS = ("级别", "代码", "规则", "左边", "右边", "相差", "结论", "查看")

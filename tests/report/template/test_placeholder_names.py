@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.report.samples import filing
-from xl_tools.filing.filing import Figures
+from tests.samples import figures as figures_of
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.report.template.placeholder_names import known_names, names_of, nearest, printed, value_at
 
@@ -20,7 +20,7 @@ GIVEN = {
     "cases__reconsideration__upheld": 1,
     "cases__litigation_after_reconsideration__pending": 2,
 }
-FIGURES = Figures(Decimal(58), (("政府网站", Decimal(25)),), Decimal(1), Decimal("380"))
+FIGURES = figures_of(Decimal(58), (("政府网站", Decimal(25)),), Decimal(1), Decimal("380"))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from graphlib import TopologicalSorter
 import formualizer
 import pytest
 
+from tests.samples import figures as figures_of
 from tests.workbook.samples import FORM, KINDS, UNIT, blank, filing, random_values
-from xl_tools.filing.filing import Figures, Filing, Identity
+from xl_tools.filing.filing import Filing, Identity
 from xl_tools.workbook.address import split
 from xl_tools.workbook.package.markup import cells_in
 from xl_tools.workbook.results.cached_results import contents_of, results
@@ -63,7 +64,7 @@ def random_filing(seed, totals):
         tier=(None, "township", "county", "city")[seed % 4],
         kind=(None, "government", "department")[seed % 3],
     )
-    figures = Figures(Decimal(9) if seed % 2 else None, (("网站", Decimal(4)), ("微信", Decimal(seed % 6))))
+    figures = figures_of(Decimal(9) if seed % 2 else None, (("网站", Decimal(4)), ("微信", Decimal(seed % 6))))
     return Filing(identity, random_values(seed, oddities=bool(seed % 5)), figures, totals=totals)
 
 

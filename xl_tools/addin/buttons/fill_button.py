@@ -22,7 +22,6 @@ from xl_tools.workbook.writing.open_workbook import contents_of_entries, records
 
 REPORTS = "年报文件 (*.docx;*.doc;*.wps;*.odt;*.rtf;*.pdf;*.html;*.htm;*.txt;*.md),*.docx;*.doc;*.wps;*.odt;*.rtf;*.pdf;*.html;*.htm;*.txt;*.md"
 YEARS = f"年报工作簿 (*.xlsx),*.xlsx,{REPORTS}"
-FEES = ("figures.processing_fee_notices", "figures.processing_fee")
 FIRST = RESULTS_HEAD + 1
 
 
@@ -30,7 +29,7 @@ def zeros(desk: Desk) -> Outcome:
     """0 in every blank entry of the tables and of the processing fee, after asking."""
     layout = desk.layout
     keys = [key for key, field in layout.form.fields.items() if layout.totals == words.KEYED or not field.total]
-    spots = [layout.spots[key] for key in (*keys, *FEES)]
+    spots = [layout.spots[key] for key in (*keys, *(figure.key for figure in layout.form.figures if figure.zero))]
     wanted: dict[Key, Content] = {(spot.sheet, spot.cell): 0 for spot in spots if desk.values.at(spot) is None}
     if not wanted:
         return tell("没有空着的填写格，不用填零。")

@@ -170,15 +170,18 @@ def _identity(identity: Identity) -> dict[str, object]:
 
 
 def _figures(filing: Filing) -> dict[str, object]:
-    figures = filing.figures
-    channels = [(name, number_of(value)) for name, value in figures.channels]
-    return {
-        "公开信息": {
-            "总数": number_of(figures.proactive_total),
-            "渠道": "、".join(f"{name}{plain(value)}条" for name, value in channels if isinstance(value, Decimal) and value),
-        },
-        "信息处理费": {"金额": number_of(figures.processing_fee), "通知": number_of(figures.processing_fee_notices)},
-    }
+    """The figures beside the tables, each under its group, and their breakdown as a list."""
+    tree: dict[str, dict[str, object]] = {}
+    for figure in filing.form.figures:
+        tree.setdefault(figure.names[0], {})[figure.names[1]] = number_of(filing.figures.amount(figure.key))
+    channels = filing.form.channels
+    if channels:
+        counts = [(name, number_of(value)) for name, value in filing.figures.channels]
+        listed = "、".join(
+            f"{name}{plain(value)}{channels.unit}" for name, value in counts if isinstance(value, Decimal) and value
+        )
+        tree.setdefault(channels.names[0], {})[channels.names[1]] = listed
+    return dict(tree)
 
 
 def _parts(form: Form) -> dict[str, object]:

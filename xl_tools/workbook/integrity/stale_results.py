@@ -61,7 +61,7 @@ def contents_read(layout: Layout, values: Values) -> Contents:
         found.numbers,
         found.last_year,
         {name: in_text(values.at(layout.spots[name])) for name in ECHOES},
-        _number(values.at(layout.spots["figures.proactive_total"])),
+        _number(values.at(layout.spots[form.channels.total])) if form.channels else None,
         tuple(count for count in counts if count is not None),
     )
 

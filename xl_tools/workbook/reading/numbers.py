@@ -87,7 +87,7 @@ def _example(item: Odd) -> str:
 
 def read_figures(layout: Layout, values: Values, more: Sequence[tuple[str, Value]]) -> FiguresRead:
     """The figures; `more` are channels beyond those that the sheet has rows for."""
-    labels = {name: label for name, label, _ in words.FIGURES_ROWS}
+    labels = {figure.key: figure.label for figure in layout.form.figures}
     places: dict[str, Place] = {}
     odd: list[Odd] = []
 
@@ -100,16 +100,17 @@ def read_figures(layout: Layout, values: Values, more: Sequence[tuple[str, Value
             odd.append(Odd(name, places[name], in_text(raw), value, written == "nothing"))
         return value
 
+    heads = layout.form.channels
     single = {name.partition(".")[2]: take(name, label) for name, label in labels.items()}
     channels: list[tuple[str, Value]] = []
     for at, name in _channels(layout, values):
-        count = take(channel_name(at, "count"), name or words.CHANNEL_HEADS[0])
+        count = take(channel_name(at, "count"), name or (heads.heads[0] if heads else ""))
         if name or count is not None:
             places[f"figures.channels.{len(channels)}"] = places[channel_name(at, "count")]
             channels.append((name, count))
     if channels:
         places["figures.channels"] = places["figures.channels.0"]
-    figures = Figures(channels=(*channels, *more), **single)
+    figures = Figures(single, (*channels, *more))
     return FiguresRead(figures, places, (_finding(odd),) if odd else ())
 
 

@@ -28,7 +28,8 @@ def contents_of(layout: Layout, filing: Filing, previous: Filing | None = None) 
         "identity.tier": TIERS.get(identity.tier or "", ""),
         "identity.kind": KINDS.get(identity.kind or "", ""),
     }
-    total = figures.proactive_total
+    channels = layout.form.channels
+    total = figures.amount(channels.total) if channels else None
     return Contents(
         layout.form,
         layout.totals,
@@ -127,7 +128,7 @@ class Evaluator:
 
     def channels(self) -> str:
         """Whether the channels add up to the total; "" where one of both is not given."""
-        total, counts = self.contents.proactive_total, self.contents.channels
+        total, counts = self.contents.channel_total, self.contents.channels
         if total is None or not counts:
             return NOTHING
         between = abs(total - sum(counts))

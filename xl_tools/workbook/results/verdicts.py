@@ -12,7 +12,7 @@ from xl_tools.workbook import words
 class Contents(NamedTuple):
     """What a spreadsheet program sees in the entries: numbers by key (blanks and text left out), and the echoed words.
 
-    `proactive_total` is None where there is no number; `channels` are the counts that are numbers.
+    `channel_total` is None where there is no number; `channels` are the counts that are numbers.
     """
 
     form: Form
@@ -20,7 +20,7 @@ class Contents(NamedTuple):
     numbers: Mapping[str, Decimal]
     last_year: Mapping[str, Decimal]
     echoes: Mapping[str, str]
-    proactive_total: Decimal | None = None
+    channel_total: Decimal | None = None
     channels: tuple[Decimal, ...] = ()
 
 

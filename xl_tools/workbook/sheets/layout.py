@@ -40,7 +40,18 @@ def layout_of(form: Form, totals: str) -> Layout:
     spots: dict[str, Spot] = {**places.spots, **IDENTITY_SPOTS, **text.spots}
     digest = _digest((*visible, import_sheet()))
     sheets = (*visible, form_sheet(form, totals, digest, spots), import_sheet())
-    return Layout(form, totals, sheets, spots, places.last_year, text.regions, text.continued, CHANNELS, RESULTS_HEAD + 1, digest)
+    return Layout(
+        form,
+        totals,
+        sheets,
+        spots,
+        places.last_year,
+        text.regions,
+        text.continued,
+        CHANNELS if form.channels else 0,
+        RESULTS_HEAD + 1,
+        digest,
+    )
 
 
 def _digest(sheets: tuple[Sheet, ...]) -> str:

@@ -46,16 +46,17 @@ def text_plan(form: Form) -> TextPlan:
     """The plan of 文字 for one form."""
     regions = regions_of(form)
     figures_top = regions[-1].last + 2
-    channels_top = figures_top + 2 + len(words.FIGURES_ROWS)
-    top = channels_top + CHANNELS + 3
+    channels_top = figures_top + 2 + len(form.figures)
+    channels = CHANNELS if form.channels else 0
+    top = channels_top + channels + 3 if form.figures or form.channels else figures_top
     continued = Region("", top + 2, top + 1 + CONTINUED_ROWS)
-    figures = list(_figures(figures_top, channels_top))
+    figures = list(_figures(form, figures_top, channels_top)) if form.figures or form.channels else []
     rows = [cell for region in regions for cell in _region(form.part(region.part), region, form)]
     more = [cell for row in range(continued.first, continued.last + 1) for cell in _continued_row(row)]
     heads = [
         Cell(1, 1, "title", words.TEXT_TITLE, columns=4),
         Cell(2, 1, "hint", words.TEXT_HINT, columns=3),
-        Cell(2, PARAGRAPH, "link", formula=_jump(figures_top)),
+        *([Cell(2, PARAGRAPH, "link", formula=_jump(figures_top))] if figures else []),
         *(Cell(HEAD_ROW, 1 + at, "head", text) for at, text in enumerate(words.TEXT_HEADS)),
         Cell(top, 1, "part", words.CONTINUED, columns=4),
         Cell(top + 1, 1, "hint", words.CONTINUED_HINT, columns=4),
@@ -69,12 +70,12 @@ def text_plan(form: Form) -> TextPlan:
         {1: 30.0, 2: 30.0},
         active=a1(HEAD_ROW + 1, PARAGRAPH),
         validations=tuple(_validations(form, regions, continued, spots)),
-        verdicts=(a1(channels_top, PARAGRAPH),),
+        verdicts=(a1(channels_top, PARAGRAPH),) if form.channels else (),
         landscape=True,
         tall=True,
         repeat=HEAD_ROW,
         freeze=a1(HEAD_ROW + 1, 1),
-        area=f"A1:D{channels_top + CHANNELS}",
+        area=f"A1:D{channels_top + channels if figures else regions[-1].last}",
         marked=True,
     )
     return TextPlan(sheet, regions, continued, spots)
@@ -107,17 +108,20 @@ def _continued_row(row: int) -> Iterator[Cell]:
         yield Cell(row, column, look, entry=True)
 
 
-def _figures(top: int, channels: int) -> Iterator[Cell]:
+def _figures(form: Form, top: int, channels: int) -> Iterator[Cell]:
     yield Cell(top, 1, "part", words.FIGURES_TITLE, columns=4)
     yield Cell(top + 1, 1, "hint", words.FIGURES_HINT, columns=4)
-    for at, (name, label, note) in enumerate(words.FIGURES_ROWS):
+    for at, figure in enumerate(form.figures):
         row = top + 2 + at
-        yield Cell(row, 1, "label", label, columns=2)
-        yield Cell(row, HEADING, "entry", entry=True, name=name)
-        yield Cell(row, PARAGRAPH, "note left", note)
-    yield Cell(channels, 1, "head", words.CHANNEL_HEADS[0], columns=2)
-    yield Cell(channels, HEADING, "head", words.CHANNEL_HEADS[1])
-    yield Cell(channels, PARAGRAPH, "verdict left", formula=_channel_verdict(top + 2, channels))
+        yield Cell(row, 1, "label", figure.label, columns=2)
+        yield Cell(row, HEADING, "entry", entry=True, name=figure.key)
+        yield Cell(row, PARAGRAPH, "note left", figure.note)
+    if not form.channels:
+        return
+    total = next(top + 2 + at for at, figure in enumerate(form.figures) if figure.key == form.channels.total)
+    yield Cell(channels, 1, "head", form.channels.heads[0], columns=2)
+    yield Cell(channels, HEADING, "head", form.channels.heads[1])
+    yield Cell(channels, PARAGRAPH, "verdict left", formula=_channel_verdict(total, channels))
     for at in range(CHANNELS):
         row = channels + 1 + at
         yield Cell(row, 1, "text entry", entry=True, name=channel_name(at, "name"), columns=2)
@@ -150,10 +154,10 @@ def _validations(form: Form, regions: tuple[Region, ...], continued: Region, spo
     yield Validation("list", _areas((continued,), PART), parts, "", words.TEXT_HEADS[0], prompts["part"], words.LIST_ERROR)
     yield Validation("any", _areas(everywhere, HEADING), title=words.TEXT_HEADS[2], prompt=prompts["heading"])
     yield Validation("any", _areas(everywhere, PARAGRAPH), title=words.TEXT_HEADS[3], prompt=prompts["paragraph"])
-    fee = words.FIGURES_ROWS[-1][0]
-    yield number_validation(YUAN, (spots[fee].cell,))
-    counts = tuple(spot.cell for name, spot in spots.items() if name != fee and not name.endswith(".name"))
-    yield number_validation(COUNT, counts)
+    money = {figure.key for figure in form.figures if figure.money}
+    amounts = tuple(spot.cell for name, spot in spots.items() if name in money)
+    counts = tuple(spot.cell for name, spot in spots.items() if name not in money and not name.endswith(".name"))
+    yield from (number_validation(unit, cells) for unit, cells in ((YUAN, amounts), (COUNT, counts)) if cells)
 
 
 def _areas(regions: tuple[Region, ...], column: int) -> tuple[str, ...]:

@@ -75,11 +75,7 @@ def as_date(text: str | None) -> Content:
 
 def _figures(filing: Filing, channels: int) -> dict[str, Content]:
     figures = filing.figures
-    typed: dict[str, Content] = {
-        "figures.proactive_total": as_content(figures.proactive_total),
-        "figures.processing_fee_notices": as_content(figures.processing_fee_notices),
-        "figures.processing_fee": as_content(figures.processing_fee),
-    }
+    typed: dict[str, Content] = {figure.key: as_content(figures.amount(figure.key)) for figure in filing.form.figures}
     for at, (name, count) in enumerate(figures.channels[:channels]):
         typed[channel_name(at, "name")] = name
         typed[channel_name(at, "count")] = as_content(count)

@@ -17,16 +17,6 @@ def test_every_command_is_in_the_readme_with_its_help(name):
     assert f"| `{name}` | {COMMANDS[name]} |" in README
 
 
-def test_the_table_of_codes_in_the_readme_is_the_catalogue():
-    table = [line for line in README.splitlines() if line.startswith("| `") and line.count("|") == 4]
-    rows = [
-        f"| `{code}` | {'、'.join(severity.label for severity in message.severities)} | {message.title} |"
-        for code, message in every_message().items()
-    ]
-
-    assert [line for line in table if line in rows] == rows
-
-
 def test_no_text_sends_anyone_to_a_command_that_does_not_exist():
     said = README + "".join(message.text + message.advice for message in every_message().values())
 

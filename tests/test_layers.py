@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "xl_tools"
-WORDS = ("errors", "chinese", "files", "startup")
+WORDS = ("errors", "chinese", "files", "startup", "product")
 LAYERS = {
     **dict.fromkeys(WORDS, 0),
     "form": 1,

@@ -1,1 +1,1 @@
-"""政府信息公开工作年度报告: a locked workbook, its checks, and the official report."""
+"""The statutory annual report of a Chinese public body: a locked workbook, its checks, and the official report."""

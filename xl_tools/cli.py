@@ -14,6 +14,7 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import in_chinese
 from xl_tools.findings.catalogue import sentence
+from xl_tools.product import PURPOSE
 from xl_tools.startup import keep_lean
 
 COMMANDS = {
@@ -152,7 +153,7 @@ def _run(name: str, words: Sequence[str]) -> int:
 def _overview() -> str:
     lines = [f"  {name:<10}{help_}" for name, help_ in COMMANDS.items()]
     return (
-        "用法：xl-tools 命令 [参数…]\n\n政府信息公开工作年度报告的填报、校验和生成。\n\n命令：\n"
+        f"用法：xl-tools 命令 [参数…]\n\n{PURPOSE}。\n\n命令：\n"
         + "\n".join(lines)
         + "\n\n运行 xl-tools 命令 --help 查看各命令的用法。\n"
     )

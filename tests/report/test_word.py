@@ -173,7 +173,7 @@ def test_organ_and_date_stand_where_the_standard_puts_them(shipped, organ, date,
     ],
 )
 def test_a_long_title_is_broken_where_the_sense_breaks(title, lines):
-    assert title_lines(title, 2023) == lines
+    assert title_lines(title, 2023, OGI_2021) == lines
 
 
 @pytest.mark.parametrize(

@@ -40,12 +40,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_key_in(KINDS),
         help="性质：" + "，".join(f"{key} {name}" for key, name in KINDS.items()),
     )
-    parser.add_argument("--last-year", metavar="文件", type=Path, help="上年的工作簿或报告，用于预填上年结转和跨年校验")
+    parser.add_argument("--last-year", metavar="文件", type=Path, help="上年的工作簿或报告，用于预填承接上年的数和跨年校验")
     parser.add_argument(
         "--totals", choices=("computed", "keyed"), default="computed", help="总计由公式计算（computed，默认）或手工填写（keyed）"
     )
     parser.add_argument("--zeros", action="store_true", help="所有数字先填 0")
-    parser.add_argument("--form", metavar="表式", default=FAMILY, help="表式（默认政府信息公开工作年度报告），版本按年份选定")
+    parser.add_argument("--form", metavar="表式", default=FAMILY, help="表式的名称，如 ogi；不写用现行的年度报告格式")
     parser.add_argument("--force", action="store_true", help="覆盖已有的同名文件")
 
 

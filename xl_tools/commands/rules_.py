@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from xl_tools.commands.console import say
 from xl_tools.errors import WrongUse
-from xl_tools.findings.catalogue import FIELD, every_message, messages_of
+from xl_tools.findings.catalogue import every_message, messages_of, with_gaps
 from xl_tools.form.describe import describe
 from xl_tools.form.editions import EDITIONS, form_named
 from xl_tools.form.message import Message
@@ -38,8 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _show(code: str, message: Message, forms: Sequence[Form]) -> None:
     say(f"{code}　{message.title}")
     say(f"级别：{'、'.join(severity.label for severity in message.severities)}")
-    say(f"提示：{FIELD.sub('…', message.text)}")
-    say(f"办法：{FIELD.sub('…', message.advice).format()}")
+    say(f"提示：{with_gaps(message.text)}")
+    say(f"办法：{with_gaps(message.advice)}")
     if message.basis:
         say(f"依据：{message.basis}")
     for form in forms:

@@ -19,7 +19,6 @@ ORDER = "VTXYNDIMFPUA"
 """The first letters of codes in the order of the catalogue; others come first."""
 FIELD = regex(r"(?<!\{)\{\w+\}(?!\})")
 MOVE = "用命令 xl-tools repair 把填写内容移入新模板（不会用命令的请交技术人员）"
-ACT = "《政府信息公开条例》"
 
 CODES: dict[str, Message] = {
     # values
@@ -52,7 +51,7 @@ CODES: dict[str, Message] = {
     "D-YEAR": Message("年份不符", (E, Q), "文中写的是 {actual} 年，本报告年度是 {expected} 年：“{quote}”。", "核对是否沿用了往年的文字。"),
     "D-PERIOD": Message("统计期限不规范", (E, Q), "{detail}", "应写明统计期限为本年度1月1日至12月31日，并写明年份。"),
     "D-SIGN": Message("署名缺少或不符", (E, Q), "{detail}", "在正文后署发文机关全称。", in_workbook="请改正“单位信息”的“署名”一格；不填时用“单位名称”。"),
-    "D-DATE": Message("成文日期缺少或不符", (E, Q), "{detail}", "署名下一行写成文日期，用阿拉伯数字写全年月日。", ACT + "第四十九条及各地通知", "请在“单位信息”的“成文日期”一格填写，例如 2027-1-20。"),
+    "D-DATE": Message("成文日期缺少或不符", (E, Q), "{detail}", "署名下一行写成文日期，用阿拉伯数字写全年月日。", "", "请在“单位信息”的“成文日期”一格填写，例如 2027-1-20。"),
     "D-NUMBERING": Message("层次序号不规范", (Q,), "层次序号写法不规范：{detail}。", "依次用“一、”“（一）”“1.”“（1）”。", "GB/T 9704-2012"),
     "D-EMPTY": Message("内容过于简单", (Q,), "“{section}”只写了“{quote}”。", "请写明具体情况。"),
     "D-TRADITIONAL": Message("原文是繁体字", (H,), "原文是繁体字，已按简体字读取。", "公布的报告应使用规范汉字。"),
@@ -190,7 +189,12 @@ def _short(text: str | None) -> str | None:
 
 def advice_of(code: str, form: str = "") -> str:
     """What to do about findings of this code, wherever they stand; where the advice depends on the finding, with gaps."""
-    return FIELD.sub("…", message_for(code, form).advice).format()
+    return with_gaps(message_for(code, form).advice)
+
+
+def with_gaps(template: str) -> str:
+    """A template as it is shown by itself, with … for what a finding fills in."""
+    return FIELD.sub("…", template).format()
 
 
 def advice_for(finding: Finding) -> str:

@@ -71,7 +71,7 @@ class Wording:
 
     `compared` are the keys of the parts whose text is compared with the tables (none given: every numbered part), `plans` those that
     speak of the year to come. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against.
-    `outcomes` are the words for what became of a dispute, with the keys of its columns.
+    `report_pattern` is how a sentence speaks of the report itself, with its year. `outcomes` are the words for what became of a dispute, with the keys of its columns.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -101,6 +101,7 @@ class Wording:
     levels: tuple[str, ...] = ()
     not_decided: tuple[str, ...] = ()
     document_words: Mapping[str, Subject] = field(default_factory=dict)
+    report_pattern: str = r"(20\d\d)年度?(?:工作)?(?:年度)?报告"
     handled_pattern: str = NEVER
     concluded_pattern: str = NEVER
     decided_pattern: str = NEVER

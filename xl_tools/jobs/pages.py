@@ -6,7 +6,7 @@ import jinja2
 
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
-from xl_tools.findings.catalogue import STATUS, advice_for, every_message, message_of, title_of
+from xl_tools.findings.catalogue import STATUS, advice_for, every_message, message_of, title_of, with_gaps
 from xl_tools.form.describe import describe
 from xl_tools.form.editions import EDITIONS
 from xl_tools.jobs.check import Checked
@@ -25,7 +25,9 @@ def rules_page(first: str = "") -> str:
     catalogue = every_message()
     told = {code: [(name, text) for name, ruled, text in rules if ruled == code] for code in catalogue}
     codes = [code for code in (first, *catalogue) if code in catalogue]
-    return _template("rules.html").render(codes=list(dict.fromkeys(codes)), catalogue=catalogue, first=first, rules=told)
+    return _template("rules.html").render(
+        codes=list(dict.fromkeys(codes)), catalogue=catalogue, with_gaps=with_gaps, first=first, rules=told
+    )
 
 
 def _template(name: str) -> jinja2.Template:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from xl_tools.filing.filing import Block, Filing
-from xl_tools.form.model import Part
+from xl_tools.form.model import Form, Part
 from xl_tools.report.template.placeholder_names import names_of
 from xl_tools.report.template.word_styles import Style
 from xl_tools.report.template.word_template import Template
@@ -19,6 +19,7 @@ HEADING_STYLES = {1: Style.HEADING_1, 2: Style.HEADING_2, 3: Style.HEADING_3}
 SIZE, CHARACTER = 320, 315
 """Size 3 in twentieths of a point, and what a character of it takes with the spacing that puts 28 in a line."""
 KEEP = "<w:keepNext/>"
+SHORTEST_NAME = 4  # characters by which a report is known in a title
 TITLE_LINE = 20
 """Characters of size 2 that a line holds."""
 
@@ -43,7 +44,7 @@ def _context(filing: Filing, template: Template) -> dict[str, object]:
         context[part.name] = _part(part, by_part[part.key], ids, last)
         if part.table:
             context[part.table.sheet] = _xml(table_xml(part.table, filing.values, template.table_look))
-    context["标题"] = _xml(escaped(title_lines(clean(identity.title or ""), identity.year)))
+    context["标题"] = _xml(escaped(title_lines(clean(identity.title or ""), identity.year, filing.form)))
     context["署名"], context["日期"] = identity.signature or "", long_date(identity.date or "")
     context["落款"] = _xml(_signature(identity.signature or "", long_date(identity.date or ""), template))
     return context
@@ -91,11 +92,17 @@ def _block(block: Block, ids: Mapping[str, str], without_heading: bool) -> Itera
     yield from (paragraph(body, run(text)) for text in paragraphs)
 
 
-def title_lines(title: str, year: int | None) -> str:
+def _beginnings(form: Form) -> Iterator[str]:
+    """How the name of the report may begin in a title, the whole name first."""
+    name = form.title.rpartition("年")[2] if "年" in form.title else form.title
+    return (name[:size] for size in range(len(name), SHORTEST_NAME - 1, -1))
+
+
+def title_lines(title: str, year: int | None, form: Form) -> str:
     """A title too long for a line, broken where the sense breaks and both halves fit; else as it is."""
     if "\n" in title or _width(title) <= TITLE_LINE:
         return title
-    for mark in (" ", "　", "关于", f"{year}年", "政府信息公开"):
+    for mark in (" ", "　", "关于", f"{year}年", *_beginnings(form)):
         at = title.find(mark)
         halves = title[:at].rstrip(), title[at:].lstrip()
         if at > 0 and max(map(_width, halves)) <= TITLE_LINE:

@@ -51,7 +51,7 @@ def last_year(desk: Desk) -> Outcome:
     wanted |= {(spot.sheet, spot.cell): as_content(carried[key]) for key, spot in spots.items()}
     changed = _changed(desk, wanted)
     if not changed:
-        return tell("“上年”页和上年结转与所选文件相同，没有需要填入的。")
+        return tell("“上年”页和承接上年的填写格与所选文件相同，没有需要填入的。")
     if not desk.answered("last_year"):
         return ask("last_year", _last_year_question(desk, last, changed))
     at, record = last_year_record(desk.layout, last)
@@ -61,7 +61,7 @@ def last_year(desk: Desk) -> Outcome:
 def _last_year_question(desk: Desk, last: Filing, changed: Mapping[Key, Content]) -> str:
     lost = _overwritten(desk, changed)
     lines = [
-        f"从“{last.identity.unit or '（没有单位名称）'}”{f'{last.identity.year}年' if last.identity.year else '（年份不明）'}的年报填入“{words.LAST_YEAR}”页和上年结转，共 {len(changed)} 格",
+        f"从“{last.identity.unit or '（没有单位名称）'}”{f'{last.identity.year}年' if last.identity.year else '（年份不明）'}的年报填入“{words.LAST_YEAR}”页和承接上年的填写格，共 {len(changed)} 格",
         f"，其中 {lost} 格原有内容会被替换。" if lost else "。",
         "\n填入后可以用“撤销填入”一步恢复。继续吗？",
     ]

@@ -11,6 +11,7 @@ from xl_tools.addin.install.link import Link
 from xl_tools.addin.install.registration import OFFICE
 from xl_tools.addin.install.registry import Registry
 from xl_tools.addin.places import ADDIN, NAME
+from xl_tools.product import TITLE
 
 ASK = "请联系单位的计算机管理员放行；在此之前请改用“校验”图标（把工作簿拖到图标上）。"
 POLICIES = tuple(rf"{root}\Software\Policies\Microsoft\{cloud}Office" for root in ("HKCU", "HKLM") for cloud in ("", "Cloud\\"))
@@ -27,7 +28,7 @@ WARNINGS = {3: "只运行有签名的宏", 4: "禁用全部宏"}
 def trust(registry: Registry, version: str, folder: str) -> None:
     """Make `folder`, without those below it, a trusted folder of this user's Excel."""
     key = location(version)
-    for name, value in (("Path", folder.rstrip("\\") + "\\"), ("AllowSubfolders", 0), ("Description", "政府信息公开年报")):
+    for name, value in (("Path", folder.rstrip("\\") + "\\"), ("AllowSubfolders", 0), ("Description", TITLE)):
         if registry.read(key, name) != value:
             registry.write(key, name, value)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from xl_tools.product import TITLE
+
 SOURCE = Path(__file__).with_name("ribbon.xml")
 NAMESPACE_2010 = "http://schemas.microsoft.com/office/2009/07/customui"
 NAMESPACE_2007 = "http://schemas.microsoft.com/office/2006/01/customui"
@@ -55,15 +57,19 @@ class Tab:
 
 def ribbon() -> Tab:
     """The one tab of ribbon.xml."""
-    tab = etree.fromstring(SOURCE.read_bytes()).find(f".//{{{NAMESPACE_2010}}}tab")
+    tab = etree.fromstring(_source().encode()).find(f".//{{{NAMESPACE_2010}}}tab")
     if tab is None:
         raise ValueError(f"{SOURCE.name} has no tab")
     return Tab(_action(tab), tab.get("label", ""), tuple(_group(item) for item in tab.iterchildren(f"{{{NAMESPACE_2010}}}group")))
 
 
+def _source() -> str:
+    return SOURCE.read_text(encoding="utf-8").replace("@TITLE@", TITLE)
+
+
 def parts() -> dict[str, bytes]:
     """The two parts of the package: customUI14.xml for Excel 2010 and later, customUI.xml for Excel 2007."""
-    text = SOURCE.read_text(encoding="utf-8")
+    text = _source()
     return {
         "customUI/customUI14.xml": text.encode(),
         "customUI/customUI.xml": text.replace(NAMESPACE_2010, NAMESPACE_2007).encode(),

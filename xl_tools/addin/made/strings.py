@@ -5,8 +5,10 @@ A `{0}` stands for the one thing a sentence names: a file, a folder, the number 
 
 import importlib.metadata
 
+from xl_tools.product import TITLE
+
 SENTENCES = {
-    "title": "政府信息公开年报",
+    "title": TITLE,
     "working": "正在处理，请稍候……",
     "no_python": "没有找到 Python，按钮暂时不能使用。请重新运行安装包中的 install.cmd，然后再点一次按钮；命令行校验和免宏的“校验.cmd”不受影响。",
     "no_folder": "不能在数据文件夹中写入文件：{0}。请检查磁盘是否已满、是否有写入权限，然后再点一次按钮。",

@@ -10,6 +10,7 @@ from xl_tools.addin.offline.own_wheel import NoWheel, own_wheel
 from xl_tools.addin.offline.wheelhouse import LINUX, WINDOWS, NotFetched, Target, fill
 from xl_tools.addin.places import ADDIN, EXTENSION, NAME
 from xl_tools.files.disk import make_folder, write_whole
+from xl_tools.product import TITLE
 
 SYSTEMS = (WINDOWS, LINUX)
 PYTHONS = ("3.11", "3.12", "3.13")
@@ -51,6 +52,7 @@ def texts(own: Path, pythons: Sequence[str]) -> dict[str, bytes]:
         "@VERSIONS@": " ".join(reversed(pythons)),
         "@PROGRAMS@": " ".join(f"python{python}" for python in reversed(pythons)),
         "@LIST@": f"Python {'、'.join(pythons)}",
+        "@TITLE@": TITLE,
         "@VERSION@": own.name.split("-")[1],
     }
     return {

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_tools.files.disk import write_whole
+from xl_tools.product import TITLE
 
 REQUEST, REPLY, EDITS, COPY = "request.txt", "reply.txt", "edits.json", "copy.xlsx"
 LINE_BREAK = "\u2028"
@@ -33,7 +34,7 @@ class Reply(NamedTuple):
     kind: str = "done"
     text: str = ""
     status: str = ""
-    title: str = "政府信息公开年报"
+    title: str = TITLE
     question: str = ""
     filter: str = ""
     open: str = ""

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
+from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.statements import Sentence, folded
 from xl_tools.checks.document.dates import PERIOD, date_in, plain_dates
 from xl_tools.chinese.lazy_regex import regex
@@ -21,7 +22,6 @@ RESULT = regex(
     r"(?=[，,]|我|全|共|本|累计|未|没|无|(?:在|通过|主动|新收|收到|受理|办理|公开|发布|制发|办结)(?![^，。]{0,8}的)|街道|[^，。\d]{1,6}[镇乡局](?!的))"
 )
 THIS_YEAR = regex(r"今年|本年")
-REPORTED = regex(r"(20\d\d)年度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?报告")
 PLAN = regex(r"将|下一步|计划|继续|力争|拟")
 RANKED = "T2-RULES"  # the rule that asks for the rank of the organ
 PLACES = {"title": "标题", "signature": "署名", "date": "成文日期"}
@@ -116,9 +116,9 @@ def _years(filing: Filing, sentences: Sequence[Sentence]) -> Iterator[Finding]:
 
 def _reported_years(filing: Filing, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """Another year as that of the report itself in the preface."""
-    year = filing.identity.year
+    year, reported = filing.identity.year, pattern(words_of(filing.form).report_pattern)
     for sentence in sentences:
-        found = REPORTED.search(sentence.text) if sentence.section == filing.form.opening.key else None
+        found = reported.search(sentence.text) if sentence.section == filing.form.opening.key else None
         if found and year and int(found.group(1)) != year:
             yield Finding(
                 "D-YEAR", Severity.QUERY, sentence.place, quote=sentence.quote, expected=str(year), actual=found.group(1)

@@ -22,6 +22,7 @@ COMMON: Mapping[str, Message] = {
     # text
     "N-MISSING": Message("缺少应有的数字", (Q,), "“{part}”没有写明{what}。", "请补写；没有发生的也要写明“未收到”或“0 件”。"),
     "D-TITLE": Message("标题不规范", (E, Q), "{detail}", "标题应为“（机关名称）（年份）年政府信息公开工作年度报告”。", FORMAT, "请改正“单位信息”的“报告标题”一格；不填时用统一格式的标题。"),
+    "D-DATE": Message("成文日期缺少或不符", (E, Q), "{detail}", "署名下一行写成文日期，用阿拉伯数字写全年月日。", ACT + "第四十九条及各地通知", "请在“单位信息”的“成文日期”一格填写，例如 2027-1-20。"),
     "D-SECTIONS": Message("六个部分不全或不规范", (E, Q), "{detail}", "六个部分的标题和顺序应与统一格式一致。", FORMAT),
     "D-TOPICS": Message("<part.overview>缺少内容", (Q,), "“{part}”没有单列：{detail}。", "应写明{topics}五个方面。", FORMAT),
     "D-SUPERVISION": Message("<topic.supervision>内容不全", (Q,), "<topic.supervision>部分没有写到：{detail}。", "应写明工作考核、社会评议和责任追究结果情况。", ACT + "第五十条"),

@@ -51,6 +51,7 @@ WORDING_2021 = Wording(
     levels=words("全市 全县 全区 全省 全镇 各 所属 市政府 县政府 区政府 省政府 部门"),
     not_decided=words("信息 公示 受理 立案 案件 事项 下放 目录 清单 类"),
     document_words={"<disclosure.government_rules>": Subject.REGULATION, "<disclosure.normative_documents>": Subject.DOCUMENT},
+    report_pattern=r"(20\d\d)年度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?报告",
     handled_pattern="(?:办理|办结|审理|审结|受理|承办)[^，。；]{0,6}(?:复议|诉讼)",
     concluded_pattern="(?<!未)审结",
     decided_pattern=f"{DECISIONS}(?:处理)?(?:决定|措施)?(?:数量|总数|共计?|合计|总计|为|[:：])*$",

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from xl_tools.chinese.common import likeness
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.importer.stream.document import BOOKMARK, MOST_MARKS, PAGE_NUMBER, Document, Item, refuse_vast
@@ -17,7 +18,6 @@ BLANKS = " \t\u3000\xa0\ufeff\u200b"
 LONGEST_REST = 30
 LONGEST_LABEL = 60
 ORDINAL = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]\D)")
-COMMON = "的一二三年政府信息公开申请行"
 
 
 MARKUP = regex(r"[#*_\\<&!]")
@@ -72,7 +72,7 @@ def decoded(data: bytes, file: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    repaired = max((data.decode(encoding, errors="replace") for encoding in guesses), key=_likeness)
+    repaired = max((data.decode(encoding, errors="replace") for encoding in guesses), key=likeness)
     if repaired.count("\ufffd") * 50 > len(repaired):
         raise Refused("F-BROKEN", file=file, detail="不是文本，或编码无法识别")
     return repaired
@@ -96,10 +96,6 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _likeness(text: str) -> int:
-    return sum(text.count(char) for char in COMMON)
 
 
 def _items(lines: list[str]) -> Iterator[Item]:

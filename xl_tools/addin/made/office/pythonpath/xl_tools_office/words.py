@@ -1,6 +1,6 @@
 """The only sentences that LibreOffice's side says itself: for when Python cannot be asked. All others come in its replies."""
 
-TITLE = "政府信息公开年报"
+TITLE = "@TITLE@"
 WORKING = "正在处理，请稍候……"
 
 NO_FOLDER = "无法在文件夹“{folder}”中写文件，请检查磁盘空间和该文件夹的权限后再试。"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.form.expectation import Channels, Deadline, Expectation, ExtraFigure
 from xl_tools.form.message import Message
 from xl_tools.form.severity import Severity
@@ -25,6 +26,8 @@ class Unit(NamedTuple):
     most: int = 999_999_999
 
 
+ORDINAL = regex(r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])")
+"""The number that a label or heading begins with."""
 COUNT = Unit("件")
 TEN_THOUSAND_YUAN = Unit("万元", decimals=6)
 
@@ -98,6 +101,11 @@ class Topic(NamedTuple):
     heading: str
     words: tuple[str, ...]
     rows: int = 10
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All that its heading is recognised by, its own name and heading among them."""
+        return tuple(dict.fromkeys((*self.words, self.name, ORDINAL.sub("", self.heading))))
 
 
 class Part(NamedTuple):

@@ -12,10 +12,9 @@ from enum import Enum
 from typing import TypeVar, cast
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.form.model import Form, Group, Row, rows_of
+from xl_tools.form.model import ORDINAL, Form, Group, Row, rows_of
 
 REFERENCE = regex(r"<([a-z_]+\.[a-z_.]+(?::label|:group)?)>")
-ORDINAL = regex(r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])")
 REMARK = regex(r"[（(].*$")
 Words = TypeVar("Words")
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from xl_tools.form.message import Message
+from xl_tools.form.ogi.common import OTHER_MATTERS, OVERVIEW, SUPERVISION
 from xl_tools.form.severity import Severity
 
 E, Q = Severity.ERROR, Severity.QUERY
@@ -24,12 +25,12 @@ COMMON: Mapping[str, Message] = {
     "D-TITLE": Message("标题不规范", (E, Q), "{detail}", "标题应为“（机关名称）（年份）年政府信息公开工作年度报告”。", FORMAT, "请改正“单位信息”的“报告标题”一格；不填时用统一格式的标题。"),
     "D-DATE": Message("成文日期缺少或不符", (E, Q), "{detail}", "署名下一行写成文日期，用阿拉伯数字写全年月日。", ACT + "第四十九条及各地通知", "请在“单位信息”的“成文日期”一格填写，例如 2027-1-20。"),
     "D-SECTIONS": Message("六个部分不全或不规范", (E, Q), "{detail}", "六个部分的标题和顺序应与统一格式一致。", FORMAT),
-    "D-TOPICS": Message("<part.overview>缺少内容", (Q,), "“{part}”没有单列：{detail}。", "应写明{topics}五个方面。", FORMAT),
-    "D-SUPERVISION": Message("<topic.supervision>内容不全", (Q,), "<topic.supervision>部分没有写到：{detail}。", "应写明工作考核、社会评议和责任追究结果情况。", ACT + "第五十条"),
+    "D-TOPICS": Message(f"<part.{OVERVIEW.key}>缺少内容", (Q,), "“{part}”没有单列：{detail}。", "应写明{topics}五个方面。", FORMAT),
+    "D-SUPERVISION": Message(f"<topic.{SUPERVISION.key}>内容不全", (Q,), f"<topic.{SUPERVISION.key}>部分没有写到：{{detail}}。", "应写明工作考核、社会评议和责任追究结果情况。", ACT + "第五十条"),
     "D-PARTS": Message("部分的数目或名称不符", (E, Q), "{detail}", "引言所列的部分应为六个，名称与各部分标题一致。"),
     "D-CITATION": Message("引用了已被替代的格式", (Q,), "文中引用了“{quote}”。", f"2021 年度起应依据{FORMAT}。"),
     "D-FORM": Message("用了旧格式", (Q,), "本报告用的是 2019 格式，{year} 年度应使用 2021 年修订的格式。", "请改用 2021 格式的表格。", FORMAT),
-    "D-FEE": Message("未说明信息处理费", (Q,), "“<part.other_matters:label>”没有说明信息处理费收取情况。", "请写明收取金额；没有收取的也请写明。", "国办函〔2020〕109号及各地要求"),
+    "D-FEE": Message("未说明信息处理费", (Q,), f"“<part.{OTHER_MATTERS.key}:label>”没有说明信息处理费收取情况。", "请写明收取金额；没有收取的也请写明。", "国办函〔2020〕109号及各地要求"),
 }  # fmt: skip
 
 CODES_2019 = COMMON

@@ -214,18 +214,17 @@ CARRIED_ON = Rule(
     each=APPLICANT_KEYS,
 )
 
-TOPICS = (
-    Topic("proactive_disclosure", "主动公开", "（一）主动公开", ("主动公开", "信息公开内容")),
-    Topic("disclosure_on_request", "依申请公开", "（二）依申请公开", ("依申请", "申请公开", "申请办理")),
-    Topic(
-        "information_management",
-        "政府信息管理",
-        "（三）政府信息管理",
-        ("信息管理", "信息公开管理", "制度", "目录", "规范性文件管理"),
-    ),
-    Topic("platforms", "平台建设", "（四）政府信息公开平台建设", ("平台", "载体", "渠道")),
-    Topic("supervision", "监督保障", "（五）监督保障", ("监督", "考核", "评议", "责任追究")),
+PROACTIVE_DISCLOSURE = Topic("proactive_disclosure", "主动公开", "（一）主动公开", ("主动公开", "信息公开内容"))
+ON_REQUEST = Topic("disclosure_on_request", "依申请公开", "（二）依申请公开", ("依申请", "申请公开", "申请办理"))
+MANAGEMENT = Topic(
+    "information_management",
+    "政府信息管理",
+    "（三）政府信息管理",
+    ("信息管理", "信息公开管理", "制度", "目录", "规范性文件管理"),
 )
+PLATFORMS = Topic("platforms", "平台建设", "（四）政府信息公开平台建设", ("平台", "载体", "渠道"))
+SUPERVISION = Topic("supervision", "监督保障", "（五）监督保障", ("监督", "考核", "评议", "责任追究"))
+TOPICS = (PROACTIVE_DISCLOSURE, ON_REQUEST, MANAGEMENT, PLATFORMS, SUPERVISION)
 
 PREFACE = Part("preface", "引言", "", "", rows=6)
 OVERVIEW = Part("overview", "总体情况", "一", "总体情况", ("工作情况",), topics=TOPICS, rows=8)

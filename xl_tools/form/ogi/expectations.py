@@ -1,29 +1,30 @@
 """What each part of an annual report must tell, and by when it must be published."""
 
 from xl_tools.form.expectation import Deadline, Expectation, Told
+from xl_tools.form.ogi.common import OTHER_MATTERS, OVERVIEW, PROACTIVE_DISCLOSURE, SUPERVISION
 
 FEE_SINCE = 2021  # 国办函〔2020〕109号 is in force since 1 January of that year
 
 EXPECTED = (
-    Expectation("N-MISSING", "overview", ("收到政府信息公开申请的件数",), counted="requests.received.total", told=Told.MATTER),
+    Expectation("N-MISSING", OVERVIEW.key, ("收到政府信息公开申请的件数",), counted="requests.received.total", told=Told.MATTER),
     Expectation(
         "N-MISSING",
-        "overview",
+        OVERVIEW.key,
         ("主动公开政府信息的总数",),
-        topic="proactive_disclosure",
+        topic=PROACTIVE_DISCLOSURE.key,
         counted="figures.proactive_total",
         told=Told.TOTAL,
     ),
     Expectation(
         "D-SUPERVISION",
-        "overview",
+        OVERVIEW.key,
         ("工作考核", "社会评议", "责任追究"),
         ("考核|考评", "评议|评价", "责任追究|追究[^，。]{0,12}责任|追责|问责"),
-        topic="supervision",
+        topic=SUPERVISION.key,
     ),
     Expectation(
         "D-FEE",
-        "other_matters",
+        OTHER_MATTERS.key,
         ("信息处理费",),
         ("(?:处理|公开)费|收费|收取[^，。]{0,10}费用|收取(?:申请人|检索|复制|邮寄|成本)[^，。]{0,4}费",),
         since=FEE_SINCE,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from xl_tools.chinese.lazy_regex import HAN
 from xl_tools.chinese.word_lists import words
+from xl_tools.form.ogi.common import CASES_PART, DISCLOSURE_PART, ON_REQUEST, OVERVIEW, PROBLEMS, REQUESTS_PART
 from xl_tools.form.ogi.mentions import CARRIED_OVER, CASE_OUTCOMES, CLOSED, FEES, MENTIONS_2019, MENTIONS_2021, RECEIVED
 from xl_tools.form.wording import Scope, Subject, Wording
 
@@ -11,7 +12,7 @@ DONE = "(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|�
 DECISIONS = "(?:<disclosure.administrative_licensing>|<disclosure.administrative_penalties>|<disclosure.administrative_compulsion>|行政(?:许可|处罚|强制))"
 
 SCOPE = Scope(
-    topic="disclosure_on_request",
+    topic=ON_REQUEST.key,
     words=words("信息公开 依申请 公开申请 申请公开 政府信息"),
     verb="<requests.received>|<requests.carried_over>|(?<!被)(?<!复议)申请(?!人|表|书|流程|渠道|方式|办法|条件|工作|行政复议|复议)",
     not_of=words(
@@ -22,15 +23,15 @@ SCOPE = Scope(
 WORDING_2021 = Wording(
     MENTIONS_2021,
     SCOPE,
-    compared=("overview", "disclosure", "requests", "cases"),
-    plans=("problems",),
+    compared=(OVERVIEW.key, DISCLOSURE_PART.key, REQUESTS_PART.key, CASES_PART.key),
+    plans=(PROBLEMS.key,),
     received=RECEIVED,
     carried_over=CARRIED_OVER,
     closed=CLOSED,
     carrying="结转",
     several_of=("requests.received",),
     outcomes=CASE_OUTCOMES,
-    dispute_part="cases",
+    dispute_part=CASES_PART.key,
     disputes=words("复议 诉讼"),
     dispute_bodies=words("复议机关"),
     other_disputes=words("其他行政诉讼 其他诉讼 其他行政复议 其他复议 非政府信息公开 非信息公开 无关 各类行政 代理 复议机构"),

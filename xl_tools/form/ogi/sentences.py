@@ -5,14 +5,26 @@ Each is a block of a part or topic, one string a paragraph. A prompt always read
 
 from collections.abc import Mapping
 
-PREFACE = (
+from xl_tools.form.ogi.common import (
+    CASES_PART,
+    MANAGEMENT,
+    ON_REQUEST,
+    OTHER_MATTERS,
+    PLATFORMS,
+    PREFACE,
+    PROACTIVE_DISCLOSURE,
+    PROBLEMS,
+    SUPERVISION,
+)
+
+PREFACE_SENTENCES = (
     "根据《中华人民共和国政府信息公开条例》和《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
     "（{{ 依据 }}）要求，编制{{ 单位 }}{{ 年 }}年政府信息公开工作年度报告。",
     "本报告由{{ 各部分 }}{{ 部分数 }}个部分组成。所列数据的统计期限为{{ 年 }}年1月1日至{{ 年 }}年12月31日。"
     "{% if 联系.列举 %}如对本报告有疑问，请与{{ 单位 }}联系（{{ 联系.列举 }}）。{% endif %}",
 )
 
-PROACTIVE = (
+PROACTIVE_SENTENCES = (
     "{%p if <figure.proactive_total> is 未填 %}",
     "（请填写：本年主动公开政府信息的总条数，以及政府网站、政务新媒体、公报、公示栏等各渠道的条数）",
     "{%p elif <figure.proactive_total> == 0 %}",
@@ -45,7 +57,7 @@ OUTCOMES = (
     "{% elif <requests.granted:group>.只有 %}，办理结果均为{{ <requests.granted:group>.只有 }}"
     "{% elif <requests.granted:group>.列举 %}，其中{{ <requests.granted:group>.列举 }}{% endif %}"
 )
-ON_REQUEST = (
+ON_REQUEST_SENTENCES = (
     "{%p if <requests.received>.<requests..total> == 0 and <requests.carried_over>.<requests..total> == 0 and <requests.dispositions_total>.<requests..total> == 0 and <requests.carried_forward>.<requests..total> == 0 %}",
     "{{ 年 }}年，本机关未收到政府信息公开申请，也没有上年结转和结转下年度继续办理的事项。",
     "{%p else %}",
@@ -55,16 +67,20 @@ ON_REQUEST = (
     "{%p endif %}",
 )
 
-MANAGEMENT = ("（请填写：政府信息管理情况，如公开目录和指南的编制更新、发布前的保密审查、行政规范性文件的清理和集中公开等）",)
-PLATFORMS = ("（请填写：政府信息公开平台建设情况，如政府网站、政务新媒体的数量和更新维护、政务公开专区和公开栏的设置等）",)
-SUPERVISION = ("（请填写：监督保障情况，应写明工作考核、社会评议和责任追究结果，以及人员、培训、制度等保障情况）",)
+MANAGEMENT_SENTENCES = (
+    "（请填写：政府信息管理情况，如公开目录和指南的编制更新、发布前的保密审查、行政规范性文件的清理和集中公开等）",
+)
+PLATFORMS_SENTENCES = (
+    "（请填写：政府信息公开平台建设情况，如政府网站、政务新媒体的数量和更新维护、政务公开专区和公开栏的设置等）",
+)
+SUPERVISION_SENTENCES = ("（请填写：监督保障情况，应写明工作考核、社会评议和责任追究结果，以及人员、培训、制度等保障情况）",)
 
 RESULTS = (
     "{{% if {0}.<cases..total> == 1 and {0}.只有 %}}，{{{{ {0}.只有 }}}}"
     "{{% elif {0}.只有 %}}，均为{{{{ {0}.只有 }}}}"
     "{{% elif {0}.列举 %}}，其中{{{{ {0}.列举 }}}}{{% endif %}}"
 )
-CASES = (
+CASES_SENTENCES = (
     "{%p if <cases.reconsideration>.<cases..total> == 0 and <cases.direct_litigation:group>.<cases..total> == 0 %}",
     "{{ 年 }}年，本机关未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况。",
     "{%p else %}",
@@ -76,11 +92,11 @@ CASES = (
     "{%p endif %}",
 )
 
-PROBLEMS = (
+PROBLEMS_SENTENCES = (
     "（请填写：政府信息公开工作存在的主要问题，逐条写明）",
     "（请填写：针对上述问题的改进措施和下一步打算，与问题逐条对应）",
 )
-OTHER_MATTERS = (
+OTHER_MATTERS_SENTENCES = (
     "{%p if <figure.processing_fee> is 未填 %}",
     "（请填写：本年度政府信息公开信息处理费的收取情况，没有收取的写明未收取）",
     "{%p elif <figure.processing_fee> == 0 and (<figure.processing_fee_notices> is 未填 or <figure.processing_fee_notices> == 0) %}",
@@ -96,13 +112,13 @@ OTHER_MATTERS = (
 )
 
 SENTENCES: Mapping[str, tuple[str, ...]] = {
-    "preface": PREFACE,
-    "proactive_disclosure": PROACTIVE,
-    "disclosure_on_request": ON_REQUEST,
-    "information_management": MANAGEMENT,
-    "platforms": PLATFORMS,
-    "supervision": SUPERVISION,
-    "cases": CASES,
-    "problems": PROBLEMS,
-    "other_matters": OTHER_MATTERS,
+    PREFACE.key: PREFACE_SENTENCES,
+    PROACTIVE_DISCLOSURE.key: PROACTIVE_SENTENCES,
+    ON_REQUEST.key: ON_REQUEST_SENTENCES,
+    MANAGEMENT.key: MANAGEMENT_SENTENCES,
+    PLATFORMS.key: PLATFORMS_SENTENCES,
+    SUPERVISION.key: SUPERVISION_SENTENCES,
+    CASES_PART.key: CASES_SENTENCES,
+    PROBLEMS.key: PROBLEMS_SENTENCES,
+    OTHER_MATTERS.key: OTHER_MATTERS_SENTENCES,
 }

@@ -179,7 +179,7 @@ def _with_topics(drafts: list[_Draft], topics: Sequence[Topic]) -> list[_Draft]:
 def _fit(heading: str, topic: Topic) -> float:
     """The longest of the topic's words in the heading; the words named first count for more."""
     plain = "".join(heading.split())
-    return max((len(word) - place / 10 for place, word in enumerate(topic.words) if word in plain), default=0.0)
+    return max((len(word) - place / 10 for place, word in enumerate(topic.spellings) if word in plain), default=0.0)
 
 
 def bounds_of(headings: Sequence[Heading], end: int) -> list[tuple[Heading | None, int, int]]:

@@ -19,7 +19,7 @@ from xl_tools.checks.figures.frames import RELATION
 from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import convert
 from xl_tools.files.shipped import resource
-from xl_tools.form.model import Sum
+from xl_tools.form.rule import Sum
 from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.kinds import blank_name
 

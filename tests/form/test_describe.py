@@ -3,8 +3,8 @@
 import pytest
 
 from xl_tools.form.describe import describe
-from xl_tools.form.model import AtLeast, Equal, Needs, Ref, Rule, Sum, add, last, number
 from xl_tools.form.ogi.y2021 import OGI_2021
+from xl_tools.form.rule import AtLeast, Equal, Needs, Ref, Rule, Sum, add, last, number
 
 SECRET, FORBIDDEN = "requests.refused.state_secret", "requests.refused.prohibited_by_law"
 

@@ -5,26 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from xl_tools.form.model import (
-    COUNT,
-    TEN_THOUSAND_YUAN,
-    AtLeast,
-    Column,
-    Equal,
-    Form,
-    Needs,
-    Part,
-    Ref,
-    Row,
-    Rule,
-    Section,
-    Sum,
-    Table,
-    Topic,
-    add,
-    last,
-    number,
-)
+from xl_tools.form.model import COUNT, TEN_THOUSAND_YUAN, Column, Form, Part, Row, Section, Table, Topic
+from xl_tools.form.rule import AtLeast, Equal, Needs, Ref, Rule, Sum, add, last, number
 
 BOTH = Sum()
 TABLE = Table(

@@ -2,22 +2,8 @@
 
 from xl_tools.form.expectation import Deadline, Expectation
 from xl_tools.form.message import Message
-from xl_tools.form.model import (
-    COUNT,
-    TEN_THOUSAND_YUAN,
-    AtLeast,
-    Column,
-    Equal,
-    Form,
-    Part,
-    Row,
-    Rule,
-    Section,
-    Table,
-    Topic,
-    Unit,
-    add,
-)
+from xl_tools.form.model import COUNT, TEN_THOUSAND_YUAN, Column, Form, Part, Row, Section, Table, Topic, Unit
+from xl_tools.form.rule import AtLeast, Equal, Rule, add
 from xl_tools.form.severity import Severity
 from xl_tools.form.wording import Mention, Subject, Wording
 

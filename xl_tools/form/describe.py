@@ -2,7 +2,8 @@
 
 from itertools import groupby
 
-from xl_tools.form.model import AtLeast, Equal, Field, Form, Needs, Ref, Rule, Sum
+from xl_tools.form.model import Field, Form
+from xl_tools.form.rule import AtLeast, Equal, Needs, Ref, Rule, Sum
 
 RELATIONS = {Equal: "＝", AtLeast: "≥", Needs: "＞0时，应有"}
 

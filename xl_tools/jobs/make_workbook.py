@@ -9,7 +9,8 @@ from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Figures, Filing, Identity, Reading, Value, blank_values, with_totals
 from xl_tools.form.editions import EDITIONS, is_shipped
-from xl_tools.form.model import Equal, Form
+from xl_tools.form.model import Form
+from xl_tools.form.rule import Equal
 from xl_tools.workbook.kinds import blank_name
 from xl_tools.workbook.writing.fill import blank_text, fill
 

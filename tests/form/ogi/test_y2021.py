@@ -10,11 +10,12 @@ from xl_tools.form.describe import describe
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.faults import faults_of
 from xl_tools.form.grid import Kind, grid_of
-from xl_tools.form.model import Equal, fields_of
+from xl_tools.form.model import fields_of
 from xl_tools.form.ogi import codes, expectations, extra_figures, mentions, sentence_words, sentences
 from xl_tools.form.ogi import y2021 as ogi_2021
 from xl_tools.form.ogi.common import CASES
 from xl_tools.form.ogi.y2021 import DISCLOSURE, OGI_2021, REQUESTS
+from xl_tools.form.rule import Equal
 
 ROWS_OF_TABLE_THREE = """
 一、本年新收政府信息公开申请数量|二、上年结转政府信息公开申请数量|（一）予以公开|（二）部分公开（区分处理的，只计这一情形，不计其他情形）|1.属于国家秘密

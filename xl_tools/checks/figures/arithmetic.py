@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from xl_tools.filing.filing import Filing, Value
 from xl_tools.filing.organ import Standing, standing_of
-from xl_tools.form.model import Ref, Rule, Unit
+from xl_tools.form.model import Unit
+from xl_tools.form.rule import Ref, Rule
 
 ZERO = Decimal(0)
 MOST_DECIMALS = 6  # 0.000001 万元 is one 分

@@ -14,7 +14,8 @@ import polars as pl
 from xl_tools.checks.figures.arithmetic import LARGEST, Years, applies, decimals_of, is_countable
 from xl_tools.filing.filing import Filing, Value
 from xl_tools.filing.organ import Standing, standing_of
-from xl_tools.form.model import AtLeast, Equal, Form, Needs, Ref, Sum
+from xl_tools.form.model import Form
+from xl_tools.form.rule import AtLeast, Equal, Needs, Ref, Sum
 
 MICRO = 1_000_000
 KINDS = pl.Enum(("number", "text", "blank", "unbounded"))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from xl_tools.checks.figures.smallest_repair import Change, Equations
 from xl_tools.findings.finding import plain
-from xl_tools.form.model import Field, Rule, Table, fields_of
+from xl_tools.form.model import Field, Table, fields_of
+from xl_tools.form.rule import Rule
 
 Grid = Sequence[Sequence[Field]]
 Values = Mapping[str, Decimal]

@@ -9,7 +9,8 @@ from xl_tools.checks.figures.smallest_repair import Change, double_repair, equat
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, Place, plain
 from xl_tools.form.describe import describe
-from xl_tools.form.model import Ref, Rule, Table
+from xl_tools.form.model import Table
+from xl_tools.form.rule import Ref, Rule
 
 
 def rule_findings(reading: Reading, years: Years, broken: Collection[Rule]) -> Iterator[Finding]:

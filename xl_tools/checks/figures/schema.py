@@ -11,7 +11,8 @@ from pandera.errors import SchemaErrors
 
 from xl_tools.checks.figures.arithmetic import Verdict, Years
 from xl_tools.checks.figures.frames import KINDS, RELATIONS, cell_frame, form_cells, rule_frame
-from xl_tools.form.model import Form, Rule
+from xl_tools.form.model import Form
+from xl_tools.form.rule import Rule
 
 holds = (
     pl.when(pl.col("relation") == "equal")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from xl_tools.checks.figures.arithmetic import Outcome
 from xl_tools.filing.filing import Filing
-from xl_tools.form.model import Equal, Rule, Table, fields_of
+from xl_tools.form.model import Table, fields_of
+from xl_tools.form.rule import Equal, Rule
 
 
 class Change(NamedTuple):

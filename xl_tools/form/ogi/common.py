@@ -1,24 +1,7 @@
 """What all editions of the annual report share: applicants, rows, cases, parts of the report, and the rules over them."""
 
-from xl_tools.form.model import (
-    Band,
-    Column,
-    Equal,
-    Group,
-    Needs,
-    Part,
-    Ref,
-    Row,
-    Rule,
-    Section,
-    Sum,
-    Table,
-    Topic,
-    add,
-    keys_of,
-    last,
-    number,
-)
+from xl_tools.form.model import Band, Column, Group, Part, Row, Section, Table, Topic, keys_of
+from xl_tools.form.rule import Equal, Needs, Ref, Rule, Sum, add, last, number
 from xl_tools.form.severity import Severity
 
 FAMILY = "ogi"

@@ -1,21 +1,6 @@
 """The 2021 format of the annual report (国办公开办函〔2021〕30号): its tables, labels and rules, beside what all editions share."""
 
-from xl_tools.form.model import (
-    TEN_THOUSAND_YUAN,
-    AtLeast,
-    Column,
-    Equal,
-    Form,
-    Group,
-    Ref,
-    Row,
-    Rule,
-    Section,
-    Sum,
-    Table,
-    add,
-    number,
-)
+from xl_tools.form.model import TEN_THOUSAND_YUAN, Column, Form, Group, Row, Section, Table
 from xl_tools.form.ogi.codes import CODES_2021
 from xl_tools.form.ogi.common import (
     CARRIED_ON,
@@ -48,6 +33,7 @@ from xl_tools.form.ogi.expectations import DEADLINES, EXPECTED
 from xl_tools.form.ogi.extra_figures import CHANNELS, FIGURES
 from xl_tools.form.ogi.sentence_words import WORDING_2021
 from xl_tools.form.ogi.sentences import SENTENCES
+from xl_tools.form.rule import AtLeast, Equal, Ref, Rule, Sum, add, number
 from xl_tools.form.severity import Severity
 
 DECISIONS = (Column("decisions", "本年处理决定数量", "处理决定", aliases=("处理决定数量",)),)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
-from xl_tools.form.model import Field, Form, Ref, Rule
+from xl_tools.form.model import Field, Form
+from xl_tools.form.rule import Ref, Rule
 from xl_tools.importer.tables.tokens import Kind, Token
 
 MOST_SPARE = 2

@@ -6,7 +6,7 @@ from functools import cache
 
 from xl_tools.filing.filing import Filing, Value, with_totals
 from xl_tools.filing.organ import KINDS, TIERS
-from xl_tools.form.model import Rule
+from xl_tools.form.rule import Rule
 from xl_tools.workbook import words
 from xl_tools.workbook.results.verdicts import Contents, Judge
 from xl_tools.workbook.sheets.geometry import live_rules

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_tools.filing.organ import KINDS, TIERS
-from xl_tools.form.model import Form, Ref, Rule, Sum, Unit
+from xl_tools.form.model import Form, Unit
+from xl_tools.form.rule import Ref, Rule, Sum
 from xl_tools.workbook import words
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from xl_tools.form.describe import describe
-from xl_tools.form.model import Rule, Sum
+from xl_tools.form.rule import Rule, Sum
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot, a1

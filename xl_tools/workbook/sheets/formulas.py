@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from xl_tools.filing.organ import KINDS, TIERS
-from xl_tools.form.model import AtLeast, Equal, Field, Needs, Ref, Rule, Sum
+from xl_tools.form.model import Field
+from xl_tools.form.rule import AtLeast, Equal, Needs, Ref, Rule, Sum
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot, a1, ranges
 from xl_tools.workbook.sheets.geometry import Geometry

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from xl_tools.form.grid import Grid, grid_of
-from xl_tools.form.model import Field, Form, Rule, Table
+from xl_tools.form.model import Field, Form, Table
+from xl_tools.form.rule import Rule
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xl_tools.form.describe import describe
 from xl_tools.form.grid import Grid, GridCell, Kind
-from xl_tools.form.model import Field, Form, Needs, Part, Ref, Rule, Table, Unit
+from xl_tools.form.model import Field, Form, Part, Table, Unit
+from xl_tools.form.rule import Needs, Ref, Rule
 from xl_tools.workbook import words
 from xl_tools.workbook.sheets import formulas
 from xl_tools.workbook.sheets.formulas import Checklist

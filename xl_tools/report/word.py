@@ -94,7 +94,7 @@ def _block(block: Block, ids: Mapping[str, str], without_heading: bool) -> Itera
 
 def _beginnings(form: Form) -> Iterator[str]:
     """How the name of the report may begin in a title, the whole name first."""
-    name = form.title.rpartition("年")[2] if "年" in form.title else form.title
+    name = form.title.partition("{year}年")[2]
     return (name[:size] for size in range(len(name), SHORTEST_NAME - 1, -1))
 
 

@@ -1,7 +1,7 @@
 """The build of the report: six parts, numbering, topics, supervision, the list of parts, the fee, empty parts, old formats."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from xl_tools.checks.claims.clauses import pattern as compiled
@@ -27,7 +27,8 @@ LIST = regex(
 OPEN_LIST = regex(r"(?:包括|包含|内容[有为是])[:：]?(?P<names>[^。；]{8,})")
 COUNTED_LIST = regex(r"(?P<number>[一二三四五六七八九十\d]{1,3})个?(?:大)?部分(?:组成|构成|内容)?[:：](?P<names>[^。]{8,})")
 ITEM = regex(r"[二三四五六七八九]、")
-NAME_END = regex(r"(?<=情况|事项|措施|方面|概述|情形)(?:、|，|,|;|；|以及|及|和)+")
+BETWEEN = "(?:、|，|,|;|；|以及|及|和)+"
+NAME_END = regex(rf"(?<=情况|事项|措施|方面|概述|情形){BETWEEN}")
 
 
 def structure_findings(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:
@@ -193,12 +194,19 @@ def _listed_parts(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[F
         found = of_parts or OPEN_LIST.search(sentence.text)
         if not found or sentence.section not in opening:
             continue
-        names = [heading_name(name) for name in NAME_END.split(found["names"].strip("，,、等")) if name]
         proper = {folded(part.heading) for part in form.numbered}
+        names = _names_in(found["names"].strip("，,、等"), proper)
         if len(names) < FEWEST_LISTED or (not of_parts and len(proper.intersection(names)) < FEWEST_LISTED):
             continue
         yield from _judged_list(names, found.groupdict().get("number"), sentence.place, reading)
         return
+
+
+def _names_in(listed: str, proper: Collection[str]) -> list[str]:
+    """The names of a list: a heading of the form ends where it ends, any other with a word that headings end with."""
+    for heading in sorted(proper, key=len, reverse=True):
+        listed = re.sub(rf"{re.escape(heading)}{BETWEEN}", f"{heading}\0", listed)
+    return [heading_name(name) for piece in listed.split("\0") for name in NAME_END.split(piece) if name]
 
 
 def _whole(sentences: Sequence[Sentence]) -> Iterator[Sentence]:

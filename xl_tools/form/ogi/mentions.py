@@ -10,8 +10,11 @@ LITIGATION = ("cases.direct_litigation.total", "cases.litigation_after_reconside
 DOCUMENTS = "disclosure.normative_documents"
 RULES = "disclosure.government_rules"
 FEES = "disclosure.administrative_fees.amount"
-ISSUED = "(?:制发|制定|出台|印发|新增|发布)(?:[、和及或](?:修订|修改|废止|清理))*[^，。；、]{0,8}"
-ISSUED_BEHIND = "[^，。；、]{0,6}(?:制发|制定|出台|印发)"
+NORMATIVE = "(?:<disclosure.normative_documents:label>|<disclosure.normative_documents>)"
+ISSUED_2019 = "(?:制发|制定|出台|印发|新增|发布)(?:[、和及或](?:修订|修改|废止|清理))*[^，。；、]{0,8}"
+ISSUED_2021 = ISSUED_2019.replace("制发", "<disclosure..issued>")
+BEHIND_2019 = "[^，。；、]{0,6}(?:制发|制定|出台|印发)"
+BEHIND_2021 = BEHIND_2019.replace("制发", "<disclosure..issued>")
 MATTER, DISPUTE, DECISION, DOCUMENT, REGULATION = (
     Subject.MATTER,
     Subject.DISPUTE,
@@ -45,7 +48,7 @@ ROWS = (
 
 REQUESTS = (
     Mention(MATTER, "(?:上年度?|去年|往年|上一年度?|前一年度?)结转|<requests.carried_over>", CARRIED_OVER),
-    Mention(MATTER, "结转(?:至|到|入)?(?:下|次)(?:[^，。；]{0,8}办理)?|顺延(?:[^，。；]{0,8}办理)?|转(?:入|至)?(?:下年|下一年|次年|20\\d\\d年)(?:[^，。；]{0,6}办理)?|<requests.carried_forward>", CARRIED_FORWARD),
+    Mention(MATTER, "结转(?:至|到|入)?(?:下|次)(?:[^，。；]{0,8}办理)?|顺延(?:[^，。；]{0,8}办理)?|转(?:入|至)?(?:下年|下一年|次年|20\\d\\d年)(?:[^，。；]{0,6}办理)?|<requests.carried_forward>|<requests.carried_forward:label>", CARRIED_FORWARD),
     Mention(MATTER, "<requests.granted>(?:及|和|与|、|或|\\(含)<requests.partially_granted>\\)?", ("requests.granted.total", "requests.partially_granted.total")),
     Mention(MATTER, "<requests.partially_granted>", ("requests.partially_granted.total",)),
     Mention(MATTER, "<requests.refused>", ("requests.refused.*.total",)),
@@ -66,9 +69,9 @@ REQUESTS = (
     Mention(MATTER, "办理|申请公开|公开申请", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER), CLOSED)),
 )  # fmt: skip
 CASES = (
-    Mention(DISPUTE, "直接(?:起诉|提起(?:行政)?诉讼)|<cases.direct_litigation>", LITIGATION[:1]),
-    Mention(DISPUTE, "复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)|经(?:行政)?复议起诉|<cases.litigation_after_reconsideration>", LITIGATION[1:]),
-    Mention(DISPUTE, "诉讼", LITIGATION, summary=True),
+    Mention(DISPUTE, "直接(?:起诉|提起(?:行政)?诉讼)|<cases.direct_litigation>|<cases.direct_litigation:label>", LITIGATION[:1]),
+    Mention(DISPUTE, "复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)|经(?:行政)?复议起诉|<cases.litigation_after_reconsideration>|<cases.litigation_after_reconsideration:label>", LITIGATION[1:]),
+    Mention(DISPUTE, "诉讼|<cases.direct_litigation:group>", LITIGATION, summary=True),
     Mention(DISPUTE, "(?<!经)(?<!经行政)复议(?!后|机关|机构|决定)|(?<!经)<cases.reconsideration>(?!后|机关|机构|决定)", ("cases.reconsideration.total",), summary=True),
 )  # fmt: skip
 FEES_AND_DECISIONS = (
@@ -81,10 +84,10 @@ FEES_AND_DECISIONS = (
 MENTIONS_2021 = (
     *REQUESTS,
     *CASES,
-    Mention(DOCUMENT, f"{ISSUED}<disclosure.normative_documents>|<disclosure.normative_documents>{ISSUED_BEHIND}", (f"{DOCUMENTS}.issued",)),
+    Mention(DOCUMENT, f"{ISSUED_2021}{NORMATIVE}|{NORMATIVE}{BEHIND_2021}", (f"{DOCUMENTS}.issued",)),
     Mention(DOCUMENT, "<disclosure..repealed>", (f"{DOCUMENTS}.repealed",)),
     Mention(DOCUMENT, "(?:现行|继续)?<disclosure..in_force>", (f"{DOCUMENTS}.in_force",)),
-    Mention(REGULATION, f"{ISSUED}<disclosure.government_rules>|<disclosure.government_rules>{ISSUED_BEHIND}", (f"{RULES}.issued",)),
+    Mention(REGULATION, f"{ISSUED_2021}<disclosure.government_rules>|<disclosure.government_rules>{BEHIND_2021}", (f"{RULES}.issued",)),
     Mention(REGULATION, "<disclosure..repealed>", (f"{RULES}.repealed",)),
     Mention(REGULATION, "(?:现行|继续)?<disclosure..in_force>", (f"{RULES}.in_force",)),
     *FEES_AND_DECISIONS,
@@ -100,9 +103,9 @@ MENTIONS_2019 = (
         for mention in REQUESTS
     ),
     *CASES,
-    Mention(DOCUMENT, f"{ISSUED}<disclosure.normative_documents>|<disclosure.normative_documents>{ISSUED_BEHIND}", (f"{DOCUMENTS}.made",), instead=((f"{DOCUMENTS}.disclosed",),)),
+    Mention(DOCUMENT, f"{ISSUED_2019}{NORMATIVE}|{NORMATIVE}{BEHIND_2019}", (f"{DOCUMENTS}.made",), instead=((f"{DOCUMENTS}.disclosed",),)),
     Mention(DOCUMENT, "废止|(?:现行|继续)?有效", ()),
-    Mention(REGULATION, f"{ISSUED}<disclosure.government_rules>|<disclosure.government_rules>{ISSUED_BEHIND}", (f"{RULES}.made",), instead=((f"{RULES}.disclosed",),)),
+    Mention(REGULATION, f"{ISSUED_2019}<disclosure.government_rules>|<disclosure.government_rules>{BEHIND_2019}", (f"{RULES}.made",), instead=((f"{RULES}.disclosed",),)),
     Mention(REGULATION, "废止|(?:现行|继续)?有效", ()),
     FEES_AND_DECISIONS[0]._replace(keys=()),
     *FEES_AND_DECISIONS[1:],

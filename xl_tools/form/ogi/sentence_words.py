@@ -5,7 +5,16 @@ from dataclasses import replace
 from xl_tools.chinese.lazy_regex import HAN
 from xl_tools.chinese.word_lists import words
 from xl_tools.form.ogi.common import CASES_PART, DISCLOSURE_PART, ON_REQUEST, OVERVIEW, PROBLEMS, REQUESTS_PART
-from xl_tools.form.ogi.mentions import CARRIED_OVER, CASE_OUTCOMES, CLOSED, FEES, MENTIONS_2019, MENTIONS_2021, RECEIVED
+from xl_tools.form.ogi.mentions import (
+    CARRIED_OVER,
+    CASE_OUTCOMES,
+    CLOSED,
+    FEES,
+    MENTIONS_2019,
+    MENTIONS_2021,
+    NORMATIVE,
+    RECEIVED,
+)
 from xl_tools.form.wording import Scope, Subject, Wording
 
 DONE = "(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)"
@@ -32,7 +41,7 @@ WORDING_2021 = Wording(
     several_of=("requests.received",),
     outcomes=CASE_OUTCOMES,
     dispute_part=CASES_PART.key,
-    disputes=words("复议 诉讼"),
+    disputes=words("复议 诉讼 <cases.reconsideration> <cases.direct_litigation:group> <cases.direct_litigation:label>"),
     dispute_bodies=words("复议机关"),
     other_disputes=words("其他行政诉讼 其他诉讼 其他行政复议 其他复议 非政府信息公开 非信息公开 无关 各类行政 代理 复议机构"),
     dispute_limits=words("一审 二审 再审 出庭 应诉 答复 败诉 胜诉 参加 负责人 撤销 责令 确认违法 纠错 驳回"),
@@ -51,7 +60,11 @@ WORDING_2021 = Wording(
     about_documents=words("解读 审查 审核 备案 评估 清理 征求 不予 超期 违法"),
     levels=words("全市 全县 全区 全省 全镇 各 所属 市政府 县政府 区政府 省政府 部门"),
     not_decided=words("信息 公示 受理 立案 案件 事项 下放 目录 清单 类"),
-    document_words={"<disclosure.government_rules>": Subject.REGULATION, "<disclosure.normative_documents>": Subject.DOCUMENT},
+    document_words={
+        "<disclosure.government_rules>": Subject.REGULATION,
+        "<disclosure.normative_documents>": Subject.DOCUMENT,
+        "<disclosure.normative_documents:label>": Subject.DOCUMENT,
+    },
     report_pattern=r"(20\d\d)年度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?报告",
     handled_pattern="(?:办理|办结|审理|审结|受理|承办)[^，。；]{0,6}(?:复议|诉讼)",
     concluded_pattern="(?<!未)审结",
@@ -61,14 +74,14 @@ WORDING_2021 = Wording(
         f"(?:[、和及与或](?:{DECISIONS}|(?:行政)?(?:许可|处罚|强制)))*(?:类|处理|决定|事项|案件|情况|措施|行为|职权|权限|权)*"
     ),
     decision_prefix="行政",
-    documents_pattern="<disclosure.government_rules>(?!制度)|<disclosure.normative_documents>",
+    documents_pattern=f"<disclosure.government_rules>(?!制度)|{NORMATIVE}",
     fee_pattern="<disclosure.administrative_fees>",
     fees=(FEES,),
     items_pattern="^依申请公开(?:政府)?信息$|[，,]依申请公开(?:政府)?信息$",
     of_matter_pattern="(?:政府|政务)?信息公开(?:的)?申请|依申请公开(?!专栏|栏目)",
     of_disputes_pattern="(?:涉及)?(?:政府信息公开)?类?(?:的)?(?:行政)?(?:复议|诉讼)",
     unsaid_pattern=(
-        "政府信息公开申请|依申请公开申请|(?:行政)?<disclosure.normative_documents>|公民|法人|(?:和|或者?|及)?其他组织|提出|的|各类|有关|相关|事项|案件|"
+        "政府信息公开申请|依申请公开申请|(?:行政)?<disclosure.normative_documents>|<disclosure.normative_documents:label>|公民|法人|(?:和|或者?|及)?其他组织|提出|的|各类|有关|相关|事项|案件|"
         "共计?|合计|总计|数量|为|了|完成|完毕|到|\\(.*?\\)"
     ),
     others_pattern=f"(?:部门|乡镇|各[镇乡]|各街道){DONE}",

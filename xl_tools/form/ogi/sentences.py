@@ -33,18 +33,18 @@ PROACTIVE_SENTENCES = (
     "{{ 年 }}年，本机关主动公开政府信息{{ <figure.proactive_total> }}条{% if <figure.channels> %}，其中{{ <figure.channels> }}{% endif %}。",
     "{%p endif %}",
     "{%p if <disclosure.government_rules>.<disclosure..issued> != 0 or <disclosure.government_rules>.<disclosure..repealed> != 0 or <disclosure.government_rules>.<disclosure..in_force> != 0 %}",
-    "制发规章{{ <disclosure.government_rules>.<disclosure..issued> }}件，废止{{ <disclosure.government_rules>.<disclosure..repealed> }}件，现行有效{{ <disclosure.government_rules>.<disclosure..in_force> }}件。",
+    "<disclosure..issued><disclosure.government_rules>{{ <disclosure.government_rules>.<disclosure..issued> }}件，<disclosure..repealed>{{ <disclosure.government_rules>.<disclosure..repealed> }}件，现行<disclosure..in_force>{{ <disclosure.government_rules>.<disclosure..in_force> }}件。",
     "{%p endif %}",
     "{%p if <disclosure.normative_documents>.<disclosure..issued> == 0 and <disclosure.normative_documents>.<disclosure..repealed> == 0 and <disclosure.normative_documents>.<disclosure..in_force> == 0 %}",
-    "没有制发、废止行政规范性文件，也没有现行有效的行政规范性文件。",
+    "没有<disclosure..issued>、<disclosure..repealed><disclosure.normative_documents:label>，也没有现行<disclosure..in_force>的<disclosure.normative_documents:label>。",
     "{%p elif <disclosure.normative_documents>.<disclosure..issued> == 0 and <disclosure.normative_documents>.<disclosure..repealed> == 0 %}",
-    "没有制发、废止行政规范性文件，现行有效{{ <disclosure.normative_documents>.<disclosure..in_force> }}件。",
+    "没有<disclosure..issued>、<disclosure..repealed><disclosure.normative_documents:label>，现行<disclosure..in_force>{{ <disclosure.normative_documents>.<disclosure..in_force> }}件。",
     "{%p else %}",
-    "制发行政规范性文件{{ <disclosure.normative_documents>.<disclosure..issued> }}件，废止{{ <disclosure.normative_documents>.<disclosure..repealed> }}件，现行有效{{ <disclosure.normative_documents>.<disclosure..in_force> }}件。",
+    "<disclosure..issued><disclosure.normative_documents:label>{{ <disclosure.normative_documents>.<disclosure..issued> }}件，<disclosure..repealed>{{ <disclosure.normative_documents>.<disclosure..repealed> }}件，现行<disclosure..in_force>{{ <disclosure.normative_documents>.<disclosure..in_force> }}件。",
     "{%p endif %}",
     "{% if <disclosure..decisions>.列举 %}作出{{ <disclosure..decisions>.列举 }}。{% endif %}"
     "{% if <disclosure..decisions>.为零 %}未作出{{ <disclosure..decisions>.为零 }}决定。{% endif %}"
-    "{% if <disclosure.administrative_fees>.<disclosure..amount> == 0 %}未收取行政事业性收费。{% else %}收取行政事业性收费{{ <disclosure.administrative_fees>.<disclosure..amount> }}万元。{% endif %}",
+    "{% if <disclosure.administrative_fees>.<disclosure..amount> == 0 %}未收取<disclosure.administrative_fees>。{% else %}收取<disclosure.administrative_fees>{{ <disclosure.administrative_fees>.<disclosure..amount> }}万元。{% endif %}",
 )
 
 APPLICANTS = (
@@ -59,11 +59,11 @@ OUTCOMES = (
 )
 ON_REQUEST_SENTENCES = (
     "{%p if <requests.received>.<requests..total> == 0 and <requests.carried_over>.<requests..total> == 0 and <requests.dispositions_total>.<requests..total> == 0 and <requests.carried_forward>.<requests..total> == 0 %}",
-    "{{ 年 }}年，本机关未收到政府信息公开申请，也没有上年结转和结转下年度继续办理的事项。",
+    "{{ 年 }}年，本机关未收到政府信息公开申请，也没有<requests.carried_over>和<requests.carried_forward:label>的事项。",
     "{%p else %}",
     "{{ 年 }}年，本机关{% if <requests.received>.<requests..total> == 0 %}未收到新的政府信息公开申请"
-    f"{{% else %}}新收政府信息公开申请{{{{ <requests.received>.<requests..total> }}}}件{APPLICANTS}{{% endif %}}；上年结转{{{{ <requests.carried_over>.<requests..total> }}}}件。"
-    f"全年共办结{{{{ <requests.dispositions_total>.<requests..total> }}}}件{OUTCOMES}；结转下年度继续办理{{{{ <requests.carried_forward>.<requests..total> }}}}件。",
+    f"{{% else %}}<requests.received>政府信息公开申请{{{{ <requests.received>.<requests..total> }}}}件{APPLICANTS}{{% endif %}}；<requests.carried_over>{{{{ <requests.carried_over>.<requests..total> }}}}件。"
+    f"全年共办结{{{{ <requests.dispositions_total>.<requests..total> }}}}件{OUTCOMES}；<requests.carried_forward:label>{{{{ <requests.carried_forward>.<requests..total> }}}}件。",
     "{%p endif %}",
 )
 
@@ -82,13 +82,13 @@ RESULTS = (
 )
 CASES_SENTENCES = (
     "{%p if <cases.reconsideration>.<cases..total> == 0 and <cases.direct_litigation:group>.<cases..total> == 0 %}",
-    "{{ 年 }}年，本机关未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况。",
+    "{{ 年 }}年，本机关未发生因政府信息公开工作被申请<cases.reconsideration>、提起<cases.direct_litigation:group>的情况。",
     "{%p else %}",
-    "{{ 年 }}年，本机关因政府信息公开工作{% if <cases.reconsideration>.<cases..total> == 0 %}未被申请行政复议"
-    f"{{% else %}}被申请行政复议{{{{ <cases.reconsideration>.<cases..total> }}}}件{RESULTS.format('<cases.reconsideration>')}{{% endif %}}；"
-    "{% if <cases.direct_litigation:group>.<cases..total> == 0 %}未被提起行政诉讼。{% else %}被提起行政诉讼{{ <cases.direct_litigation:group>.<cases..total> }}件。{% endif %}"
-    f"{{% if <cases.direct_litigation>.<cases..total> != 0 %}}未经复议直接起诉{{{{ <cases.direct_litigation>.<cases..total> }}}}件{RESULTS.format('<cases.direct_litigation>')}。{{% endif %}}"
-    f"{{% if <cases.litigation_after_reconsideration>.<cases..total> != 0 %}}复议后起诉{{{{ <cases.litigation_after_reconsideration>.<cases..total> }}}}件{RESULTS.format('<cases.litigation_after_reconsideration>')}。{{% endif %}}",
+    "{{ 年 }}年，本机关因政府信息公开工作{% if <cases.reconsideration>.<cases..total> == 0 %}未被申请<cases.reconsideration>"
+    f"{{% else %}}被申请<cases.reconsideration>{{{{ <cases.reconsideration>.<cases..total> }}}}件{RESULTS.format('<cases.reconsideration>')}{{% endif %}}；"
+    "{% if <cases.direct_litigation:group>.<cases..total> == 0 %}未被提起<cases.direct_litigation:group>。{% else %}被提起<cases.direct_litigation:group>{{ <cases.direct_litigation:group>.<cases..total> }}件。{% endif %}"
+    f"{{% if <cases.direct_litigation>.<cases..total> != 0 %}}<cases.direct_litigation:label>{{{{ <cases.direct_litigation>.<cases..total> }}}}件{RESULTS.format('<cases.direct_litigation>')}。{{% endif %}}"
+    f"{{% if <cases.litigation_after_reconsideration>.<cases..total> != 0 %}}<cases.litigation_after_reconsideration:label>{{{{ <cases.litigation_after_reconsideration>.<cases..total> }}}}件{RESULTS.format('<cases.litigation_after_reconsideration>')}。{{% endif %}}",
     "{%p endif %}",
 )
 

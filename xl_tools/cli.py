@@ -3,19 +3,55 @@
 import argparse
 import contextlib
 import gc
-import importlib
 import io
 import os
 import sys
-from collections.abc import Sequence
-from typing import NoReturn, Protocol
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import in_chinese
-from xl_tools.findings.catalogue import sentence
+from xl_tools.later import later
 from xl_tools.product import PURPOSE
 from xl_tools.startup import keep_lean
+
+if TYPE_CHECKING:
+    from importlib import metadata
+
+    from xl_tools.commands import (
+        addin_,
+        batch_,
+        demo_,
+        doctor_,
+        drop_,
+        export_,
+        fill_,
+        import_,
+        new_,
+        repair_,
+        report_,
+        rules_,
+        validate_,
+    )
+    from xl_tools.findings import catalogue
+else:
+    metadata = later("importlib.metadata")
+    new_ = later("xl_tools.commands.new_")
+    import_ = later("xl_tools.commands.import_")
+    validate_ = later("xl_tools.commands.validate_")
+    report_ = later("xl_tools.commands.report_")
+    repair_ = later("xl_tools.commands.repair_")
+    export_ = later("xl_tools.commands.export_")
+    fill_ = later("xl_tools.commands.fill_")
+    batch_ = later("xl_tools.commands.batch_")
+    rules_ = later("xl_tools.commands.rules_")
+    doctor_ = later("xl_tools.commands.doctor_")
+    addin_ = later("xl_tools.commands.addin_")
+    drop_ = later("xl_tools.commands.drop_")
+    demo_ = later("xl_tools.commands.demo_")
+    catalogue = later("xl_tools.findings.catalogue")
+
 
 COMMANDS = {
     "new": "生成一个锁定的空白工作簿",
@@ -32,6 +68,7 @@ COMMANDS = {
     "drop": "校验拖到“校验”图标上的文件，结果用浏览器显示",
     "demo": "用五份真实报告演示全过程",
 }
+
 DONE, STANDS, WRONG_USE, UNREADABLE = range(4)
 
 ENGLISH = (
@@ -90,6 +127,24 @@ class Command(Protocol):
         """Do it; the exit status: 0 nothing stands, 1 something does, 3 a file could not be read or written."""
 
 
+MODULES: Mapping[str, Command] = {
+    "new": new_,
+    "import": import_,
+    "validate": validate_,
+    "report": report_,
+    "repair": repair_,
+    "export": export_,
+    "fill": fill_,
+    "batch": batch_,
+    "rules": rules_,
+    "doctor": doctor_,
+    "addin": addin_,
+    "drop": drop_,
+    "demo": demo_,
+}
+"""Where each command is; a module is imported when its command is called."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status (design: 0, 1, 2 or 3)."""
     _speak_utf8()
@@ -127,17 +182,17 @@ def run() -> NoReturn:
 
 
 def _run(name: str, words: Sequence[str]) -> int:
-    command: Command = importlib.import_module(f"xl_tools.commands.{name}_")
+    command = MODULES[name]
     parser = Parser(f"xl-tools {name}", f"{COMMANDS[name]}。")
     command.add_arguments(parser)
     try:
         return command.run(parser.parse_args(words))
     except Refused as refusal:
-        sys.stderr.write(f"{sentence(refusal.code, refusal.arguments)}（{refusal.code}）\n")
+        sys.stderr.write(f"{catalogue.sentence(refusal.code, refusal.arguments)}（{refusal.code}）\n")
         return UNREADABLE
     except WrongUse as wrong:
         usual = {"advice": f"运行 {parser.prog} --help 查看用法。"} if wrong.code == "U-USAGE" else {}
-        sys.stderr.write(f"{sentence(wrong.code, {**usual, **wrong.arguments})}\n")
+        sys.stderr.write(f"{catalogue.sentence(wrong.code, {**usual, **wrong.arguments})}\n")
         return WRONG_USE
     except BrokenPipeError:
         sys.stderr.close()
@@ -160,7 +215,7 @@ def _overview() -> str:
 
 
 def _version() -> str:
-    return str(importlib.import_module("importlib.metadata").version("xl_tools"))
+    return metadata.version("xl_tools")
 
 
 def _speak_utf8() -> None:

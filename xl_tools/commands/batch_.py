@@ -12,7 +12,7 @@ from xl_tools.findings.catalogue import STATUS
 from xl_tools.jobs.batch.results import PAGE, WORKBOOK
 from xl_tools.jobs.batch.run_batch import Request, run_batch
 from xl_tools.jobs.batch.summary import Summary
-from xl_tools.jobs.batch.workers.process import Options
+from xl_tools.jobs.batch.workers.task import Options
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

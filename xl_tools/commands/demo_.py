@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xl_tools.commands.console import note, say
-from xl_tools.commands.showing import show_findings, tally
+from xl_tools.commands.showing import show_findings
 from xl_tools.files.disk import make_folder, read_bytes, write_whole
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.shipped import resource
-from xl_tools.findings.catalogue import STATUS
+from xl_tools.findings.catalogue import STATUS, tally
 from xl_tools.importer.report_reader import read_report
 from xl_tools.jobs.check import Checked, check_files
 from xl_tools.jobs.make_report import report_of

@@ -1,14 +1,20 @@
 """How far a batch is, to standard error: a bar with the time left on a terminal, plain lines elsewhere."""
 
-import importlib
 import shutil
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xl_tools.commands.console import harmless, note
 from xl_tools.findings.catalogue import STATUS
 from xl_tools.jobs.batch.run_batch import Progress
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    import tqdm
+else:
+    tqdm = later("tqdm")
+
 
 BAR = "{percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt} 个，已用 {elapsed}，约剩 {remaining}"
 KNOWN = "（未变）"
@@ -45,9 +51,8 @@ class Bar:
     def __call__(self, progress: Progress) -> None:
         """Move on."""
         if self._made is None:
-            tqdm = importlib.import_module("tqdm").tqdm  # only on a terminal
             columns = shutil.get_terminal_size().columns
-            self._made = tqdm(
+            self._made = tqdm.tqdm(
                 total=progress.total, file=sys.stderr, bar_format=BAR, ascii=" =", initial=progress.done - 1, ncols=columns
             )
         if not progress.is_new:

@@ -1,8 +1,8 @@
 """`xl-tools report`: the Word report of a workbook."""
 
 import argparse
-import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
@@ -12,6 +12,12 @@ from xl_tools.files.disk import refuse_if_open, refuse_same, write_whole
 from xl_tools.findings.catalogue import sentence
 from xl_tools.jobs.make_report import report_of
 from xl_tools.jobs.workbooks import open_workbook
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    from xl_tools.jobs import printing
+else:
+    printing = later("xl_tools.jobs.printing")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +51,6 @@ def run(arguments: argparse.Namespace) -> int:
     write_whole(arguments.output, report.docx)
     note(f"已生成 {arguments.output}")
     if arguments.pdf:
-        importlib.import_module("xl_tools.jobs.printing").write_pdf(arguments.output, pdf)  # only now: LibreOffice is asked for
+        printing.write_pdf(arguments.output, pdf)
         note(f"已生成 {pdf}")
     return 1 if blocking else 0

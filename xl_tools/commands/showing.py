@@ -1,11 +1,10 @@
 """Findings as lines of text, and what they mean for the exit status."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from xl_tools.commands.console import say
 from xl_tools.findings.catalogue import advice_for, message_of, title_of
 from xl_tools.findings.finding import Finding
-from xl_tools.form.severity import Severity
 
 
 def lines_of(findings: Iterable[Finding]) -> Iterator[str]:
@@ -34,9 +33,3 @@ def _where(finding: Finding, message: str) -> str:
     if finding.place.cell:
         return f"{finding.place.sheet}!{finding.place.cell}"
     return "" if finding.place.words in message else finding.place.words
-
-
-def tally(findings: Sequence[Finding]) -> str:
-    """How many of each severity, in words; `没有发现问题` for none."""
-    counts = [(severity.label, sum(finding.severity is severity for finding in findings)) for severity in Severity]
-    return "，".join(f"{label} {count} 个" for label, count in counts if count) or "没有发现问题"

@@ -1,25 +1,31 @@
 """`xl-tools validate`: all checks on workbooks or published reports."""
 
 import argparse
-import importlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xl_tools.commands.console import harmless, note
-from xl_tools.commands.showing import lines_of, tally
+from xl_tools.commands.showing import lines_of
 from xl_tools.commands.targets import WORKBOOK, named_for, named_for_text, refuse_other_kind
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import read_bytes, refuse_same, write_whole
 from xl_tools.filing.filing_json import values_to_json
-from xl_tools.findings.catalogue import STATUS
+from xl_tools.findings.catalogue import STATUS, tally
 from xl_tools.findings.finding_json import finding_json
 from xl_tools.jobs.check import Checked, check_files
 from xl_tools.jobs.make_workbook import workbook_of_report
 from xl_tools.jobs.open import open_filing
+from xl_tools.later import later
 from xl_tools.workbook.writing.annotated import with_findings
+
+if TYPE_CHECKING:
+    from xl_tools.jobs import pages
+else:
+    pages = later("xl_tools.jobs.pages")
+
 
 NAMED = {"text": "文本文件的文件名（.txt）", "json": " JSON 文件的文件名（.json）", "html": "网页的文件名（.html）"}
 EXIT = {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}
@@ -71,7 +77,6 @@ def _deliver(checked: Sequence[Checked], arguments: argparse.Namespace) -> None:
         files = [_json(one, arguments.values) for one in checked]
         _write(json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n", arguments.output)
     elif arguments.format == "html":
-        pages = importlib.import_module("xl_tools.jobs.pages")  # only now: the page needs a library of its own
         _write(pages.findings_page(checked), arguments.output)
     else:
         _annotate(checked[0], arguments.output)

@@ -1,6 +1,6 @@
 """The catalogue of codes: title, message, advice and basis of each. The only place for the words of a finding or a refusal that are the same in every form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from xl_tools.chinese.lazy_regex import regex
@@ -214,3 +214,9 @@ def _because(arguments: Mapping[str, object]) -> str:
     """The detail in brackets; nothing where it is in another language than Chinese, as the words of libraries are."""
     detail = str(arguments.get("detail", ""))
     return f"（{detail}）" if any("\u4e00" <= char <= "\u9fff" for char in detail) else ""
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """How many of each severity, in words; `没有发现问题` for none."""
+    counts = [(severity.label, sum(finding.severity is severity for finding in findings)) for severity in Severity]
+    return "，".join(f"{label} {count} 个" for label, count in counts if count) or "没有发现问题"

@@ -5,12 +5,20 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xl_tools.errors import WrongUse
 from xl_tools.form.faults import faults_of
 from xl_tools.form.model import Form
 from xl_tools.form.ogi.y2019 import OGI_2019
 from xl_tools.form.ogi.y2021 import OGI_2021
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    from importlib import metadata
+else:
+    metadata = later("importlib.metadata")
+
 
 GROUP = "xl_tools.forms"
 """The group of entry points by which a package offers a form: each names a `module:FORM`."""
@@ -64,7 +72,6 @@ def _installed() -> list[str]:
     """The forms that installed packages offer. The library that reads entry points takes 40 ms, so it is asked only if there are some."""
     if not any(_offers_forms(folder) for folder in sys.path):
         return []
-    metadata = importlib.import_module("importlib.metadata")
     return sorted({point.value for point in metadata.entry_points(group=GROUP)})
 
 

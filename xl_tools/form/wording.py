@@ -65,7 +65,7 @@ class Scope(NamedTuple):
         return not (self.topic or self.words or self.verb)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Wording:
     """The words of one form. Lists are searched for plainly; fields named `…_pattern` are regular expressions.
 

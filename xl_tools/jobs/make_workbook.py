@@ -1,9 +1,9 @@
 """Making workbooks: a fresh blank, one from a published report, one from a filing in JSON."""
 
-import importlib
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
@@ -11,8 +11,14 @@ from xl_tools.filing.filing import Figures, Filing, Identity, Reading, Value, bl
 from xl_tools.form.editions import EDITIONS, is_shipped
 from xl_tools.form.model import Form
 from xl_tools.form.rule import Equal
+from xl_tools.later import later
 from xl_tools.workbook.kinds import blank_name
 from xl_tools.workbook.writing.fill import blank_text, fill
+
+if TYPE_CHECKING:
+    from xl_tools.workbook.writing import blank
+else:
+    blank = later("xl_tools.workbook.writing.blank")
 
 
 def new_filing(identity: Identity, totals: str, zeros: bool, last: Filing | None) -> Filing:
@@ -53,9 +59,7 @@ def blank_of(form: Form, totals: str) -> bytes:
 
 @cache
 def _made_blank(form: Form, totals: str) -> bytes:
-    blank = importlib.import_module("xl_tools.workbook.writing.blank")  # openpyxl, which filled blanks do without
-    made: bytes = blank.build_blank(form, totals)
-    return made
+    return blank.build_blank(form, totals)
 
 
 def workbook_of_report(reading: Reading) -> bytes:

@@ -1,15 +1,19 @@
 """Opening any file that holds a filing: a workbook of ours or a published report."""
 
-import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.package import ZIP
 from xl_tools.filing.filing import Reading
+from xl_tools.later import later
 from xl_tools.workbook.kinds import SUFFIXES
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 
-REPORTS = "xl_tools.importer.report_reader"  # imported when a report comes: for workbooks it would be a tenth of the whole time
+if TYPE_CHECKING:
+    from xl_tools.importer import report_reader
+else:
+    report_reader = later("xl_tools.importer.report_reader")
 
 
 def open_filing(path: Path) -> Reading:
@@ -21,5 +25,4 @@ def filing_in(data: bytes, name: str) -> Reading:
     """The same for the content of a file and its name."""
     if name.lower().endswith(SUFFIXES) or (data.startswith(ZIP) and b"xl/workbook.xml" in data):
         return read_workbook(data, name)
-    reading: Reading = importlib.import_module(REPORTS).read_report(data, name)
-    return reading
+    return report_reader.read_report(data, name)

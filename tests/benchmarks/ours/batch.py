@@ -10,7 +10,8 @@ from xl_tools.startup import keep_lean
 keep_lean()
 
 from xl_tools.jobs.batch.work import work  # noqa: E402
-from xl_tools.jobs.batch.workers.process import OBJECTS, Options, Places, Task  # noqa: E402 - lean comes first, as in the pool
+from xl_tools.jobs.batch.workers.process import OBJECTS  # noqa: E402 - lean comes first, as in the pool
+from xl_tools.jobs.batch.workers.task import Options, Places, Task  # noqa: E402 - lean comes first, as in the pool
 
 CHUNK, WARM = 50, 3
 folder, output = map(Path, sys.argv[1:3])

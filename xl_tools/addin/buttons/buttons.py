@@ -1,30 +1,40 @@
 """The buttons by the ids of the ribbon, and where each is done: a module is imported only when its button is pressed."""
 
-import importlib
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from xl_tools.addin.buttons.desk import Desk, Outcome
+from xl_tools.later import later
 
-BUTTONS: Mapping[str, tuple[str, str]] = {
-    "validate": ("validate_button", "validate"),
-    "previous": ("next_button", "previous"),
-    "next": ("next_button", "following"),
-    "clear": ("next_button", "clear"),
-    "zeros": ("fill_button", "zeros"),
-    "last_year": ("fill_button", "last_year"),
-    "import": ("fill_button", "import_report"),
-    "undo": ("fill_button", "undo"),
-    "report": ("report_button", "report"),
-    "preview": ("report_button", "preview"),
-    "rules": ("help_button", "rules"),
-    "doctor": ("help_button", "doctor"),
+if TYPE_CHECKING:
+    from xl_tools.addin.buttons import fill_button, help_button, next_button, report_button, validate_button
+else:
+    fill_button = later("xl_tools.addin.buttons.fill_button")
+    help_button = later("xl_tools.addin.buttons.help_button")
+    next_button = later("xl_tools.addin.buttons.next_button")
+    report_button = later("xl_tools.addin.buttons.report_button")
+    validate_button = later("xl_tools.addin.buttons.validate_button")
+
+
+BUTTONS: Mapping[str, Callable[[Desk], Outcome]] = {
+    "validate": lambda desk: validate_button.validate(desk),
+    "previous": lambda desk: next_button.previous(desk),
+    "next": lambda desk: next_button.following(desk),
+    "clear": lambda desk: next_button.clear(desk),
+    "zeros": lambda desk: fill_button.zeros(desk),
+    "last_year": lambda desk: fill_button.last_year(desk),
+    "import": lambda desk: fill_button.import_report(desk),
+    "undo": lambda desk: fill_button.undo(desk),
+    "report": lambda desk: report_button.report(desk),
+    "preview": lambda desk: report_button.preview(desk),
+    "rules": lambda desk: help_button.rules(desk),
+    "doctor": lambda desk: help_button.doctor(desk),
 }
+"""Each looks up its function only when it is pressed, for that imports the module."""
 WITHOUT_WORKBOOK = frozenset({"doctor"})
 """Buttons that need no workbook at all."""
 
 
 def press(desk: Desk) -> Outcome:
     """What the button leads to. Raises Refused (`A-…`, `F-…`), and KeyError for a button that does not exist."""
-    module, name = BUTTONS[desk.request.action]
-    button: Callable[[Desk], Outcome] = getattr(importlib.import_module(f"xl_tools.addin.buttons.{module}"), name)
-    return button(desk)
+    return BUTTONS[desk.request.action](desk)

@@ -5,8 +5,7 @@ from pathlib import Path
 from xl_tools.addin.buttons.desk import Desk, Outcome, shortened, tell
 from xl_tools.addin.buttons.edits import Edit, Extend, Select, Write
 from xl_tools.addin.press.job import Reply
-from xl_tools.commands.showing import tally
-from xl_tools.findings.catalogue import message_of, title_of
+from xl_tools.findings.catalogue import message_of, tally, title_of
 from xl_tools.findings.finding import Finding
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.check import check_readings

@@ -1,9 +1,16 @@
 """The Windows registry: the only place that touches `winreg`. A key is written as its path from `HKCU` or `HKLM` on."""
 
 import contextlib
-import importlib
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    import winreg
+else:
+    winreg = later("winreg")
+
 
 Value = str | int | bytes
 ROOTS = {"HKCU": "HKEY_CURRENT_USER", "HKLM": "HKEY_LOCAL_MACHINE"}
@@ -88,4 +95,4 @@ class Registry:
 
 def windows_registry() -> Registry | None:
     """The registry of this machine; None where there is none, that is anywhere but on Windows."""
-    return Registry(importlib.import_module("winreg")) if sys.platform == "win32" else None
+    return Registry(winreg) if sys.platform == "win32" else None

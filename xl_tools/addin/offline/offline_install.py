@@ -4,16 +4,23 @@ An installed Python gives its packages a private environment; an embeddable one,
 itself. Either way they lie in the folder `python` of the user's data folder, and pip comes from its wheel in the folder.
 """
 
-import importlib
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xl_tools.addin.places import NAME, home
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.files.disk import in_chinese
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    import venv
+else:
+    venv = later("venv")
+
 
 LEAST = (3, 11)
 ABI = regex(r"-cp3(\d+)-cp3\1-")
@@ -76,7 +83,6 @@ def _refuse_unfit(wheels: Path) -> None:
 def _private() -> Path:
     """The interpreter of a fresh private environment, without pip."""
     target = home() / "python"
-    venv = importlib.import_module("venv")  # an embeddable Python has none, and must be able to import this module
     venv.EnvBuilder(clear=True, with_pip=False, symlinks=sys.platform != "win32").create(target)
     return target / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 

@@ -1,13 +1,12 @@
 """The door that a button comes in by: its job is done and answered, and every failure becomes one sentence."""
 
-import importlib
 import os
 import shutil
 import threading
 import time
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from xl_tools.addin.buttons.buttons import WITHOUT_WORKBOOK, press
 from xl_tools.addin.buttons.desk import Desk
@@ -18,6 +17,13 @@ from xl_tools.addin.press.log import record
 from xl_tools.errors import Refused, XlToolsError
 from xl_tools.files.disk import in_chinese, read_bytes, write_whole
 from xl_tools.findings.catalogue import sentence
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    from xl_tools.addin.press import excel
+else:
+    excel = later("xl_tools.addin.press.excel")
+
 
 MOST_SECONDS = 180.0
 KEPT_SECONDS = 24 * 3600
@@ -99,8 +105,7 @@ def _done(request: Request, job: Path) -> Reply:
 def _host(request: Request, job: Path) -> Host:
     if request.host == "office":
         return Office(job)
-    host: Host = importlib.import_module("xl_tools.addin.press.excel").Excel(request)  # only now: xlwings is for Excel alone
-    return host
+    return excel.Excel(request)
 
 
 def _refuse_other_version(request: Request) -> None:

@@ -1,9 +1,16 @@
 """Reports in traditional characters, as some web pages serve them: read as if they were in simplified ones."""
 
-import importlib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from xl_tools.importer.stream.document import Document
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    import opencc
+else:
+    opencc = later("opencc")
+
 
 ONLY_TRADITIONAL = frozenset(
     "開報項數總計請規範與為條訴處辦結轉費務會點員責機構組織類變權實現發對應論證過個書記經濟無給從資訊題門們維復終級確認據標題"
@@ -19,5 +26,5 @@ def simplified(document: Document) -> Document | None:
     found = sum(char in ONLY_TRADITIONAL for char in text)
     if found < FEWEST or found < SHARE * sum("\u4e00" <= char <= "\u9fff" for char in text):
         return None
-    convert = importlib.import_module("opencc").OpenCC("t2s").convert  # only now: hardly any report needs it
+    convert = opencc.OpenCC("t2s").convert
     return replace(document, items=tuple(replace(item, text=convert(item.text)) for item in document.items))

@@ -1,16 +1,29 @@
 """Which reader a file needs, told by what is in it and never by its name; each is imported only when a file of its kind comes."""
 
-import importlib
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.files.package import OLE, ZIP, refuse_ole
 from xl_tools.importer.readers.plain_text import LARGEST, decoded, lines_document, text_document
 from xl_tools.importer.stream.document import Document
+from xl_tools.later import later
 
-Reader = Callable[[bytes, str], Document]
+if TYPE_CHECKING:
+    from xl_tools.importer.readers import old_formats, text_with_tables
+    from xl_tools.importer.readers.docx import docx_reader
+    from xl_tools.importer.readers.html import html_reader, mhtml
+    from xl_tools.importer.readers.pdf import bounded_pdf
+else:
+    docx_reader = later("xl_tools.importer.readers.docx.docx_reader")
+    html_reader = later("xl_tools.importer.readers.html.html_reader")
+    mhtml = later("xl_tools.importer.readers.html.mhtml")
+    old_formats = later("xl_tools.importer.readers.old_formats")
+    bounded_pdf = later("xl_tools.importer.readers.pdf.bounded_pdf")
+    text_with_tables = later("xl_tools.importer.readers.text_with_tables")
+
+
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 OTHERS = (
@@ -55,7 +68,7 @@ def document_in(data: bytes, file: str) -> Document:
     if data.startswith(ZIP):
         return _package(data, file)
     if b"%PDF-" in head[:1024]:
-        return _reader("xl_tools.importer.readers.pdf.bounded_pdf", "bounded_pdf_document")(data, file)
+        return bounded_pdf.bounded_pdf_document(data, file)
     for magic, detail in OTHERS:
         if data.startswith(magic):
             raise Refused("F-NOT-REPORT", file=file, detail=detail)
@@ -69,15 +82,14 @@ def document_in(data: bytes, file: str) -> Document:
 def _written(data: bytes, file: str, head: bytes) -> Document:
     """A web page, one saved with its pictures, or plain text, perhaps with tables of a web page in it."""
     if MIME.match(head.lstrip(b"\xef\xbb\xbf \r\n")) and b"boundary=" in head:
-        return _reader("xl_tools.importer.readers.html.mhtml", "archived_document")(data, file)
+        return mhtml.archived_document(data, file)
     if HTML.match(_ascii(head)):
-        return _reader("xl_tools.importer.readers.html.html_reader", "html_document")(data, file)
+        return html_reader.html_document(data, file)
     if len(data) > LARGEST or b"<" not in data:
         return text_document(data, file)
     text = decoded(data, file)
     if TABLE.search(text):
-        mixed: Document = importlib.import_module("xl_tools.importer.readers.text_with_tables").mixed_document(text, file)
-        return mixed
+        return text_with_tables.mixed_document(text, file)
     return lines_document(text, file)
 
 
@@ -97,15 +109,9 @@ def _package(data: bytes, file: str) -> Document:
     if b"word/" not in data and b"[Content_Types].xml" not in data:
         detail = "这是压缩包，请先解压" if data.rstrip(b"\0").endswith(b"\0\0") or b"PK\x05\x06" in data else ""
         raise Refused("F-NOT-REPORT" if detail else "F-BROKEN", file=file, detail=detail)
-    return _reader("xl_tools.importer.readers.docx.docx_reader", "docx_document")(data, file)
+    return docx_reader.docx_document(data, file)
 
 
 def _office(data: bytes, file: str, suffix: str) -> Document:
     """A file of an older or another office program, by way of LibreOffice."""
-    docx = importlib.import_module("xl_tools.importer.readers.old_formats").as_docx(data, file, suffix)
-    return _reader("xl_tools.importer.readers.docx.docx_reader", "docx_document")(docx, file)
-
-
-def _reader(module: str, function: str) -> Reader:
-    found: Reader = getattr(importlib.import_module(module), function)
-    return found
+    return docx_reader.docx_document(old_formats.as_docx(data, file, suffix), file)

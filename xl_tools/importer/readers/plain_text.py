@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from xl_tools.chinese.common import likeness
+from xl_tools.chinese.common_characters import likeness
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused
 from xl_tools.importer.stream.document import BOOKMARK, MOST_MARKS, PAGE_NUMBER, Document, Item, refuse_vast

@@ -11,7 +11,7 @@ from xl_tools.findings.finding_json import finding_json
 from xl_tools.form.editions import is_current
 from xl_tools.jobs.batch.file_names import name_of
 from xl_tools.jobs.batch.outcome import Outcome, lost, refusal_json
-from xl_tools.jobs.batch.workers.process import Options
+from xl_tools.jobs.batch.workers.task import Options
 from xl_tools.jobs.check import Checked, check_readings
 from xl_tools.jobs.open import filing_in
 from xl_tools.report.pdf import to_pdf

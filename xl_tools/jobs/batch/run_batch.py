@@ -1,13 +1,12 @@
 """A whole batch: what has changed since the last run is worked on, what is no longer true is taken away, and the journal is kept."""
 
 import contextlib
-import importlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder
@@ -19,7 +18,16 @@ from xl_tools.jobs.batch.outcome import Outcome, refusal_json
 from xl_tools.jobs.batch.results import write_results
 from xl_tools.jobs.batch.summary import Summary, summary_of
 from xl_tools.jobs.batch.workers.pool import Pool
-from xl_tools.jobs.batch.workers.process import Options, Places, Task
+from xl_tools.jobs.batch.workers.task import Options, Places, Task
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    from xl_tools.jobs.batch.workers import cluster
+    from xl_tools.report.template import word_template
+else:
+    cluster = later("xl_tools.jobs.batch.workers.cluster")
+    word_template = later("xl_tools.report.template.word_template")
+
 
 CHUNK = 50
 """Files handed out at once: enough for the schemas to judge many together, few enough to be lost."""
@@ -76,7 +84,7 @@ def run_batch(request: Request, tell: Callable[[Progress], None]) -> Summary:
 
 def _refuse_unable(request: Request) -> None:
     if request.options.template:
-        importlib.import_module("xl_tools.report.template.word_template").load(request.options.template)
+        word_template.load(request.options.template)
     if request.options.pdf and not request.scheduler and find_office() is None:
         raise Refused("F-PDF", file=REPORTS, detail="这台计算机上没有找到 LibreOffice")
 
@@ -139,11 +147,7 @@ class Workers(Protocol):
 
 def _workers(plan: _Plan, request: Request) -> AbstractContextManager[Workers]:
     if request.scheduler:
-        cluster = importlib.import_module(
-            "xl_tools.jobs.batch.workers.cluster"
-        )  # needs an extra, and the engines in this process
-        made: AbstractContextManager[Workers] = cluster.Cluster(request.scheduler, plan.places, request.options)
-        return made
+        return cluster.Cluster(request.scheduler, plan.places, request.options)
     return Pool(request.jobs, plan.places, request.options)
 
 

@@ -9,7 +9,7 @@ from xl_tools.files.disk import read_bytes
 from xl_tools.jobs.batch.convert import Item, Made, Tell, make
 from xl_tools.jobs.batch.folder import REPORTS, digest_of, file_digest, put
 from xl_tools.jobs.batch.outcome import Outcome, refusal_json
-from xl_tools.jobs.batch.workers.process import Options, Places, Task, is_orphan
+from xl_tools.jobs.batch.workers.task import Options, Places, Task, is_orphan
 
 
 def work(tasks: Sequence[Task], places: Places, options: Options, tell: Tell) -> Iterator[Outcome]:

@@ -1,14 +1,21 @@
 """The Chinese names that placeholders and the Word template may use, as a tree made from the form: 新收.总计, 不予公开.国家秘密.自然人."""
 
-import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Filing, Identity, Value, blank_values
 from xl_tools.findings.finding import plain
 from xl_tools.form.model import COUNT, Column, Form, Group, Part, Row, Table, columns_of, rows_of
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = later("difflib")
+
 
 ORDINAL = regex(r"^\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)")
 LISTED, ONLY, ZERO = "列举", "只有", "为零"
@@ -220,7 +227,6 @@ def _dotted(tree: Mapping[str, object], stem: str = "") -> Iterator[str]:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The known name most like `name`, or None where none is like it."""
-    difflib = importlib.import_module("difflib")  # only now: it is for names that do not exist
     return next(iter(difflib.get_close_matches(name, sorted(names), 1, 0.4)), None)
 
 

@@ -1,16 +1,25 @@
 """Placeholders such as `{{ 新收.总计 }}` in the text that a clerk wrote. Plain names are looked up; only more than that needs Jinja."""
 
-import importlib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Form
 from xl_tools.form.severity import Severity
+from xl_tools.later import later
 from xl_tools.report.template.placeholder_names import known_names, nearest, printed, value_at
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+    from xl_tools.report.template import lint, sandbox
+else:
+    lint = later("xl_tools.report.template.lint")
+    sandbox = later("xl_tools.report.template.sandbox")
+
 
 PLAIN = regex(r"\{\{\s*([^\W\d]\w*(?:\s*\.\s*\w+)*)\s*\}\}")
 ANY = regex(r"\{\{|\}\}|\{%|%\}|\{#|｛｛|｝｝")
@@ -48,7 +57,7 @@ def filled(text: str, names: Names, place: Place) -> tuple[str, tuple[Finding, .
 
 
 def _by_jinja(text: str, names: Names, place: Place) -> tuple[str, tuple[Finding, ...]]:
-    lint, env = _jinja()
+    env = _plain_text()
     wrong = lint.problems(text, env, known_names(names.form))
     if wrong:
         return text, tuple(_unknown(item.name, item.nearest, place) if item.name else _syntax(text, place) for item in wrong)
@@ -59,11 +68,9 @@ def _by_jinja(text: str, names: Names, place: Place) -> tuple[str, tuple[Finding
 
 
 @lru_cache(maxsize=1)
-def _jinja() -> tuple[Any, Any]:
-    """The linter and an environment for plain text. Jinja takes 50 ms to import, which most filings do not need."""
-    lint = importlib.import_module("xl_tools.report.template.lint")
-    sandbox = importlib.import_module("xl_tools.report.template.sandbox")
-    return lint, sandbox.environment(markup=False)
+def _plain_text() -> "SandboxedEnvironment":
+    """An environment for plain text. Jinja takes 50 ms to import, which most filings do not need."""
+    return sandbox.environment(markup=False)
 
 
 def _unknown(name: str, like: str | None, place: Place) -> Finding:

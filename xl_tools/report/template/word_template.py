@@ -3,14 +3,12 @@
 import contextlib
 import hashlib
 import html
-import importlib
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from xl_tools.chinese.lazy_regex import regex
@@ -22,12 +20,21 @@ from xl_tools.files.shipped import resource
 from xl_tools.files.zip_writer import Entry, assemble, entry_of
 from xl_tools.form.editions import current, is_shipped
 from xl_tools.form.model import Form
+from xl_tools.later import later
 from xl_tools.report.template.placeholder_names import known_names, numbered_parts
 from xl_tools.report.template.word_styles import Style, style_ids
 from xl_tools.report.word_tables import TableLook
 
 if TYPE_CHECKING:
     import jinja2
+
+    from xl_tools.report.template import lint, patcher, sandbox, template_build
+else:
+    lint = later("xl_tools.report.template.lint")
+    patcher = later("xl_tools.report.template.patcher")
+    sandbox = later("xl_tools.report.template.sandbox")
+    template_build = later("xl_tools.report.template.template_build")
+
 
 BODY, STYLES = "word/document.xml", "word/styles.xml"
 SHIPPED, SHIPPED_BODY = "templates/report.docx", "templates/report.prepared.xml"
@@ -71,8 +78,7 @@ class Template:
         return {}
 
     def _compile(self, source: str) -> "jinja2.Template":
-        made: jinja2.Template = _jinja().compiled(source, self.file, cache_folder())
-        return made
+        return sandbox.compiled(source, self.file, cache_folder())
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -97,13 +103,13 @@ class Template:
         if "{" in xml:
             if name not in self._compiled_blocks:
                 self._compiled_blocks[name] = self._compile(xml)
-            xml = _jinja().rendered(self._compiled_blocks[name], names, self.file)
+            xml = sandbox.rendered(self._compiled_blocks[name], names, self.file)
         texts = ("".join(TEXT.findall(paragraph)) for paragraph in PARAGRAPH.findall(xml))
         return tuple(html.unescape(text).strip() for text in texts if text.strip())
 
     def body(self, context: Mapping[str, object]) -> str:
         """The body of the Word file with everything filled in."""
-        return f"{DECLARATION}{_jinja().rendered(self.compiled, context, self.file)}"
+        return f"{DECLARATION}{sandbox.rendered(self.compiled, context, self.file)}"
 
     def packed(self, body: str, changed: Mapping[str, bytes]) -> bytes:
         """The Word file with this body, and `changed` parts in the place of the template's own or added to them."""
@@ -147,10 +153,7 @@ def _shipped(form: Form) -> Template:
 @lru_cache(maxsize=4)
 def _made(form: Form) -> Template:
     """The template of a form that brings none along."""
-    build = importlib.import_module(
-        "xl_tools.report.template.template_build"
-    )  # python-docx, for forms that bring no template along
-    return _loaded(build.build_template(form), Path(f"{form.key}.docx"), form)
+    return _loaded(template_build.build_template(form), Path(f"{form.key}.docx"), form)
 
 
 def _loaded(data: bytes, path: Path, form: Form) -> Template:
@@ -189,12 +192,10 @@ def _prepared(data: bytes, digest: str, file: str) -> str:
 
 
 def _patched(data: bytes, file: str) -> str:
-    patcher = importlib.import_module("xl_tools.report.template.patcher")  # 100 ms that only a changed template costs
     try:
-        body: str = patcher.prepared(data)
+        return patcher.prepared(data)
     except (KeyError, ValueError, SyntaxError) as error:
         raise Refused("F-TEMPLATE", file=file, detail=f"有无法读取的内容（{error}）") from error
-    return body
 
 
 def cache_folder() -> Path:
@@ -211,8 +212,7 @@ def body_names(form: Form) -> frozenset[str]:
 
 def _refuse_faulty(source: str, styles: Mapping[str, str], form: Form, file: str) -> None:
     """Raise Refused (F-TEMPLATE) for a template with unknown names, without a table or a part, or without a style."""
-    lint = importlib.import_module("xl_tools.report.template.lint")
-    env = _jinja().environment(markup=True)
+    env = sandbox.environment(markup=True)
     faults = [problem.detail for problem in lint.problems(source, env, body_names(form))]
     if not faults:
         used = lint.used_names(source, env)
@@ -236,8 +236,3 @@ def _refuse_tags_elsewhere(parts: Mapping[str, bytes], file: str) -> None:
     for name, content in parts.items():
         if name.startswith("word/") and name.endswith(".xml") and name != BODY and (b"{{" in content or b"{%" in content):
             raise Refused("F-TEMPLATE", file=file, detail="页眉、页脚或脚注里有占位符，占位符只能放在正文里")
-
-
-def _jinja() -> ModuleType:
-    """The sandbox. Jinja takes 50 ms to import, which a command that renders nothing does not pay."""
-    return importlib.import_module("xl_tools.report.template.sandbox")

@@ -16,7 +16,7 @@ from tests.jobs.batch.folders import PROGRAM, contents, many
 from xl_tools.cli import main
 from xl_tools.errors import WrongUse
 from xl_tools.jobs.batch.workers.cluster import Cluster
-from xl_tools.jobs.batch.workers.process import Options, Places
+from xl_tools.jobs.batch.workers.task import Options, Places
 
 SECONDS = 60
 WORKER = ["distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]

@@ -10,7 +10,8 @@ import pytest
 from xl_tools.errors import Refused
 from xl_tools.jobs.batch.outcome import Outcome
 from xl_tools.jobs.batch.workers.pool import STARTS, Pool, Work
-from xl_tools.jobs.batch.workers.process import READY, Options, Places, Task
+from xl_tools.jobs.batch.workers.process import READY
+from xl_tools.jobs.batch.workers.task import Options, Places, Task
 
 TASKS = [Task(name, name) for name in "abcde"]
 

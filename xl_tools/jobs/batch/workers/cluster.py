@@ -1,15 +1,21 @@
 """A dask.distributed cluster in the place of this machine's processes: files go out with their content, and products come back."""
 
-import importlib
 from collections.abc import Iterator, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from xl_tools.errors import WrongUse
 from xl_tools.jobs.batch.convert import Item, Made, make
 from xl_tools.jobs.batch.outcome import Outcome, lost
 from xl_tools.jobs.batch.work import read, written
-from xl_tools.jobs.batch.workers.process import Options, Places, Task
+from xl_tools.jobs.batch.workers.task import Options, Places, Task
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    import distributed
+else:
+    distributed = later("distributed")
+
 
 SECONDS = 20
 """For the scheduler to answer."""
@@ -33,7 +39,6 @@ class Cluster:
     def __enter__(self) -> Self:
         """Connect. Raises WrongUse (U-SCHEDULER) where the extra is not installed or nobody answers."""
         try:
-            distributed = importlib.import_module("distributed")
             self._client = distributed.Client(self._address, timeout=SECONDS, set_as_default=False)
         except ModuleNotFoundError as error:
             raise self._refused("没有安装 dask，请运行 pip install 'xl_tools[cluster]'") from error
@@ -53,7 +58,7 @@ class Cluster:
         waiting = [tuple(tasks) for tasks in chunks if tasks]
         waiting.reverse()
         on_their_way: dict[Any, tuple[Task, ...]] = {}
-        done = importlib.import_module("distributed").as_completed(loop=self._client.loop)
+        done = distributed.as_completed(loop=self._client.loop)
         while waiting or on_their_way:
             while waiting and len(on_their_way) < AHEAD * max(1, len(self._client.nthreads())):
                 tasks = waiting.pop()

@@ -15,7 +15,8 @@ from typing import Self
 
 from xl_tools.errors import Refused
 from xl_tools.jobs.batch.outcome import Outcome, lost
-from xl_tools.jobs.batch.workers.process import READY, Options, Places, Task, serve
+from xl_tools.jobs.batch.workers.process import READY, serve
+from xl_tools.jobs.batch.workers.task import Options, Places, Task
 
 PATIENCE, PATIENCE_WITH_PDF = 60.0, 600.0
 """Seconds after which a process that says nothing is given up; LibreOffice may take two minutes for a file."""

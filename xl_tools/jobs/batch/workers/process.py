@@ -2,39 +2,20 @@
 
 import contextlib
 import gc
-import importlib
-import multiprocessing
 import os
 import signal
 import tempfile
 from multiprocessing.connection import Connection
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from xl_tools.jobs.batch.workers.task import Options, Places
+from xl_tools.later import later
 from xl_tools.startup import keep_lean
 
-
-class Task(NamedTuple):
-    """A file to be worked on: its path in the folder, the path of its products without a suffix, and the digests of those already there."""
-
-    file: str
-    product: str
-    known: tuple[tuple[str, str], ...] = ()
-
-
-class Places(NamedTuple):
-    """The folder that is read, the one that is written, and one for what is needed for a moment."""
-
-    source: Path
-    target: Path
-    scratch: Path
-
-
-class Options(NamedTuple):
-    """How reports are made: with the shipped template or another, with a PDF or without."""
-
-    template: Path | None = None
-    pdf: bool = False
+if TYPE_CHECKING:
+    from xl_tools.jobs.batch import work
+else:
+    work = later("xl_tools.jobs.batch.work")
 
 
 READY = "ready"
@@ -51,18 +32,12 @@ def serve(connection: Connection, places: Places, options: Options) -> None:
     if hasattr(os, "setsid"):
         os.setsid()  # with everything they started
     tempfile.tempdir = str(places.scratch)
-    working = importlib.import_module("xl_tools.jobs.batch.work")
+    work_through = work.work  # imports the engines, before what is there is frozen
     gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS)
     with contextlib.suppress(EOFError, OSError):
         connection.send(READY)
         while True:
-            for outcome in working.work(connection.recv(), places, options, connection.send):
+            for outcome in work_through(connection.recv(), places, options, connection.send):
                 connection.send(outcome)
-
-
-def is_orphan() -> bool:
-    """Whether this is a process of a pool that is gone: then nothing more may be written."""
-    parent = multiprocessing.parent_process()
-    return parent is not None and not parent.is_alive()

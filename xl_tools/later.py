@@ -1,0 +1,28 @@
+"""Late imports, in one way: declared at the top of a file, carried out when the module is first used.
+
+    if TYPE_CHECKING:
+        from xl_tools.report.template import lint
+    else:
+        lint = later("xl_tools.report.template.lint")
+
+Type checkers and the layer test read the first branch, the program the second; a test holds the two together.
+"""
+
+import importlib
+
+
+class Late:
+    """Stands for a module until one of its attributes is asked for."""
+
+    def __init__(self, name: str) -> None:
+        self.__name__ = name
+
+    def __getattr__(self, name: str) -> object:
+        if name in ("__path__", "__wrapped__"):
+            raise AttributeError(name)
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+def later(name: str) -> Late:
+    """The module with this full name, imported at its first use; ImportError is raised then."""
+    return Late(name)

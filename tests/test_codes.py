@@ -21,8 +21,7 @@ from xl_tools.findings.catalogue import every_message, sentence
 from xl_tools.importer.report_reader import read_report
 from xl_tools.jobs.make_report import report_of
 from xl_tools.jobs.make_workbook import workbook_of
-from xl_tools.jobs.open import open_filing
-from xl_tools.jobs.workbooks import open_workbook
+from xl_tools.jobs.open import open_filing, open_workbook
 
 TESTS = Path(__file__).resolve().parent
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)

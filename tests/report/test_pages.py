@@ -1,5 +1,6 @@
 """The pages as LibreOffice prints them, measured: GB/T 9704-2012."""
 
+import io
 import re
 import subprocess
 from collections import Counter
@@ -13,7 +14,7 @@ from xl_tools.files.libreoffice import convert
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Block, Contact, Identity
 from xl_tools.report.narrative import completed
-from xl_tools.report.pdf import to_pdf
+from xl_tools.report.pdf import printed
 from xl_tools.report.template.word_template import load
 from xl_tools.report.word import render
 
@@ -43,7 +44,6 @@ def ending(lines):
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory, shipped, office_with_fonts):  # noqa: ARG001 - the fixture works by being there
     """Every report of these tests as an open PDF, by name; one start of LibreOffice makes them all."""
-    folder = tmp_path_factory.mktemp("pages")
     reports = {
         "plain": render(filing((Block("preface", paragraphs=(PLAIN,)),), identity=Identity("甲镇", 2023)), shipped),
         "whole": render(filing(identity=IDENTITY, requests__received__natural_persons=12345), shipped),
@@ -59,11 +59,8 @@ def pages(tmp_path_factory, shipped, office_with_fonts):  # noqa: ARG001 - the f
     assert restyled.source != shipped.source
     reports["restyled"] = render(filing(), restyled, draft=True)
     reports["short"] = render(filing(identity=Identity("甲镇", 2023, signature="甲镇", date="2024-01-10")), shipped)
-    files = []
-    for name, data in reports.items():
-        files.append(folder / f"{name}.docx")
-        files[-1].write_bytes(data)
-    opened = {path.stem: pdfplumber.open(path) for path in to_pdf(files, folder)}
+    pages = printed(list(reports.values()))
+    opened = {name: pdfplumber.open(io.BytesIO(pdf)) for name, pdf in zip(reports, pages, strict=True)}
     yield opened
     for pdf in opened.values():
         pdf.close()

@@ -14,8 +14,8 @@ from xl_tools.importer.report_reader import read_report
 from xl_tools.jobs.check import Checked, check_files
 from xl_tools.jobs.make_report import report_of
 from xl_tools.jobs.make_workbook import workbook_of_report
-from xl_tools.jobs.workbooks import open_workbook
-from xl_tools.report.pdf import to_pdf
+from xl_tools.jobs.open import open_workbook
+from xl_tools.report.pdf import printed
 
 DEFAULT = Path("xl-tools-demo")
 
@@ -64,5 +64,7 @@ def _pdfs(reports: Sequence[Path], folder: Path) -> None:
     if find_office() is None:
         note("这台计算机上没有 LibreOffice，不生成 PDF。")
         return
-    for made in to_pdf(reports, folder):
-        note(f"{made.stem}.docx → {made.name}")
+    pages = printed([read_bytes(report) for report in reports], [report.name for report in reports])
+    for report, content in zip(reports, pages, strict=True):
+        write_whole(folder / f"{report.stem}.pdf", content)
+        note(f"{report.name} → {report.stem}.pdf")

@@ -11,13 +11,13 @@ from xl_tools.errors import WrongUse
 from xl_tools.files.disk import refuse_if_open, refuse_same, write_whole
 from xl_tools.findings.catalogue import sentence
 from xl_tools.jobs.make_report import report_of
-from xl_tools.jobs.workbooks import open_workbook
+from xl_tools.jobs.open import open_workbook
 from xl_tools.later import later
 
 if TYPE_CHECKING:
-    from xl_tools.jobs import printing
+    from xl_tools.report import pdf as pdf_maker
 else:
-    printing = later("xl_tools.jobs.printing")
+    pdf_maker = later("xl_tools.report.pdf")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.pdf:
         refuse_other_kind(pdf, PDF)
     report = report_of(open_workbook(arguments.workbook), arguments.draft, arguments.template)
-    blocking = [finding for finding in report.findings if finding.blocks]
+    blocking = report.blocking
     if report.docx is None:
         show_findings(blocking)
         note(sentence("U-STANDING", {"file": arguments.workbook.name, "count": len(blocking)}))
@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     write_whole(arguments.output, report.docx)
     note(f"已生成 {arguments.output}")
     if arguments.pdf:
-        printing.write_pdf(arguments.output, pdf)
+        (pages,) = pdf_maker.printed([report.docx], [arguments.output.name])
+        write_whole(pdf, pages)
         note(f"已生成 {pdf}")
     return 1 if blocking else 0

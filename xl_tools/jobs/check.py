@@ -11,11 +11,10 @@ from xl_tools.checks.review import review, status_of
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.findings.finding import Finding
-from xl_tools.form.editions import current
 from xl_tools.form.severity import Severity
+from xl_tools.jobs.make_report import complete
 from xl_tools.jobs.open import open_filing
-from xl_tools.report.narrative import completed
-from xl_tools.report.template.word_template import Template, load
+from xl_tools.report.template.word_template import Template
 
 
 @dataclass(frozen=True)
@@ -61,19 +60,10 @@ def _opened(file: Path) -> Reading | Refused:
 
 
 def _completed(found: Reading | Refused, template: Template | None) -> Reading | Refused:
-    """A workbook with the sentences that its report will have; a report as it is."""
-    if isinstance(found, Refused) or found.is_report:
-        return found
     try:
-        return completed(found, _template_for(found, template))
+        return found if isinstance(found, Refused) else complete(found, template)
     except Refused as refusal:
         return refusal
-
-
-def _template_for(reading: Reading, given: Template | None) -> Template:
-    """The template that was given where it is of the filing's form, else the form's own; for an older edition that of the one in force."""
-    form = current(reading.filing.form.family)
-    return given if given and given.form is form else load(None, form)
 
 
 def _refused(file: Path, refusal: Refused) -> Checked:

@@ -1,17 +1,19 @@
-"""Making the Word report of a workbook: checked, completed, written, read back."""
+"""Making the Word report of a workbook: completed, checked, written, read back. Command, button and batch all come here."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from xl_tools.checks.review import review
 from xl_tools.errors import Refused, WrongUse
-from xl_tools.filing.filing import Reading
+from xl_tools.filing.filing import Filing, Reading
 from xl_tools.findings.finding import Finding
-from xl_tools.form.editions import is_current
+from xl_tools.form.editions import current, is_current
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences
-from xl_tools.report.template.word_template import load
+from xl_tools.report.template.word_template import Template, load
 from xl_tools.report.word import render
+
+MOST_TOLD = 3  # differences between report and workbook in one sentence
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,11 @@ class Report:
     reading: Reading
     findings: tuple[Finding, ...]
     docx: bytes | None
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """What stands in the way of a report that is no draft."""
+        return tuple(finding for finding in self.findings if finding.blocks)
 
 
 def report_of(reading: Reading, draft: bool = False, template: Path | None = None) -> Report:
@@ -32,12 +39,31 @@ def report_of(reading: Reading, draft: bool = False, template: Path | None = Non
     if not is_current(reading.filing.form):
         raise WrongUse("U-EDITION", file=reading.file, edition=reading.filing.form.key)
     prepared = load(template, reading.filing.form)
-    whole = completed(reading, prepared)
-    findings = review(whole)
-    if not draft and any(finding.blocks for finding in findings):
-        return Report(whole, findings, None)
-    docx = render(whole.filing, prepared, draft)
-    wrong = differences(docx, whole.filing)
+    whole = complete(reading, prepared)
+    found = Report(whole, review(whole), None)
+    if found.blocking and not draft:
+        return found
+    return Report(whole, found.findings, written(whole.filing, prepared, reading.file, draft))
+
+
+def complete(reading: Reading, given: Template | None = None) -> Reading:
+    """A workbook with the sentences that its report will have; a published report as it is.
+
+    They come from the template that was `given` where it is of the filing's form, else from the form's own. Raises Refused (F-TEMPLATE).
+    """
+    return reading if reading.is_report else completed(reading, template_for(reading.filing, given))
+
+
+def template_for(filing: Filing, given: Template | None = None) -> Template:
+    """The template that was given where it is of the form that reports of this family are made in, else the form's own."""
+    form = current(filing.form.family)
+    return given if given and given.form is form else load(None, form)
+
+
+def written(filing: Filing, template: Template, file: str, draft: bool = False) -> bytes:
+    """The Word report of a completed filing, read back. Raises Refused (F-READBACK), naming `file`."""
+    docx = render(filing, template, draft)
+    wrong = differences(docx, filing)
     if wrong:
-        raise Refused("F-READBACK", file=reading.file, detail="；".join(wrong[:3]))
-    return Report(whole, findings, docx)
+        raise Refused("F-READBACK", file=file, detail="；".join(wrong[:MOST_TOLD]))
+    return docx

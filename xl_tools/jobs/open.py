@@ -26,3 +26,8 @@ def filing_in(data: bytes, name: str) -> Reading:
     if name.lower().endswith(SUFFIXES) or (data.startswith(ZIP) and b"xl/workbook.xml" in data):
         return read_workbook(data, name)
     return report_reader.read_report(data, name)
+
+
+def open_workbook(path: Path) -> Reading:
+    """A workbook of ours. Raises Refused (`F-…`), F-NOT-WORKBOOK for anything else."""
+    return read_workbook(read_bytes(path), path.name)

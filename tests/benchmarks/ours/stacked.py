@@ -12,7 +12,7 @@ keep_lean()
 from xl_tools.checks.figures.arithmetic import Years  # noqa: E402 - lean comes first, as in the program
 from xl_tools.checks.figures.frames import cell_frame, form_cells, rule_frame  # noqa: E402
 from xl_tools.checks.figures.schema import cell_schema, failing_rows, rule_schema  # noqa: E402
-from xl_tools.jobs.workbooks import open_workbook  # noqa: E402
+from xl_tools.jobs.open import open_workbook  # noqa: E402
 
 years = [Years(open_workbook(Path(sys.argv[1])).filing)] * int(sys.argv[2])
 form = years[0].this.form

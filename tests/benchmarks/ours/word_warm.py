@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from xl_tools.jobs.workbooks import open_workbook
+from xl_tools.jobs.open import open_workbook
 from xl_tools.report.narrative import completed
 from xl_tools.report.template.word_template import load
 from xl_tools.report.word import render

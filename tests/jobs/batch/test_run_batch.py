@@ -14,7 +14,7 @@ import pytest
 
 from tests.jobs.batch.folders import PROGRAM, contents, doubtful, folder_of, good, many, outcomes, reports, statuses, wrong
 from xl_tools.cli import main
-from xl_tools.jobs.workbooks import open_workbook
+from xl_tools.jobs.open import open_workbook
 from xl_tools.report.narrative import completed
 from xl_tools.report.readback import differences
 from xl_tools.report.template.word_template import load

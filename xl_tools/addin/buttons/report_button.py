@@ -7,9 +7,8 @@ from xl_tools.addin.press.job import Reply
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import find_office
-from xl_tools.findings.finding import Finding
-from xl_tools.jobs.make_report import report_of
-from xl_tools.jobs.printing import write_pdf
+from xl_tools.jobs.make_report import Report, report_of
+from xl_tools.report.pdf import printed
 
 UNSAFE = regex(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -18,23 +17,21 @@ def report(desk: Desk) -> Outcome:
     """The Word report beside the workbook, opened; while errors stand only a draft, after asking."""
     folder = desk.folder
     made = report_of(desk.reading, draft=desk.answered("draft"))
-    blocking = [finding for finding in made.findings if finding.blocks]
     if made.docx is None:
         return ask(
             "draft",
-            f"还有 {len(blocking)} 处错误没有改正，不能生成正式报告；点“校验”可逐条查看。\n要先生成一份带“草稿”水印的稿子吗？",
+            f"还有 {len(made.blocking)} 处错误没有改正，不能生成正式报告；点“校验”可逐条查看。\n要先生成一份带“草稿”水印的稿子吗？",
         )
-    target = folder / f"{Path(desk.name).stem}{'-草稿' if blocking else ''}.docx"
+    target = folder / f"{Path(desk.name).stem}{'-草稿' if made.blocking else ''}.docx"
     if target.exists() and not desk.answered("overwrite"):
         return ask("overwrite", f"“{target.name}”已经有了，用新生成的替换它吗？\n在那份报告里手工改过的内容会丢失。")
     write_whole(target, made.docx)
-    return Outcome(Reply(status=f"已生成{_kind(blocking)}：{target}", open=str(target)))
+    return Outcome(Reply(status=f"已生成{_kind(made)}：{target}", open=str(target)))
 
 
 def preview(desk: Desk) -> Outcome:
     """The report as PDF in another window, a draft while errors stand; nothing is left beside the workbook."""
     made = report_of(desk.reading)
-    blocking = [finding for finding in made.findings if finding.blocks]
     content = made.docx or report_of(desk.reading, draft=True).docx or b""
     docx = desk.job / f"{UNSAFE.sub('_', Path(desk.name).stem)}-预览.docx"
     write_whole(docx, content)
@@ -42,9 +39,10 @@ def preview(desk: Desk) -> Outcome:
         text = "这台计算机没有 LibreOffice，不能直接生成 PDF，改为打开 Word 稿；可以在 Word 或 WPS 里另存为 PDF。"
         return Outcome(Reply("tell", text, open=str(docx)))
     pdf = docx.with_suffix(".pdf")
-    write_pdf(docx, pdf)
-    return Outcome(Reply(status=f"已打开{_kind(blocking)}的 PDF 预览。", open=str(pdf)))
+    (pages,) = printed([content], [docx.name])
+    write_whole(pdf, pages)
+    return Outcome(Reply(status=f"已打开{_kind(made)}的 PDF 预览。", open=str(pdf)))
 
 
-def _kind(blocking: list[Finding]) -> str:
-    return f"草稿（还有 {len(blocking)} 处错误）" if blocking else "报告"
+def _kind(made: Report) -> str:
+    return f"草稿（还有 {len(made.blocking)} 处错误）" if made.blocking else "报告"

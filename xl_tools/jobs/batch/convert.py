@@ -1,6 +1,5 @@
 """From files to outcomes and reports: the work itself, the same in this machine's processes and on a cluster."""
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +12,10 @@ from xl_tools.jobs.batch.file_names import name_of
 from xl_tools.jobs.batch.outcome import Outcome, lost, refusal_json
 from xl_tools.jobs.batch.workers.task import Options
 from xl_tools.jobs.check import Checked, check_readings
+from xl_tools.jobs.make_report import template_for, written
 from xl_tools.jobs.open import filing_in
-from xl_tools.report.pdf import to_pdf
-from xl_tools.report.readback import differences
+from xl_tools.report.pdf import printed
 from xl_tools.report.template.word_template import Template, load
-from xl_tools.report.word import render
 
 Tell = Callable[[int | None], None]
 """Told which file is being worked on, by its number; None for all of them together."""
@@ -86,11 +84,10 @@ def _made(item: Item, checked: Checked, template: Template) -> Made:
     outcome = _outcome(item, checked)
     if checked.reading is None or checked.reading.is_report or outcome.remark or checked.status == "rejected":
         return Made(outcome)
-    form = checked.reading.filing.form
-    docx = render(checked.reading.filing, template if template.form is form else load(None, form))
-    wrong = differences(docx, checked.reading.filing)
-    if wrong:
-        refusal = Refused("F-READBACK", file=name_of(item.file), detail="；".join(wrong[:3]))
+    filing = checked.reading.filing
+    try:
+        docx = written(filing, template_for(filing, template), name_of(item.file))
+    except Refused as refusal:
         return Made(outcome.with_finding(refusal_json(refusal)))
     return Made(outcome, ((".docx", docx),))
 
@@ -110,28 +107,16 @@ def _with_pdf(made: Sequence[Made]) -> list[Made]:
     """The same with a PDF of each report: all by one start of LibreOffice, or, where that fails, each by its own."""
     reports = [one for one in made if one.products]
     try:
-        printed = _printed([one.products[0][1] for one in reports])
+        pages = printed([one.products[0][1] for one in reports])
     except Refused:
         return [_with_own_pdf(one) for one in made]
-    pdf = iter(printed)
+    pdf = iter(pages)
     return [Made(one.outcome, (*one.products, (".pdf", next(pdf)))) if one.products else one for one in made]
 
 
 def _with_own_pdf(one: Made) -> Made:
     try:
-        return Made(one.outcome, (*one.products, *((".pdf", pdf) for pdf in _printed([docx for _, docx in one.products]))))
+        return Made(one.outcome, (*one.products, *((".pdf", pdf) for pdf in printed([docx for _, docx in one.products]))))
     except Refused as refusal:
         told = Refused(refusal.code, **{**refusal.arguments, "file": name_of(one.outcome.file)})
         return Made(one.outcome.with_finding(refusal_json(told)), one.products)
-
-
-def _printed(reports: Sequence[bytes]) -> list[bytes]:
-    """The PDF of each Word report. Raises Refused (F-PDF)."""
-    if not reports:
-        return []
-    with tempfile.TemporaryDirectory(prefix="xl_tools-pdf-") as name:
-        folder = Path(name)
-        sources = [folder / f"{number}.docx" for number in range(len(reports))]
-        for source, docx in zip(sources, reports, strict=True):
-            source.write_bytes(docx)
-        return [pdf.read_bytes() for pdf in to_pdf(sources, folder)]

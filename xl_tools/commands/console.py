@@ -1,14 +1,13 @@
 """Writing to the console: results to standard output, progress and notes to standard error, nothing that could steer a terminal."""
 
 import sys
-import unicodedata
 
-KEPT = "\n\t"
+from xl_tools.chinese.characters import seen
 
 
 def harmless(text: str) -> str:
     """`text` without control and bidi characters, which a unit name or a file name may carry into a terminal."""
-    return "".join(char for char in text if char in KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+    return seen(text.replace("\r", ""))
 
 
 def say(text: str) -> None:

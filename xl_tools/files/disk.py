@@ -8,6 +8,7 @@ import time
 import unicodedata
 from pathlib import Path
 
+from xl_tools.chinese.characters import in_lines
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.errors import Refused, WrongUse
 
@@ -88,9 +89,7 @@ def file_name(text: str, suffix: str = "") -> str:
     Nothing leads out of the folder, no name is reserved by Windows, and characters that are not seen are left out; `_` stands for what
     no name may hold.
     """
-    shown = "".join(
-        char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    )
+    shown = in_lines(unicodedata.normalize("NFC", text)).replace("\n", "").replace("\t", "")
     name = UNFIT.sub("_", shown).strip(" .") or "_"
     if name.partition(".")[0].strip().upper() in RESERVED:
         name = f"_{name}"

@@ -1,12 +1,9 @@
 """Paragraphs and runs as WordprocessingML text: the only place that escapes what goes into a Word file."""
 
+from xl_tools.chinese.characters import in_lines
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.report.template.placeholder_names import printed
 
-CONTROL = regex(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
-)
-LINE_END = regex(r"\r\n?|[\u2028\u2029\x85]")
 SPECIAL = regex(r"[&<>\n\t]")
 AMBIGUOUS = regex("[“”‘’—…·]")
 MARKUP = {
@@ -19,8 +16,8 @@ MARKUP = {
 
 
 def clean(text: str) -> str:
-    """`text` without control characters, which cannot be printed and most of which a Word file may not hold; lines end in LF."""
-    return CONTROL.sub("", LINE_END.sub("\n", text))
+    """`text` without characters that nobody sees, most of which a Word file may not hold; lines end in LF."""
+    return in_lines(text)
 
 
 def escaped(text: str) -> str:

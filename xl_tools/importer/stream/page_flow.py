@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from xl_tools.chinese.lazy_regex import regex
+from xl_tools.chinese.characters import seen
 from xl_tools.errors import Refused
 from xl_tools.importer.stream.document import PAGE_NUMBER, Document, Item
 
-UNSEEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
 LONGEST_CELL = 100
 LONG_TEXT = 200
 MOST_DEPTH = 100
@@ -56,7 +55,7 @@ Block = Paragraph | Table
 
 def tidy(text: str) -> str:
     """`text` without characters that nobody sees."""
-    return UNSEEN.sub("", text)
+    return seen(text)
 
 
 def document_of(blocks: Iterable[Block], file: str) -> Document:

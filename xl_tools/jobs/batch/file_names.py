@@ -2,10 +2,10 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from xl_tools.chinese.characters import LINE_END, UNSEEN
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.workbook.kinds import SUFFIXES
 
@@ -13,12 +13,11 @@ FORBIDDEN = regex(r'[<>:"/\\|?*\x00-\x1f]')
 RESERVED = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 LONGEST = 200
 """Bytes of a name without its suffix; most file systems take 255 with it."""
-UNSEEN = ("Cc", "Cf", "Cs", "Co")
 
 
 def shown(name: str) -> str:
-    """A name as it may be shown: without control and bidi characters, and without what is no character at all."""
-    return "".join("�" if unicodedata.category(char) in UNSEEN else char for char in name)
+    """A name as it may be shown: a mark in the place of each character that nobody sees."""
+    return UNSEEN.sub("�", LINE_END.sub("\0", name.replace("\t", "\0").replace("\n", "\0")))
 
 
 def name_of(file: str) -> str:

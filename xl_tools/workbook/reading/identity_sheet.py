@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from xl_tools.chinese.characters import UNSEEN, in_lines
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Contact, Identity
 from xl_tools.filing.organ import KINDS, TIERS
@@ -21,8 +22,7 @@ DATE = regex(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 YEAR = regex(r"(\d{4})\s*年?度?")
 LATEST = (dt.date(2199, 12, 31) - EPOCH).days
 CONTACT = "identity.contact."
-UNSEEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
-LINE_END = regex(r"\s*[\r\n\u2028\u2029]\s*")
+LINE_END = regex(r"\s*\n\s*")
 WANTED = {
     "identity.year": "四位数字的年份",
     "identity.deadline": "日期",
@@ -70,8 +70,8 @@ def read_identity(layout: Layout, values: Values) -> IdentityRead:
 
 def in_one_line(text: str) -> str:
     """A name without line ends and without characters that cannot be seen: between Chinese characters nothing takes their place."""
-    seen = UNSEEN.sub("", text).strip()
-    return LINE_END.sub(lambda end: "" if _is_wide(seen[end.start() - 1]) and _is_wide(seen[end.end()]) else " ", seen)
+    shown = in_lines(text).strip()
+    return LINE_END.sub(lambda end: "" if _is_wide(shown[end.start() - 1]) and _is_wide(shown[end.end()]) else " ", shown)
 
 
 def _is_wide(char: str) -> bool:

@@ -45,8 +45,8 @@ WITHIN = {
 """Of a room with rooms in it, what the inner ones may use of it: readers know no form, sheets no file."""
 PLACES = {
     "openpyxl": {"workbook"},
-    "pandera": {"checks.figures.schema"},
-    "polars": {"checks.figures.schema", "checks.figures.frames"},
+    "pandera": {"checks.figures.schema", "checks.figures.wide_schema", "jobs.for_python"},
+    "polars": {"checks.figures", "jobs.filing_table"},
     "python_calamine": {"workbook.package"},
     "docx": {"report.template"},
     "docxtpl": {"report.template"},

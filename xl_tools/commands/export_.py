@@ -1,41 +1,50 @@
-"""`xl-tools export`: a filing as JSON."""
+"""`xl-tools export`: a filing as JSON, or many as a table."""
 
 import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xl_tools.commands.console import note
 from xl_tools.commands.targets import named_for_text, refuse_other_kind
-from xl_tools.errors import Refused
+from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import refuse_same, write_whole
+from xl_tools.filing.filing import Reading
 from xl_tools.filing.filing_json import to_json
-from xl_tools.findings.catalogue import message_of
+from xl_tools.findings.catalogue import message_of, sentence
+from xl_tools.form.editions import FAMILY, form_named
+from xl_tools.form.model import Form
 from xl_tools.form.severity import Severity
+from xl_tools.jobs.batch.folder import files_in
 from xl_tools.jobs.open import open_filing
+from xl_tools.later import later
+
+if TYPE_CHECKING:
+    from xl_tools.jobs import filing_table
+else:
+    filing_table = later("xl_tools.jobs.filing_table")
+
+UNREADABLE = 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("file", metavar="文件", type=Path, help="工作簿或已公布的报告")
+    parser.add_argument("file", metavar="文件", type=Path, help="工作簿或已公布的报告；配合 --table 也可以是文件夹")
     parser.add_argument("-o", "--output", metavar="输出.json", type=Path, help="写入文件，不写则输出到屏幕")
+    parser.add_argument("--table", metavar="输出.csv", type=Path, help="导出为表格（.csv 或 .parquet），一份年报一行")
+    parser.add_argument("--form", metavar="表式", default=FAMILY, help="表格里放哪种表式的年报，默认现行格式")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the JSON; 0."""
+    """Write the JSON or the table; 0, or 3 where a file of a folder could not be read."""
+    if arguments.table:
+        return _table(arguments)
     if arguments.output:
         refuse_same(arguments.file, arguments.output)
         named_for_text(arguments.output, " JSON 文件的文件名（.json）")
         refuse_other_kind(arguments.output)
-    reading = open_filing(arguments.file)
-    moved = [finding for finding in reading.findings if finding.code == "I-STRUCTURE" and finding.severity is Severity.ERROR]
-    if moved:
-        raise Refused(
-            "F-FOREIGN", file=arguments.file.name, detail=f"表格被移动过，按位置读出的数据不可靠：{message_of(moved[0])}"
-        )
-    left = [finding for finding in reading.findings if finding.code[:2] in ("M-", "D-")]
-    if left:
-        note(f"导入时的 {len(left)} 个问题没有随数据导出，请先用 xl-tools validate 查看。")
+    reading = _opened(arguments.file)
     text = json.dumps(to_json(reading.filing), ensure_ascii=False, indent=1) + "\n"
     if arguments.output:
         write_whole(arguments.output, text.encode())
@@ -43,3 +52,55 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         sys.stdout.write(text)
     return 0
+
+
+def _opened(file: Path) -> Reading:
+    """What the file holds. Raises Refused, also where cells were moved, so that values by their places cannot be trusted."""
+    reading = open_filing(file)
+    moved = [finding for finding in reading.findings if finding.code == "I-STRUCTURE" and finding.severity is Severity.ERROR]
+    if moved:
+        raise Refused("F-FOREIGN", file=file.name, detail=f"表格被移动过，按位置读出的数据不可靠：{message_of(moved[0])}")
+    left = [finding for finding in reading.findings if finding.code[:2] in ("M-", "D-")]
+    if left:
+        note(f"{file.name} 导入时的 {len(left)} 个问题没有随数据导出，请先用 xl-tools validate 查看。")
+    return reading
+
+
+def _table(arguments: argparse.Namespace) -> int:
+    if arguments.output:
+        raise WrongUse("U-USAGE", detail="--table 和 -o 请只用一个。")
+    if arguments.table.suffix.lower() not in filing_table.SUFFIXES:
+        raise WrongUse("U-USAGE", detail="--table 写 .csv 或 .parquet 文件的文件名。")
+    form = form_named(arguments.form)
+    if form is None:
+        raise WrongUse("U-USAGE", detail=f"没有“{arguments.form}”这种表式。")
+    readings: list[tuple[str, Reading]] = []
+    status = 0
+    for name, file in _files(arguments.file, arguments.table):
+        try:
+            reading = _opened(file)
+        except Refused as refusal:
+            note(f"{sentence(refusal.code, refusal.arguments)}（{refusal.code}）")
+            status = UNREADABLE
+            continue
+        if _is_of(form, reading, name):
+            readings.append((name, reading))
+    write_whole(arguments.table, filing_table.in_file(filing_table.table_of(readings, form), arguments.table))
+    note(f"已写入 {arguments.table}，共 {len(readings)} 份。")
+    return status
+
+
+def _files(source: Path, target: Path) -> list[tuple[str, Path]]:
+    """The files of a folder by their paths in it, the table itself apart; or the one file."""
+    if not source.is_dir():
+        refuse_same(source, target)
+        return [(source.name, source)]
+    own = target.resolve()
+    return [(name, source / name) for name in files_in(source, source / ".xl_tools") if (source / name).resolve() != own]
+
+
+def _is_of(form: Form, reading: Reading, name: str) -> bool:
+    if reading.filing.form is form:
+        return True
+    note(f"{name} 是{reading.filing.form.name}，没有放进表格；要导出它，请加 --form {reading.filing.form.key}。")
+    return False

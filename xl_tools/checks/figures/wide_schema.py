@@ -1,0 +1,134 @@
+"""A pandera schema over filings as a table, one row a filing and one column a value: for those who work with data and not with workbooks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pandera.polars as pa
+import polars as pl
+
+from xl_tools.checks.figures.arithmetic import LARGEST, MOST_DECIMALS
+from xl_tools.checks.figures.value_findings import USUAL_DECIMALS
+from xl_tools.filing.organ import KINDS, TIERS
+from xl_tools.form.describe import describe
+from xl_tools.form.editions import edition_for
+from xl_tools.form.model import Field, Form
+from xl_tools.form.rule import AtLeast, Equal, Rule, Sum
+from xl_tools.form.severity import Severity
+
+AMOUNT = pl.Decimal(20, MOST_DECIMALS)
+"""How a value is carried: exactly, with as many places as money may have."""
+PROBLEM = r"(?:^|;){}=([^;]*)"
+NUMBER = r"^-?\d+(?:\.\d+)?$"
+ABOUT: dict[str, pl.DataType | type[pl.DataType]] = {
+    "file": pl.String,
+    "unit": pl.String,
+    "year": pl.Int32,
+    "form": pl.String,
+    "totals": pl.String,
+    "tier": pl.String,
+    "tier_stated": pl.Boolean,
+    "kind": pl.String,
+    "problems": pl.String,
+}
+"""The columns before the values. In `problems` stands what is no amount, as `key=text;…`; its value is null."""
+
+
+class Test(NamedTuple):
+    """What a column is tested for: a code, what must hold, how grave it is where it does not, and what it says."""
+
+    code: str
+    holds: pl.Expr
+    severity: Severity
+    words: str
+
+
+def schema(year: int, form: str = "ogi", severities: Sequence[str] = (Severity.ERROR, Severity.QUERY)) -> pa.DataFrameSchema:
+    """The schema for the edition of a form that was in force in `year`: a check for each rule and value, named by its code, at the column
+    where to look first; `failure_cases` names both. Checks of the given `severities` only; their `description` says the rule in Chinese.
+
+    Rules that need last year's filing are left out. A row fails exactly the codes on the tables that `xl-tools validate` gives the same
+    filing without last year's. Raises ValueError where the form had no edition in that year.
+    """
+    edition = edition_for(form, year)
+    about = {name: pa.Column(dtype, nullable=name != "file", required=name != "file") for name, dtype in ABOUT.items()}
+    columns = {
+        key: pa.Column(AMOUNT, [_check(test) for test in _tests(key, edition) if test.severity in severities], nullable=True)
+        for key in edition.fields
+    }
+    return pa.DataFrameSchema({**about, **columns}, name=edition.name)
+
+
+def _check(test: Test) -> pa.Check:
+    return pa.Check(
+        lambda data: data.lazyframe.select(test.holds),
+        name=test.code,
+        error=test.code,
+        description=f"{test.severity.label}：{test.words}",
+    )
+
+
+def _tests(key: str, form: Form) -> Iterator[Test]:
+    yield from _value_tests(form.fields[key])
+    yield from (_rule_test(rule, form) for rule in form.rules if rule.key == key and not rule.is_continuity)
+
+
+def _value_tests(field: Field) -> Iterator[Test]:
+    """Blank, text, sign, whole, decimals, size; nothing of a total that is a formula, for its parts are told."""
+    value, unit = pl.col(field.key), field.unit
+    text = pl.col("problems").str.extract(PROBLEM.format(re.escape(field.key)), 1)
+    number = text.str.contains(NUMBER).fill_null(False)
+    places = pl.when(number).then(text.str.extract(r"\.(\d*?)0*$", 1).str.len_chars().fill_null(0)).otherwise(0)
+    size = pl.when(number).then(text.str.extract(r"^-?0*(\d+)", 1).str.len_chars()).otherwise(0)
+    live = (pl.col("totals") != "computed").fill_null(True) if field.total else pl.lit(True)
+
+    def test(code: str, holds: pl.Expr, severity: Severity = Severity.ERROR) -> Test:
+        return Test(code, ~live | holds.fill_null(True), severity, field.place)
+
+    yield test("V-BLANK", value.is_not_null() | text.is_not_null())
+    yield test("V-TEXT", text.is_null() | number)
+    if not unit.signed:
+        yield test("V-NEGATIVE", pl.when(number).then(~text.str.starts_with("-")).otherwise(value >= 0))
+    whole = value == value.floor()
+    if not unit.decimals:
+        yield test("V-FRACTION", pl.when(number).then(places == 0).otherwise(whole))
+    else:
+        yield test("V-DECIMALS", places <= unit.decimals)
+        usual = (value * 10**USUAL_DECIMALS) == (value * 10**USUAL_DECIMALS).floor()
+        yield test("V-DECIMALS", usual, Severity.QUERY)
+    yield test("V-LARGE", pl.when(number).then(size <= len(str(unit.most))).otherwise(value.abs() <= unit.most))
+
+
+def _rule_test(rule: Rule, form: Form) -> Test:
+    left, right = _side(rule.check.left), _side(rule.check.right)
+    match rule.check:
+        case Equal():
+            holds = left == right
+        case AtLeast():
+            holds = left >= right
+        case _:
+            holds = (left <= 0) | (right > 0)
+    live = _applies(rule)
+    return Test(rule.code, ~live | holds.fill_null(True), rule.severity, describe(rule, form))
+
+
+def _side(side: Sum) -> pl.Expr:
+    """One side of a rule, null while a value of it is none that can be counted."""
+    found: pl.Expr = pl.lit(side.constant).cast(AMOUNT)
+    for sign, refs in ((1, side.plus), (-1, side.minus)):
+        for ref in refs:
+            if not ref.year:
+                found = found + sign * pl.when(pl.col(ref.key).abs() <= LARGEST).then(pl.col(ref.key))
+    return found
+
+
+def _applies(rule: Rule) -> pl.Expr:
+    """Whether the rule concerns the organ of a row."""
+    live: pl.Expr = pl.lit(True)
+    if rule.tiers:
+        live = live & pl.col("tier").is_in([tier for tier in TIERS if tier in rule.tiers]).fill_null(False)
+    if rule.kinds:
+        live = live & pl.col("kind").is_in([kind for kind in KINDS if kind in rule.kinds]).fill_null(False)
+    if rule.stated is not None:
+        live = live & (pl.col("tier_stated") == rule.stated).fill_null(False)
+    return live

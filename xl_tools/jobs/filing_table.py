@@ -1,0 +1,56 @@
+"""Filings as a table: one row a filing, one column a value, for those who work with data. Written as CSV or Parquet."""
+
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+
+from xl_tools.checks.figures.arithmetic import MOST_DECIMALS, decimals_of
+from xl_tools.checks.figures.wide_schema import ABOUT, AMOUNT
+from xl_tools.filing.filing import Reading, Value
+from xl_tools.filing.organ import standing_of
+from xl_tools.findings.finding import plain
+from xl_tools.form.model import Form
+
+MOST = Decimal(10) ** 14
+"""Amounts are carried with 20 digits, six of them behind the point."""
+SUFFIXES = (".csv", ".parquet")
+
+
+def table_of(readings: Iterable[tuple[str, Reading]], form: Form) -> pl.DataFrame:
+    """The readings, each with the name of its file, all of them in `form`."""
+    rows = [_row(file, reading, form) for file, reading in readings]
+    return pl.DataFrame(rows, schema={**ABOUT, **dict.fromkeys(form.fields, AMOUNT)}, orient="row")
+
+
+def _row(file: str, reading: Reading, form: Form) -> list[object]:
+    filing, identity = reading.filing, reading.filing.identity
+    standing = standing_of(identity)
+    values = {key: filing.values.get(key) for key in form.fields}
+    problems = ";".join(
+        f"{key}={_in_text(value)}" for key, value in values.items() if value is not None and not _is_carried(value)
+    )
+    about = (file, identity.unit, identity.year, form.key, filing.totals, standing.tier, standing.stated, standing.kind, problems)
+    return [*about, *(value if _is_carried(value) else None for value in values.values())]
+
+
+def _is_carried(value: Value) -> bool:
+    """Whether the table holds a value exactly, as an amount."""
+    return isinstance(value, Decimal) and abs(value) < MOST and decimals_of(value) <= MOST_DECIMALS
+
+
+def _in_text(value: Value) -> str:
+    """A number, or a text without what keeps the problems of a row apart."""
+    return plain(value) if isinstance(value, Decimal) else str(value).replace(";", "；")
+
+
+def in_file(table: pl.DataFrame, name: Path) -> bytes:
+    """The content of a CSV file (UTF-8 with a mark in front, by which spreadsheet programs know it) or of a Parquet file, by the suffix."""
+    target = io.BytesIO()
+    if name.suffix.lower() == ".parquet":
+        table.write_parquet(target)
+    else:
+        table.write_csv(target, include_bom=True)
+    return target.getvalue()

@@ -17,8 +17,8 @@ from xl_tools.files.package import pack, parts_of
 from xl_tools.files.shipped import resource
 from xl_tools.findings.finding import PROMPT
 from xl_tools.jobs.make_workbook import workbook_of
-from xl_tools.report.template.word_template import load
-from xl_tools.report.word import render
+from xl_tools.reporting.template.word_template import load
+from xl_tools.reporting.word import render
 
 
 def body_of(docx: bytes) -> str:

@@ -12,7 +12,7 @@ GROUND = {"errors", "later", "startup", "product"}
 LANGUAGE_AND_FILES = GROUND | {"chinese", "files"}
 FORM = LANGUAGE_AND_FILES | {"form"}
 RECORDS = FORM | {"findings", "filing"}
-ENGINES = ("workbook", "importer", "checks", "report")
+ENGINES = ("workbook", "importer", "checks", "reporting")
 JOBS = RECORDS | set(ENGINES) | {"jobs"}
 MAY_USE = {
     **dict.fromkeys(GROUND, GROUND),
@@ -48,11 +48,11 @@ PLACES = {
     "pandera": {"checks.figures.schema", "checks.figures.wide_schema", "jobs.for_python"},
     "polars": {"checks.figures", "jobs.filing_table"},
     "python_calamine": {"workbook.package"},
-    "docx": {"report.template"},
-    "docxtpl": {"report.template"},
-    "jinja2": {"report.template", "jobs.pages", "jobs.batch.html_page"},
-    "markupsafe": {"report"},
-    "lxml": {"workbook", "report", "importer", "addin.made"},
+    "docx": {"reporting.template"},
+    "docxtpl": {"reporting.template"},
+    "jinja2": {"reporting.template", "jobs.pages", "jobs.batch.html_page"},
+    "markupsafe": {"reporting"},
+    "lxml": {"workbook", "reporting", "importer", "addin.made"},
     "pyopenvba": {"addin.made.excel_addin"},
     "xlsxwriter": {"addin.made.excel_addin", "jobs.batch.xlsx_page"},
     "pypdfium2": {"importer.readers.pdf"},

@@ -13,8 +13,8 @@ from xl_tools.filing.filing import with_totals
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form, Group, Row, Section
 from xl_tools.importer.report_reader import read_report
-from xl_tools.report.template.word_template import load
-from xl_tools.report.word import render
+from xl_tools.reporting.template.word_template import load
+from xl_tools.reporting.word import render
 from xl_tools.workbook.writing.blank import build_blank
 
 OLD, NEW = "3.补正后申请内容仍不明确", "3.经补正仍无法辨认所求信息"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from xl_tools.files.disk import write_whole
 from xl_tools.form.editions import EDITIONS, current
-from xl_tools.report.template.template_build import build_prepared, build_template
+from xl_tools.reporting.template.template_build import build_prepared, build_template
 from xl_tools.workbook.kinds import blank_name
 from xl_tools.workbook.writing.blank import build_blank
 

@@ -1,9 +1,9 @@
 """Late imports, in one way: declared at the top of a file, carried out when the module is first used.
 
     if TYPE_CHECKING:
-        from xl_tools.report.template import lint
+        from xl_tools.reporting.template import lint
     else:
-        lint = later("xl_tools.report.template.lint")
+        lint = later("xl_tools.reporting.template.lint")
 
 Type checkers and the layer test read the first branch, the program the second; a test holds the two together.
 """

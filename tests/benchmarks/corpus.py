@@ -10,8 +10,8 @@ from xl_tools.filing.filing import Filing, Value, with_totals
 from xl_tools.form.ogi.common import APPLICANT_KEYS
 from xl_tools.form.ogi.y2021 import DISPOSITION_KEYS, OGI_2021
 from xl_tools.jobs.make_workbook import settled_totals, workbook_of
-from xl_tools.report.template.word_template import load
-from xl_tools.report.word import render
+from xl_tools.reporting.template.word_template import load
+from xl_tools.reporting.word import render
 
 PROACTIVE = "全年主动公开政府信息120条，其中通过网站公开80条、微信公众号40条。"
 """What a topic says of itself; the other that says figures has the standard sentences, which follow the tables."""

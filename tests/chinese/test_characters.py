@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.report.samples import filing
+from tests.reporting.samples import filing
 from xl_tools.chinese.characters import UNSEEN, in_lines, seen
 from xl_tools.commands.console import harmless
 from xl_tools.files.disk import file_name
 from xl_tools.filing.filing import Identity
 from xl_tools.importer.stream.page_flow import tidy
 from xl_tools.jobs.make_workbook import workbook_of
-from xl_tools.report.wordml import clean
+from xl_tools.reporting.wordml import clean
 from xl_tools.workbook.reading.identity_sheet import in_one_line
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 

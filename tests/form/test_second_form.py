@@ -24,7 +24,7 @@ from xl_tools.form.editions import EDITIONS
 from xl_tools.importer.report_reader import read_report
 from xl_tools.jobs.make_report import report_of
 from xl_tools.jobs.make_workbook import blank_of, workbook_of
-from xl_tools.report.readback import differences
+from xl_tools.reporting.readback import differences
 from xl_tools.workbook.address import split
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 from xl_tools.workbook.results.cached_results import contents_of, results

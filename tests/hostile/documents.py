@@ -10,8 +10,8 @@ from tests.hostile import packages
 from tests.hostile.packages import MEBI, with_part
 from tests.rendering import text_of
 from tests.samples import good_filing
-from xl_tools.report.template.word_template import load
-from xl_tools.report.word import render
+from xl_tools.reporting.template.word_template import load
+from xl_tools.reporting.word import render
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BODY, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"

@@ -16,8 +16,8 @@ from xl_tools.filing.filing import Filing, Value
 from xl_tools.form.model import Table
 from xl_tools.importer.report_reader import read_report
 from xl_tools.jobs.make_workbook import workbook_of_report
-from xl_tools.report.template.word_template import load
-from xl_tools.report.word import render
+from xl_tools.reporting.template.word_template import load
+from xl_tools.reporting.word import render
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 LICENSING = "disclosure.administrative_licensing.change"

@@ -15,7 +15,7 @@ from xl_tools.jobs.check import Checked, check_files
 from xl_tools.jobs.make_report import report_of
 from xl_tools.jobs.make_workbook import workbook_of_report
 from xl_tools.jobs.open import open_workbook
-from xl_tools.report.pdf import printed
+from xl_tools.reporting.pdf import printed
 
 DEFAULT = Path("xl-tools-demo")
 

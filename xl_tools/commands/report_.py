@@ -15,9 +15,9 @@ from xl_tools.jobs.open import open_workbook
 from xl_tools.later import later
 
 if TYPE_CHECKING:
-    from xl_tools.report import pdf as pdf_maker
+    from xl_tools.reporting import pdf as pdf_maker
 else:
-    pdf_maker = later("xl_tools.report.pdf")
+    pdf_maker = later("xl_tools.reporting.pdf")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

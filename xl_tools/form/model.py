@@ -166,7 +166,7 @@ class Form:
 
     Editions of one report share a `family` (where none is given, the form is alone in its own). `codes` are the words of its rules' codes
     and of other codes that speak of it; `wording` is how sentences speak of its values; `sentences` are the standard sentences by the key of
-    a part or topic, one string a paragraph, in the words of `report/template`; `expected` is what each part must tell; `figures` and
+    a part or topic, one string a paragraph, in the words of `reporting/template`; `expected` is what each part must tell; `figures` and
     `channels` stand beside the tables; of the `deadlines` the first that fits counts.
     """
 

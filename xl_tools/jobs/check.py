@@ -14,7 +14,7 @@ from xl_tools.findings.finding import Finding
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.make_report import complete
 from xl_tools.jobs.open import open_filing
-from xl_tools.report.template.word_template import Template
+from xl_tools.reporting.template.word_template import Template
 
 
 @dataclass(frozen=True)

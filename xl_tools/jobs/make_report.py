@@ -8,10 +8,10 @@ from xl_tools.errors import Refused, WrongUse
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.findings.finding import Finding
 from xl_tools.form.editions import current, is_current
-from xl_tools.report.narrative import completed
-from xl_tools.report.readback import differences
-from xl_tools.report.template.word_template import Template, load
-from xl_tools.report.word import render
+from xl_tools.reporting.narrative import completed
+from xl_tools.reporting.readback import differences
+from xl_tools.reporting.template.word_template import Template, load
+from xl_tools.reporting.word import render
 
 MOST_TOLD = 3  # differences between report and workbook in one sentence
 

@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 from xl_tools.jobs.open import open_workbook
-from xl_tools.report.narrative import completed
-from xl_tools.report.template.word_template import load
-from xl_tools.report.word import render
+from xl_tools.reporting.narrative import completed
+from xl_tools.reporting.template.word_template import load
+from xl_tools.reporting.word import render
 
 template = load()
 filing = completed(open_workbook(Path(sys.argv[1])), template).filing

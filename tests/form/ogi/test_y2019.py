@@ -13,7 +13,7 @@ from xl_tools.form.model import fields_of
 from xl_tools.form.ogi import y2019 as ogi_2019
 from xl_tools.form.ogi.y2019 import OGI_2019
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.report.template.placeholder_names import known_names
+from xl_tools.reporting.template.placeholder_names import known_names
 from xl_tools.workbook.sheets.layout import layout_of
 
 TABLE_TWO = """

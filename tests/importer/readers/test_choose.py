@@ -20,8 +20,8 @@ from xl_tools.findings.catalogue import sentence
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.importer.report_reader import read_report
 from xl_tools.jobs.open import filing_in
-from xl_tools.report.template.word_template import Template, load
-from xl_tools.report.word import render
+from xl_tools.reporting.template.word_template import Template, load
+from xl_tools.reporting.word import render
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PARAGRAPHS = (

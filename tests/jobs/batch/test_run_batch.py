@@ -15,9 +15,9 @@ import pytest
 from tests.jobs.batch.folders import PROGRAM, contents, doubtful, folder_of, good, many, outcomes, reports, statuses, wrong
 from xl_tools.cli import main
 from xl_tools.jobs.open import open_workbook
-from xl_tools.report.narrative import completed
-from xl_tools.report.readback import differences
-from xl_tools.report.template.word_template import load
+from xl_tools.reporting.narrative import completed
+from xl_tools.reporting.readback import differences
+from xl_tools.reporting.template.word_template import load
 
 SEED = Path(__file__).resolve().parents[3] / "workbooks" / "examples" / "sources"
 MIXED = {

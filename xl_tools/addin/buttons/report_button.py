@@ -8,7 +8,7 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import find_office
 from xl_tools.jobs.make_report import Report, report_of
-from xl_tools.report.pdf import printed
+from xl_tools.reporting.pdf import printed
 
 UNSAFE = regex(r'[\\/:*?"<>|\x00-\x1f]')
 

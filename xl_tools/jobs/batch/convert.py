@@ -14,8 +14,8 @@ from xl_tools.jobs.batch.workers.task import Options
 from xl_tools.jobs.check import Checked, check_readings
 from xl_tools.jobs.make_report import template_for, written
 from xl_tools.jobs.open import filing_in
-from xl_tools.report.pdf import printed
-from xl_tools.report.template.word_template import Template, load
+from xl_tools.reporting.pdf import printed
+from xl_tools.reporting.template.word_template import Template, load
 
 Tell = Callable[[int | None], None]
 """Told which file is being worked on, by its number; None for all of them together."""

@@ -23,10 +23,10 @@ from xl_tools.later import later
 
 if TYPE_CHECKING:
     from xl_tools.jobs.batch.workers import cluster
-    from xl_tools.report.template import word_template
+    from xl_tools.reporting.template import word_template
 else:
     cluster = later("xl_tools.jobs.batch.workers.cluster")
-    word_template = later("xl_tools.report.template.word_template")
+    word_template = later("xl_tools.reporting.template.word_template")
 
 
 CHUNK = 50

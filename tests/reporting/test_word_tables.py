@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from tests.report.samples import filing
+from tests.reporting.samples import filing
 from xl_tools.form.grid import grid_of
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.report.word_tables import TableLook, column_widths, table_xml
+from xl_tools.reporting.word_tables import TableLook, column_widths, table_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TABLES = {table.sheet: table for table in OGI_2021.tables}

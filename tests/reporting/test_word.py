@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.report.samples import filing, paragraphs, parts
+from tests.reporting.samples import filing, paragraphs, parts
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Block, Identity
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.report.readback import differences
-from xl_tools.report.template.word_template import load
-from xl_tools.report.word import long_date, render, title_lines
+from xl_tools.reporting.readback import differences
+from xl_tools.reporting.template.word_template import load
+from xl_tools.reporting.word import long_date, render, title_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GOLDEN = Path(__file__).with_name("golden") / "report.txt"

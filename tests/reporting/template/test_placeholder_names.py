@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.report.samples import filing
+from tests.reporting.samples import filing
 from tests.samples import figures as figures_of
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.report.template.placeholder_names import known_names, names_of, nearest, printed, value_at
+from xl_tools.reporting.template.placeholder_names import known_names, names_of, nearest, printed, value_at
 
 GIVEN = {
     "requests__received__natural_persons": 12,

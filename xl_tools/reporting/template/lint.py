@@ -7,7 +7,7 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from xl_tools.report.template.placeholder_names import nearest
+from xl_tools.reporting.template.placeholder_names import nearest
 
 FORBIDDEN: dict[type[nodes.Node], str] = {
     nodes.Call: "名称后面带括号",

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from xl_tools.filing.filing import Block, Filing
 from xl_tools.form.model import Form, Part
-from xl_tools.report.template.placeholder_names import names_of
-from xl_tools.report.template.word_styles import Style
-from xl_tools.report.template.word_template import Template
-from xl_tools.report.watermark import marked
-from xl_tools.report.word_tables import table_xml
-from xl_tools.report.wordml import clean, escaped, paragraph, run
+from xl_tools.reporting.template.placeholder_names import names_of
+from xl_tools.reporting.template.word_styles import Style
+from xl_tools.reporting.template.word_template import Template
+from xl_tools.reporting.watermark import marked
+from xl_tools.reporting.word_tables import table_xml
+from xl_tools.reporting.wordml import clean, escaped, paragraph, run
 
 HEADING_STYLES = {1: Style.HEADING_1, 2: Style.HEADING_2, 3: Style.HEADING_3}
 SIZE, CHARACTER = 320, 315

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from xl_tools.files.libreoffice import find_office
-from xl_tools.report.template import word_template as template
+from xl_tools.reporting.template import word_template as template
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FONTS = ROOT / ".fonts" / "fonts.conf"

@@ -12,9 +12,9 @@ from xl_tools.filing.filing import Contact, Filing, Identity, Reading, with_tota
 from xl_tools.form.ogi.common import APPLICANTS
 from xl_tools.form.ogi.y2021 import DISPOSITION_KEYS, OGI_2021
 from xl_tools.importer.report_reader import read_report
-from xl_tools.report.narrative import completed
-from xl_tools.report.readback import differences
-from xl_tools.report.word import render
+from xl_tools.reporting.narrative import completed
+from xl_tools.reporting.readback import differences
+from xl_tools.reporting.word import render
 
 IDENTITY = Identity("广宁县古塔镇人民政府", 2025, contact=Contact("广宁县古塔镇", "834000", "0992-1234567"), date="2026-01-08")
 PROMPTS = {"D-LEFTOVER", "N-MISSING"}

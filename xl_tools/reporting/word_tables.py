@@ -8,7 +8,7 @@ from xl_tools.chinese.headings import CHINESE_BRACKETED
 from xl_tools.filing.filing import Value
 from xl_tools.form.grid import Grid, GridCell, Kind, grid_of
 from xl_tools.form.model import Table
-from xl_tools.report.wordml import escaped, number, paragraph, run
+from xl_tools.reporting.wordml import escaped, number, paragraph, run
 
 WIDE_FROM = 8
 """Tables with as many columns are set in the smaller size."""

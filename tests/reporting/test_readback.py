@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.report.samples import filing, parts, replaced, with_part
+from tests.reporting.samples import filing, parts, replaced, with_part
 from xl_tools.filing.filing import Block
-from xl_tools.report.readback import differences
-from xl_tools.report.word import render
+from xl_tools.reporting.readback import differences
+from xl_tools.reporting.word import render
 
 FILING = filing(requests__received__natural_persons=777, disclosure__administrative_fees__amount="12.3456")
 

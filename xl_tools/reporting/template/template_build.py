@@ -21,8 +21,8 @@ from xl_tools.files import package
 from xl_tools.form.grid import grid_of
 from xl_tools.form.model import Form, Table
 from xl_tools.form.references import denoted, resolved
-from xl_tools.report.template.patcher import prepared
-from xl_tools.report.template.word_styles import Style
+from xl_tools.reporting.template.patcher import prepared
+from xl_tools.reporting.template.word_styles import Style
 
 NOTE = (
     "以下是标准文句，不会在这里印出：工作簿中某一部分没有填写时，用同名的文句补上。措辞可以修改，花括号里的名称和条件请勿改动。"

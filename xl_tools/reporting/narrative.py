@@ -8,10 +8,10 @@ from xl_tools.filing.filing import Block, Identity, Reading
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Form, Part
 from xl_tools.form.severity import Severity
-from xl_tools.report.template.placeholder_names import names_of
-from xl_tools.report.template.placeholders import Names, filled
-from xl_tools.report.template.word_template import Template
-from xl_tools.report.wordml import clean
+from xl_tools.reporting.template.placeholder_names import names_of
+from xl_tools.reporting.template.placeholders import Names, filled
+from xl_tools.reporting.template.word_template import Template
+from xl_tools.reporting.wordml import clean
 
 
 class Piece(NamedTuple):

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.samples import filing, paragraphs, parts, replaced, with_part
+from tests.reporting.samples import filing, paragraphs, parts, replaced, with_part
 from xl_tools.errors import Refused
 from xl_tools.files.shipped import resource
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.report.readback import differences
-from xl_tools.report.template import word_template as template
-from xl_tools.report.template.placeholder_names import names_of
-from xl_tools.report.template.template_build import build_prepared, build_template
-from xl_tools.report.word import render
+from xl_tools.reporting.readback import differences
+from xl_tools.reporting.template import word_template as template
+from xl_tools.reporting.template.placeholder_names import names_of
+from xl_tools.reporting.template.template_build import build_prepared, build_template
+from xl_tools.reporting.word import render
 
 SHIPPED = resource("templates/report.docx")
 REBUILD = "run python -m xl_tools.build"
@@ -53,7 +53,7 @@ def test_the_shipped_template_passes_its_own_lint(tmp_path):
 
 def test_the_shipped_template_needs_neither_docxtpl_nor_jinja_to_load():
     code = (
-        "import sys; from xl_tools.report import narrative; from xl_tools.report.template import word_template; word_template.load();"
+        "import sys; from xl_tools.reporting import narrative; from xl_tools.reporting.template import word_template; word_template.load();"
         "print(sorted({'docxtpl', 'docx', 'jinja2', 'lxml'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

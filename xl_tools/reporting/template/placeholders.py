@@ -10,15 +10,15 @@ from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Form
 from xl_tools.form.severity import Severity
 from xl_tools.later import later
-from xl_tools.report.template.placeholder_names import known_names, nearest, printed, value_at
+from xl_tools.reporting.template.placeholder_names import known_names, nearest, printed, value_at
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
-    from xl_tools.report.template import lint, sandbox
+    from xl_tools.reporting.template import lint, sandbox
 else:
-    lint = later("xl_tools.report.template.lint")
-    sandbox = later("xl_tools.report.template.sandbox")
+    lint = later("xl_tools.reporting.template.lint")
+    sandbox = later("xl_tools.reporting.template.sandbox")
 
 
 PLAIN = regex(r"\{\{\s*([^\W\d]\w*(?:\s*\.\s*\w+)*)\s*\}\}")

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from tests.report.samples import BLOCKS, filing, workbook
+from tests.reporting.samples import BLOCKS, filing, workbook
 from xl_tools.filing.filing import Block, Identity, Reading
 from xl_tools.findings.finding import Place
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.report.narrative import completed
+from xl_tools.reporting.narrative import completed
 
 FRESH = Identity("甲镇人民政府", 2023)
 HEADINGS = [part.title for part in OGI_2021.parts]

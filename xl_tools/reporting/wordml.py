@@ -2,7 +2,7 @@
 
 from xl_tools.chinese.characters import in_lines
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.report.template.placeholder_names import printed
+from xl_tools.reporting.template.placeholder_names import printed
 
 SPECIAL = regex(r"[&<>\n\t]")
 AMBIGUOUS = regex("[“”‘’—…·]")

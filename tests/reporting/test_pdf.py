@@ -5,11 +5,11 @@ import io
 import pdfplumber
 import pytest
 
-from tests.report.samples import filing
+from tests.reporting.samples import filing
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Identity
-from xl_tools.report.pdf import printed
-from xl_tools.report.word import render
+from xl_tools.reporting.pdf import printed
+from xl_tools.reporting.word import render
 
 
 def test_without_libreoffice_the_refusal_says_so(tmp_path, monkeypatch):

@@ -21,19 +21,19 @@ from xl_tools.files.zip_writer import Entry, assemble, entry_of
 from xl_tools.form.editions import current, is_shipped
 from xl_tools.form.model import Form
 from xl_tools.later import later
-from xl_tools.report.template.placeholder_names import known_names, numbered_parts
-from xl_tools.report.template.word_styles import Style, style_ids
-from xl_tools.report.word_tables import TableLook
+from xl_tools.reporting.template.placeholder_names import known_names, numbered_parts
+from xl_tools.reporting.template.word_styles import Style, style_ids
+from xl_tools.reporting.word_tables import TableLook
 
 if TYPE_CHECKING:
     import jinja2
 
-    from xl_tools.report.template import lint, patcher, sandbox, template_build
+    from xl_tools.reporting.template import lint, patcher, sandbox, template_build
 else:
-    lint = later("xl_tools.report.template.lint")
-    patcher = later("xl_tools.report.template.patcher")
-    sandbox = later("xl_tools.report.template.sandbox")
-    template_build = later("xl_tools.report.template.template_build")
+    lint = later("xl_tools.reporting.template.lint")
+    patcher = later("xl_tools.reporting.template.patcher")
+    sandbox = later("xl_tools.reporting.template.sandbox")
+    template_build = later("xl_tools.reporting.template.template_build")
 
 
 BODY, STYLES = "word/document.xml", "word/styles.xml"

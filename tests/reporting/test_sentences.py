@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from tests.report.samples import NO_FIGURES, filing
+from tests.reporting.samples import NO_FIGURES, filing
 from tests.samples import figures as figures_of
 from xl_tools.filing.filing import Contact, Identity
 from xl_tools.form.ogi.sentences import SENTENCES
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.report.template.placeholder_names import names_of
+from xl_tools.reporting.template.placeholder_names import names_of
 
 RECEIVED, OVER, FORWARD = "requests__received", "requests__carried_over", "requests__carried_forward"
 N, B = "natural_persons", "commercial_enterprises"

@@ -4,12 +4,12 @@ import time
 
 import pytest
 
-from tests.report.samples import filing
+from tests.reporting.samples import filing
 from xl_tools.findings.catalogue import message_of
 from xl_tools.findings.finding import Place
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.report.template.placeholder_names import names_of
-from xl_tools.report.template.placeholders import Names, filled
+from xl_tools.reporting.template.placeholder_names import names_of
+from xl_tools.reporting.template.placeholders import Names, filled
 
 PLACE = Place("文字", "D7", "文字 D7")
 

@@ -14,8 +14,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from xl_tools.errors import Refused
-from xl_tools.report.template.placeholder_names import Node, Unfilled, printed
-from xl_tools.report.wordml import escaped
+from xl_tools.reporting.template.placeholder_names import Node, Unfilled, printed
+from xl_tools.reporting.wordml import escaped
 
 FILTERS = ("abs", "default", "first", "last", "length", "round", "trim")
 TESTS = (

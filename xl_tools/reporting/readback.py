@@ -10,8 +10,8 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.files import package
 from xl_tools.filing.filing import Block, Filing, Value
 from xl_tools.form.grid import Grid, grid_of
-from xl_tools.report.word import long_date
-from xl_tools.report.wordml import clean
+from xl_tools.reporting.word import long_date
+from xl_tools.reporting.wordml import clean
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"

@@ -9,14 +9,14 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from tests.report.samples import TEXT, filing, paragraphs, workbook
+from tests.reporting.samples import TEXT, filing, paragraphs, workbook
 from xl_tools.files.libreoffice import convert
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Block, Contact, Identity
-from xl_tools.report.narrative import completed
-from xl_tools.report.pdf import printed
-from xl_tools.report.template.word_template import load
-from xl_tools.report.word import render
+from xl_tools.reporting.narrative import completed
+from xl_tools.reporting.pdf import printed
+from xl_tools.reporting.template.word_template import load
+from xl_tools.reporting.word import render
 
 pytestmark = pytest.mark.office
 

@@ -1,0 +1,84 @@
+"""Filings as a table: exact amounts, nulls for what is none, and what stood there."""
+
+import io
+import json
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.samples import good_filing
+from tests.samples_2019 import filing_of_year
+from xl_tools.cli import main
+from xl_tools.filing.filing import Reading
+from xl_tools.form.editions import EDITIONS
+from xl_tools.jobs.filing_table import in_file, table_of
+from xl_tools.jobs.make_workbook import workbook_of
+
+FORM = EDITIONS["2021"]
+FEE = "disclosure.administrative_fees.amount"
+ISSUED = "disclosure.government_rules.issued"
+LICENSING = "disclosure.administrative_licensing.decisions"
+
+
+def spoilt():
+    filing = good_filing()
+    return replace(
+        filing, values={**filing.values, FEE: Decimal("0.1234567"), ISSUED: "3件; 约", LICENSING: None}, totals="keyed"
+    )
+
+
+def test_what_is_no_amount_is_null_and_stands_among_the_problems():
+    table = table_of([("甲.xlsx", Reading(spoilt(), "workbook"))], FORM)
+
+    (row,) = table.iter_rows(named=True)
+    assert (row["file"], row["year"], row["form"], row["totals"]) == ("甲.xlsx", 2026, "2021", "keyed")
+    assert (row[FEE], row[ISSUED], row[LICENSING]) == (None, None, None)
+    assert row["problems"] == f"{ISSUED}=3件； 约;{FEE}=0.1234567"
+    assert row["requests.received.total"] == Decimal(7)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_both_kinds_of_file_come_back_the_same(suffix):
+    table = table_of([("甲.xlsx", Reading(spoilt(), "workbook")), ("乙.xlsx", Reading(good_filing(), "workbook"))], FORM)
+    content = in_file(table, Path(f"表{suffix}"))
+
+    back = pl.read_parquet(io.BytesIO(content)) if suffix == ".parquet" else pl.read_csv(content, schema=table.schema)
+
+    assert back.equals(table)
+
+
+def test_a_folder_becomes_a_table_and_what_does_not_belong_in_it_is_named(tmp_path, capsys):
+    for name, filing in {"甲.xlsx": good_filing(), "旧/乙.xlsx": filing_of_year(2020)}.items():
+        (tmp_path / "来件" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "来件" / name).write_bytes(workbook_of(filing))
+    (tmp_path / "来件" / "空.xlsx").write_bytes(b"")
+    target = tmp_path / "来件" / "表.csv"
+
+    for _ in range(2):  # the table itself is no filing
+        assert main(["export", str(tmp_path / "来件"), "--table", str(target)]) == 3
+
+    said = capsys.readouterr().err
+    assert "旧/乙.xlsx" in said
+    assert "空.xlsx" in said
+    assert pl.read_csv(target)["file"].to_list() == ["甲.xlsx"]
+    assert main(["export", str(tmp_path / "来件"), "--table", str(target), "--form", "2019"]) == 3
+    assert pl.read_csv(target)["file"].to_list() == ["旧/乙.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "words", [["--table", "表.xlsx"], ["--table", "表.csv", "-o", "a.json"], ["--table", "表.csv", "--form", "none"]]
+)
+def test_a_call_that_makes_no_sense_is_refused(tmp_path, words):
+    (tmp_path / "甲.xlsx").write_bytes(workbook_of(good_filing()))
+
+    assert main(["export", str(tmp_path / "甲.xlsx"), *words]) == 2
+
+
+def test_one_workbook_still_becomes_json(tmp_path, capsys):
+    (tmp_path / "甲.xlsx").write_bytes(workbook_of(good_filing()))
+
+    assert main(["export", str(tmp_path / "甲.xlsx")]) == 0
+    assert json.loads(capsys.readouterr().out)["schema"] == 1

@@ -1,4 +1,4 @@
-"""The longer runs of `make check-long`: thousands of tables. Each prints what it counted; the last figures stand in the README."""
+"""The longer runs of `make check-long`: thousands of tables. Each prints what it counted; the last figures stand in tests/README.md."""
 
 import random
 import statistics

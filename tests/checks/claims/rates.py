@@ -1,4 +1,4 @@
-"""How often the text is understood and mistakes are found: the figures of the README, and what was missed."""
+"""How often the text is understood and mistakes are found: the figures of xl_tools/README.md, and what was missed."""
 
 from dataclasses import replace
 from typing import NamedTuple

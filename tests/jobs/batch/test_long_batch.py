@@ -1,4 +1,4 @@
-"""Batches that are killed at random moments, and batches of thousands: part of `make check-long`. The figures go into the README."""
+"""Batches that are killed at random moments, and batches of thousands: part of `make check-long`. The figures go into tests/README.md."""
 
 import contextlib
 import os

@@ -65,8 +65,8 @@ def test_a_template_may_not_show_pictures_from_elsewhere():
     [
         ("WEBSERVICE(A1)", True),
         ("x:f>cmd|'/c calc'!A0", True),
-        ("'\\\\host\\share\\[a.xlsx]S'!A1", True),
-        ("[1]Sheet1!A1", True),
+        ("'\\\\host\\share\\[a.xlsx]S'!A1", False),
+        ("[1]Sheet1!A1", False),
         ("SUM(表三!D7:I7)", False),
         ('HYPERLINK("#\'表三\'!B5","表三 B5")', False),
         ('IF(A1="[请填写]","！","")', False),

@@ -16,19 +16,16 @@ FORMULAS = tuple(
 """Without and with a prefix; one pattern for both takes three times as long."""
 MARKED = regex(rb"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 """What may stand inside a formula without being part of it."""
-REACHING = regex(
-    r"\w\s*\|[^!]*!|\b(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER|REGISTER\.ID|SQL\.REQUEST|EXEC|DDE)\s*\("
-    r"|\[[^\[\]\"!]{1,300}\][^\[\]\"!']{0,100}'?!|'(?:file:|https?:|ftp:|\\\\)[^'\"]*'!",
-    re.IGNORECASE,
-)
-"""Formulas that start a program, ask a server or look into another file: program|topic!item, WEBSERVICE(…), [1]Sheet1!A1."""
+REACHING = regex(r"\w\s*\|[^!]*!|\b(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER|REGISTER\.ID|SQL\.REQUEST|EXEC|DDE)\s*\(", re.IGNORECASE)
+"""Formulas that start a program or ask a server: program|topic!item, WEBSERVICE(…). One that looks into another workbook does neither: links
+are never followed, and the cell is named."""
 REACHING_WORDS = (
-    b"|", b"WEBSERVICE", b"IMAGE", b"RTD", b"CALL", b"REGISTER", b"SQL.REQUEST", b"EXEC", b"DDE", b"]", b"FILE:", b"HTTP", b"FTP:",
-    b"\\\\", b"&#", b"<!",
+    b"|", b"WEBSERVICE", b"IMAGE", b"RTD", b"CALL", b"REGISTER", b"SQL.REQUEST", b"EXEC", b"DDE", b"&#", b"<!",
 )  # fmt: skip
 MACRO_NAME = regex(rb"\bname\s*=\s*[\"'](?:_xlnm\.)?Auto_(?:Open|Close|Activate|Deactivate)\b", re.IGNORECASE)
 """A name that makes a spreadsheet program run something by itself."""
-MACRO_KIND = b"macroenabled"
+MACRO_SHEET = regex(rb"<(?:[\w.-]+:)?Override\b[^>]*\bmacrosheet\+xml", re.IGNORECASE)
+"""A part that is declared to be a sheet of macros. A type declared for a whole file, or for a suffix, is no macro present."""
 CONTENT_TYPES = "[content_types].xml"
 FIELD = regex(
     r"(?:(?:DDE|DDEAUTO|INCLUDETEXT|LINK|IMPORT|DATABASE)\b|INCLUDEPICTURE\s*\"?\s*(?:https?:|ftp:|file:|\\\\))", re.IGNORECASE
@@ -36,15 +33,28 @@ FIELD = regex(
 """Fields of Word that fetch what is printed from another program or another place."""
 FIELD_PART = regex(rb"\bfldCharType\s*=\s*[\"'](?:begin|end)|<(?:[\w.-]+:)?instrText\b[^>]*>([^<]*)")
 SIMPLE_FIELD = regex(rb"\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-PROGRAM = "vbaproject"
+PROGRAM = ("vbaproject", "xlmacrosheet", "xlintlmacrosheet")
 PROGRAMS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 PROGRAM_FOLDERS = ("xl/macrosheets/", "xl/dialogsheets/", "customui/")
-OUTSIDE = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "xl/webextensions/", "word/webextensions/")
+LINKS = "xl/externallinks/"
+FOREIGN_DATA = regex(rb"<(?:[\w.-]+:)?(?:ddeLink|oleLink)\b")
+"""In a part for links: a program that is asked for its data."""
+OUTSIDE = ("xl/connections.xml", "xl/querytables/", "xl/webextensions/", "word/webextensions/")
 CONTROLS = ("/activex/",)
 EMBEDDED = "/embeddings/"
 NESTED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 HARMLESS = ("hyperlink",)
 """Kinds of links that are only followed when somebody clicks on them."""
+OTHER_WORKBOOK = (
+    "externallinkpath",
+    "externallinklongpath",
+    "xlpathmissing",
+    "xlexternallinkpath",
+    "xllibrary",
+    "xlstartup",
+    "xlalternatestartup",
+)
+"""Where another workbook lies that formulas look into; such links are never followed."""
 REMOTE_KINDS = (
     "attachedtemplate", "frame", "subdocument", "oleobject", "externallink", "externallinkpath", "package", "control", "mailmergesource",
     "mailmergeheadersource",
@@ -60,11 +70,15 @@ def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
     _refuse_programs_of(parts, file)
     for name, content in parts.items():
         low = name.lower()
-        if low.startswith(OUTSIDE) or (low.startswith("xl/pivotcache/") and b"external" in content):
+        if (
+            low.startswith(OUTSIDE)
+            or (low.startswith("xl/pivotcache/") and b"external" in content)
+            or FOREIGN_DATA.search(content)
+        ):
             raise Refused("F-EXTERNAL", file=file)
         if EMBEDDED in low or content.startswith(NESTED):
             raise Refused("F-OBJECT", file=file)
-        if low.endswith(".rels") and any(_is_outside(relation) for relation in relations_in(content)):
+        if low.endswith(".rels") and any(_leans_outside(relation) for relation in relations_in(content)):
             raise Refused("F-EXTERNAL", file=file)
         if low.endswith(".xml") and reaches_out(content):  # wherever it lies: a relation, not its name, makes a part a sheet
             raise Refused("F-EXTERNAL", file=file)
@@ -124,7 +138,7 @@ def _refuse_programs_of(parts: Mapping[str, bytes], file: str) -> None:
         low = name.lower()
         _refuse_programs(low, file)
         runs = low.startswith("xl/workbook") and b"auto_" in content.lower() and MACRO_NAME.search(content)
-        if runs or (low == CONTENT_TYPES and MACRO_KIND in content.lower()):
+        if runs or (low == CONTENT_TYPES and MACRO_SHEET.search(content)):
             raise Refused("F-MACRO", file=file)
         if low.endswith(".rels") and any(_kind(relation).startswith(PROGRAM) for relation in relations_in(content)):
             raise Refused("F-MACRO", file=file)
@@ -153,6 +167,24 @@ def _is_external(relation: Mapping[str, str]) -> bool:
 
 def _is_outside(relation: Mapping[str, str]) -> bool:
     return _is_external(relation) and _kind(relation) not in HARMLESS
+
+
+def _leans_outside(relation: Mapping[str, str]) -> bool:
+    """Whether a workbook takes something from elsewhere, links to other workbooks apart, which are not followed."""
+    return _is_outside(relation) and _kind(relation) not in OTHER_WORKBOOK
+
+
+def linked_workbooks(parts: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The other workbooks that a workbook has links to, by what the links say; a link without a target as an empty text."""
+    found: dict[str, None] = {}
+    for name, content in parts.items():
+        low = name.lower()
+        if low.endswith(".rels"):
+            relations = (relation for relation in relations_in(content) if _kind(relation) in OTHER_WORKBOOK)
+            found |= dict.fromkeys(relation.get("Target", "").strip() for relation in relations)
+        elif low.startswith(LINKS):
+            found.setdefault("")
+    return tuple(target for target in found if target) or tuple(found)
 
 
 def _takes_text(relation: Mapping[str, str]) -> bool:

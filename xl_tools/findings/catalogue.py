@@ -64,7 +64,7 @@ CODES: dict[str, Message] = {
     "I-LABEL": Message("表样文字被改动", (E,), "{place}应为“{expected}”，现为“{actual}”。", f"请把该格改回原来的文字；改不回来的，{MOVE}。"),
     "I-PASTED": Message("填报格里贴入了公式", (E,), "{place}里是公式，不是键入的内容。", f"请直接键入数字或文字，粘贴时用“选择性粘贴—数值”；格数很多的，{MOVE}，以公式显示的结果为准。"),
     "I-STRUCTURE": Message("工作簿结构被改动", (E, Q), "{detail}", f"请撤销对表样的改动；撤销不了的，{MOVE}。"),
-    "I-EXTRA": Message("表样之外多出内容", (E, Q), "{place}多出“{actual}”，该格不应有内容。", "请删除该格的内容；需要补充的写在“文字”里。"),
+    "I-EXTRA": Message("表样之外多出内容", (E, Q), "{place}多出“{actual}”，这里不应有内容。", "请删除该格的内容；需要补充的写在“文字”里。"),
     "I-LAST-YEAR": Message("上年数据被改动", (E, H), "{detail}", "“上年”的数据由程序填入，只供核对；上年数有更正的，请在“校验结果”的说明列写明。被改动的，请点“上年数据”重新填入（命令行用 xl-tools new --last-year）。"),
     "I-MOVED": Message("单元格被剪切移动", (Q,), "{detail}", f"请核对移出和移入的格；移动数据请用复制和“选择性粘贴—数值”，不要用剪切。表样已乱的，{MOVE}。"),
     "I-MERGED": Message("合并单元格被改动", (Q,), "{detail}", f"请撤销对单元格的合并或拆分，核对该处数据；撤销不了的，{MOVE}。"),
@@ -198,9 +198,10 @@ def with_gaps(template: str) -> str:
 
 
 def advice_for(finding: Finding) -> str:
-    """What to do about this finding: in the workbook, where it points to a cell of one."""
+    """What to do about this finding: in the workbook, where it points to a cell of one; `advice` among its arguments goes before."""
     message = message_for(finding.code, finding.form)
-    return (message.in_workbook if finding.place.sheet and message.in_workbook else message.advice).format_map(_fields(finding))
+    usual = message.in_workbook if finding.place.sheet and message.in_workbook else message.advice
+    return str(finding.arguments.get("advice") or usual.format_map(_fields(finding)))
 
 
 def sentence(code: str, arguments: dict[str, object]) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.files.hazards import linked_workbooks
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
@@ -52,6 +54,7 @@ def integrity_findings(layout: Layout, package: Package, values: Values) -> list
     if words.LAST_YEAR in markups and words.LAST_YEAR not in watch.moved:
         findings += last_year_findings(layout, values)
     findings += _moved_cells(watch, book)
+    findings += _links(package.parts)
     findings += _unlocked_sheets(package)
     return [*findings, *stale_finding(layout, values, intact, watch.moved), *_slight(watch, book)]
 
@@ -61,6 +64,18 @@ def _unlocked_sheets(package: Package) -> Iterator[Finding]:
     for name in UNWATCHED:
         if name in package.paths and not LOCKED.search(package.parts[package.paths[name]]):
             yield _told("I-LOCK", Severity.QUERY, Place(name), f"隐藏的工作表“{name}”的保护已取消。")
+
+
+def _links(parts: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Links to other workbooks that are left in the file. They are never followed; cells with formulas that use them are named one by one."""
+    targets = linked_workbooks(parts)
+    if targets:
+        named = "、".join(unquote(target).rpartition("/")[2].rpartition("\\")[2] for target in targets if target)[:MOST_SAID]
+        actual = f"指向其他工作簿的链接{f' {named}' if named else ''}"
+        advice = "请在“数据—编辑链接”里断开链接，数字用“选择性粘贴—数值”重新填入。"
+        yield Finding(
+            "I-EXTRA", Severity.QUERY, Place(words="工作簿"), quote=named or None, actual=actual, arguments={"advice": advice}
+        )
 
 
 def _version(layout: Layout, values: Values) -> Iterator[Finding]:

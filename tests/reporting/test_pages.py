@@ -1,6 +1,5 @@
 """The pages as LibreOffice prints them, measured: GB/T 9704-2012."""
 
-import io
 import re
 import subprocess
 from collections import Counter
@@ -59,8 +58,10 @@ def pages(tmp_path_factory, shipped, office_with_fonts):  # noqa: ARG001 - the f
     assert restyled.source != shipped.source
     reports["restyled"] = render(filing(), restyled, draft=True)
     reports["short"] = render(filing(identity=Identity("甲镇", 2023, signature="甲镇", date="2024-01-10")), shipped)
-    pages = printed(list(reports.values()))
-    opened = {name: pdfplumber.open(io.BytesIO(pdf)) for name, pdf in zip(reports, pages, strict=True)}
+    folder = tmp_path_factory.mktemp("pages")
+    for name, pdf in zip(reports, printed(list(reports.values())), strict=True):
+        (folder / f"{name}.pdf").write_bytes(pdf)
+    opened = {name: pdfplumber.open(folder / f"{name}.pdf") for name in reports}
     yield opened
     for pdf in opened.values():
         pdf.close()

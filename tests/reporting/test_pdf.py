@@ -24,7 +24,7 @@ def test_without_libreoffice_the_refusal_says_so(tmp_path, monkeypatch):
 @pytest.mark.office
 @pytest.mark.usefixtures("office_with_fonts")
 def test_several_reports_become_pdf_files_in_order(shipped):
-    reports = [render(filing(identity=Identity(unit, 2023)), shipped) for unit in ("乙镇", "甲镇")]
+    reports = [render(filing(identity=Identity(unit, 2023, title=f"{unit}年报")), shipped) for unit in ("乙镇", "甲镇")]
 
     made = printed(reports)
 

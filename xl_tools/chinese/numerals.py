@@ -19,6 +19,10 @@ CHINESE = "".join(DIGITS) + "".join(UNITS) + "".join(MYRIADS)
 NO_CHANGE = {"持平", "不变", "无变化", "无增减", "没有变化"}
 NOTHING = {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "無"}
 COUNTERS = "件条宗起个份项次篇例"
+APART = regex(r"\d\s+\d")
+NO_DIGIT = ("<super>", "<sub>", "<circle>", "<fraction>", "<compat>")
+"""What Unicode calls digits that are marks: 12² is not 122."""
+MONEY = "万元"
 LONGEST = 200  # beyond it is no number with a remark but a text
 LONGEST_NUMERAL = 30
 SIGNED = regex(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
@@ -64,6 +68,19 @@ def read_cell(text: str, signed: bool = False, suffixes: tuple[str, ...] = ()) -
     if number is None:
         return CellNumber(text.strip())
     return CellNumber(number, "" if (SIGNED if signed else PLAIN).fullmatch(text) else "format")
+
+
+def meant_by(text: str, label: str, signed: bool = False, suffixes: tuple[str, ...] = ()) -> Decimal | None:
+    """The one number that a text in the place of a number means, counted in the unit `label`; None where it is not certain.
+
+    Digits with a space between them, raised or encircled ones, and an amount in another unit mean none for certain.
+    """
+    if APART.search(text) or any(unicodedata.decomposition(char).startswith(NO_DIGIT) for char in text):
+        return None
+    if MONEY in text and label != MONEY:
+        return None
+    value = read_cell(text, signed, suffixes).value
+    return value if isinstance(value, Decimal) else None
 
 
 def _change(text: str) -> Decimal | None:

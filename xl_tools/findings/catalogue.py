@@ -23,7 +23,7 @@ MOVE = "用命令 xl-tools repair 把填写内容移入新模板（不会用命�
 CODES: dict[str, Message] = {
     # values
     "V-BLANK": Message("空格未填", (E, Q), "{place}{several}没有填写。", "请补填；数字没有发生的填 0，不要留空。"),
-    "V-TEXT": Message("不是数字", (E,), "{place}填的是“{actual}”，不是数字。", "改为阿拉伯数字，不带单位和说明。"),
+    "V-TEXT": Message("不是数字", (E,), "{place}填的是“{actual}”，不是数字。", "改为阿拉伯数字{number}，按数字键入，不带单位、空格和说明。"),
     "V-FORMAT": Message("填写格式不对", (E,), "{place}填的是“{actual}”，不是{wanted}。", "请按该格旁边的说明填写。"),
     "V-NEGATIVE": Message("出现负数", (E,), "{place}填的是 {actual}，不能小于 0。", "核对原始台账后改正。"),
     "V-FRACTION": Message("应为整数", (E,), "{place}填的是 {actual}，件数应为整数。", "核对是否多打了小数点。"),

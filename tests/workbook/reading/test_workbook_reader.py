@@ -7,7 +7,9 @@ import pytest
 
 from tests.workbook.edits import book_edited, with_cell, with_number, with_text
 from tests.workbook.samples import blank, filing, filled, read, reread
+from xl_tools.checks.review import review
 from xl_tools.errors import Refused
+from xl_tools.findings.catalogue import advice_for
 from xl_tools.form.severity import Severity
 from xl_tools.workbook.sheets.layout import layout_of
 
@@ -30,35 +32,34 @@ def test_blank_zero_and_text_are_three_things():
 
 
 def test_decimals_are_exact():
-    assert reread(filing(disclosure__administrative_fees__amount="0.1")).filing.values[FEE] == Decimal("0.1")
-    assert reread(filing(disclosure__administrative_fees__amount="1234.5678")).filing.values[FEE] == Decimal("1234.5678")
+    assert reread(filing(disclosure__administrative_fees__amount=Decimal("0.1"))).filing.values[FEE] == Decimal("0.1")
+    assert reread(filing(disclosure__administrative_fees__amount=Decimal("1234.5678"))).filing.values[FEE] == Decimal("1234.5678")
 
 
 @pytest.mark.parametrize(
-    ("typed", "value", "severity"),
+    ("typed", "number"),
     [
-        ("5", 5, Severity.HINT),
-        ("0 ", 0, Severity.HINT),
-        ("３件", 3, Severity.HINT),
-        ("/", 0, Severity.QUERY),
-        ("无", 0, Severity.QUERY),
+        ("5", " 5"), ("０ ", " 0"), ("３件", " 3"), ("/", " 0"), ("无", " 0"), ("1,204", " 1204"), ("四", " 4"), ("8（注）", " 8"),
+        ("12²", ""), ("12①", ""), ("8 8", ""), ("约5", ""), ("3万元", ""),
     ],
-)
-def test_a_number_typed_as_text_is_read_and_noted(typed, value, severity):
+)  # fmt: skip
+def test_a_number_typed_as_text_is_an_error_that_gives_the_number_to_type(typed, number):
+    """The sheet's own formulas do not count it."""
     reading = read(with_text(filled(filing()), "表三", "D7", typed))
-    (finding,) = [finding for finding in reading.findings if finding.code == "V-NORMALISED"]
+    (finding,) = [finding for finding in review(reading) if finding.code == "V-TEXT"]
 
-    assert reading.filing.values[RECEIVED] == value
-    assert (finding.severity, finding.key, finding.place.cell) == (severity, RECEIVED, "D7")
-    assert typed.strip() in finding.arguments["detail"]
+    assert reading.filing.values[RECEIVED] == typed.strip()
+    assert (finding.severity, finding.key, finding.place.cell) == (Severity.ERROR, RECEIVED, "D7")
+    assert advice_for(finding).startswith(f"改为阿拉伯数字{number}，")
 
 
-def test_odd_numbers_are_noted_once_for_each_table():
-    data = with_text(with_text(with_text(filled(filing()), "表三", "D7", "5"), "表三", "D8", "/"), "表四", "A7", "1件")
-    found = [
-        (finding.key, finding.severity, len(finding.cells)) for finding in read(data).findings if finding.code == "V-NORMALISED"
-    ]
-    assert found == [(RECEIVED, Severity.QUERY, 2), ("cases.reconsideration.upheld", Severity.HINT, 1)]
+@pytest.mark.parametrize(
+    ("stored", "value"), [("0.30000000000000004", "0.3"), ("7.999999999999999", "8"), ("1234.5678", "1234.5678")]
+)
+def test_a_stored_number_is_its_fifteen_digits(stored, value):
+    assert read(
+        with_number(filled(filing()), "表二", layout_of(filing().form, "computed").spots[FEE].cell, stored)
+    ).filing.values[FEE] == Decimal(value)
 
 
 def test_text_that_is_no_number_stays_what_it_is():

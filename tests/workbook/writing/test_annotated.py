@@ -11,7 +11,7 @@ from xl_tools.workbook.writing.annotated import with_findings
 KEY = "requests.received.total"
 PLACE = Place("表三", "J7", "表三“本年新收”行“总计”列")
 BLANK = Finding("V-BLANK", Severity.ERROR, PLACE, KEY, cells=(Cell(KEY, PLACE, None),))
-TEXT = Finding("V-TEXT", Severity.ERROR, PLACE, KEY, actual="约5", expected="5", difference="-1.5")
+TEXT = Finding("V-TEXT", Severity.ERROR, PLACE, KEY, actual="约5", expected="5", difference="-1.5", arguments={"number": ""})
 QUERY = Finding("N-APPROXIMATE", Severity.QUERY, Place("文字", "D12", "“文字”第12行"), quote="20余条")
 
 

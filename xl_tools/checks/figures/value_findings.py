@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from xl_tools.checks.figures.arithmetic import decimals_of
+from xl_tools.chinese.numerals import meant_by
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, plain
 from xl_tools.form.model import Field, fields_of
@@ -45,7 +46,8 @@ def _blanks(fields: list[Field], reading: Reading) -> Iterator[Finding]:
 def _value(field: Field, reading: Reading) -> Iterator[Finding]:
     value = reading.filing.values.get(field.key)
     if isinstance(value, str):
-        yield _finding("V-TEXT", field, reading)
+        meant = meant_by(value, field.unit.label, field.unit.signed, field.unit.suffixes)
+        yield _finding("V-TEXT", field, reading, number="" if meant is None else f" {plain(meant)}")
     elif isinstance(value, Decimal):
         yield from _number(field, value, reading)
 

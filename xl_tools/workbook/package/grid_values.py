@@ -17,6 +17,7 @@ from xl_tools.files import package
 from xl_tools.workbook.address import Spot, split
 from xl_tools.workbook.package.limits import refuse_long_texts, refuse_sprawl
 
+DIGITS = 15  # of a number in a spreadsheet
 READ = (".xml", ".rels")
 ERROR_MARKS = (b'"e"', b"'e'")
 ERROR_KIND = regex(r"\bt\s*=\s*[\"']e[\"']")
@@ -72,12 +73,17 @@ def _raw(value: object) -> Raw:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        return Decimal(int(value)) if value == value // 1 else Decimal(repr(value)) if math.isfinite(value) else str(value)
+        return _number(value) if math.isfinite(value) else str(value)
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
     return None if value is None else str(value)
+
+
+def _number(value: float) -> Decimal:
+    """A stored number as its 15 significant digits, which is all that a spreadsheet program shows and compares."""
+    return Decimal(int(value)) if value == value // 1 else Decimal(f"{value:.{DIGITS}g}")
 
 
 def values_of(data: bytes, names: Sequence[str], file: str) -> Values:

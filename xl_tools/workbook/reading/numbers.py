@@ -1,12 +1,12 @@
 """Numbers read from entries: blank, zero and text kept apart, what is not written in plain digits noted."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from xl_tools.chinese.numerals import read_cell
 from xl_tools.filing.filing import Figures, Value, in_words
 from xl_tools.findings.finding import Cell, Finding, Place
-from xl_tools.form.model import COUNT, Unit
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot
@@ -27,13 +27,6 @@ class Odd(NamedTuple):
     nothing: bool
 
 
-class Numbers(NamedTuple):
-    """The values by key and what is odd about how they are written."""
-
-    values: Mapping[str, Value]
-    findings: tuple[Finding, ...] = ()
-
-
 class FiguresRead(NamedTuple):
     """The figures of the sheet 文字, their places, and what is odd about how they are written."""
 
@@ -42,36 +35,33 @@ class FiguresRead(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def read_value(raw: Raw, unit: Unit = COUNT) -> tuple[Value, str]:
-    """The value of an entry counted in `unit`, and how it departs from a plain number: `nothing`, `format`, or empty."""
+def read_value(raw: Raw) -> tuple[Value, str]:
+    """The value of a figure beside the tables, and how it departs from a plain number: `nothing`, `format`, or empty."""
     if not isinstance(raw, str):
         return (raw, "") if raw is None or not hasattr(raw, "isoformat") else (in_text(raw), "")
-    found = read_cell(raw, unit.signed, unit.suffixes)
+    found = read_cell(raw)
     if found.value is None or isinstance(found.value, str):
         return found.value, ""
     return found.value, found.written or "format"
 
 
-def read_numbers(layout: Layout, values: Values, spots: Mapping[str, Spot] | None = None) -> Numbers:
+def read_entry(raw: Raw) -> Value:
+    """The value of an entry of a table as its formulas see it: a number is one only where it was typed as one, any text stays text."""
+    return raw.strip() if isinstance(raw, str) else raw if isinstance(raw, Decimal) or raw is None else in_text(raw)
+
+
+def read_numbers(layout: Layout, values: Values, spots: Mapping[str, Spot] | None = None) -> dict[str, Value]:
     """The values of the form from their entries, or from other `spots` by the same keys; computed totals are not read."""
     fields = layout.form.fields
     found: dict[str, Value] = {}
-    odd: dict[str, list[Odd]] = {}
     for key, field in fields.items():
-        if spots is None and field.total and layout.totals == words.COMPUTED:
-            found[key] = None
-            continue
-        spot = (spots or layout.spots)[key]
-        raw = values.at(spot)
-        found[key], written = read_value(raw, field.unit)
-        if written:
-            place = Place(spot.sheet, spot.cell, field.place)
-            odd.setdefault(field.table.key, []).append(Odd(key, place, in_text(raw), found[key], written == "nothing"))
-    return Numbers(found, tuple(_finding(items) for items in odd.values()))
+        skipped = spots is None and field.total and layout.totals == words.COMPUTED
+        found[key] = None if skipped else read_entry(values.at((spots or layout.spots)[key]))
+    return found
 
 
 def _finding(items: Sequence[Odd]) -> Finding:
-    """One finding for all odd entries of a table."""
+    """One finding for all odd figures."""
     severity = Severity.QUERY if any(item.nothing for item in items) else Severity.HINT
     examples = dict.fromkeys(_example(item) for item in items)
     detail = "、".join(list(examples)[:MOST_EXAMPLES]) + ("等" if len(examples) > MOST_EXAMPLES else "")

@@ -1,6 +1,6 @@
 """Reads a workbook by address into a filing with the place of everything in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from lxml import etree
 from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.files.hazards import refuse_active
-from xl_tools.filing.filing import Filing, Identity, Reading, with_totals
+from xl_tools.filing.filing import Filing, Identity, Reading, Value, with_totals
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.editions import form_named
 from xl_tools.workbook import words
@@ -20,7 +20,7 @@ from xl_tools.workbook.package.cells import Misplaced
 from xl_tools.workbook.package.grid_values import Values, in_text, values_in
 from xl_tools.workbook.package.ooxml import sheet_parts
 from xl_tools.workbook.reading.identity_sheet import read_identity
-from xl_tools.workbook.reading.numbers import Numbers, read_figures, read_numbers
+from xl_tools.workbook.reading.numbers import read_figures, read_numbers
 from xl_tools.workbook.reading.text_findings import text_findings
 from xl_tools.workbook.sheets.entry_sheets import FORM_NOTES
 from xl_tools.workbook.sheets.geometry import LAST_YEAR_UNIT, LAST_YEAR_YEAR
@@ -103,14 +103,14 @@ def read_contents(layout: Layout, values: Values, origin: Origin) -> Reading:
     if records.outline:
         laid = in_outline(laid, records.outline)
     filing = Filing(
-        identity.identity, numbers.values, figures.figures, tuple(item.block for item in laid), explanations_in(values),
+        identity.identity, numbers, figures.figures, tuple(item.block for item in laid), explanations_in(values),
         layout.totals,
     )  # fmt: skip
     if layout.totals == words.COMPUTED:
         filing = with_totals(filing)
     places = {**_key_places(layout, numbers), **identity.places, **figures.places, **_text_places(laid)}
     kept = Records() if is_confirmed(layout, values) else records
-    findings = (*numbers.findings, *figures.findings, *identity.findings, *origin.findings)
+    findings = (*figures.findings, *identity.findings, *origin.findings)
     back = tuple(_placed(finding, places) for finding in kept.findings)
     return Reading(filing, "workbook", origin.file, places, (*findings, *back), kept.evidence, _previous(layout, values))
 
@@ -143,9 +143,9 @@ def is_confirmed(layout: Layout, values: Values) -> bool:
     return in_text(values.at(layout.spots["confirmed"])).strip() == words.YES
 
 
-def _key_places(layout: Layout, numbers: Numbers) -> dict[str, Place]:
+def _key_places(layout: Layout, numbers: Mapping[str, Value]) -> dict[str, Place]:
     fields = layout.form.fields
-    return {key: Place(spot.sheet, spot.cell, fields[key].place) for key, spot in layout.spots.items() if key in numbers.values}
+    return {key: Place(spot.sheet, spot.cell, fields[key].place) for key, spot in layout.spots.items() if key in numbers}
 
 
 def _text_places(laid: list[Laid]) -> dict[str, Place]:
@@ -170,7 +170,7 @@ def _placed(finding: Finding, places: dict[str, Place]) -> Finding:
 def _previous(layout: Layout, values: Values) -> Filing | None:
     """Last year's filing from the sheet 上年, or None where nothing was filled in."""
     unit, year = (in_text(values.at(spot)).strip() for spot in (LAST_YEAR_UNIT, LAST_YEAR_YEAR))
-    found = read_numbers(layout, values, layout.last_year).values
+    found = read_numbers(layout, values, layout.last_year)
     if not unit and not year and all(value is None for value in found.values()):
         return None
     identity = Identity(unit=unit, year=int(year) if year.isdecimal() else None, form=layout.form.key)

@@ -45,7 +45,7 @@ CODES: dict[str, Message] = {
     "D-SECTIONS": Message("各部分不全或不规范", (E, Q), "{detail}", "各部分的标题和顺序应与统一格式一致。"),
     "D-TOPICS": Message("缺少应单列的内容", (Q,), "“{part}”没有单列：{detail}。", "应分别写明：{topics}。"),
     "D-PARTS": Message("部分的数目或名称不符", (E, Q), "{detail}", "引言所列的部分应与各部分的标题一致。"),
-    "D-TOLD": Message("缺少应写明的内容", (Q,), "“{part}”没有写明：{detail}。", "请补写；没有发生的也请写明。"),
+    "D-TOLD": Message("缺少应写明的内容", (Q,), "“{part}”没有写明：{asked}。", "请补写；没有发生的也请写明。"),
     "D-CITATION": Message("引用了已被替代的格式", (Q,), "文中引用了“{quote}”。", "应依据现行格式的文件。"),
     "D-FORM": Message("用了旧格式", (Q,), "本报告用的是旧格式，{year} 年度应使用现行格式。", "请改用现行格式的表格。"),
     "D-YEAR": Message("年份不符", (E, Q), "文中写的是 {actual} 年，本报告年度是 {expected} 年：“{quote}”。", "核对是否沿用了往年的文字。"),

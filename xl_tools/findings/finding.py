@@ -23,6 +23,8 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place()
+FROM_THE_FORM = frozenset({"part", "topics", "asked", "advice"})
+"""Arguments that only word a finding and are no part of what was found: a form that is worded anew lets no explanation lapse."""
 
 
 class Cell(NamedTuple):
@@ -63,7 +65,8 @@ class Finding:
         numbers = sorted(f"{cell.key}={cell.value}" for cell in self.cells)
         parts = [self.code, *numbers, normalised(self.quote or "")]
         if not self.cells and not self.quote:
-            parts += [self.key or "", *(f"{name}={value}" for name, value in sorted(self.arguments.items()))]
+            told = sorted(item for item in self.arguments.items() if item[0] not in FROM_THE_FORM)
+            parts += [self.key or "", *(f"{name}={value}" for name, value in told)]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     @property

@@ -176,7 +176,9 @@ def _told(reading: Reading) -> Iterator[Finding]:
             name for name, pattern in zip(expected.names, expected.patterns, strict=True) if not compiled(pattern).search(plain)
         ]
         if missing:
-            arguments = {"detail": "、".join(missing), "part": reading.filing.form.part(expected.part).heading}
+            arguments = {"asked": "、".join(missing), "part": reading.filing.form.part(expected.part).heading}
+            if len(expected.names) > 1:
+                arguments["detail"] = arguments["asked"]
             yield Finding(expected.code, Severity.QUERY, _heading_of(blocks, reading), arguments=arguments)
 
 

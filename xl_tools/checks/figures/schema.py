@@ -10,7 +10,7 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from xl_tools.checks.figures.arithmetic import Verdict, Years
-from xl_tools.checks.figures.frames import KINDS, RELATIONS, cell_frame, form_cells, rule_frame
+from xl_tools.checks.figures.frames import cell_frame, form_cells, rule_frame
 from xl_tools.form.model import Form
 from xl_tools.form.rule import Rule
 
@@ -22,27 +22,20 @@ holds = (
     .otherwise((pl.col("left") <= 0) | (pl.col("right") > 0))
 )
 
-cell_schema = pa.DataFrameSchema(
-    {
-        "filing": pa.Column(pl.Int32),
-        "field": pa.Column(pl.Int16),
-        "kind": pa.Column(KINDS, pa.Check(lambda data: data.lazyframe.select(pl.col("kind") == "number"), name="number")),
-        "micro": pa.Column(pl.Int64, nullable=True),
-    },
-    checks=[
-        pa.Check(lambda data: data.lazyframe.select(pl.col("signed") | (pl.col("micro").fill_null(0) >= 0)), name="sign"),
-        pa.Check(lambda data: data.lazyframe.select(pl.col("decimals") <= pl.col("allowed")), name="decimals"),
-    ],
+proper = (
+    (pl.col("kind") == "number")
+    & (pl.col("signed") | (pl.col("micro").fill_null(0) >= 0))
+    & (pl.col("decimals") <= pl.col("allowed"))
 )
-rule_schema = pa.DataFrameSchema(
-    {
-        "rule": pa.Column(pl.Int16),
-        "relation": pa.Column(RELATIONS),
-        "left": pa.Column(pl.Int64),
-        "right": pa.Column(pl.Int64),
-    },
-    checks=[pa.Check(lambda data: data.lazyframe.select(holds), name="holds")],
-)
+
+cell_schema = pa.DataFrameSchema(checks=[pa.Check(lambda data: data.lazyframe.select(proper), name="proper")])
+"""Each value is a number of a size that is believed, of a sign and with decimals that its unit allows."""
+rule_schema = pa.DataFrameSchema(checks=[pa.Check(lambda data: data.lazyframe.select(holds), name="holds")])
+"""Both sides of each live rule stand in its relation.
+
+The frames are ours and their columns of the types that `frames` gives them: pandera collects a frame anew for each column and each check
+that it is told of, so it is told of one check a frame, over the whole line.
+"""
 
 
 def verdicts(filings: Sequence[Years]) -> list[Verdict]:

@@ -59,7 +59,8 @@ def pages(tmp_path_factory, shipped, office_with_fonts):  # noqa: ARG001 - the f
     reports["restyled"] = render(filing(), restyled, draft=True)
     reports["short"] = render(filing(identity=Identity("甲镇", 2023, signature="甲镇", date="2024-01-10")), shipped)
     folder = tmp_path_factory.mktemp("pages")
-    for name, pdf in zip(reports, printed(list(reports.values())), strict=True):
+    for (name, docx), pdf in zip(reports.items(), printed(list(reports.values())), strict=True):
+        (folder / f"{name}.docx").write_bytes(docx)
         (folder / f"{name}.pdf").write_bytes(pdf)
     opened = {name: pdfplumber.open(folder / f"{name}.pdf") for name in reports}
     yield opened

@@ -47,7 +47,6 @@ PLACES = {
     "openpyxl": {"workbook"},
     "pandera": {"checks.figures.schema", "checks.figures.wide_schema", "jobs.for_python"},
     "polars": {"checks.figures", "jobs.filing_table"},
-    "python_calamine": {"workbook.package"},
     "docx": {"reporting.template"},
     "docxtpl": {"reporting.template"},
     "jinja2": {"reporting.template", "jobs.pages", "jobs.batch.html_page"},

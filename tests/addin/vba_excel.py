@@ -6,6 +6,7 @@ import warnings
 import zipfile
 from pathlib import Path
 
+from openpyxl import load_workbook
 from pyopenvba.interpreter import (
     EMPTY,
     NOTHING,
@@ -19,7 +20,6 @@ from pyopenvba.interpreter import (
     setter,
 )
 from pyopenvba.interpreter._runtime import UNRESOLVED
-from python_calamine import CalamineWorkbook
 
 from xl_tools.addin.press.job import in_lines, read_request
 
@@ -45,7 +45,8 @@ def macros_of(addin):
 
 def strings_of(addin):
     """The rows of the hidden sheet as shipped."""
-    return CalamineWorkbook.from_filelike(io.BytesIO(addin)).get_sheet_by_name("strings").to_python(skip_empty_area=False)
+    rows = load_workbook(io.BytesIO(addin), read_only=True)["strings"].iter_rows(values_only=True)
+    return [["" if value is None else value for value in row] for row in rows]
 
 
 def parts(addin):

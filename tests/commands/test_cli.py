@@ -331,7 +331,6 @@ def test_help_and_rules_import_no_library_at_all(words):
         "jinja2",
         "docx",
         "lxml",
-        "python_calamine",
         "docxtpl",
         "xlwings",
     }

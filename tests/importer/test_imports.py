@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ("openpyxl", "polars", "pandera", "jinja2", "docx", "lxml", "python_calamine", "pandas")
+HEAVY = ("openpyxl", "polars", "pandera", "jinja2", "docx", "lxml", "pandas")
 
 
 def test_no_heavy_library_is_imported() -> None:

@@ -3,7 +3,7 @@
 import re
 
 from xl_tools.files.package import pack, parts_of
-from xl_tools.workbook.package.ooxml import sheet_parts
+from xl_tools.workbook.package.relations import sheet_parts
 
 
 def edited(data, sheet, change):

@@ -14,19 +14,27 @@ FORMULAS = tuple(
     regex(mark + rb"(?:f|formula|formula1|formula2|definedName)\b[^>]*>([^<]*(?:<![^<]*)*)<") for mark in (b"<", b":")
 )
 """Without and with a prefix; one pattern for both takes three times as long."""
-MARKED = regex(rb"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+MARKED = regex(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[|\]\]>", re.DOTALL)
 """What may stand inside a formula without being part of it."""
 REACHING = regex(r"\w\s*\|[^!]*!|\b(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER|REGISTER\.ID|SQL\.REQUEST|EXEC|DDE)\s*\(", re.IGNORECASE)
 """Formulas that start a program or ask a server: program|topic!item, WEBSERVICE(…). One that looks into another workbook does neither: links
 are never followed, and the cell is named."""
 REACHING_WORDS = (
-    b"|", b"WEBSERVICE", b"IMAGE", b"RTD", b"CALL", b"REGISTER", b"SQL.REQUEST", b"EXEC", b"DDE", b"&#", b"<!",
+    b"|", b"WEBSERVICE", b"IMAGE", b"RTD", b"CALL", b"REGISTER", b"SQL.REQUEST", b"EXEC", b"DDE", b"&#", b"<!", b"<?",
 )  # fmt: skip
 MACRO_NAME = regex(rb"\bname\s*=\s*[\"'](?:_xlnm\.)?Auto_(?:Open|Close|Activate|Deactivate)\b", re.IGNORECASE)
 """A name that makes a spreadsheet program run something by itself."""
 MACRO_SHEET = regex(rb"<(?:[\w.-]+:)?Override\b[^>]*\bmacrosheet\+xml", re.IGNORECASE)
 """A part that is declared to be a sheet of macros. A type declared for a whole file, or for a suffix, is no macro present."""
 CONTENT_TYPES = "[content_types].xml"
+MACRO_ROOT = regex(rb"<(?:[\w.-]+:)?(?:macrosheet|dialogsheet)\b", re.IGNORECASE)
+"""The outermost element of a sheet of macros or of a dialog, whatever its part is called."""
+HEAD = 4_000
+"""Bytes of a part in which its outermost element stands."""
+PROJECT = "_VBA_PROJECT".encode("utf-16-le")
+"""What the container of a program holds, whatever its part is called."""
+ASKING = ("connections", "querytable", "webextension", "webextensiontaskpanes")
+"""Kinds of relations whose parts ask a server or a data base, whatever the parts are called."""
 FIELD = regex(
     r"(?:(?:DDE|DDEAUTO|INCLUDETEXT|LINK|IMPORT|DATABASE)\b|INCLUDEPICTURE\s*\"?\s*(?:https?:|ftp:|file:|\\\\))", re.IGNORECASE
 )
@@ -138,7 +146,9 @@ def _refuse_programs_of(parts: Mapping[str, bytes], file: str) -> None:
         low = name.lower()
         _refuse_programs(low, file)
         runs = low.startswith("xl/workbook") and b"auto_" in content.lower() and MACRO_NAME.search(content)
-        if runs or (low == CONTENT_TYPES and MACRO_SHEET.search(content)):
+        if runs or PROJECT in content or (low.endswith(".xml") and MACRO_ROOT.search(content[:HEAD])):
+            raise Refused("F-MACRO", file=file)
+        if low == CONTENT_TYPES and MACRO_SHEET.search(content):
             raise Refused("F-MACRO", file=file)
         if low.endswith(".rels") and any(_kind(relation).startswith(PROGRAM) for relation in relations_in(content)):
             raise Refused("F-MACRO", file=file)
@@ -171,7 +181,8 @@ def _is_outside(relation: Mapping[str, str]) -> bool:
 
 def _leans_outside(relation: Mapping[str, str]) -> bool:
     """Whether a workbook takes something from elsewhere, links to other workbooks apart, which are not followed."""
-    return _is_outside(relation) and _kind(relation) not in OTHER_WORKBOOK
+    kind = _kind(relation)
+    return kind in ASKING or (_is_outside(relation) and kind not in OTHER_WORKBOOK)
 
 
 def linked_workbooks(parts: Mapping[str, bytes]) -> tuple[str, ...]:

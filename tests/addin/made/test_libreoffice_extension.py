@@ -19,7 +19,7 @@ from xl_tools.addin.made.ribbon import ribbon
 from xl_tools.addin.press import job
 from xl_tools.files.package import parts_of
 from xl_tools.jobs.make_workbook import settled_totals, workbook_of
-from xl_tools.workbook.package.ooxml import sheet_parts
+from xl_tools.workbook.package.relations import sheet_parts
 from xl_tools.workbook.sheets.entry_sheets import RESULTS_HEAD, RESULTS_ROWS
 
 NAME = "{http://openoffice.org/2001/registry}name"

@@ -16,7 +16,7 @@ from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.package.grid_values import values_of
-from xl_tools.workbook.package.ooxml import sheet_parts
+from xl_tools.workbook.package.relations import sheet_parts
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.writing.blank import build_blank

@@ -10,7 +10,11 @@ from tests.workbook.edits import book_edited, cell_pattern, edited, with_cell, w
 from tests.workbook.samples import KINDS, filing, filled, read
 from xl_tools.findings.catalogue import message_of
 from xl_tools.form.severity import Severity
-from xl_tools.workbook.package.markup import moved, sheet_markup, spelled
+from xl_tools.workbook.package.cell_formats import Formats
+from xl_tools.workbook.package.cells import Known, cells_of
+from xl_tools.workbook.package.markup import frame_of, markup_of
+from xl_tools.workbook.package.ooxml import read as parsed
+from xl_tools.workbook.package.spelling import moved, spelled
 
 E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 
@@ -143,13 +147,14 @@ def test_a_shared_formula_is_written_out_for_each_cell():
 
 
 def test_cells_in_an_unusual_spelling_are_read_all_the_same():
-    usual = b'<sheetData><row r="1"><c r="A1" s="1"><f t="shared" ref="A1:A2" si="0">B1&lt;1</f><v>1</v></c>'
-    usual += b'<c r="A2" s="0"><f t="shared" si="0"/><v>1</v></c></row></sheetData>'
+    usual = b'<sheetData><row r="1"><c r="A1" s="1"><f t="shared" ref="A1:A2" si="0">B1&lt;1</f><v>1</v></c></row>'
+    usual += b'<row r="2"><c r="A2" s="0"><f t="shared" si="0"/><v>1</v></c></row></sheetData>'
     head, tail = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">', b"</worksheet>"
     unusual = usual.replace(b'r="A1" s="1"', b's="1" r="A1"')
 
     for cells in (usual, unusual):
-        markup = sheet_markup(head + cells + tail, [True, False])
+        root = parsed(head + cells + tail)
+        markup = markup_of(cells_of(root, Known()), frame_of(root, frozenset()), Formats([True, False]))
         assert markup.formulas == {"A1": "B1<1", "A2": "B2<1"}
         assert (markup.unlocked, markup.present) == ({"A1"}, {"A1", "A2"})
 

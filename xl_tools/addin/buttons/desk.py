@@ -9,9 +9,9 @@ from xl_tools.addin.buttons.edits import Edit
 from xl_tools.addin.press.job import Reply, Request
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Reading
-from xl_tools.workbook import words
-from xl_tools.workbook.package.grid_values import Values, values_of
-from xl_tools.workbook.reading.workbook_reader import read_workbook
+from xl_tools.workbook.package.grid_values import Values
+from xl_tools.workbook.package.workbook_package import Workbook
+from xl_tools.workbook.reading.workbook_reader import read_workbook, workbook_parts
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Layout
 
@@ -68,8 +68,7 @@ class Desk:
     @cached_property
     def values(self) -> Values:
         """What its cells show."""
-        names = tuple(sheet.name for sheet in self.layout.sheets if sheet.name != words.FORM)
-        return values_of(self.data, names, self.name)
+        return Workbook(workbook_parts(self.data, self.name), self.name).values
 
     def answered(self, question: str) -> bool:
         """Whether this question was answered with yes."""

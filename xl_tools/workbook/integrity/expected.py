@@ -5,7 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from xl_tools.workbook.address import a1
-from xl_tools.workbook.package.markup import cells_in, spelled
+from xl_tools.workbook.package.markup import cells_in
+from xl_tools.workbook.package.spelling import spelled
 from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet
 
 

@@ -1,7 +1,7 @@
 """Whether a sheet still shows what it holds: hidden rows and columns, and number formats behind which a value looks like another."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from xl_tools.chinese.lazy_regex import regex
@@ -20,6 +20,8 @@ ADDED = regex(r"\d|[〇零一二三四五六七八九十百千亿.,，．%％‰
 SIGN = regex(r"[-－−(（]")
 DATE = regex(r"[ymdhs年月日]", re.IGNORECASE)
 SECTION_END = regex(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+CONDITION = regex(r"\[[<>=]")
+WHITE_INK = regex(r"\[(?:white|白色|颜色 ?2|color ?2)\]", re.IGNORECASE)
 PLAIN = ("general", "通用", "@")
 PERCENT = regex("[%‰]")
 ROUGH = regex("[eE/]")
@@ -32,17 +34,39 @@ def display_findings(expected: Expected, markup: Markup, values: Values) -> Iter
     """What is hidden on one sheet."""
     if expected.sheet.name not in UNHIDDEN:
         yield from _hidden(expected, markup, values)
-    told = []
-    for at, code in markup.formats.items():
-        cell = expected.cells.get(at)
-        if cell:
-            value = values.cell(expected.sheet.name, cell.row, cell.column)
-            looks = appearance(code, value) if isinstance(value, (Decimal, str)) else ""
-            if looks:
-                told.append((at, looks))
+    told = list(_misshown(expected, markup, values))
     if told:
         named = "、".join(f"{at}（{looks}）" for at, looks in told[:SHOWN]) + (f" 等 {len(told)} 格" if len(told) > SHOWN else "")
         yield _told(expected.sheet.name, told[0][0], f"“{expected.sheet.name}”中格式使内容走样：{named}。", Severity.QUERY)
+
+
+def _misshown(expected: Expected, markup: Markup, values: Values) -> Iterator[tuple[str, str]]:
+    """The planned cells that hold something and show something else, with what they look like."""
+    name = expected.sheet.name
+    for at in dict.fromkeys((*markup.formats, *markup.unseen)):
+        cell = expected.cells.get(at)
+        value = values.cell(name, cell.row, cell.column) if cell else None
+        if value is not None:
+            code = markup.formats.get(at, "")
+            looks = appearance(code, value) if code and isinstance(value, (Decimal, str)) else ""
+            looks = looks or markup.unseen.get(at, "")
+            if looks:
+                yield at, looks
+    if markup.hidden.zeros:
+        cells = (expected.entries[at] for at in expected.entries)
+        yield from ((cell.cell, "数字 0 不显示") for cell in cells if values.cell(name, cell.row, cell.column) == 0)
+
+
+def covered_findings(expected: Expected, markup: Markup) -> Iterator[Finding]:
+    """Boxes and pictures that lie over what is to be read."""
+    if not markup.covered:
+        return
+    cells = (*expected.entries.values(), *(planned for planned, _ in expected.formulas.values()))
+    hit = [cell.cell for cell in cells if any(area.covers(cell.row, cell.column) for area in markup.covered)]
+    if hit:
+        more = f" 等 {len(hit)} 格" if len(hit) > 1 else ""
+        name = expected.sheet.name
+        yield _told(name, hit[0], f"“{name}”{hit[0]}{more}上盖有图形、图片或文本框。", Severity.QUERY)
 
 
 def condition_findings(expected: Expected, markup: Markup) -> Iterator[Finding]:
@@ -89,15 +113,40 @@ def _holds(row: int, expected: Expected, values: Values) -> bool:
 
 def appearance(code: str, value: Decimal | str) -> str:
     """How a number format makes a value look, where that is not what it is; empty where nothing is amiss."""
-    sections = [QUOTED.sub("", section) for section in SECTION_END.split(code)]
+    written = SECTION_END.split(code)
+    sections = [QUOTED.sub("", section) for section in written]
     if isinstance(value, str):
-        return "文字不显示" if len(sections) > 3 and "@" not in sections[3] else ""
+        return _text_appearance(written, sections)
     at = 1 if value < 0 else 2 if value == 0 else 0
     at = at if at < len(sections) else 0
-    section = sections[at]
-    if any(mark in section.lower() for mark in PLAIN):
+    if WHITE_INK.search(written[at]):
+        return "数字为白色"
+    if CONDITION.search(code):
+        found = (_number_appearance(one, plain, value) for one, plain in zip(written[:3], sections, strict=False))
+        return next((looks for looks in found if looks), "")
+    return _number_appearance(written[at], sections[at], value)
+
+
+def _text_appearance(written: Sequence[str], sections: Sequence[str]) -> str:
+    """The same for a text, which the fourth section shows, or one that is of texts alone."""
+    at = 3 if len(sections) > 3 else 0 if "@" in sections[0] else -1
+    if at < 0:
         return ""
-    literal = "".join(LITERAL.findall(SECTION_END.split(code)[at]))
+    if "@" not in sections[at]:
+        return "文字不显示"
+    return "文字前后加有数字" if ADDED.search("".join(LITERAL.findall(written[at]))) else ""
+
+
+def _number_appearance(written: str, section: str, value: Decimal) -> str:
+    """The same for a number in one section of the format; `section` is it without quoted texts."""
+    literal = "".join(LITERAL.findall(written))
+    plain = any(mark in section.lower() for mark in PLAIN)
+    if (plain or DIGIT.search(section)) and ADDED.search(literal):
+        return "数字前后加有别的数字或符号"
+    if plain:
+        return ""
+    if value == 0 and DIGIT.search(section) and "0" not in section:
+        return "数字 0 不显示"
     if DIGIT.search(section) and (ADDED.search(literal) or (value > 0 and SIGN.search(literal + section))):
         return "数字前后加有别的数字或符号"
     for looks, test in LOOKS:

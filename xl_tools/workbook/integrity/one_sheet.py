@@ -10,7 +10,7 @@ from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.integrity.expected import Expected
-from xl_tools.workbook.integrity.hidden_content import condition_findings, display_findings
+from xl_tools.workbook.integrity.hidden_content import condition_findings, covered_findings, display_findings
 from xl_tools.workbook.integrity.moved_rows import UNMOVED, Shift, shift_of
 from xl_tools.workbook.integrity.printed_labels import ChangedLabel, changed_labels, differing_labels, stray_contents
 from xl_tools.workbook.integrity.renamed_sheets import Names
@@ -72,6 +72,7 @@ def sheet_findings(watch: Watch, expected: Expected, markup: Markup) -> Iterator
     yield from _merged(expected, markup)
     yield from display_findings(expected, markup, watch.values)
     yield from condition_findings(expected, markup)
+    yield from covered_findings(expected, markup)
 
 
 def _is_changed(item: ChangedLabel, shift: Shift, values: Values, name: str) -> bool:

@@ -7,7 +7,7 @@ from xl_tools.findings.finding import normalised
 from xl_tools.workbook import words
 from xl_tools.workbook.integrity.expected import expected_of
 from xl_tools.workbook.package.grid_values import Values
-from xl_tools.workbook.package.markup import spelled
+from xl_tools.workbook.package.spelling import spelled
 from xl_tools.workbook.sheets.sheet_plan import Layout
 
 ENOUGH = 0.6
@@ -23,10 +23,9 @@ class Names(NamedTuple):
         back = {now: planned for planned, now in self.present.items()}
         return Values({back.get(name, name): rows for name, rows in values.sheets.items()}) if back else values
 
-    def paths(self, paths: Mapping[str, str]) -> dict[str, str]:
-        """The parts under the planned names."""
-        back = {now: planned for planned, now in self.present.items()}
-        return {back.get(name, name): part for name, part in paths.items()}
+    def now(self, planned: str) -> str:
+        """The present name of a planned sheet."""
+        return self.present.get(planned, planned)
 
     def formula(self, text: str) -> str:
         """A formula, in one spelling, as it read before the sheets were renamed."""

@@ -1,7 +1,6 @@
 """Whether a workbook is still the one that was handed out: compared by meaning with the plan of its form, what was done to the whole of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from xl_tools.chinese.lazy_regex import regex
@@ -15,7 +14,8 @@ from xl_tools.workbook.integrity.one_sheet import Watch, sheet_findings
 from xl_tools.workbook.integrity.renamed_sheets import Names
 from xl_tools.workbook.integrity.stale_results import stale_finding
 from xl_tools.workbook.package.grid_values import Values
-from xl_tools.workbook.package.markup import BookMarkup, book_markup, markups_of, spelled
+from xl_tools.workbook.package.spelling import spelled
+from xl_tools.workbook.package.workbook_package import BookMarkup, Workbook
 from xl_tools.workbook.sheets.entry_sheets import FORM_NOTES
 from xl_tools.workbook.sheets.sheet_plan import Layout, Sheet
 from xl_tools.workbook.writing.last_year import last_year_findings
@@ -24,28 +24,21 @@ UNWATCHED = (words.FORM, words.IMPORT)
 SHOWN = 3
 MOST_SAID = 40
 RESERVED = "WpsReserved"
-LOCKED = regex(rb"<(?:\w+:)?sheetProtection\b[^>]*\bsheet=[\"'](?:1|true)[\"']")
+ELSEWHERE = regex(r"\[[^\[\]]+\][^!]*!|(?:FILE|HTTPS?|FTP):|\\\\")
+"""What a name in one spelling holds that leads into another file."""
 
 
-class Package(NamedTuple):
-    """A workbook taken apart: its parts, the part of each sheet by its planned name, and the names that sheets have now."""
-
-    parts: Mapping[str, bytes]
-    paths: Mapping[str, str]
-    names: Names = Names({})
-
-
-def integrity_findings(layout: Layout, package: Package, values: Values) -> list[Finding]:
+def integrity_findings(layout: Layout, workbook: Workbook, names: Names, values: Values) -> list[Finding]:
     """Everything that differs from the template in a way that matters, gravest first for each sheet; `values` by planned names.
 
-    Raises Misplaced where it cannot be told what stands in a cell.
+    Raises as `Workbook` where it cannot be told what stands in a cell.
     """
-    book = book_markup(package.parts)
-    watch = Watch(layout, values, package.names)
-    findings = [*_version(layout, values), *_structure(layout, book, package.names)]
+    book = workbook.book
+    watch = Watch(layout, values, names)
+    findings = [*_version(layout, values), *_structure(layout, book, names)]
     intact: set[tuple[str, str]] = set()
-    watched = [sheet.name for sheet in layout.sheets if sheet.name in package.paths and sheet.name not in UNWATCHED]
-    markups = markups_of(package.parts, {name: package.paths[name] for name in watched})
+    there = [sheet.name for sheet in layout.sheets if names.now(sheet.name) in workbook.paths]
+    markups = {name: workbook.markup(names.now(name)) for name in there if name not in UNWATCHED}
     for name, markup in markups.items():
         watch.look(expected_of(layout, name), markup)
         intact |= {(name, cell) for cell in markup.formulas}
@@ -54,15 +47,16 @@ def integrity_findings(layout: Layout, package: Package, values: Values) -> list
     if words.LAST_YEAR in markups and words.LAST_YEAR not in watch.moved:
         findings += last_year_findings(layout, values)
     findings += _moved_cells(watch, book)
-    findings += _links(package.parts)
-    findings += _unlocked_sheets(package)
+    findings += _unlocked_sheets(workbook, [names.now(name) for name in UNWATCHED if name in there])
+    findings += _links(workbook.parts)
+    findings += _named_elsewhere(workbook.book)
     return [*findings, *stale_finding(layout, values, intact, watch.moved), *_slight(watch, book)]
 
 
-def _unlocked_sheets(package: Package) -> Iterator[Finding]:
+def _unlocked_sheets(workbook: Workbook, names: Sequence[str]) -> Iterator[Finding]:
     """Hidden sheets whose protection is gone, of those that are not looked at cell by cell."""
-    for name in UNWATCHED:
-        if name in package.paths and not LOCKED.search(package.parts[package.paths[name]]):
+    for name in names:
+        if not workbook.markup(name).protected:
             yield _told("I-LOCK", Severity.QUERY, Place(name), f"隐藏的工作表“{name}”的保护已取消。")
 
 
@@ -76,6 +70,15 @@ def _links(parts: Mapping[str, bytes]) -> Iterator[Finding]:
         yield Finding(
             "I-EXTRA", Severity.QUERY, Place(words="工作簿"), quote=named or None, actual=actual, arguments={"advice": advice}
         )
+
+
+def _named_elsewhere(book: BookMarkup) -> Iterator[Finding]:
+    """Names that stand for cells of another workbook; they are never followed."""
+    names = [name for name, target in book.names.items() if ELSEWHERE.search(target)]
+    if names:
+        more = f" 等 {len(names)} 个" if len(names) > SHOWN else ""
+        actual = f"指向其他工作簿的名称 {'、'.join(name[:MOST_SAID] for name in names[:SHOWN])}{more}"
+        yield Finding("I-EXTRA", Severity.QUERY, Place(words="工作簿"), actual=actual)
 
 
 def _version(layout: Layout, values: Values) -> Iterator[Finding]:

@@ -28,13 +28,16 @@ class Conditions(NamedTuple):
 NO_CONDITIONS = Conditions()
 
 
-def conditions_in(root: etree._Element) -> Conditions:
-    """What the conditional formats of a sheet are, those of later versions of the format among them."""
+def conditions_in(root: etree._Element, veils: frozenset[str]) -> Conditions:
+    """What the conditional formats of a sheet are, those of later versions of the format among them.
+
+    A rule whose look is among `veils`, or is written beside it, is none of the template, whatever it asks.
+    """
     marking: set[str] = set()
     own = False
     foreign = []
     for item in root.iter("{*}conditionalFormatting"):
-        tests = [_bare(rule) for rule in item.iter("{*}cfRule")]
+        tests = ["" if _is_veiled(rule, veils) else _bare(rule) for rule in item.iter("{*}cfRule")]
         marking.update(head for test in tests for head in MARKING if test.startswith(head))
         is_own = [any(pattern.fullmatch(test) for pattern in (COUNTED, NO_NUMBER, MARKED)) for test in tests]
         own = own or any(is_own)
@@ -47,6 +50,10 @@ def _bare(rule: etree._Element) -> str:
     """The test of a rule without white space and fixed signs; empty where it has none of its own."""
     found = [*_texts(rule, "formula"), *_texts(rule, "f")]
     return "".join(found[0].replace("$", "").split()).upper() if len(found) == 1 and rule.get("type") == "expression" else ""
+
+
+def _is_veiled(rule: etree._Element, veils: frozenset[str]) -> bool:
+    return rule.get("dxfId", "") in veils or (not rule.get("dxfId") and next(rule.iter("{*}dxf"), None) is not None)
 
 
 def _texts(item: etree._Element, name: str) -> Iterator[str]:

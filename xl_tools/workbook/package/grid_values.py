@@ -1,29 +1,14 @@
-"""The values of a workbook's sheets by address: the only place that uses calamine."""
+"""The values of a workbook's sheets by address."""
 
 import datetime as dt
-import io
 import math
-import re
-from collections.abc import Mapping, MutableSequence, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from html import unescape
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
-
-from xl_tools.chinese.lazy_regex import regex
-from xl_tools.errors import Refused
-from xl_tools.files import package
-from xl_tools.workbook.address import Spot, split
-from xl_tools.workbook.package.limits import refuse_long_texts, refuse_sprawl
+from xl_tools.workbook.address import Spot
 
 DIGITS = 15  # of a number in a spreadsheet
-READ = (".xml", ".rels")
-ERROR_MARKS = (b'"e"', b"'e'")
-ERROR_KIND = regex(r"\bt\s*=\s*[\"']e[\"']")
-CELL = regex(r"<(?:[\w.-]+:)?c\b([^>]*[^/>])>(.*?)</(?:[\w.-]+:)?c>", re.DOTALL)
-AT = regex(r"\br\s*=\s*[\"']([A-Z]{1,3}\d{1,7})")
-SHOWN = regex(r"<(?:[\w.-]+:)?v>([^<]*)<")
 
 Raw = Decimal | str | dt.date | None
 """What a cell shows: a number, a text, a day, or nothing."""
@@ -43,7 +28,7 @@ class Values(NamedTuple):
         return _raw(self.given(sheet, row, column))
 
     def given(self, sheet: str, row: int, column: int) -> object:
-        """The same as calamine gives it: a float, a text, a day, or "" for a blank."""
+        """The same as it was read: a float, a text, a day, or "" for a blank."""
         rows = self.sheets.get(sheet, ())
         if row > len(rows):
             return ""
@@ -63,7 +48,7 @@ def in_text(raw: Raw) -> str:
 
 
 def shown(value: object) -> str:
-    """What calamine gives for a cell, as text."""
+    """A cell as it was read, as text."""
     return in_text(_raw(value))
 
 
@@ -84,42 +69,3 @@ def _raw(value: object) -> Raw:
 def _number(value: float) -> Decimal:
     """A stored number as its 15 significant digits, which is all that a spreadsheet program shows and compares."""
     return Decimal(int(value)) if value == value // 1 else Decimal(f"{value:.{DIGITS}g}")
-
-
-def values_of(data: bytes, names: Sequence[str], file: str) -> Values:
-    """The cells of the sheets with these names, as far as they exist. Raises Refused (F-BROKEN) where they cannot be read.
-
-    The package must have passed the limits of `package.parts_of` and `bounds.refuse_sprawl` before: calamine has none of its own.
-    """
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found = set(book.sheet_names)
-        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names if name in found}
-    except (CalamineError, ZipError, ValueError) as error:
-        raise Refused("F-BROKEN", file=file, detail=str(error)) from error
-    return Values(sheets)
-
-
-def values_in(parts: Mapping[str, bytes], paths: Mapping[str, str], file: str) -> Values:
-    """The cells of all sheets (names with their parts) of a package taken apart: of exactly the bytes that were looked at before.
-
-    A cell with an error shows it, such as #N/A. Raises Refused: F-LARGE, F-BROKEN.
-    """
-    refuse_sprawl(parts, paths, file)
-    read = {name: content for name, content in parts.items() if name.endswith(READ)}
-    values = values_of(package.pack(read, level=0), tuple(paths), file)
-    refuse_long_texts(values.sheets, file)
-    for name, part in paths.items():
-        if any(mark in parts.get(part, b"") for mark in ERROR_MARKS):
-            _show_errors(parts[part], values.sheets.get(name, ()))
-    return values
-
-
-def _show_errors(content: bytes, rows: Sequence[Sequence[object]]) -> None:
-    """Put the errors that formulas came to into the cells, which calamine leaves empty."""
-    for attributes, inner in CELL.findall(content.decode("utf-8", "replace")):
-        at, result = AT.search(attributes), SHOWN.search(inner)
-        if at and result and ERROR_KIND.search(attributes):
-            row, column = split(at[1])
-            if row <= len(rows) and column <= len(rows[row - 1]):
-                cast(MutableSequence[object], rows[row - 1])[column - 1] = unescape(result[1])

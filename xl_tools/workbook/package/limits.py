@@ -1,4 +1,4 @@
-"""How far a sheet may reach before anything is read: calamine lays out every cell from A1 to the last one, whatever is in between."""
+"""How far a sheet may reach before anything is read: every cell from A1 to the last one is laid out, whatever is in between."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,6 +17,8 @@ MOST_TAGS = 600_000
 MOST_SHEET_BYTES = 16 * 2**20
 MOST_IN_A_CELL = 32_767
 """Characters; no spreadsheet program takes more."""
+LONGEST_WRITTEN = 12 * MOST_IN_A_CELL
+"""Bytes of such a text, every character of it written as a reference by number."""
 MOST_TEXT = 150_000
 """Characters in all cells together: many times what the longest report has."""
 MOST_REPEATED = 60_000_000
@@ -35,17 +37,22 @@ CELL = regex(rb"<(?:[\w.-]+:)?c[\s/>]")
 SHARED_CELL = regex(rb"<(?:[\w.-]+:)?c\b[^>]*?\bt=[\"']s[\"'][^>]*>.*?<(?:[\w.-]+:)?v>\s*(\d+)", re.DOTALL)
 NEGATIVE_INDEX = regex(rb"<c\b[^>]*\bt=[\"']s[\"'][^>]*>\s*<v>-")
 ITEM_END = regex(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
-STRINGS = "xl/sharedstrings.xml"
 FEW_BYTES = 200_000
 
 
-def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], file: str) -> None:
-    """Raise Refused (F-LARGE) for sheets, by name with their parts, that hold far more than a filing, or hold it far outside."""
+def refuse_many_names(book: bytes, file: str) -> None:
+    """Raise Refused (F-LARGE) for a workbook part that defines far more names than a filing has."""
+    if book.count(b"definedName ") > MOST_NAMES:
+        raise _large(file, f"有 {book.count(b'definedName ')} 个名称")
+
+
+def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings: str | None, file: str) -> None:
+    """Raise Refused (F-LARGE) for sheets, by name with their parts, that hold far more than a filing, or hold it far outside.
+
+    `strings` is the part of the texts that cells refer to, if there is one.
+    """
     if len(sheets) > MOST_SHEETS:
         raise _large(file, f"有 {len(sheets)} 张工作表")
-    for part, content in parts.items():
-        if part.lower().startswith("xl/workbook") and content.count(b"definedName ") > MOST_NAMES:
-            raise _large(file, f"有 {content.count(b'definedName ')} 个名称")
     room = MOST_AREA
     for name, part in sheets.items():
         content = parts.get(part, b"")
@@ -61,7 +68,8 @@ def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], file: s
             room -= _area(content)
             if room < 0:
                 raise _large(file, f"的工作表“{name}”用到的范围过大")
-    _refuse_repeated(parts, sheets, file)
+    if strings is not None and strings in parts:
+        _refuse_repeated(parts, sheets, parts[strings], file)
 
 
 def _area(content: bytes) -> int:
@@ -86,19 +94,18 @@ def _refuse_many(content: bytes, name: str, file: str) -> None:
     merged = content.count(b"mergeCell ") > MOST_MERGED
     if merged or cells > MOST_CELLS or content.count(b"<") > MOST_TAGS or len(content) > MOST_SHEET_BYTES:
         raise _large(file, f"的工作表“{name}”有 {cells} 个单元格" if cells > MOST_CELLS else f"的工作表“{name}”的内容过多")
+    if len(content) > LONGEST_WRITTEN and max(map(len, content.split(b"<"))) > LONGEST_WRITTEN:
+        raise _large(file, f"的工作表“{name}”有一格的文字过长")
 
 
-def _refuse_repeated(parts: Mapping[str, bytes], sheets: Mapping[str, str], file: str) -> None:
+def _refuse_repeated(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings: bytes, file: str) -> None:
     """A long text is kept once and referred to by any number of cells."""
-    if STRINGS not in {name.lower() for name in parts}:
-        return
     if any(b"<v>-" in parts.get(part, b"") and NEGATIVE_INDEX.search(parts[part]) for part in sheets.values()):
         raise Refused("F-BROKEN", file=file, detail="有一格指向不存在的文字")
-    strings = next((content for name, content in parts.items() if name.lower() == STRINGS), b"")
     if len(strings) > MOST_SHEET_BYTES:
         raise _large(file, "的文字过多")
     lengths = [len(item) for item in ITEM_END.split(strings)]
-    if max(lengths) > 12 * MOST_IN_A_CELL:
+    if max(lengths) > LONGEST_WRITTEN:
         raise _large(file, "有一格的文字过长")
     if max(lengths) * sum(parts.get(part, b"").count(b"v>") for part in sheets.values()) <= MOST_REPEATED:
         return
@@ -120,6 +127,10 @@ def refuse_long_texts(sheets: Mapping[str, Iterable[Iterable[object]]], file: st
 
 
 def _refuse_long(sheets: Mapping[str, Iterable[Iterable[object]]], file: str) -> None:
+    """Name the first cell with more text than a spreadsheet program takes, if there is one."""
+    longest = max(len(value) for rows in sheets.values() for cells in rows for value in cells if isinstance(value, str))
+    if longest <= MOST_IN_A_CELL:
+        return
     for name, rows in sheets.items():
         for row, cells in enumerate(rows, 1):
             for column, value in enumerate(cells, 1):

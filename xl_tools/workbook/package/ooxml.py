@@ -1,6 +1,5 @@
-"""The XML inside a workbook: names, which part is which sheet, and cells as text. The only place that knows how a cell is written."""
+"""The XML inside a workbook: names, trees, and cells as text. The only place that knows how a cell is written."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from lxml import etree
@@ -21,6 +20,10 @@ Content = Decimal | int | str | None
 """What is written into a cell: a number, a text, or nothing."""
 
 
+class Unclear(ValueError):
+    """What can be understood in two ways, so that one program shows this and another that. Says so in Chinese."""
+
+
 def tag(name: str) -> str:
     """A name of the main namespace as lxml writes it."""
     return f"{{{MAIN}}}{name}"
@@ -36,15 +39,11 @@ def serialised(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The name of each sheet, in order, and the part that holds it. Raises KeyError or XMLSyntaxError for what is no workbook."""
-    relations = parse(parts[WORKBOOK_RELATIONS])
-    targets = {item.get("Id"): item.get("Target", "") for item in relations.iter(f"{{{PACKAGE_RELATIONS}}}Relationship")}
-    found = {}
-    for sheet in parse(parts[WORKBOOK]).iter(tag("sheet")):
-        target = targets[sheet.get(f"{{{RELATIONS}}}id")]
-        found[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return found
+def read(content: bytes) -> etree._Element:
+    """The same to be read only: without comments and processing instructions, so that the text round them is one. Raises XMLSyntaxError."""
+    return etree.fromstring(
+        content, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    )
 
 
 def written(cell: str, style: str | None, content: Content, formula: str | None = None) -> str:

@@ -15,10 +15,11 @@ from xl_tools.form.editions import form_named
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.integrity.renamed_sheets import names_of
-from xl_tools.workbook.integrity.whole_workbook import Package, integrity_findings
-from xl_tools.workbook.package.cells import Misplaced
-from xl_tools.workbook.package.grid_values import Values, in_text, values_in
-from xl_tools.workbook.package.ooxml import sheet_parts
+from xl_tools.workbook.integrity.whole_workbook import integrity_findings
+from xl_tools.workbook.package.grid_values import Values, in_text
+from xl_tools.workbook.package.ooxml import WORKBOOK, Unclear
+from xl_tools.workbook.package.relations import book_part
+from xl_tools.workbook.package.workbook_package import Workbook
 from xl_tools.workbook.reading.identity_sheet import read_identity
 from xl_tools.workbook.reading.numbers import read_figures, read_numbers
 from xl_tools.workbook.reading.text_findings import text_findings
@@ -31,7 +32,9 @@ from xl_tools.workbook.sheets.text_sheet import HEADING, PARAGRAPH, PART, TOPIC
 from xl_tools.workbook.writing.annotated import explanations_in
 from xl_tools.workbook.writing.import_record import Records, records_in
 
-WORKBOOK = "xl/workbook.xml"
+MARK = b"<"
+HEAD = 4_000
+"""Bytes of a part in which its outermost element stands."""
 
 
 def read_workbook(data: bytes, file: str) -> Reading:
@@ -39,17 +42,16 @@ def read_workbook(data: bytes, file: str) -> Reading:
 
     Raises Refused: F-NOT-WORKBOOK, F-FOREIGN, F-MACRO, F-EXTERNAL, F-BROKEN, and what `package.parts_of` raises.
     """
-    parts = workbook_parts(data, file)
+    workbook = Workbook(workbook_parts(data, file), file)
     try:
-        paths = sheet_parts(parts)
-        if words.FORM not in paths:
+        if words.FORM not in workbook.paths:
             raise Refused("F-FOREIGN", file=file, detail=f"没有隐藏的版本表 {words.FORM}")
-        values = values_in(parts, paths, file)
+        values = workbook.values
         layout = _layout(values, file)
         names = names_of(layout, values)
         values = names.values(values)
-        integrity = integrity_findings(layout, Package(parts, names.paths(paths), names), values)
-    except (KeyError, etree.XMLSyntaxError, Misplaced) as error:
+        integrity = integrity_findings(layout, workbook, names, values)
+    except (KeyError, etree.XMLSyntaxError, Unclear) as error:
         raise Refused("F-BROKEN", file=file, detail=str(error)) from error
     return _reading(layout, values, file, integrity)
 
@@ -60,10 +62,22 @@ def workbook_parts(data: bytes, file: str) -> dict[str, bytes]:
     if not data.startswith(b"PK"):
         raise Refused("F-NOT-WORKBOOK", file=file)
     parts = package.parts_of(data, file)
-    if WORKBOOK not in parts:
+    if not _is_workbook(parts, file):
         raise Refused("F-NOT-WORKBOOK", file=file)
     refuse_active(parts, file)
     return parts
+
+
+def _is_workbook(parts: Mapping[str, bytes], file: str) -> bool:
+    """Whether the package says that it is a workbook, or still holds what is usually called one. Raises Refused (F-BROKEN) where it says two things."""
+    try:
+        part = book_part(parts)
+    except Unclear as error:
+        raise Refused("F-BROKEN", file=file, detail=str(error)) from error
+    except etree.XMLSyntaxError:
+        part = None
+    head = parts.get(part or WORKBOOK, b"")[:HEAD]
+    return MARK in head and b"workbook" in head
 
 
 def noted_in(values: Values) -> dict[str, str]:

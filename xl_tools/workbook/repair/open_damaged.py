@@ -6,7 +6,7 @@ import re
 import warnings
 import zipfile
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -16,13 +16,16 @@ from openpyxl import load_workbook
 from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.workbook.address import split
+from xl_tools.workbook.package.cell_formats import formats_in
 from xl_tools.workbook.package.cells import Misplaced, addressed
-from xl_tools.workbook.package.grid_values import Values, values_in
+from xl_tools.workbook.package.colours import Colours
+from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.package.limits import refuse_long_texts, refuse_sprawl
-from xl_tools.workbook.package.markup import formats_of, markups_of
-from xl_tools.workbook.package.ooxml import STYLES, WORKBOOK, WORKBOOK_RELATIONS, sheet_parts, tag
+from xl_tools.workbook.package.ooxml import STYLES, WORKBOOK, WORKBOOK_RELATIONS, Unclear, tag
+from xl_tools.workbook.package.relations import part_named
+from xl_tools.workbook.package.workbook_package import Workbook
 
-SHEETS = "xl/worksheets/"
+CELLS = b"sheetData"
 STRINGS = "xl/sharedStrings.xml"
 CANNOT = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, SyntaxError, AssertionError,
@@ -40,17 +43,19 @@ class Opened(NamedTuple):
 
 
 def open_by_any_means(parts: Mapping[str, bytes], file: str) -> Opened:
-    """The workbook in these parts, which were looked at for hazards before. Raises Refused: F-LARGE, or F-BROKEN where nothing helps."""
-    loose = {name: name for name in parts if name.startswith(SHEETS) and name.endswith(".xml")}
-    refuse_sprawl(parts, loose, file)
-    _refuse_misplaced(parts, loose, file)
+    """The workbook in these parts, which were looked at for hazards before.
+
+    Raises Refused: F-LARGE, or F-BROKEN where nothing helps, or where something can be read in two ways: to take either would be to invent.
+    """
     try:
         return _as_usual(parts, file)
+    except Unclear as error:
+        raise Refused("F-BROKEN", file=file, detail=str(error)) from error
     except (KeyError, etree.XMLSyntaxError):
         pass
-    except Refused as refusal:
-        if refusal.code != "F-BROKEN":
-            raise
+    loose = {name: name for name in _loose_sheets(parts)}
+    refuse_sprawl(parts, loose, part_named(parts, STRINGS), file)
+    _refuse_misplaced(parts, loose, file)
     try:
         found = _by_openpyxl(parts)
     except CANNOT:
@@ -59,6 +64,11 @@ def open_by_any_means(parts: Mapping[str, bytes], file: str) -> Opened:
         raise Refused("F-BROKEN", file=file)
     refuse_long_texts(found.values.sheets, file)
     return found
+
+
+def _loose_sheets(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """The parts that hold cells, whatever they are called."""
+    return (name for name, content in parts.items() if CELLS in content and name.lower().endswith(".xml"))
 
 
 def _refuse_misplaced(parts: Mapping[str, bytes], loose: Mapping[str, str], file: str) -> None:
@@ -72,11 +82,10 @@ def _refuse_misplaced(parts: Mapping[str, bytes], loose: Mapping[str, str], file
 
 
 def _as_usual(parts: Mapping[str, bytes], file: str) -> Opened:
-    paths = sheet_parts(parts)
-    values = values_in(parts, paths, file)
-    markups = markups_of(parts, paths)
+    workbook = Workbook(parts, file)
+    markups = {name: workbook.markup(name) for name in workbook.paths}
     return Opened(
-        values,
+        workbook.values,
         {name: frozenset(markup.formulas) for name, markup in markups.items()},
         {name: markup.unlocked for name, markup in markups.items()},
     )
@@ -108,13 +117,12 @@ def _by_force(parts: Mapping[str, bytes]) -> Opened:
     values: dict[str, list[list[object]]] = {}
     formulas: dict[str, frozenset[str]] = {}
     unlocked: dict[str, frozenset[str]] = {}
-    for part, content in parts.items():
-        if part.startswith(SHEETS) and part.endswith(".xml"):
-            name = names.get(part, part)
-            cells = [(at, cell) for at, cell in addressed(_root(content)) if re.fullmatch(r"[A-Z]{1,2}\d{1,4}", at)]
-            values[name] = _grid({at: _shown(cell, strings) for at, cell in cells})
-            formulas[name] = frozenset(at for at, cell in cells if cell.find(tag("f")) is not None)
-            unlocked[name] = frozenset(at for at, cell in cells if _is_open(cell.get("s", ""), locks))
+    for part in _loose_sheets(parts):
+        name = names.get(part, part)
+        cells = [(at, cell) for at, cell in addressed(_root(parts[part])) if re.fullmatch(r"[A-Z]{1,2}\d{1,4}", at)]
+        values[name] = _grid({at: _shown(cell, strings) for at, cell in cells})
+        formulas[name] = frozenset(at for at, cell in cells if cell.find(tag("f")) is not None)
+        unlocked[name] = frozenset(at for at, cell in cells if _is_open(cell.get("s", ""), locks))
     return Opened(Values(values), formulas, unlocked)
 
 
@@ -125,14 +133,14 @@ def _root(content: bytes) -> etree._Element:
     return etree.Element("nothing") if root is None else root
 
 
-def _locks(parts: Mapping[str, bytes]) -> list[bool]:
+def _locks(parts: Mapping[str, bytes]) -> Sequence[bool]:
     try:
-        return formats_of(parts).locks
-    except etree.XMLSyntaxError:
+        return formats_in(_root(parts[STYLES]), Colours()).locks
+    except (Unclear, ValueError):
         return []
 
 
-def _is_open(style: str, locks: list[bool]) -> bool:
+def _is_open(style: str, locks: Sequence[bool]) -> bool:
     return style.isdecimal() and int(style) < len(locks) and not locks[int(style)]
 
 

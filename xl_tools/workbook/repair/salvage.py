@@ -57,7 +57,7 @@ class Laid:
         return self.shifts.get(sheet, UNMOVED).at(row, column) if sheet in self.names else None
 
     def value(self, sheet: str, row: int, column: int) -> object:
-        """What stands in a planned cell, as calamine gives it; "" for a blank or a cell that is gone."""
+        """What stands in a planned cell, as it was read; "" for a blank or a cell that is gone."""
         at = self.now(sheet, row, column)
         return self.opened.values.given(self.names[sheet], *at) if at else ""
 

@@ -12,8 +12,10 @@ from xl_tools.findings.finding import Finding
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, split
-from xl_tools.workbook.package.grid_values import Values, values_in
-from xl_tools.workbook.package.ooxml import WORKBOOK_RELATIONS, Content, parse, serialised, sheet_parts
+from xl_tools.workbook.package.grid_values import Values
+from xl_tools.workbook.package.ooxml import WORKBOOK_RELATIONS, Content, parse, serialised
+from xl_tools.workbook.package.relations import sheet_parts
+from xl_tools.workbook.package.workbook_package import Workbook
 from xl_tools.workbook.sheets.entry_sheets import ERROR_MARKS, EXPLANATION, FINGERPRINT, RESULTS_HEAD, RESULTS_WIDTHS
 from xl_tools.workbook.writing.result_rows import Linked, Row, explanation_rows, rewritten, with_lists
 
@@ -30,7 +32,7 @@ def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
     paths = sheet_parts(parts)
     if words.RESULTS not in paths:
         raise Refused("F-FOREIGN", file="", detail=f"没有工作表“{words.RESULTS}”")
-    kept = explanations_in(values_in(parts, {words.RESULTS: paths[words.RESULTS]}, ""))
+    kept = explanations_in(Workbook(parts, "").sheet(words.RESULTS))
     part = paths[words.RESULTS]
     content = rewritten(parts[part], RESULTS_HEAD + 1, result_rows(findings, kept), RESULTS_WIDTHS)
     parts[part] = with_lists(content, RESULTS_HEAD + 1, ERROR_MARKS, marks_of(findings))

@@ -10,7 +10,8 @@ from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.files.zip_writer import Entry, assemble, entry_of
 from xl_tools.workbook import words
-from xl_tools.workbook.package.ooxml import Content, escape, parse, serialised, sheet_parts, tag, written
+from xl_tools.workbook.package.ooxml import Content, escape, parse, serialised, tag, written
+from xl_tools.workbook.package.relations import sheet_parts
 from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.writing.entries import Key
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 from xl_tools.filing.filing import Block, Filing, Reading
 from xl_tools.form.model import Form
 from xl_tools.workbook import words
-from xl_tools.workbook.package.ooxml import Content, sheet_parts
+from xl_tools.workbook.package.ooxml import Content
+from xl_tools.workbook.package.relations import sheet_parts
 from xl_tools.workbook.results.cached_results import contents_of, results
 from xl_tools.workbook.sheets.entry_sheets import RESULTS_WIDTHS
 from xl_tools.workbook.sheets.layout import layout_of

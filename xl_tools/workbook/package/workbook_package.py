@@ -1,0 +1,204 @@
+"""A workbook taken apart, once: relations followed, every part parsed once, and all that is asked of it answered from that."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from xl_tools.workbook.package.cell_formats import Formats, formats_in
+from xl_tools.workbook.package.cells import Cells, Known, Misplaced, cells_of, ignorable_in, rich_text
+from xl_tools.workbook.package.colours import colours_in
+from xl_tools.workbook.package.drawings import Area, covered_by
+from xl_tools.workbook.package.grid_values import Values
+from xl_tools.workbook.package.limits import refuse_long_texts, refuse_many_names, refuse_sprawl
+from xl_tools.workbook.package.markup import Frame, Markup, frame_of, markup_of
+from xl_tools.workbook.package.ooxml import Unclear, read, tag
+from xl_tools.workbook.package.relations import (
+    STRINGS,
+    STYLES,
+    THEME,
+    Relation,
+    book_part,
+    relations_of,
+    sheets_in,
+    sheets_of,
+    the_one,
+)
+from xl_tools.workbook.package.spelling import spelled
+
+TRUE = ("1", "true")
+SMALL = 60_000
+"""Bytes of a sheet, or of what is round its rows, that is kept as it was read: the same in every workbook of one template."""
+LISTED = b"sheetData"
+DATA_START, DATA_END = b"<sheetData", b"</sheetData>"
+NO_FORMATS = Formats()
+
+
+class BookMarkup(NamedTuple):
+    """The workbook as such: sheets with their states in order, whether its structure is locked, and the defined names."""
+
+    states: Mapping[str, str]
+    structure_locked: bool
+    names: Mapping[str, str]
+
+
+class Workbook:
+    """The workbook in these parts. Everything raises Refused (F-LARGE), KeyError, XMLSyntaxError or Unclear where it cannot be told."""
+
+    def __init__(self, parts: Mapping[str, bytes], file: str) -> None:
+        self.parts = parts
+        self.file = file
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations of the workbook part."""
+        return relations_of(self.parts, self._home)
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """The name of each sheet, in order, and the part that holds it."""
+        return sheets_of(self._root, self.relations)
+
+    @cached_property
+    def book(self) -> BookMarkup:
+        """What the workbook part says."""
+        return _book(self.parts[self._home])
+
+    @cached_property
+    def formats(self) -> Formats:
+        """The formats that cells refer to."""
+        styles, theme = (self.parts.get(the_one(self.relations, kind) or "", b"") for kind in (STYLES, THEME))
+        return _formats(styles, theme) if styles else NO_FORMATS
+
+    @cached_property
+    def values(self) -> Values:
+        """What stands in the cells of all sheets. A cell with an error shows it, such as #N/A."""
+        values = Values({name: self._cells(name).rows for name in self.paths})
+        refuse_long_texts(values.sheets, self.file)
+        return values
+
+    def sheet(self, name: str) -> Values:
+        """What stands in the cells of one sheet; nothing where there is no such sheet."""
+        return Values({name: self._cells(name).rows} if name in self.paths else {})
+
+    def markup(self, name: str) -> Markup:
+        """What a sheet says beside its values."""
+        if name not in self._markups:
+            sheet = self._sheets[name]
+            self._markups[name] = markup_of(self._cells(name), sheet.frame, self.formats, sheet.covered)
+        return self._markups[name]
+
+    @cached_property
+    def _home(self) -> str:
+        part = book_part(self.parts)
+        if part is None:
+            raise KeyError("workbook")
+        refuse_many_names(self.parts[part], self.file)
+        return part
+
+    @cached_property
+    def _root(self) -> etree._Element:
+        return read(self.parts[self._home])
+
+    @cached_property
+    def _markups(self) -> dict[str, Markup]:
+        return {}
+
+    @cached_property
+    def _known(self) -> Known:
+        strings = self.parts.get(the_one(self.relations, STRINGS) or "", b"")
+        settings = self._root.find(tag("workbookPr"))
+        return Known(
+            _strings(strings) if strings else (),
+            self.formats.days,
+            self.formats.spans,
+            settings is not None and settings.get("date1904") in TRUE,
+        )
+
+    @cached_property
+    def _sheets(self) -> dict[str, "_Sheet"]:
+        refuse_sprawl(self.parts, self.paths, the_one(self.relations, STRINGS), self.file)
+        return {name: self._read(name, part) for name, part in self.paths.items()}
+
+    def _cells(self, name: str) -> Cells:
+        return self._sheets[name].cells
+
+    def _read(self, name: str, part: str) -> "_Sheet":
+        content = self.parts[part]
+        try:
+            if len(content) > SMALL or b"rawing" in content:
+                root = read(content)
+                covered = covered_by(root, relations_of(self.parts, part), self.parts)
+                return _Sheet(cells_of(root, self._known), _frame(content, root, self.formats.veils), covered)
+            return _kept(content, self._known, self.formats.veils)
+        except Misplaced as error:
+            raise Misplaced(f"工作表“{name}”{error}") from error
+        except Unclear as error:
+            raise Unclear(f"工作表“{name}”{error}") from error
+
+
+class _Sheet(NamedTuple):
+    cells: Cells
+    frame: Frame
+    covered: tuple[Area, ...] = ()
+
+
+@lru_cache(maxsize=16)
+def _kept(content: bytes, known: Known, veils: frozenset[str]) -> _Sheet:
+    """A small sheet over which nothing is drawn."""
+    root = read(content)
+    return _Sheet(cells_of(root, known), _frame(content, root, veils))
+
+
+_FRAMES: dict[tuple[bytes, frozenset[str]], Frame] = {}
+MOST_FRAMES = 32
+
+
+def _frame(content: bytes, root: etree._Element, veils: frozenset[str]) -> Frame:
+    """The frame of a sheet, kept by what is written round its rows: the same in every workbook that one program has saved from one template."""
+    start, end = content.find(DATA_START), content.find(DATA_END)
+    if start < 0 or end < start or content.count(LISTED) != 2 or len(content) - end + start > SMALL:
+        return frame_of(root, veils)
+    key = (content[:start] + content[end:], veils)
+    if key not in _FRAMES:
+        if len(_FRAMES) >= MOST_FRAMES:
+            _FRAMES.clear()
+        _FRAMES[key] = frame_of(root, veils)
+    return _FRAMES[key]
+
+
+@lru_cache(maxsize=8)
+def _book(content: bytes) -> BookMarkup:
+    root = read(content)
+    protection = root.find(tag("workbookProtection"))
+    return BookMarkup(
+        {sheet.get("name", ""): sheet.get("state", "visible") for sheet in sheets_in(root)},
+        protection is not None and protection.get("lockStructure") in TRUE,
+        {name: spelled(text) for name, text in _names(root)},
+    )
+
+
+def _names(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The names that hold for the whole workbook."""
+    for names in root.iterchildren(tag("definedNames")):
+        for item in names.iterchildren(tag("definedName")):
+            if item.get("localSheetId") is None:
+                yield item.get("name", ""), item.text or ""
+
+
+@lru_cache(maxsize=8)
+def _formats(styles: bytes, theme: bytes) -> Formats:
+    return formats_in(read(styles), colours_in(read(theme) if theme else None))
+
+
+@lru_cache(maxsize=4)
+def _strings(content: bytes) -> tuple[str, ...]:
+    root = read(content)
+    ignorable = ignorable_in(root)
+    return tuple(rich_text(item, ignorable) for item in root.iterchildren(tag("si")))
+
+
+def markups_in(workbook: Workbook, names: Sequence[str]) -> dict[str, Markup]:
+    """What each of these sheets says."""
+    return {name: workbook.markup(name) for name in names}

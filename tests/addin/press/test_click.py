@@ -15,8 +15,8 @@ from xl_tools.files.package import parts_of
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.make_workbook import workbook_of
-from xl_tools.workbook.package.grid_values import values_of
 from xl_tools.workbook.package.relations import sheet_parts
+from xl_tools.workbook.package.workbook_package import Workbook
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.writing.blank import build_blank
@@ -202,7 +202,7 @@ def differences(one, two):
     assert now.filing == replace(was.filing, values={**was.filing.values, FEE_KEY: Decimal("3.5")})
     computed = {(sheet.name, cell.row, cell.column) for sheet in LAYOUT.sheets for cell in sheet.cells if cell.formula}
     names = [name for name in sheet_parts(parts_of(one, "x")) if name != RESULTS]
-    before, after = (values_of(data, names, "x") for data in (one, two))
+    before, after = (Workbook(parts_of(data, "x"), "x").values for data in (one, two))
     spots = {(name, row, column) for name in names for row in range(1, 100) for column in range(1, 16)} - computed
     found = {spot: (before.given(*spot), after.given(*spot)) for spot in spots}
     return {spot: pair for spot, pair in found.items() if pair[0] != pair[1]}

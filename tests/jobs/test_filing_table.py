@@ -11,6 +11,7 @@ import pytest
 
 from tests.samples import good_filing
 from tests.samples_2019 import filing_of_year
+from xl_tools import schema
 from xl_tools.cli import main
 from xl_tools.filing.filing import Reading
 from xl_tools.form.editions import EDITIONS
@@ -50,6 +51,46 @@ def test_both_kinds_of_file_come_back_the_same(suffix):
     assert back.equals(table)
 
 
+def test_a_csv_shows_numbers_as_typed_and_no_name_as_a_formula():
+    filing = good_filing(unit="=1+1县财政局")
+
+    text = in_file(table_of([("甲.xlsx", Reading(filing, "workbook"))], FORM), Path("表.csv")).decode()
+
+    assert text.startswith("\ufefffile,unit,year,")
+    assert ",'=1+1县财政局,2026," in text
+    assert ",1.25," in text
+    assert ".000000" not in text
+
+
+def test_the_schema_takes_a_csv_as_it_is_read(tmp_path):
+    (tmp_path / "甲.xlsx").write_bytes(workbook_of(good_filing()))
+
+    assert main(["export", str(tmp_path / "甲.xlsx"), "--table", str(tmp_path / "表.csv")]) == 0
+
+    judged = schema(2026).validate(pl.read_csv(tmp_path / "表.csv"), lazy=True)
+    assert (judged[FEE][0], judged["requests.received.total"][0]) == (Decimal("1.25"), Decimal(7))
+
+
+def test_a_table_that_is_there_stays_where_there_is_no_filing_to_write(tmp_path, capsys):
+    (tmp_path / "旧.xlsx").write_bytes(workbook_of(filing_of_year(2020)))
+    (tmp_path / "坏.xlsx").write_bytes(b"PK nothing of the kind")
+    (tmp_path / "表.csv").write_text("file,unit\n", encoding="utf-8")
+
+    assert main(["export", str(tmp_path / "旧.xlsx"), "--table", str(tmp_path / "表.csv")]) == 1
+    assert main(["export", str(tmp_path / "坏.xlsx"), "--table", str(tmp_path / "表.csv")]) == 3
+
+    assert (tmp_path / "表.csv").read_text(encoding="utf-8") == "file,unit\n"
+    assert "没有可以放进表格的年报" in capsys.readouterr().err
+
+
+def test_a_file_of_another_kind_is_not_replaced_by_a_table(tmp_path):
+    (tmp_path / "甲.xlsx").write_bytes(workbook_of(good_filing()))
+    (tmp_path / "表.parquet").write_text("notes of somebody", encoding="utf-8")
+
+    assert main(["export", str(tmp_path / "甲.xlsx"), "--table", str(tmp_path / "表.parquet")]) == 3
+    assert (tmp_path / "表.parquet").read_text(encoding="utf-8") == "notes of somebody"
+
+
 def test_a_folder_becomes_a_table_and_what_does_not_belong_in_it_is_named(tmp_path, capsys):
     for name, filing in {"甲.xlsx": good_filing(), "旧/乙.xlsx": filing_of_year(2020)}.items():
         (tmp_path / "来件" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +110,8 @@ def test_a_folder_becomes_a_table_and_what_does_not_belong_in_it_is_named(tmp_pa
 
 
 @pytest.mark.parametrize(
-    "words", [["--table", "表.xlsx"], ["--table", "表.csv", "-o", "a.json"], ["--table", "表.csv", "--form", "none"]]
+    "words",
+    [["--table", "表.xlsx"], ["--table", "表.csv", "-o", "a.json"], ["--table", "表.csv", "--form", "none"], ["--form", "2019"]],
 )
 def test_a_call_that_makes_no_sense_is_refused(tmp_path, words):
     (tmp_path / "甲.xlsx").write_bytes(workbook_of(good_filing()))

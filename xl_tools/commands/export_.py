@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 else:
     filing_table = later("xl_tools.jobs.filing_table")
 
-UNREADABLE = 3
+STANDS, UNREADABLE = 1, 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,13 +33,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="文件", type=Path, help="工作簿或已公布的报告；配合 --table 也可以是文件夹")
     parser.add_argument("-o", "--output", metavar="输出.json", type=Path, help="写入文件，不写则输出到屏幕")
     parser.add_argument("--table", metavar="输出.csv", type=Path, help="导出为表格（.csv 或 .parquet），一份年报一行")
-    parser.add_argument("--form", metavar="表式", default=FAMILY, help="表格里放哪种表式的年报，默认现行格式")
+    parser.add_argument("--form", metavar="表式", help="表格里放哪种表式的年报，默认现行格式")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the JSON or the table; 0, or 3 where a file of a folder could not be read."""
+    """Write the JSON or the table; 0, 3 where a file could not be read, 1 where there is no filing for the table: then none is written."""
     if arguments.table:
         return _table(arguments)
+    if arguments.form:
+        raise WrongUse("U-USAGE", detail="--form 和 --table 一起使用。")
     if arguments.output:
         refuse_same(arguments.file, arguments.output)
         named_for_text(arguments.output, " JSON 文件的文件名（.json）")
@@ -71,7 +73,9 @@ def _table(arguments: argparse.Namespace) -> int:
         raise WrongUse("U-USAGE", detail="--table 和 -o 请只用一个。")
     if arguments.table.suffix.lower() not in filing_table.SUFFIXES:
         raise WrongUse("U-USAGE", detail="--table 写 .csv 或 .parquet 文件的文件名。")
-    form = form_named(arguments.form)
+    parquet = arguments.table.suffix.lower() == filing_table.PARQUET
+    refuse_other_kind(arguments.table, filing_table.PARQUET if parquet else "")
+    form = form_named(arguments.form or FAMILY)
     if form is None:
         raise WrongUse("U-USAGE", detail=f"没有“{arguments.form}”这种表式。")
     readings: list[tuple[str, Reading]] = []
@@ -85,6 +89,9 @@ def _table(arguments: argparse.Namespace) -> int:
             continue
         if _is_of(form, reading, name):
             readings.append((name, reading))
+    if not readings:
+        note(f"没有可以放进表格的年报，没有写 {arguments.table}。")
+        return status or STANDS
     write_whole(arguments.table, filing_table.in_file(filing_table.table_of(readings, form), arguments.table))
     note(f"已写入 {arguments.table}，共 {len(readings)} 份。")
     return status

@@ -8,7 +8,7 @@ from xl_tools.files.disk import holds_something
 
 WORKBOOK, REPORT, PDF = ".xlsx", ".docx", ".pdf"
 CALLED = {WORKBOOK: "Excel 工作簿", REPORT: "Word 报告"}
-BEGINS = {WORKBOOK: b"PK", REPORT: b"PK", PDF: b"%PDF"}
+BEGINS = {WORKBOOK: b"PK", REPORT: b"PK", PDF: b"%PDF", ".parquet": b"PAR1"}
 NO_TEXT = {".xlsx", ".xlsm", ".xls", ".et", ".docx", ".docm", ".doc", ".wps", ".odt", ".ods", ".rtf", ".pdf"}
 OTHER_KIND = "它不是这里要写的那种文件，请换一个文件名。"
 

@@ -16,7 +16,10 @@ from xl_tools.form.model import Form
 
 MOST = Decimal(10) ** 14
 """Amounts are carried with 20 digits, six of them behind the point."""
-SUFFIXES = (".csv", ".parquet")
+PARQUET = ".parquet"
+SUFFIXES = (".csv", PARQUET)
+FORMULA = r"^[=+\-@\t\r]"
+"""What a cell begins with that a spreadsheet program would work out instead of showing it."""
 
 
 def table_of(readings: Iterable[tuple[str, Reading]], form: Form) -> pl.DataFrame:
@@ -47,10 +50,22 @@ def _in_text(value: Value) -> str:
 
 
 def in_file(table: pl.DataFrame, name: Path) -> bytes:
-    """The content of a CSV file (UTF-8 with a mark in front, by which spreadsheet programs know it) or of a Parquet file, by the suffix."""
+    """The content of a CSV file (UTF-8 with a mark in front, by which spreadsheet programs know it) or of a Parquet file, by the suffix.
+
+    In the CSV numbers have no needless zeros, and a text that a spreadsheet program would take for a formula begins with `'`.
+    """
     target = io.BytesIO()
-    if name.suffix.lower() == ".parquet":
+    if name.suffix.lower() == PARQUET:
         table.write_parquet(target)
     else:
-        table.write_csv(target, include_bom=True)
+        table.select(_as_text(*column) for column in table.schema.items()).write_csv(target, include_bom=True)
     return target.getvalue()
+
+
+def _as_text(name: str, kind: pl.DataType) -> pl.Expr:
+    column = pl.col(name)
+    if kind.is_decimal():
+        return column.cast(pl.String).str.replace(r"\.?0+$", "")  # it always has its six places
+    if kind == pl.String:
+        return pl.when(column.str.contains(FORMULA)).then(pl.concat_str(pl.lit("'"), column)).otherwise(column).alias(name)
+    return column

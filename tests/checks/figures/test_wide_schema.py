@@ -19,12 +19,31 @@ from xl_tools.jobs.filing_table import table_of
 
 FORM = EDITIONS["2021"]
 KEYS = list(FORM.fields)
+FEE = "disclosure.administrative_fees.amount"
+"""The one value with decimals: it is spoilt in every filing."""
 ODD = st.sampled_from(
     [
         None,
         "8件",
         "无",
-        *map(Decimal, ("-1", "0.5", "7.25", "1.2345678", "1000000000", "999999999", "0.123456", "123456789012345678", "3")),
+        *map(
+            Decimal,
+            (
+                "-1",
+                "0.5",
+                "7.25",
+                "1.2345678",
+                "1000000000",
+                "999999999",
+                "0.123456",
+                "123456789012345678",
+                "3",
+                "-0.123",
+                "999999999.0000001",
+                "1000000000.123",
+                "-1e15",
+            ),
+        ),
     ]
 )
 
@@ -32,7 +51,7 @@ ODD = st.sampled_from(
 @st.composite
 def filings(draw):
     good = good_filing()
-    changed = draw(st.dictionaries(st.sampled_from(KEYS), ODD, max_size=5))
+    changed = draw(st.dictionaries(st.sampled_from(KEYS), ODD, max_size=5)) | {FEE: draw(ODD)}
     tier, kind = draw(
         st.sampled_from([(None, None), ("county", "government"), ("county", "department"), ("city", None), ("township", None)])
     )

@@ -1,14 +1,15 @@
 """The pages are true: every command, file and name that they speak of exists, and their examples run."""
 
+import argparse
 import re
+import shlex
+import shutil
 from pathlib import Path
+from textwrap import dedent
 
-import polars as pl
 import pytest
-from pandera.errors import SchemaErrors
 
-from xl_tools import schema
-from xl_tools.cli import COMMANDS, main
+from xl_tools.cli import COMMANDS, MODULES, main
 from xl_tools.findings.catalogue import every_message
 from xl_tools.form import expectation, message, model, rule, severity, wording
 
@@ -64,12 +65,44 @@ def test_every_name_of_the_model_that_the_page_on_forms_lists_exists():
         assert all(field in getattr(model, record).__annotations__ for field in fields.split(", ")), record
 
 
-def test_the_five_lines_for_those_who_work_with_data_find_the_broken_balance(tmp_path):
-    table = tmp_path / "年报.parquet"
-    assert main(["export", str(ROOT / "workbooks" / "examples" / "sources"), "--table", str(table)]) == 0
+def test_the_five_lines_for_those_who_work_with_data_print_what_the_page_says(tmp_path, monkeypatch, capsys):
+    page = PAGES["xl_tools/README.md"].read_text(encoding="utf-8").partition("five lines")[2]
+    command, program, printed = (dedent(block) for block in re.findall(r"(?:^ {4}.*\n)+", page, re.MULTILINE)[:3])
+    words = shlex.split(command)
+    (tmp_path / words[2]).mkdir()
+    for workbook in (ROOT / "workbooks" / "examples").glob("*.xlsx"):
+        shutil.copy(workbook, tmp_path / words[2])
+    monkeypatch.chdir(tmp_path)
 
-    with pytest.raises(SchemaErrors) as found:
-        schema(2023).validate(pl.read_parquet(table), lazy=True)
+    assert main(words[1:]) == 0
+    exec(program, {})
 
-    cases = found.value.failure_cases.select("check", "column").rows()
-    assert ("T3-BALANCE", "requests.dispositions_total.total") in cases
+    assert len(program.splitlines()) == 5
+    assert capsys.readouterr().out == printed
+
+
+def options_of(command: str) -> set[str]:
+    """The options of a command and of what may follow it."""
+    parser = argparse.ArgumentParser()
+    MODULES[command].add_arguments(parser)
+    return {"--help", "-o", *re.findall(r"--[a-z-]+", parser.format_help())}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_option_that_a_page_gives_a_command_exists(page):
+    calls = re.findall(r"xl-tools ([a-z]+)([^`\n#；，。（]*)", PAGES[page].read_text(encoding="utf-8"))
+
+    given = [(command, option) for command, rest in calls for option in re.findall(r"(?<!\S)(--[a-z-]+)", rest)]
+    assert [(command, option) for command, option in given if option not in options_of(command)] == []
+    assert given or page != "README.md"
+
+
+def test_every_page_is_linked_from_the_readme():
+    assert [page for page in PAGES if page != "README.md" and f"]({page})" not in README] == []
+
+
+def test_what_a_clerk_does_is_ten_steps_in_chinese():
+    steps = README.partition("## 填报人员")[2].partition("\n## ")[0]
+
+    assert re.findall(r"^(\d+)\. ", steps, re.MULTILINE) == [str(number) for number in range(1, 11)]
+    assert len(re.findall(r"[一-鿿]", steps)) > len(re.findall(r"[A-Za-z]", steps))

@@ -14,6 +14,7 @@ from xl_tools.workbook.package.workbook_package import Workbook
 from xl_tools.workbook.reading.workbook_reader import read_workbook, workbook_parts
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Layout
+from xl_tools.workbook.versions.kept_layout import layout_of_version
 
 LONGEST_STATUS = 200
 
@@ -63,7 +64,8 @@ class Desk:
     @cached_property
     def layout(self) -> Layout:
         """The plan of the workbook."""
-        return layout_of(self.reading.filing.form, self.reading.filing.totals)
+        filing = self.reading.filing
+        return layout_of_version(filing.form, filing.totals, self.reading.version) or layout_of(filing.form, filing.totals)
 
     @cached_property
     def values(self) -> Values:

@@ -83,7 +83,7 @@ def _named_elsewhere(book: BookMarkup) -> Iterator[Finding]:
 
 def _version(layout: Layout, values: Values) -> Iterator[Finding]:
     noted = {values.text(words.FORM, row, 1): values.text(words.FORM, row, 2) for row in range(1, len(FORM_NOTES) + 1)}
-    if noted.get("version") != layout.form.version or noted.get("digest") != layout.digest:
+    if noted.get("version") != layout.version or noted.get("digest") != layout.digest:
         detail = f"工作簿的模板版本是 {noted.get('version') or '未知'}，与本程序的版本 {layout.form.version} 不一致，各格位置可能不同。"
         yield Finding("I-VERSION", Severity.ERROR, Place(words.FORM), arguments={"detail": detail})
         return

@@ -29,6 +29,7 @@ from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.sheets.text_rows import Laid, Line, in_outline, read_lines
 from xl_tools.workbook.sheets.text_sheet import HEADING, PARAGRAPH, PART, TOPIC
+from xl_tools.workbook.versions.kept_layout import layout_of_version
 from xl_tools.workbook.writing.annotated import explanations_in
 from xl_tools.workbook.writing.import_record import Records, records_in
 
@@ -91,7 +92,7 @@ def _layout(values: Values, file: str) -> Layout:
     form = form_named(noted.get("form", ""))
     if form is None or noted.get("totals") not in words.SUFFIX:
         raise Refused("F-FOREIGN", file=file, detail="表式的版本不认识")
-    return layout_of(form, noted["totals"])
+    return layout_of_version(form, noted["totals"], noted.get("version", "")) or layout_of(form, noted["totals"])
 
 
 def _reading(layout: Layout, values: Values, file: str, integrity: list[Finding]) -> Reading:
@@ -126,7 +127,8 @@ def read_contents(layout: Layout, values: Values, origin: Origin) -> Reading:
     kept = Records() if is_confirmed(layout, values) else records
     findings = (*figures.findings, *identity.findings, *origin.findings)
     back = tuple(_placed(finding, places) for finding in kept.findings)
-    return Reading(filing, "workbook", origin.file, places, (*findings, *back), kept.evidence, _previous(layout, values))
+    previous = _previous(layout, values)
+    return Reading(filing, "workbook", origin.file, places, (*findings, *back), kept.evidence, previous, layout.version)
 
 
 def imported_in(values: Values) -> Records:

@@ -23,6 +23,7 @@ from xl_tools.workbook.sheets.entry_sheets import RESULTS_HEAD
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet
 from xl_tools.workbook.sheets.text_rows import read_rows
+from xl_tools.workbook.versions.kept_layout import layout_of_version
 from xl_tools.workbook.writing.annotated import explanations_in
 from xl_tools.workbook.writing.import_record import Records
 
@@ -88,7 +89,12 @@ def _laid(opened: Opened, file: str) -> Laid:
     form = form_named(noted.get("form", ""))
     totals = noted.get("totals")
     kinds = (totals,) if totals in words.SUFFIX else (words.COMPUTED,)
-    plans = [_under(layout_of(one, str(kind)), opened) for one in ((form,) if form else EDITIONS.values()) for kind in kinds]
+    version = noted.get("version", "")
+    plans = [
+        _under(layout_of_version(one, str(kind), version) or layout_of(one, str(kind)), opened)
+        for one in ((form,) if form else EDITIONS.values())
+        for kind in kinds
+    ]
     best = max(plans, key=_fit)
     tables = {table.sheet for table in best.layout.form.tables}
     if not tables & best.names.keys():
@@ -96,7 +102,8 @@ def _laid(opened: Opened, file: str) -> Laid:
     if totals not in words.SUFFIX and not any(
         best.has_formula(spot.sheet, spot.row, spot.column) for spot in _total_spots(best.layout)
     ):
-        best = _under(layout_of(best.layout.form, words.KEYED), opened)
+        form = best.layout.form
+        best = _under(layout_of_version(form, words.KEYED, version) or layout_of(form, words.KEYED), opened)
     return best
 
 

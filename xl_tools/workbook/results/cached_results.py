@@ -59,8 +59,13 @@ def results(layout: Layout, contents: Contents) -> dict[tuple[str, str], Result]
 
 @cache
 def formulas_of(layout: Layout) -> tuple[tuple[tuple[str, str], Formula], ...]:
-    """Every formula with its sheet and cell."""
-    return tuple(((sheet.name, cell.cell), cell.formula) for sheet in layout.sheets for cell in sheet.cells if cell.formula)
+    """Every formula whose result is known, with its sheet and cell; of an earlier version of the template that is none."""
+    return tuple(
+        ((sheet.name, cell.cell), cell.formula)
+        for sheet in layout.sheets
+        for cell in sheet.cells
+        if cell.formula and cell.formula.role
+    )
 
 
 class Evaluator:

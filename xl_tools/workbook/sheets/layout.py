@@ -51,6 +51,7 @@ def layout_of(form: Form, totals: str) -> Layout:
         CHANNELS if form.channels else 0,
         RESULTS_HEAD + 1,
         digest,
+        form.version,
     )
 
 

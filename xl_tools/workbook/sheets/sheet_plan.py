@@ -94,7 +94,7 @@ class Region:
 class Layout:
     """A whole workbook planned for one form and one kind of totals.
 
-    `spots` leads from each defined name (value keys, identity.…, figures.…) to its cell; `last_year` from value keys to the sheet 上年.
+    `version` is that of the template. `spots` leads from each defined name (value keys, identity.…, figures.…) to its cell; `last_year` from value keys to the sheet 上年.
     """
 
     form: Form
@@ -107,6 +107,7 @@ class Layout:
     channels: int
     results_row: int
     digest: str
+    version: str
 
     def sheet(self, name: str) -> Sheet:
         """The sheet with this name. Raises StopIteration where there is none."""

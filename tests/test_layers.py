@@ -70,6 +70,7 @@ HANDED_OUT = "addin.install.launcher"
 FULL = 12
 """Modules of a room; more than one finds at a glance."""
 MORE = {
+    "form": "the model's nouns, one a file, which definitions of forms import from",
     "commands": "one module for each command, and what they share",
 }
 MODULES = sorted(path for path in ROOT.rglob("*.py") if EXTENSION not in path.parents)

@@ -76,6 +76,26 @@ class Needs:
 Check = Equal | AtLeast | Needs
 
 
+class Facts(NamedTuple):
+    """What decides whether a rule concerns a filing: the organ's tier and kind, whether the tier was stated, and what is known of last year."""
+
+    tier: str | None
+    kind: str | None
+    stated: bool
+    has_last: bool
+
+
+class Condition(NamedTuple):
+    """A fact that must be one of those given for a rule to concern a filing."""
+
+    fact: str
+    among: tuple[object, ...]
+
+    def met(self, facts: Facts) -> bool:
+        """Whether it is so."""
+        return getattr(facts, self.fact) in self.among
+
+
 class Rule(NamedTuple):
     """A relation that must hold between values.
 
@@ -98,6 +118,21 @@ class Rule(NamedTuple):
     def id(self) -> str:
         """Code and place, unique among the rules of a form save for rules of different severity."""
         return f"{self.code}@{self.key}"
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that must be so for the rule to concern a filing."""
+        asked = (
+            ("tier", self.tiers),
+            ("kind", self.kinds),
+            ("stated", () if self.stated is None else (self.stated,)),
+            ("has_last", (True,) if self.is_continuity else ()),
+        )
+        return tuple(Condition(fact, among) for fact, among in asked if among)
+
+    def applies(self, facts: Facts) -> bool:
+        """Whether the rule concerns a filing."""
+        return all(condition.met(facts) for condition in self.conditions)
 
     @property
     def refs(self) -> tuple[Ref, ...]:

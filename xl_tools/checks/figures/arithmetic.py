@@ -7,10 +7,10 @@ from typing import NamedTuple
 from xl_tools.filing.filing import Filing, Value
 from xl_tools.filing.organ import Standing, standing_of
 from xl_tools.form.model import Unit
-from xl_tools.form.rule import Ref, Rule
+from xl_tools.form.proper import FINEST, decimals_of, is_proper
+from xl_tools.form.rule import Facts, Ref, Rule
 
 ZERO = Decimal(0)
-MOST_DECIMALS = 6  # 0.000001 万元 is one 分
 LARGEST = Unit("").most
 
 
@@ -27,9 +27,11 @@ class Years(NamedTuple):
         return ZERO if value is None and ref.optional else value
 
     def number(self, ref: Ref) -> Decimal | None:
-        """The value as a number that can be counted, else None."""
+        """The value as a number that can be counted with, else None: this year's must be proper, last year's of a size to count with."""
         value = self.value(ref)
-        return value if isinstance(value, Decimal) and is_countable(value) else None
+        if not isinstance(value, Decimal) or not is_countable(value):
+            return None
+        return value if ref.year or is_proper(value, self.this.form.fields[ref.key].unit) else None
 
 
 class Verdict(NamedTuple):
@@ -54,13 +56,7 @@ class Outcome(NamedTuple):
 
 def applies(rule: Rule, standing: Standing, has_last: bool) -> bool:
     """Whether a rule concerns an organ of this standing, given whether last year's filing is known."""
-    if rule.tiers and standing.tier not in rule.tiers:
-        return False
-    if rule.kinds and standing.kind not in rule.kinds:
-        return False
-    if rule.stated is not None and rule.stated != standing.stated:
-        return False
-    return has_last or not rule.is_continuity
+    return rule.applies(Facts(standing.tier, standing.kind, standing.stated, has_last))
 
 
 def live_rules(years: Years) -> tuple[Rule, ...]:
@@ -78,13 +74,13 @@ def outcomes(years: Years) -> Iterator[Outcome]:
 
 
 def worked_out(rule: Rule, years: Years) -> Outcome | None:
-    """One rule worked out, or None while one of its values is blank, text, or a number out of all bounds."""
+    """One rule worked out, or None while one of its values is blank, text, or no proper number."""
     left, right = rule.check.left.of(years.number), rule.check.right.of(years.number)
     return None if left is None or right is None else Outcome(rule, left, right)
 
 
 def broken_rules(years: Years) -> frozenset[Rule]:
-    """The live rules that do not hold. Rules with a blank or text among their values are not judged."""
+    """The live rules that do not hold. Rules with a blank, text or a number that is not proper among their values are not judged."""
     return frozenset(outcome.rule for outcome in outcomes(years) if not outcome.holds)
 
 
@@ -94,21 +90,9 @@ def broken_cells(years: Years) -> frozenset[str]:
     return frozenset(key for key, field in fields.items() if not is_proper(years.this.values.get(key), field.unit))
 
 
-def is_proper(value: Value, unit: Unit) -> bool:
-    """Whether `value` is a number of the sign, size and decimals that its unit allows."""
-    if not isinstance(value, Decimal) or (value < 0 and not unit.signed):
-        return False
-    return decimals_of(value) <= unit.decimals and abs(value) <= unit.most
-
-
 def is_countable(value: Decimal, most: int = LARGEST) -> bool:
     """Whether a number is of a size and fineness that can be counted with; rules are judged on numbers up to the usual `most` only."""
-    return abs(value) <= most and decimals_of(value) <= MOST_DECIMALS
-
-
-def decimals_of(value: Decimal) -> int:
-    """The number of places after the point, trailing zeros apart."""
-    return -min(0, int(value.normalize().as_tuple().exponent))
+    return abs(value) <= most and decimals_of(value) <= FINEST
 
 
 def verdict_on(years: Years) -> Verdict:

@@ -1,4 +1,4 @@
-"""The two long frames that the schemas judge: the values of any number of filings, and both sides of their rules.
+"""The long frame that the schema judges: the values of any number of filings, and both sides of their rules.
 
 Everything that the form says once is worked out once; of each filing only its values are read. Values are carried as whole millionths, so
 that no binary fraction comes in.
@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import polars as pl
 
-from xl_tools.checks.figures.arithmetic import LARGEST, Years, applies, decimals_of, is_countable
+from xl_tools.checks.figures.arithmetic import LARGEST, Years, applies, is_countable
 from xl_tools.filing.filing import Filing, Value
 from xl_tools.filing.organ import Standing, standing_of
 from xl_tools.form.model import Form
+from xl_tools.form.proper import bounds_of, decimals_of
 from xl_tools.form.rule import AtLeast, Equal, Needs, Ref, Sum
 
 MICRO = 1_000_000
@@ -33,9 +34,9 @@ class Cells(NamedTuple):
     micro: pl.Series
     decimals: pl.Series
 
-    def table(self, year: int, optional: bool) -> pl.DataFrame:
-        """One column per key and one line per filing: null where there is none that a rule can count with; a blank is 0 if `optional`."""
-        micro = self.micro.set(self.micro.abs() > LARGEST * MICRO, None)
+    def table(self, year: int, optional: bool, counted: pl.Series) -> pl.DataFrame:
+        """One column per key and one line per filing: null where it is not to be `counted` with; a blank is 0 if `optional`."""
+        micro = self.micro.set((self.micro.abs() > LARGEST * MICRO) | ~counted, None)
         if optional:
             micro = micro.set(self.kind == "blank", 0)
         names = [_name(Ref(key, year, optional)) for key in self.keys]
@@ -92,8 +93,9 @@ def form_cells(form: Form, filings: Sequence[Years]) -> Cells:
 
 
 def cell_frame(form: Form, cells: Cells) -> pl.DataFrame:
-    """One line per filing and value, in this order: what was found, and the decimals and the sign that its unit allows."""
+    """One line per filing and value, in this order: what was found, and the bounds of its unit."""
     size = len(form.fields)
+    bounds = [bounds_of(field.unit) for field in form.fields.values()]
     known = pl.DataFrame({"kind": cells.kind, "micro": cells.micro, "decimals": cells.decimals})
     number = pl.int_range(pl.len(), dtype=pl.Int64)
     return known.select(
@@ -102,9 +104,25 @@ def cell_frame(form: Form, cells: Cells) -> pl.DataFrame:
         kind="kind",
         micro="micro",
         decimals="decimals",
-        allowed=_repeated([field.unit.decimals for field in form.fields.values()], pl.Int32, number % size),
-        signed=_repeated([field.unit.signed for field in form.fields.values()], pl.Boolean, number % size),
+        least=_repeated([bound.least * MICRO for bound in bounds], pl.Int64, number % size),
+        most=_repeated([bound.most * MICRO for bound in bounds], pl.Int64, number % size),
+        allowed=_repeated([bound.decimals for bound in bounds], pl.Int32, number % size),
     )
+
+
+proper = (
+    (pl.col("kind") == "number")
+    & pl.col("micro").is_between(pl.col("least"), pl.col("most"))
+    & (pl.col("decimals") <= pl.col("allowed"))
+).fill_null(False)
+"""Whether a value is proper, as `form.proper` says it."""
+
+
+def judged_frame(form: Form, cells: Cells, filings: Sequence[Years]) -> pl.DataFrame:
+    """All lines to be judged: a value has no `rule`, a rule no `field`."""
+    values = cell_frame(form, cells)
+    rules = rule_frame(form, cells, values.select(proper).to_series(), filings)
+    return pl.concat([values, rules], how="diagonal")
 
 
 def _repeated(told: Sequence[object], dtype: type[pl.DataType], at: pl.Expr) -> pl.Expr:
@@ -112,11 +130,14 @@ def _repeated(told: Sequence[object], dtype: type[pl.DataType], at: pl.Expr) -> 
     return pl.lit(pl.Series(told, dtype=dtype)).gather(at)
 
 
-def rule_frame(form: Form, cells: Cells, filings: Sequence[Years]) -> pl.DataFrame:
-    """One line per filing and live rule whose values are all numbers, with the millionths on both sides."""
+def rule_frame(form: Form, cells: Cells, counted: pl.Series, filings: Sequence[Years]) -> pl.DataFrame:
+    """One line per filing and live rule all of whose values are `counted`, with the millionths on both sides."""
     plan = _plan(form)
     last = cells_of([years.last for years in filings], plan.old, [LARGEST] * len(plan.old)) if plan.old else cells
-    tables = [(last if year else cells).table(year, optional) for year, optional in plan.kinds]
+    known = last.micro.is_not_null() if plan.old else counted
+    tables = [
+        last.table(year, optional, known) if year else cells.table(year, optional, counted) for year, optional in plan.kinds
+    ]
     numbers = pl.concat(tables, how="horizontal")
     group, live = _live(form, filings)
     number = pl.int_range(pl.len(), dtype=pl.Int64)

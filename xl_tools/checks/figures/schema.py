@@ -1,6 +1,7 @@
-"""The pandera schemas made for the frames of a form: the verdict on a filing is theirs, on types, blanks, signs, whole numbers and every rule.
+"""The pandera schema made for the frame of a form: the verdict on a filing is its own, on types, blanks, signs, sizes, decimals and every rule.
 
-pandera takes its time for each check and not for each line: there are few checks, over long frames of any number of filings.
+pandera takes its time for each check and each column that may hold no null, and not for each line: there is one check, over one long frame
+of any number of filings.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from xl_tools.checks.figures.arithmetic import Verdict, Years
-from xl_tools.checks.figures.frames import cell_frame, form_cells, rule_frame
+from xl_tools.checks.figures.frames import KINDS, RELATIONS, form_cells, judged_frame, proper
 from xl_tools.form.model import Form
 from xl_tools.form.rule import Rule
 
@@ -22,20 +23,21 @@ holds = (
     .otherwise((pl.col("left") <= 0) | (pl.col("right") > 0))
 )
 
-proper = (
-    (pl.col("kind") == "number")
-    & (pl.col("signed") | (pl.col("micro").fill_null(0) >= 0))
-    & (pl.col("decimals") <= pl.col("allowed"))
+well = pl.when(pl.col("rule").is_null()).then(proper).otherwise(holds).fill_null(False)
+figure_schema = pa.DataFrameSchema(
+    {
+        "filing": pa.Column(pl.Int32, nullable=True),
+        "field": pa.Column(pl.Int16, nullable=True),
+        "kind": pa.Column(KINDS, nullable=True),
+        "micro": pa.Column(pl.Int64, nullable=True),
+        "rule": pa.Column(pl.Int16, nullable=True),
+        "relation": pa.Column(RELATIONS, nullable=True),
+        "left": pa.Column(pl.Int64, nullable=True),
+        "right": pa.Column(pl.Int64, nullable=True),
+    },
+    checks=[pa.Check(lambda data: data.lazyframe.select(well), name="well")],
 )
-
-cell_schema = pa.DataFrameSchema(checks=[pa.Check(lambda data: data.lazyframe.select(proper), name="proper")])
-"""Each value is a number of a size that is believed, of a sign and with decimals that its unit allows."""
-rule_schema = pa.DataFrameSchema(checks=[pa.Check(lambda data: data.lazyframe.select(holds), name="holds")])
-"""Both sides of each live rule stand in its relation.
-
-The frames are ours and their columns of the types that `frames` gives them: pandera collects a frame anew for each column and each check
-that it is told of, so it is told of one check a frame, over the whole line.
-"""
+"""What is null where something is to be judged fails the check; a column that must hold no null would cost as much as a check."""
 
 
 def verdicts(filings: Sequence[Years]) -> list[Verdict]:
@@ -55,20 +57,17 @@ def broken_rules(filings: Sequence[Years]) -> list[frozenset[Rule]]:
 
 
 def _of_form(form: Form, filings: Sequence[Years]) -> list[Verdict]:
-    cells = form_cells(form, filings)
     keys: list[set[str]] = [set() for _ in filings]
     rules: list[set[Rule]] = [set() for _ in filings]
-    for filing, field in _failing(cell_schema, cell_frame(form, cells), "field"):
-        keys[filing].add(cells.keys[field])
-    for filing, rule in _failing(rule_schema, rule_frame(form, cells, filings), "rule"):
-        rules[filing].add(form.rules[rule])
+    frame = judged_frame(form, form_cells(form, filings), filings)
+    names = tuple(form.fields)
+    failing = frame[failing_rows(figure_schema, frame)]
+    for filing, field, rule in failing.select("filing", "field", "rule").iter_rows():
+        if rule is None:
+            keys[filing].add(names[field])
+        else:
+            rules[filing].add(form.rules[rule])
     return [Verdict(frozenset(wrong), frozenset(broken)) for wrong, broken in zip(keys, rules, strict=True)]
-
-
-def _failing(schema: pa.DataFrameSchema, frame: pl.DataFrame, what: str) -> list[tuple[int, int]]:
-    """The filing and the number of what fails, for each line that fails."""
-    rows = frame[failing_rows(schema, frame)]
-    return list(zip(rows["filing"].to_list(), rows[what].to_list(), strict=True))
 
 
 def failing_rows(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[int]:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from xl_tools.checks.figures.arithmetic import decimals_of
 from xl_tools.chinese.numerals import meant_by
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, plain
 from xl_tools.form.model import Field, fields_of
+from xl_tools.form.proper import decimals_of
 from xl_tools.form.severity import Severity
 
 USUAL_DECIMALS = 2  # 万元 is usually printed with two places

@@ -7,6 +7,7 @@ from decimal import Decimal
 from xl_tools.findings.finding import Finding, Place, plain
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
+from xl_tools.form.proper import summed
 
 Value = Decimal | str | None
 """A number; the text that stood where a number belongs; or None for a blank. A blank is never 0."""
@@ -154,7 +155,7 @@ def with_totals(filing: Filing) -> Filing:
     for key in _totals_in_order(filing.form):
         parts = [values.get(ref.key) for ref in filing.form.totals[key].check.right.plus]
         numbers = [part for part in parts if isinstance(part, Decimal)]
-        values[key] = sum(numbers, Decimal()) if len(numbers) == len(parts) else None
+        values[key] = summed(sum(numbers, Decimal())) if len(numbers) == len(parts) else None
     return replace(filing, values=values)
 
 

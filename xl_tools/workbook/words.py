@@ -8,6 +8,8 @@ RESULTS = "校验结果"
 LAST_YEAR = "上年"
 FORM = "_form"
 IMPORT = "_import"
+TABLES_VERDICT = "check.tables"
+"""The defined name of the cell with the verdict on the tables."""
 
 PASSED = "通过"
 UNEQUAL = "不平"
@@ -78,6 +80,8 @@ BLANKS_RULE = "{sheet}各格都已填写数字（左边为已填格数，右边�
 BLANKS_CODE = "V-BLANK"
 MIRROR_TITLE = "核对底数（自动取自各表，不必填写）"
 ALL_PASSED = "全部通过"
+QUERIES = "（另有 {count} 处请核实）"
+"""What follows where nothing but queries is left."""
 
 RESULTS_TITLE = "校验结果"
 RESULTS_HINT = "由校验命令或加载项写入。有“核实”的，核对无误后在说明列写明原因；数据改动后，原说明自动失效。"

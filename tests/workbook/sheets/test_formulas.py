@@ -134,8 +134,8 @@ def shown(found, sheet, cell, previous=None):
 def test_the_overall_verdict_counts_in_words():
     assert shown(filing("computed"), "校验", "A3") == "全部通过"
     assert shown(filing("keyed", requests__received__natural_persons=1), "校验", "A3") == "有 2 项不平、0 项缺数、0 项非法"
-    assert shown(filing("computed", cases__reconsideration__upheld=None), "校验", "A3") == "有 0 项不平、2 项缺数、0 项非法"
-    assert shown(filing("computed", cases__reconsideration__upheld=-1), "校验", "A3") == "有 0 项不平、0 项缺数、2 项非法"
+    assert shown(filing("computed", cases__reconsideration__upheld=None), "校验", "A3") == "有 0 项不平、1 项缺数、0 项非法"
+    assert shown(filing("computed", cases__reconsideration__upheld=-1), "校验", "A3") == "有 0 项不平、0 项缺数、1 项非法"
 
 
 def test_the_verdict_beside_a_row_tells_by_how_much():

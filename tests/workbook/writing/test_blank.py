@@ -15,7 +15,9 @@ from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.writing.blank import build_blank
 
 SHEETS = ["填报说明", "单位信息", "表二", "表三", "表四", "文字", "校验", "校验结果", "上年", "_form", "_import"]
-SHARED_FUNCTIONS = {"SUM", "INDEX", "IF", "COUNT", "AND", "OR", "INT", "COUNTIF", "HYPERLINK", "ABS"}
+SHARED_FUNCTIONS = {"SUM", "INDEX", "IF", "COUNT", "AND", "OR", "INT", "COUNTIF", "HYPERLINK", "ABS"} | {
+    "COUNTIFS", "ROUND", "LOG10", "MAX", "NOT", "ISLOGICAL",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=KINDS)

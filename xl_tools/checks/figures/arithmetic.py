@@ -21,10 +21,10 @@ class Years(NamedTuple):
     last: Filing | None = None
 
     def value(self, ref: Ref) -> Value:
-        """The value a rule speaks of: a number, text, or None for a blank or a year that is not known."""
+        """The value a rule speaks of: a number, text, or None for a blank or a year that is not known; what is `optional` is 0 instead."""
         filing = self.last if ref.year else self.this
         value = filing.values.get(ref.key) if filing else None
-        return ZERO if value is None and ref.optional else value
+        return ZERO if ref.optional and not isinstance(value, Decimal) else value
 
     def number(self, ref: Ref) -> Decimal | None:
         """The value as a number that can be counted with, else None: this year's must be proper, last year's of a size to count with."""

@@ -35,10 +35,10 @@ class Cells(NamedTuple):
     decimals: pl.Series
 
     def table(self, year: int, optional: bool, counted: pl.Series) -> pl.DataFrame:
-        """One column per key and one line per filing: null where it is not to be `counted` with; a blank is 0 if `optional`."""
+        """One column per key and one line per filing: null where it is not to be `counted` with; what is no number is 0 if `optional`."""
         micro = self.micro.set((self.micro.abs() > LARGEST * MICRO) | ~counted, None)
         if optional:
-            micro = micro.set(self.kind == "blank", 0)
+            micro = micro.set((self.kind == "blank") | (self.kind == "text"), 0)
         names = [_name(Ref(key, year, optional)) for key in self.keys]
         return micro.reshape((-1, len(self.keys))).arr.to_struct(names).struct.unnest()
 

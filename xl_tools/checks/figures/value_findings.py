@@ -6,7 +6,7 @@ from decimal import Decimal
 from xl_tools.chinese.numerals import meant_by
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, plain
-from xl_tools.form.model import Field, fields_of
+from xl_tools.form.model import Field, Table, fields_of
 from xl_tools.form.proper import decimals_of
 from xl_tools.form.severity import Severity
 
@@ -16,13 +16,24 @@ USUAL_DECIMALS = 2  # 万元 is usually printed with two places
 def value_findings(reading: Reading, suspects: Collection[str]) -> Iterator[Finding]:
     """What is wrong with each value in `suspects`, one finding per table for its blanks; and fees with unusually many decimals.
 
-    Totals that are formulas are not spoken of: their parts are.
+    Totals that are formulas are spoken of only where they are too large though their parts are proper.
     """
     for table in reading.filing.form.tables:
         fields = [field for field in fields_of(table) if reading.is_report or _is_entry(field, reading)]
         yield from _blanks([field for field in fields if field.key in suspects], reading)
         for field in fields:
             yield from (_value if field.key in suspects else _unusual)(field, reading)
+        if not reading.is_report:
+            yield from _too_large(table, suspects, reading)
+
+
+def _too_large(table: Table, suspects: Collection[str], reading: Reading) -> Iterator[Finding]:
+    form = reading.filing.form
+    for field in fields_of(table):
+        if _is_entry(field, reading) or field.key not in suspects or reading.filing.number(field.key) is None:
+            continue
+        if not any(ref.key in suspects for ref in form.totals[field.key].check.right.refs):
+            yield _finding("V-LARGE", field, reading)
 
 
 def _is_entry(field: Field, reading: Reading) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from xl_tools.form.proper import DIGITS, as_stored
 from xl_tools.workbook.address import Spot
 
-DIGITS = 15  # of a number in a spreadsheet
+EXACT = 10**DIGITS
+"""Whole numbers below it have no more digits than a spreadsheet keeps."""
 
 Raw = Decimal | str | dt.date | None
 """What a cell shows: a number, a text, a day, or nothing."""
@@ -58,7 +60,7 @@ def _raw(value: object) -> Raw:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        return _number(value) if math.isfinite(value) else str(value)
+        return _number(value)
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -66,6 +68,8 @@ def _raw(value: object) -> Raw:
     return None if value is None else str(value)
 
 
-def _number(value: float) -> Decimal:
-    """A stored number as its 15 significant digits, which is all that a spreadsheet program shows and compares."""
-    return Decimal(int(value)) if value == value // 1 else Decimal(f"{value:.{DIGITS}g}")
+def _number(value: float) -> Decimal | str:
+    """A number by the fifteen digits that a spreadsheet program shows of it."""
+    if not math.isfinite(value):
+        return str(value)
+    return Decimal(int(value)) if value == value // 1 and abs(value) < EXACT else as_stored(value)

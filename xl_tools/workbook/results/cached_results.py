@@ -6,7 +6,10 @@ from functools import cache
 
 from xl_tools.filing.filing import Filing, Value, with_totals
 from xl_tools.filing.organ import KINDS, TIERS
+from xl_tools.form.model import fields_of
+from xl_tools.form.proper import STORED, is_storable
 from xl_tools.form.rule import Rule
+from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.results.verdicts import Contents, Judge
 from xl_tools.workbook.sheets.geometry import live_rules
@@ -33,7 +36,7 @@ def contents_of(layout: Layout, filing: Filing, previous: Filing | None = None) 
     return Contents(
         layout.form,
         layout.totals,
-        only_numbers(filed.values),
+        _stored_totals(layout, filed.values) | only_numbers(filed.values),
         only_numbers(previous.values) if previous else {},
         echoes,
         total if as_number(total) else None,  # type: ignore[arg-type]
@@ -43,12 +46,18 @@ def contents_of(layout: Layout, filing: Filing, previous: Filing | None = None) 
 
 def as_number(value: Value) -> bool:
     """True for a value that a spreadsheet can hold exactly as a number."""
-    return isinstance(value, Decimal) and value.is_finite() and Decimal(repr(float(value))) == value
+    return isinstance(value, Decimal) and is_storable(value)
 
 
 def only_numbers(values: Mapping[str, Value]) -> dict[str, Decimal]:
     """The values that a spreadsheet holds as numbers."""
     return {key: value for key, value in values.items() if isinstance(value, Decimal) and as_number(value)}
+
+
+def _stored_totals(layout: Layout, values: Mapping[str, Value]) -> dict[str, Decimal]:
+    """Computed totals as formulas show them, to fifteen digits."""
+    keys = layout.form.totals if layout.totals == words.COMPUTED else ()
+    return {key: STORED.plus(value) for key in keys if isinstance(value := values.get(key), Decimal)}
 
 
 def results(layout: Layout, contents: Contents) -> dict[tuple[str, str], Result]:
@@ -84,7 +93,7 @@ class Evaluator:
             "verdict": judge.verdict,
             "count": lambda keys: Decimal(sum(key in judge.counted for key in keys)),
             "lacking": lambda keys: Decimal(sum(key in judge.counted for key in keys) - len(keys)),
-            "filled": self.filled,
+            "filled": lambda told: self.filled(*told),
             "beside": self.beside,
             "overall": lambda _: self.overall(),
             "heading": lambda _: self.heading(),
@@ -99,9 +108,9 @@ class Evaluator:
     def _number(self, key: str) -> Result:
         return self.contents.numbers.get(key, NOTHING)
 
-    def filled(self, keys: Sequence[str]) -> str:
-        """非法, 缺数 or 通过 for values by themselves."""
-        if any(key in self.judge.illegal for key in keys):
+    def filled(self, keys: Sequence[str], totals: Sequence[str] = ()) -> str:
+        """非法, 缺数 or 通过 for values by themselves; of computed `totals` only whether they are 非法."""
+        if any(key in self.judge.illegal for key in (*keys, *totals)):
             return words.ILLEGAL
         return words.PASSED if all(key in self.judge.counted for key in keys) else words.MISSING
 
@@ -117,13 +126,17 @@ class Evaluator:
         return words.PASSED
 
     def overall(self) -> str:
-        """The verdict of the whole sheet 校验, with counts."""
+        """The verdict on the tables: errors with counts, or passed, with the queries counted behind it."""
         form, totals = self.contents.form, self.contents.totals
-        found = [self.judge.verdict(rule) for rule in live_rules(form, totals)]
-        found += [self.filled(entry_keys(form, totals, table)) for table in form.tables]
+        told = [(rule.severity, self.judge.verdict(rule)) for rule in live_rules(form, totals)]
+        found = [verdict for severity, verdict in told if severity is Severity.ERROR]
+        for table in form.tables:
+            keys = entry_keys(form, totals, table)
+            found.append(self.filled(keys, [field.key for field in fields_of(table) if field.key not in keys]))
         counts = [found.count(word) for word in VERDICTS]
         if not any(counts):
-            return words.ALL_PASSED
+            queries = told.count((Severity.QUERY, words.UNEQUAL))
+            return words.ALL_PASSED + (words.QUERIES.format(count=queries) if queries else "")
         return "有 " + "、".join(f"{count} 项{word}" for count, word in zip(counts, VERDICTS, strict=True))
 
     def heading(self) -> str:

@@ -5,9 +5,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_tools.filing.organ import KINDS, TIERS
-from xl_tools.form.model import Form, Unit
-from xl_tools.form.rule import Ref, Rule, Sum
+from xl_tools.form.model import Form
+from xl_tools.form.proper import is_proper
+from xl_tools.form.rule import Facts, Ref, Rule, Sum
 from xl_tools.workbook import words
+
+TIER_OF = {label: key for key, label in TIERS.items()}
+KIND_OF = {label: key for key, label in KINDS.items()}
 
 
 class Contents(NamedTuple):
@@ -28,14 +32,14 @@ class Contents(NamedTuple):
 class Judge:
     """Judges rules over the contents of a workbook, each rule once.
 
-    `counted` are the values that can be counted, `illegal` the keys of those that cannot: negatives, and fractions of whole things.
+    `counted` are the values that can be counted, `illegal` the keys of the numbers that cannot, for they are not proper.
     """
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
         self.verdicts: dict[int, str] = {}
         fields = contents.form.fields
-        self.illegal = {key for key, value in contents.numbers.items() if _is_illegal(value, fields[key].unit)}
+        self.illegal = {key for key, value in contents.numbers.items() if not is_proper(value, fields[key].unit)}
         self.counted = {key: value for key, value in contents.numbers.items() if key not in self.illegal}
 
     def _value(self, ref: Ref) -> Decimal | None:
@@ -61,7 +65,7 @@ class Judge:
     def _judge(self, rule: Rule) -> str:
         if not self._applies(rule):
             return words.NOT_APPLICABLE
-        if any(ref.key in self.illegal for ref in rule.refs if not ref.year and not ref.optional):
+        if any(ref.key in self.illegal for ref in rule.refs if not ref.year):
             return words.ILLEGAL
         left, right = self.side(rule.check.left), self.side(rule.check.right)
         if left is None or right is None:
@@ -69,12 +73,7 @@ class Judge:
         return words.PASSED if rule.check.holds(left, right) else words.UNEQUAL
 
     def _applies(self, rule: Rule) -> bool:
-        echoes = self.contents.echoes
-        tier = not rule.tiers or echoes["identity.tier"] in {TIERS[key] for key in rule.tiers}
-        kind = not rule.kinds or echoes["identity.kind"] in {KINDS[key] for key in rule.kinds}
-        before = all(ref.key in self.contents.last_year for ref in rule.refs if ref.year and not ref.optional)
-        return tier and kind and before
-
-
-def _is_illegal(value: Decimal, unit: Unit) -> bool:
-    return (value < 0 and not unit.signed) or (value % 1 != 0 and not unit.decimals)
+        """As far as a sheet can know: it infers no tier and no kind from a name, and of last year knows what stands on 上年."""
+        tier, kind = self.contents.echoes["identity.tier"], self.contents.echoes["identity.kind"]
+        known = all(ref.key in self.contents.last_year for ref in rule.refs if ref.year and not ref.optional)
+        return rule.applies(Facts(TIER_OF.get(tier), KIND_OF.get(kind), bool(tier), known))

@@ -15,6 +15,7 @@ from xl_tools.workbook.sheets.table_sheets import entry_refs, lines_of_text
 
 HEAD_ROW = 5
 LINK = VERDICT + 1
+OVERALL = Spot(words.CHECKS, 3, 1)
 WIDTHS = (6.0, 17.0, 52.0, 9.0, 9.0, 9.0, 9.0, 12.0, 3.0, 3.0, 24.0, *((8.0,) * 7))
 
 
@@ -31,7 +32,7 @@ def check_sheet(places: Geometry, checklist: Checklist, identity: Frame, spots: 
     cells = [
         Cell(1, 1, "title", words.CHECKS_TITLE, columns=LINK),
         Cell(2, 1, "subtitle", formula=formulas.heading(places, words.CHECKS), columns=LINK),
-        Cell(3, 1, "overall", formula=formulas.overall(checklist), columns=LINK),
+        Cell(OVERALL.row, OVERALL.column, "overall", formula=formulas.overall(checklist), columns=LINK),
         Cell(4, 1, "hint", words.CHECKS_HINT, columns=LINK),
         *(Cell(HEAD_ROW, 1 + at, "head", text) for at, text in enumerate(words.CHECKS_HEADS)),
         *_filled_rows(places, checklist),
@@ -39,7 +40,7 @@ def check_sheet(places: Geometry, checklist: Checklist, identity: Frame, spots: 
         *_mirror(places, identity, spots),
     ]
     last = a1(checklist.last, LINK)
-    verdicts = (f"{a1(checklist.first, VERDICT)}:{a1(checklist.last, VERDICT)}", "A3")
+    verdicts = (f"{a1(checklist.first, VERDICT)}:{a1(checklist.last, VERDICT)}", OVERALL.cell)
     return Sheet(
         words.CHECKS,
         tuple(cells),
@@ -65,6 +66,7 @@ def _filled_rows(places: Geometry, checklist: Checklist) -> Iterator[Cell]:
         row = checklist.filled[table.key]
         refs = entry_refs(table, places)
         keys = tuple(ref.key for ref in refs)
+        totals = tuple(field.key for field in places.form.fields.values() if field.table is table and field.key not in keys)
         counted = Formula(f"COUNT({','.join(formulas.areas(refs, places))})", "count", keys)
         between = Formula(f"{a1(row, LEFT)}-{a1(row, RIGHT)}", "lacking", keys)
         yield Cell(row, 1, "check", Severity.ERROR.label)
@@ -73,7 +75,7 @@ def _filled_rows(places: Geometry, checklist: Checklist) -> Iterator[Cell]:
         yield Cell(row, LEFT, "check number", formula=counted)
         yield Cell(row, RIGHT, "check number", len(keys))
         yield Cell(row, DIFFERENCE, "check number", formula=between)
-        yield Cell(row, VERDICT, "check verdict", formula=formulas.filled(keys, places, words.CHECKS))
+        yield Cell(row, VERDICT, "check verdict", formula=formulas.filled(keys, places, words.CHECKS, totals))
         yield _link(row, places.spots[keys[0]])
 
 

@@ -5,14 +5,20 @@ from typing import NamedTuple
 
 from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.model import Field
-from xl_tools.form.rule import AtLeast, Equal, Needs, Ref, Rule, Sum
+from xl_tools.form.proper import DIGITS, FINEST, TINY, Bounds, bounds_of
+from xl_tools.form.rule import AtLeast, Condition, Equal, Needs, Ref, Rule, Sum
+from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot, a1, ranges
 from xl_tools.workbook.sheets.geometry import Geometry
 from xl_tools.workbook.sheets.sheet_plan import Formula
 
-LEFT, RIGHT, DIFFERENCE, VERDICT = 4, 5, 6, 7
-"""The columns of 校验 that hold the two sides of a rule, what lies between them, and the verdict."""
+SEVERITY, LEFT, RIGHT, DIFFERENCE, VERDICT = 1, 4, 5, 6, 7
+"""The columns of 校验 that hold the severity of a rule, its two sides, what lies between them, and the verdict."""
+
+
+STATED = {"tier": ("identity.tier", TIERS), "kind": ("identity.kind", KINDS)}
+"""Where the facts that a rule may ask for stand on 单位信息, and how they are written there."""
 
 
 class Checklist(NamedTuple):
@@ -25,11 +31,15 @@ class Checklist(NamedTuple):
 
 
 def total(key: str, places: Geometry) -> Formula:
-    """A computed total: the sum of its parts, blank while one of them is no number."""
+    """A computed total: the sum of its parts, blank while one of them is no number.
+
+    LibreOffice counts TRUE as a number, and all programs add binary fractions.
+    """
     parts = tuple(ref.key for ref in places.form.totals[key].check.right.plus)
     frame = _narrowed(key, parts, places)
-    cells = ",".join(frame.at(places.spots[part], frame.sheet) for part in parts)
-    return Formula(f'IF(COUNT({cells})<{len(parts)},"",SUM({cells}))', "total", key)
+    at = [frame.at(places.spots[part], frame.sheet) for part in parts]
+    cells, truths = ",".join(at), ",".join(f"ISLOGICAL({cell})" for cell in at)
+    return Formula(f'IF(OR(COUNT({cells})<{len(parts)},{truths}),"",ROUND(SUM({cells}),{FINEST}))', "total", key)
 
 
 def _narrowed(key: str, parts: Sequence[str], places: Geometry) -> Frame:
@@ -60,10 +70,22 @@ def mirrored(key: str, places: Geometry) -> Formula:
     It is taken by its position in the table, so that cutting and pasting cells cannot move it.
     """
     cell = places.frames[_table(key)].at(places.spots[key])
-    unit = places.form.fields[key].unit
-    bad = ([] if unit.signed else [f"{cell}<0"]) + ([] if unit.decimals else [f"{cell}<>INT({cell})"])
-    value = f'IF(OR({",".join(bad)}),"{words.ILLEGAL}",{cell})' if bad else cell
-    return Formula(f'IF(COUNT({cell})=1,{value},"")', "mirror", key)
+    bounds = bounds_of(places.form.fields[key].unit)
+    value = f'IF({improper(cell, bounds)},"{words.ILLEGAL}",ROUND({cell},{bounds.decimals}))'
+    return Formula(f'IF(AND(COUNT({cell})=1,NOT(ISLOGICAL({cell}))),{value},"")', "mirror", key)
+
+
+def improper(cell: str, bounds: Bounds) -> str:
+    """Whether the number in a cell is no proper one: `Bounds.hold` printed, of the digits that a stored number has.
+
+    Whether it has too many decimals is asked of the digits as text: LibreOffice takes numbers for equal that differ in the fifteenth.
+    """
+    rounded = f"ROUND({cell},{bounds.decimals})"
+    stored = f"ROUND({cell},{DIGITS - 1}-INT(LOG10(MAX(ABS({cell}),{TINY:f}))))"
+    return (
+        f"OR({f'{rounded}<{bounds.least}' if bounds.least else f'{cell}<0'},{rounded}>{bounds.most},"
+        f'AND({cell}<>0,ABS({cell})<{TINY:f}),({stored}&"")<>({rounded}&""))'
+    )
 
 
 def echoed(name: str, cell: str) -> Formula:
@@ -85,7 +107,7 @@ def _arithmetic(part: Sum, places: Geometry) -> str:
     text += f"-SUM({_list(part.minus, places)})" if part.minus else ""
     if part.constant or not text:
         text += f"+{part.constant}" if text else str(part.constant)
-    return text
+    return f"ROUND({text},{FINEST})" if part.refs else text
 
 
 def _list(refs: Sequence[Ref], places: Geometry) -> str:
@@ -107,7 +129,7 @@ def difference(rule: Rule, row: int) -> Formula | None:
     if isinstance(rule.check, Needs):
         return None
     left, right = a1(row, LEFT), a1(row, RIGHT)
-    return Formula(f'IF(COUNT({left}:{right})<2,"",{left}-{right})', "difference", rule)
+    return Formula(f'IF(COUNT({left}:{right})<2,"",ROUND({left}-{right},{FINEST}))', "difference", rule)
 
 
 def verdict(rule: Rule, row: int, places: Geometry) -> Formula:
@@ -115,7 +137,7 @@ def verdict(rule: Rule, row: int, places: Geometry) -> Formula:
     left, right = a1(row, LEFT), a1(row, RIGHT)
     text = f'IF({_holds(rule, left, right)},"{words.PASSED}","{words.UNEQUAL}")'
     text = f'IF(COUNT({left}:{right})<2,"{words.MISSING}",{text})'
-    known = [ref for ref in rule.refs if not ref.year and not ref.optional]
+    known = [ref for ref in rule.refs if not ref.year]
     text = f'IF({_illegal(known, places)}>0,"{words.ILLEGAL}",{text})'
     limits = _limits(rule, places)
     if limits:
@@ -134,17 +156,19 @@ def _holds(rule: Rule, left: str, right: str) -> str:
 
 
 def _limits(rule: Rule, places: Geometry) -> list[str]:
-    """Conditions under which the rule does not apply."""
-    limits = []
-    for name, labels, keys in (("identity.tier", TIERS, rule.tiers), ("identity.kind", KINDS, rule.kinds)):
-        cell = places.echoes[name].cell
-        unlike = [f'{cell}<>"{labels[key]}"' for key in keys]
-        if unlike:
-            limits.append(f"AND({','.join(unlike)})")
-    before = [ref for ref in rule.refs if ref.year and not ref.optional]
-    if before:
-        limits.append(f"COUNT({','.join(last_year_areas(before, places))})<{len(before)}")
-    return limits
+    """Conditions under which the rule does not apply: those of the rule, each printed the other way round."""
+    return [_unmet(condition, rule, places) for condition in rule.conditions]
+
+
+def _unmet(condition: Condition, rule: Rule, places: Geometry) -> str:
+    if condition.fact == "has_last":
+        before = [ref for ref in rule.refs if ref.year and not ref.optional]
+        return f"COUNT({','.join(last_year_areas(before, places))})<{len(before)}"
+    if condition.fact == "stated":
+        return f'{places.echoes["identity.tier"].cell}=""'
+    name, labels = STATED[condition.fact]
+    unlike = [f'{places.echoes[name].cell}<>"{labels[str(key)]}"' for key in condition.among]
+    return f"AND({','.join(unlike)})"
 
 
 def _illegal(refs: Sequence[Ref], places: Geometry, sheet: str = "") -> str:
@@ -152,13 +176,15 @@ def _illegal(refs: Sequence[Ref], places: Geometry, sheet: str = "") -> str:
     return "+".join(f'COUNTIF({sheet}{area},"{words.ILLEGAL}")' for area in areas(refs, places))
 
 
-def filled(keys: Sequence[str], places: Geometry, home: str = "") -> Formula:
-    """非法, 缺数 or 通过 for some values by themselves, on the sheet `home`."""
+def filled(keys: Sequence[str], places: Geometry, home: str = "", totals: Sequence[str] = ()) -> Formula:
+    """非法, 缺数 or 通过 for some values by themselves, on the sheet `home`; of computed `totals` only whether they are 非法."""
     refs = [Ref(key) for key in keys]
+    summed = [Ref(key) for key in totals]
     sheet = "" if home == words.CHECKS else f"'{words.CHECKS}'!"
     cells = ",".join(sheet + area for area in areas(refs, places))
     text = f'IF(COUNT({cells})<{len(keys)},"{words.MISSING}","{words.PASSED}")'
-    return Formula(f'IF({_illegal(refs, places, sheet)}>0,"{words.ILLEGAL}",{text})', "filled", tuple(keys))
+    illegal = _illegal([*refs, *summed], places, sheet)
+    return Formula(f'IF({illegal}>0,"{words.ILLEGAL}",{text})', "filled", (tuple(keys), tuple(totals)))
 
 
 def beside(rules: Sequence[Rule], rows: Mapping[Rule, int]) -> Formula:
@@ -179,14 +205,21 @@ def _on_checks(row: int, column: int) -> str:
 
 
 def overall(checklist: Checklist) -> Formula:
-    """The verdict of all, in words with counts."""
-    area = f"{a1(checklist.first, VERDICT)}:{a1(checklist.last, VERDICT)}"
-    counts = [f'COUNTIF({area},"{word}")' for word in (words.UNEQUAL, words.MISSING, words.ILLEGAL)]
+    """The verdict on the tables: in words with counts where there is an error, else passed, with the queries counted behind it."""
+    verdicts, severities = (f"{a1(checklist.first, at)}:{a1(checklist.last, at)}" for at in (VERDICT, SEVERITY))
+
+    def count(severity: Severity, word: str) -> str:
+        return f'COUNTIFS({severities},"{severity.label}",{verdicts},"{word}")'
+
+    counts = [count(Severity.ERROR, word) for word in (words.UNEQUAL, words.MISSING, words.ILLEGAL)]
+    queries = count(Severity.QUERY, words.UNEQUAL)
     said = "&".join(
         f'"{mark}"&{count}&" 项{word}"'
         for mark, count, word in zip(("有 ", "、", "、"), counts, (words.UNEQUAL, words.MISSING, words.ILLEGAL), strict=True)
     )
-    return Formula(f'IF({"+".join(counts)}=0,"{words.ALL_PASSED}",{said})', "overall")
+    before, behind = words.QUERIES.split("{count}")
+    passed = f'"{words.ALL_PASSED}"&IF({queries}=0,"","{before}"&{queries}&"{behind}")'
+    return Formula(f"IF({'+'.join(counts)}=0,{passed},{said})", "overall")
 
 
 def heading(places: Geometry, home: str = "") -> Formula:

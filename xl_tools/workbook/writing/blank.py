@@ -23,6 +23,7 @@ from xl_tools.form.model import Form
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, a1, letters, ranges, split
 from xl_tools.workbook.sheets import cell_styles as style
+from xl_tools.workbook.sheets.check_sheet import OVERALL
 from xl_tools.workbook.sheets.entry_sheets import ERROR_MARKS, MARK_ROWS, QUERY_MARKS, RESULTS_HEAD
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet, Validation
@@ -57,6 +58,7 @@ def build_blank(form: Form, totals: str) -> bytes:
 def _names(layout: Layout) -> Iterator[tuple[str, str]]:
     """Each name with what it stands for."""
     yield from ((name, spot.full) for name, spot in layout.spots.items())
+    yield words.TABLES_VERDICT, OVERALL.full
     first, last = RESULTS_HEAD + 1, RESULTS_HEAD + MARK_ROWS
     for name, column in ((words.MARKED_ERRORS, ERROR_MARKS), (words.MARKED_QUERIES, QUERY_MARKS)):
         yield name, f"'{words.RESULTS}'!${letters(column)}${first}:${letters(column)}${last}"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import polars as pl
 
-from xl_tools.checks.figures.arithmetic import MOST_DECIMALS, decimals_of
 from xl_tools.checks.figures.wide_schema import ABOUT, AMOUNT
 from xl_tools.filing.filing import Reading, Value
 from xl_tools.filing.organ import standing_of
 from xl_tools.findings.finding import plain
 from xl_tools.form.model import Form
+from xl_tools.form.proper import FINEST, decimals_of
 
 MOST = Decimal(10) ** 14
 """Amounts are carried with 20 digits, six of them behind the point."""
@@ -41,7 +41,7 @@ def _row(file: str, reading: Reading, form: Form) -> list[object]:
 
 def _is_carried(value: Value) -> bool:
     """Whether the table holds a value exactly, as an amount."""
-    return isinstance(value, Decimal) and abs(value) < MOST and decimals_of(value) <= MOST_DECIMALS
+    return isinstance(value, Decimal) and abs(value) < MOST and decimals_of(value) <= FINEST
 
 
 def _in_text(value: Value) -> str:

@@ -1,5 +1,6 @@
 """The pandera schemas and plain arithmetic are two evaluators of one rule table."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import polars as pl
@@ -8,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandera.errors import SchemaErrors
 
-from tests.samples import IDENTITY, good_filing, values_of, with_values
+from tests.samples import IDENTITY, good_filing, reading_of, values_of, with_values
 from xl_tools.checks.figures import schema
-from xl_tools.checks.figures.arithmetic import Verdict, Years, verdict_on
+from xl_tools.checks.figures.arithmetic import Verdict, Years, broken_cells, verdict_on
 from xl_tools.checks.figures.schema import broken_rules, verdicts
-from xl_tools.filing.filing import Filing
+from xl_tools.checks.figures.value_findings import value_findings
+from xl_tools.filing.filing import Filing, with_totals
 from xl_tools.form.ogi.y2021 import OGI_2021
 
 KEYS = list(OGI_2021.fields)
@@ -78,6 +80,15 @@ def test_a_rule_with_a_blank_is_not_judged():
     filing = with_values(good_filing(), {"cases.direct_litigation.total": "1", "cases.direct_litigation.upheld": None})
 
     assert broken_rules([Years(filing)]) == [frozenset()]
+
+
+def test_a_computed_total_that_is_too_large_though_its_parts_are_proper_is_told_as_the_sheet_shows_it():
+    changes = dict.fromkeys(("requests.received.natural_persons", "requests.received.commercial_enterprises"), "999999999")
+    filing = with_totals(replace(with_values(good_filing(), changes), totals="computed"))
+    reading = reading_of(filing)
+    found = value_findings(reading, broken_cells(Years(filing)))
+
+    assert [(finding.code, finding.key) for finding in found] == [("V-LARGE", "requests.received.total")]
 
 
 def test_a_filing_is_judged_with_few_questions_to_polars(monkeypatch):

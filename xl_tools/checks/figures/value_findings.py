@@ -30,7 +30,8 @@ def value_findings(reading: Reading, suspects: Collection[str]) -> Iterator[Find
 def _too_large(table: Table, suspects: Collection[str], reading: Reading) -> Iterator[Finding]:
     form = reading.filing.form
     for field in fields_of(table):
-        if _is_entry(field, reading) or field.key not in suspects or reading.filing.number(field.key) is None:
+        value = reading.filing.number(field.key)
+        if _is_entry(field, reading) or value is None or abs(value) <= field.unit.most:
             continue
         if not any(ref.key in suspects for ref in form.totals[field.key].check.right.refs):
             yield _finding("V-LARGE", field, reading)

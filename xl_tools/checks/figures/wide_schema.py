@@ -7,16 +7,16 @@ from typing import NamedTuple
 import pandera.polars as pa
 import polars as pl
 
-from xl_tools.checks.figures.arithmetic import LARGEST, MOST_DECIMALS
+from xl_tools.checks.figures.arithmetic import LARGEST
 from xl_tools.checks.figures.value_findings import USUAL_DECIMALS
-from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.describe import describe
 from xl_tools.form.editions import edition_for
 from xl_tools.form.model import Field, Form
+from xl_tools.form.proper import FINEST, bounds_of
 from xl_tools.form.rule import AtLeast, Equal, Rule, Sum
 from xl_tools.form.severity import Severity
 
-AMOUNT = pl.Decimal(20, MOST_DECIMALS)
+AMOUNT = pl.Decimal(20, FINEST)
 """How a value is carried: exactly, with as many places as money may have."""
 PROBLEM = r"(?:^|;){}=([^;]*)"
 NUMBER = r"^-?\d+(?:\.\d+)?$"
@@ -32,6 +32,10 @@ ABOUT: dict[str, pl.DataType | type[pl.DataType]] = {
     "problems": pl.String,
 }
 """The columns before the values. In `problems` stands what is no amount, as `key=text;…`; its value is null."""
+
+
+COLUMN_OF = {"tier": "tier", "kind": "kind", "stated": "tier_stated"}
+"""Where the facts stand that decide whether a rule concerns an organ; rules that need last year are left out."""
 
 
 class Test(NamedTuple):
@@ -74,12 +78,12 @@ def _check(test: Test) -> pa.Check:
 
 
 def _tests(key: str, form: Form) -> Iterator[Test]:
-    yield from _value_tests(form.fields[key])
+    yield from _value_tests(form.fields[key], form)
     yield from (_rule_test(rule, form) for rule in form.rules if rule.key == key and not rule.is_continuity)
 
 
-def _value_tests(field: Field) -> Iterator[Test]:
-    """Blank, text, sign, whole, decimals, size; nothing of a total that is a formula, for its parts are told."""
+def _value_tests(field: Field, form: Form) -> Iterator[Test]:
+    """Blank, text, sign, whole, decimals, size; of a total that is a formula only the last, where its parts are proper: else they are told."""
     value, unit = pl.col(field.key), field.unit
     text = pl.col("problems").str.extract(PROBLEM.format(re.escape(field.key)), 1)
     number = text.str.contains(NUMBER).fill_null(False)
@@ -103,11 +107,21 @@ def _value_tests(field: Field) -> Iterator[Test]:
         yield test("V-DECIMALS", improper | (value == value.round(USUAL_DECIMALS)), Severity.QUERY)
     whole_part = text.str.extract(r"^-?(\d+)", 1).cast(pl.Int64, strict=False)
     bearable = (size <= len(str(unit.most))) & (whole_part < unit.most)  # with a fraction: one without has room in the column
-    yield test("V-LARGE", pl.when(number).then(bearable).otherwise(value.abs() <= unit.most))
+    small = pl.when(number).then(bearable).otherwise(value.abs() <= unit.most)
+    parts = [_proper(form.fields[ref.key]) for ref in form.totals[field.key].check.right.refs] if field.total else []
+    told = live | pl.all_horizontal(parts) if parts else live
+    yield Test("V-LARGE", ~told | small.fill_null(True), Severity.ERROR, field.place)
+
+
+def _proper(field: Field) -> pl.Expr:
+    """Whether a value is proper, as `form.proper` says it; False for none."""
+    value, bounds = pl.col(field.key), bounds_of(field.unit)
+    fine = value == value.round(bounds.decimals) if bounds.decimals < FINEST else pl.lit(True)
+    return (value.is_between(bounds.least, bounds.most) & fine).fill_null(False)
 
 
 def _rule_test(rule: Rule, form: Form) -> Test:
-    left, right = _side(rule.check.left), _side(rule.check.right)
+    left, right = _side(rule.check.left, form), _side(rule.check.right, form)
     match rule.check:
         case Equal():
             holds = left == right
@@ -119,23 +133,20 @@ def _rule_test(rule: Rule, form: Form) -> Test:
     return Test(rule.code, ~live | holds.fill_null(True), rule.severity, describe(rule, form))
 
 
-def _side(side: Sum) -> pl.Expr:
-    """One side of a rule, null while a value of it is none that can be counted."""
+def _side(side: Sum, form: Form) -> pl.Expr:
+    """One side of a rule, null while a value of it is not proper."""
     found: pl.Expr = pl.lit(side.constant).cast(AMOUNT)
     for sign, refs in ((1, side.plus), (-1, side.minus)):
         for ref in refs:
             if not ref.year:
-                found = found + sign * pl.when(pl.col(ref.key).abs() <= LARGEST).then(pl.col(ref.key))
+                counted = _proper(form.fields[ref.key]) & (pl.col(ref.key).abs() <= LARGEST)
+                found = found + sign * pl.when(counted).then(pl.col(ref.key))
     return found
 
 
 def _applies(rule: Rule) -> pl.Expr:
     """Whether the rule concerns the organ of a row."""
     live: pl.Expr = pl.lit(True)
-    if rule.tiers:
-        live = live & pl.col("tier").is_in([tier for tier in TIERS if tier in rule.tiers]).fill_null(False)
-    if rule.kinds:
-        live = live & pl.col("kind").is_in([kind for kind in KINDS if kind in rule.kinds]).fill_null(False)
-    if rule.stated is not None:
-        live = live & (pl.col("tier_stated") == rule.stated).fill_null(False)
+    for condition in rule.conditions:
+        live = live & pl.col(COLUMN_OF[condition.fact]).is_in(list(condition.among)).fill_null(False)
     return live

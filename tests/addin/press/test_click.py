@@ -5,8 +5,8 @@ import time
 from dataclasses import replace
 from decimal import Decimal
 
+import openpyxl
 import pytest
-from openpyxl import Workbook
 
 from tests.addin.window import Screen, office_with_buttons, use_this_package
 from tests.samples import good_filing
@@ -53,7 +53,7 @@ def good_workbook():
 
 def foreign_workbook():
     """Somebody else's list."""
-    book = Workbook()
+    book = openpyxl.Workbook()
     book.active["A1"] = "台账"
     stream = io.BytesIO()
     book.save(stream)

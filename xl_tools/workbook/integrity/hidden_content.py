@@ -14,6 +14,7 @@ from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.package.markup import Markup, cells_in
 
 QUOTED = regex(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+DASH = "-"
 LITERAL = regex(r'("[^"]*"|\\.|\*.|\[\$[^\]-]*)')
 """What a format shows beside the digits of the value, whatever the value is."""
 ADDED = regex(r"\d|[〇零一二三四五六七八九十百千亿.,，．%％‰]|万(?!元)")
@@ -145,7 +146,7 @@ def _number_appearance(written: str, section: str, value: Decimal) -> str:
         return "数字前后加有别的数字或符号"
     if plain:
         return ""
-    if value == 0 and DIGIT.search(section) and "0" not in section:
+    if value == 0 and DIGIT.search(section) and "0" not in section and DASH not in literal:  # comma styles show a dash for it
         return "数字 0 不显示"
     if DIGIT.search(section) and (ADDED.search(literal) or (value > 0 and SIGN.search(literal + section))):
         return "数字前后加有别的数字或符号"

@@ -22,6 +22,7 @@ from pyopenvba.interpreter import (
 from pyopenvba.interpreter._runtime import UNRESOLVED
 
 from xl_tools.addin.press.job import in_lines, read_request
+from xl_tools.files.package import pack
 
 with warnings.catch_warnings():  # oletools 0.60 calls pyparsing by names that newer versions warn of
     warnings.simplefilter("ignore")
@@ -45,7 +46,13 @@ def macros_of(addin):
 
 def strings_of(addin):
     """The rows of the hidden sheet as shipped."""
-    rows = load_workbook(io.BytesIO(addin), read_only=True)["strings"].iter_rows(values_only=True)
+    types = "[Content_Types].xml"
+    found = parts(addin)
+    as_workbook = found[types].replace(
+        b"ms-excel.addin.macroEnabled.main+xml", b"openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    )
+    content = pack({**found, types: as_workbook})
+    rows = load_workbook(io.BytesIO(content), read_only=True)["strings"].iter_rows(values_only=True)
     return [["" if value is None else value for value in row] for row in rows]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tests.rendering import text_of
 from tests.samples import good_filing
 from tests.samples_2019 import filing_of_year
 from xl_tools import schema
@@ -107,6 +108,19 @@ def test_a_folder_becomes_a_table_and_what_does_not_belong_in_it_is_named(tmp_pa
     assert pl.read_csv(target)["file"].to_list() == ["甲.xlsx"]
     assert main(["export", str(tmp_path / "来件"), "--table", str(target), "--form", "2019"]) == 3
     assert pl.read_csv(target)["file"].to_list() == ["旧/乙.xlsx"]
+
+
+def test_reports_that_were_read_with_doubts_are_counted_in_one_line(tmp_path, capsys):
+    lines = text_of(good_filing(), "D").splitlines()
+    text = "\n".join(line for line in lines if "没有现成信息" not in line)
+    for name in ("甲.md", "乙.md"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    assert main(["export", str(tmp_path), "--table", str(tmp_path / "表.csv")]) == 0
+
+    said = capsys.readouterr().err
+    assert said.count("没有随数据导出") == 1
+    assert "其中 2 份" in said
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
         named_for_text(arguments.output, " JSON 文件的文件名（.json）")
         refuse_other_kind(arguments.output)
     reading = _opened(arguments.file)
+    if _left(reading):
+        note(f"{arguments.file.name} 导入时的 {_left(reading)} 个问题没有随数据导出，请先用 xl-tools validate 查看。")
     text = json.dumps(to_json(reading.filing), ensure_ascii=False, indent=1) + "\n"
     if arguments.output:
         write_whole(arguments.output, text.encode())
@@ -56,15 +58,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _left(reading: Reading) -> int:
+    """How many findings of reading a report do not go along with its figures."""
+    return sum(finding.code[:2] in ("M-", "D-") for finding in reading.findings)
+
+
 def _opened(file: Path) -> Reading:
     """What the file holds. Raises Refused, also where cells were moved, so that values by their places cannot be trusted."""
     reading = open_filing(file)
     moved = [finding for finding in reading.findings if finding.code == "I-STRUCTURE" and finding.severity is Severity.ERROR]
     if moved:
         raise Refused("F-FOREIGN", file=file.name, detail=f"表格被移动过，按位置读出的数据不可靠：{message_of(moved[0])}")
-    left = [finding for finding in reading.findings if finding.code[:2] in ("M-", "D-")]
-    if left:
-        note(f"{file.name} 导入时的 {len(left)} 个问题没有随数据导出，请先用 xl-tools validate 查看。")
     return reading
 
 
@@ -94,6 +98,9 @@ def _table(arguments: argparse.Namespace) -> int:
         return status or STANDS
     write_whole(arguments.table, filing_table.in_file(filing_table.table_of(readings, form), arguments.table))
     note(f"已写入 {arguments.table}，共 {len(readings)} 份。")
+    unsure = sum(_left(reading) > 0 for _, reading in readings)
+    if unsure:
+        note(f"其中 {unsure} 份导入时有问题，没有随数据导出，请先用 xl-tools validate 查看。")
     return status
 
 

@@ -67,3 +67,12 @@ def test_a_key_that_leads_nowhere_is_an_error_and_not_a_sentence_that_vanishes()
     faults = faults_of(replace(OGI_2021, sentences={"prefase": ("…",)}, wording=replace(OGI_2021.wording, plans=("plans",))))
 
     assert faults == ("sentences: no part or topic prefase", "wording: no plans")
+
+
+def test_a_total_that_no_rule_defines_is_an_error():
+    without = tuple(rule for rule in OGI_2021.patterns if rule.code != "T4-SUM")
+
+    faults = faults_of(replace(OGI_2021, patterns=without))
+
+    assert "total cases.reconsideration.total: no rule says what it is the sum of" in faults
+    assert len(faults) == 3

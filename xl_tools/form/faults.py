@@ -27,6 +27,9 @@ def _faults(form: Form) -> Iterator[str]:
         for key in (rule.key, *(ref.key for ref in rule.refs))
         if key not in values
     )
+    if all(rule.key in values for rule in form.rules):
+        totals = (key for key, field in form.fields.items() if field.total and key not in form.defining)
+        yield from (f"total {key}: no rule says what it is the sum of" for key in totals)
     yield from (f"sentences: no part or topic {key}" for key in form.sentences if key not in parts | topics)
     for expected in form.expected:
         yield from _unknown("expected", (expected.part,), parts)

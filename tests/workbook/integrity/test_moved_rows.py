@@ -65,7 +65,7 @@ def at_random(rows, name, deeds, dice):
 
 
 @seed(11)
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     some.sampled_from((*TABLES, "单位信息", "文字", "上年")),
     some.lists(some.sampled_from(DEEDS), min_size=1, max_size=6),
@@ -109,7 +109,7 @@ def check_once(name, deeds, dice):
 
 
 @seed(12)
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(some.sampled_from(TABLES), some.lists(some.sampled_from(DEEDS[:3]), min_size=1, max_size=5), some.randoms())
 def test_every_number_is_lifted_once_or_listed_whatever_became_of_the_labels(name, deeds, dice):
     check_once(name, deeds, dice)

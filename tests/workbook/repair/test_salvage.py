@@ -54,7 +54,7 @@ moves = some.one_of(
 
 
 @seed(5)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(some.sampled_from(KINDS), some.lists(moves, min_size=1, max_size=3))
 def test_any_entry_survives_inserted_rows_and_columns_other_names_lost_protection_and_lost_formulas(totals, done):
     check_survival(totals, done)

@@ -18,7 +18,7 @@ from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.writing.entries import entry_values, last_year_values
 
 AREA = re.compile(r"(?:'([^']+)'!)?(\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}\$?\d+)?)(?![A-Z0-9(])")
-TABLES = 150
+TABLES = 50
 
 
 @pytest.fixture(scope="module", params=KINDS)

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "xl_tools"
 TESTS = ROOT.parent / "tests"
-GROUND = {"errors", "later", "startup", "product"}
+GROUND = {"errors", "later", "startup", "product", "details"}
 LANGUAGE_AND_FILES = GROUND | {"chinese", "files"}
 FORM = LANGUAGE_AND_FILES | {"form"}
 RECORDS = FORM | {"findings", "filing"}

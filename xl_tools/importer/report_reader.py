@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Filing, Identity, Reading, Value, blank_values
 from xl_tools.findings.finding import Finding, Place
@@ -53,7 +54,7 @@ def reading_of(document: Document) -> Reading:
     editions = laid_by_edition(document)
     laid = editions[0]
     if laid.labels < _fewest(laid.form) or not any(table.known or table.findings for table in laid.tables):
-        raise Refused("F-NOT-REPORT", file=document.file, detail="没有找到与任何一版格式相符的表格")
+        raise Refused("F-NOT-REPORT", file=document.file, detail=said("F-NOT-REPORT", "no_tables"))
     first, *others = (_reading(document, laid) for laid in editions)
     return next((reading for reading in (first, *others) if _is_of_its_time(reading.filing)), first)
 
@@ -154,16 +155,22 @@ def _debris(document: Document, laid: Laid) -> list[Finding]:
         arguments = {"detail": "、".join(items), "items": items}
         found.append(Finding("D-NUMBERING", Severity.QUERY, Place(words=items[0]), quote=items[0], arguments=arguments))
     if NOT_FINAL.search(document.watermark):
-        detail = f"文件带“{document.watermark}”水印，不是定稿。"
+        detail = said("D-LEFTOVER", "watermark", watermark=document.watermark)
         found.append(
-            Finding("D-LEFTOVER", Severity.ERROR, Place(words="全文"), quote=document.watermark, arguments={"detail": detail})
+            Finding(
+                "D-LEFTOVER",
+                Severity.ERROR,
+                Place(words=said("place", "whole")),
+                quote=document.watermark,
+                arguments={"detail": detail},
+            )
         )
     seen: set[str] = set()
     for item in document.items:
         for mark in BOOKMARK.findall(item.text):
             if mark not in seen:
                 seen.add(mark)
-                detail = f"原文中有“{mark}”，读取时已去掉；网上的原文请改正。"
+                detail = said("D-LEFTOVER", "bookmark", mark=mark)
                 found.append(
                     Finding("D-LEFTOVER", Severity.HINT, Place(words=item.place), quote=mark, arguments={"detail": detail})
                 )

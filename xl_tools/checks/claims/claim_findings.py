@@ -11,6 +11,7 @@ from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.figures.value_findings import cell_of
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Filing, Reading, in_words
 from xl_tools.findings.finding import PROMPT, Cell, Finding, plain
 from xl_tools.form.expectation import Expectation, Told
@@ -116,7 +117,8 @@ def _target(keys: tuple[str, ...], reading: Reading) -> str:
     field = reading.filing.form.fields[keys[0]]
     if len(keys) == 1:
         return field.place
-    return f"{field.table.sheet}“{field.path[-2] if len(field.path) > 1 else field.path[0]}”{len(keys)} 格之和"
+    row = field.path[-2] if len(field.path) > 1 else field.path[0]
+    return said("N-COUNT", "sum", table=field.table.sheet, row=row, count=len(keys))
 
 
 def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:

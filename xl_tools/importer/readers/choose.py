@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.package import OLE, ZIP, refuse_ole
 from xl_tools.importer.readers.plain_text import LARGEST, decoded, lines_document, text_document
@@ -27,22 +28,22 @@ else:
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 OTHERS = (
-    (b"\x89PNG", "这是图片，请先识别成文字"),
-    (b"\xff\xd8\xff", "这是图片，请先识别成文字"),
-    (b"GIF8", "这是图片，请先识别成文字"),
-    (b"BM", "这是图片，请先识别成文字"),
-    (b"II*\0", "这是图片，请先识别成文字"),
-    (b"MM\0*", "这是图片，请先识别成文字"),
-    (b"Rar!", "这是压缩包，请先解压"),
-    (b"7z\xbc\xaf", "这是压缩包，请先解压"),
-    (b"\x1f\x8b", "这是压缩包，请先解压"),
-    (b"MZ", "这是程序"),
-    (b"\x7fELF", "这是程序"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
 )
 ZIPPED = (
-    (b"OFD.xml", "这是 OFD 文件，请另存为 .docx 或 PDF"),
-    (b"xl/workbook", "这是 Excel 工作簿"),
-    (b"ppt/", "这是演示文稿"),
+    (b"OFD.xml", "ofd"),
+    (b"xl/workbook", "workbook"),
+    (b"ppt/", "slides"),
 )
 HTML = regex(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|tr|td|p|span|center|style|script|h[1-6]|article|section|main)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
 MIME = regex(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?(?:MIME-Version|Content-Type):", re.IGNORECASE)
@@ -54,6 +55,7 @@ WORD_XML = (
 TABLE = regex(r"<table\b", re.IGNORECASE)
 MARKS = "\ufeff \t\r\n"
 LOOKED_AT = 4096
+"""Bytes at the beginning in which the mark of a kind of file is looked for."""
 
 
 def document_in(data: bytes, file: str) -> Document:
@@ -69,9 +71,9 @@ def document_in(data: bytes, file: str) -> Document:
         return _package(data, file)
     if b"%PDF-" in head[:1024]:
         return bounded_pdf.bounded_pdf_document(data, file)
-    for magic, detail in OTHERS:
+    for magic, kind in OTHERS:
         if data.startswith(magic):
-            raise Refused("F-NOT-REPORT", file=file, detail=detail)
+            raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", kind))
     if head.lstrip().startswith(b"{\\rtf"):
         return _office(data, file, ".rtf")
     if any(mark in head for mark in WORD_XML) and head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
@@ -101,14 +103,15 @@ def _ascii(head: bytes) -> bytes:
 def _package(data: bytes, file: str) -> Document:
     if OPEN_DOCUMENT in data[:200]:
         if OPEN_DOCUMENT + b"text" not in data[:200]:
-            raise Refused("F-NOT-REPORT", file=file, detail="这是表格或演示文稿，不是文字文档")
+            raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", "no_text_document"))
         return _office(data, file, ".odt")
-    for mark, detail in ZIPPED:
+    for mark, kind in ZIPPED:
         if mark in data:
-            raise Refused("F-NOT-REPORT", file=file, detail=detail)
+            raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", kind))
     if b"word/" not in data and b"[Content_Types].xml" not in data:
-        detail = "这是压缩包，请先解压" if data.rstrip(b"\0").endswith(b"\0\0") or b"PK\x05\x06" in data else ""
-        raise Refused("F-NOT-REPORT" if detail else "F-BROKEN", file=file, detail=detail)
+        if data.rstrip(b"\0").endswith(b"\0\0") or b"PK\x05\x06" in data:
+            raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", "archive"))
+        raise Refused("F-BROKEN", file=file)
     return docx_reader.docx_document(data, file)
 
 

@@ -4,6 +4,7 @@ import struct
 import tempfile
 from pathlib import Path
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.libreoffice import convert, find_office
 
@@ -31,7 +32,7 @@ def as_docx(data: bytes, file: str, suffix: str) -> bytes:
         try:
             (made,) = convert([source], "docx", target, seconds=SECONDS)
         except Refused as refusal:
-            raise Refused("F-BROKEN", file=file, detail="LibreOffice 不能打开它") from refusal
+            raise Refused("F-BROKEN", file=file, detail=said("F-BROKEN", "office")) from refusal
         return made.read_bytes()
 
 

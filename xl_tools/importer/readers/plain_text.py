@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xl_tools.chinese.common_characters import likeness
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.importer.stream.document import BOOKMARK, MOST_MARKS, PAGE_NUMBER, Document, Item, refuse_vast
 
@@ -74,7 +75,7 @@ def decoded(data: bytes, file: str) -> str:
             continue
     repaired = max((data.decode(encoding, errors="replace") for encoding in guesses), key=likeness)
     if repaired.count("\ufffd") * 50 > len(repaired):
-        raise Refused("F-BROKEN", file=file, detail="不是文本，或编码无法识别")
+        raise Refused("F-BROKEN", file=file, detail=said("F-BROKEN", "encoding"))
     return repaired
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.importer.readers.html.html_reader import html_blocks
 from xl_tools.importer.readers.plain_text import lines_document
 from xl_tools.importer.stream.document import Document, Item, refuse_vast
@@ -22,7 +23,9 @@ def mixed_document(text: str, file: str) -> Document:
     for is_table, first, piece in _pieces(text):
         if is_table:
             found = document_of(html_blocks(piece, file), file).items
-            found = tuple(replace(item, line=item.line + first, spot=f"第 {first} 行的表格") for item in found)
+            found = tuple(
+                replace(item, line=item.line + first, spot=said("place", "table_at_line", line=first)) for item in found
+            )
         else:
             found = tuple(replace(item, line=item.line + first - 1) for item in lines_document(piece, file).items)
         items += (item if item.row is None else replace(item, row=item.row + rows) for item in found)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 
 BOOKMARK = regex(r"\[bookmark:[^\]\n]*\]", re.IGNORECASE)
@@ -35,7 +36,7 @@ class Item:
     @property
     def place(self) -> str:
         """Where it stood, in words."""
-        return self.spot or f"第 {self.line} {self.unit}"
+        return self.spot or said("place", "line", line=self.line, unit=self.unit)
 
     @property
     def is_cell(self) -> bool:
@@ -68,7 +69,7 @@ class Document:
 def refuse_vast(file: str, much: int, most: int) -> None:
     """Raise Refused (F-LARGE) where there is more of something than any report has."""
     if much > most:
-        raise Refused("F-LARGE", file=file, detail=f"的内容有 {much} 项")
+        raise Refused("F-LARGE", file=file, detail=said("F-LARGE", "items", count=much))
 
 
 def bounded(document: Document) -> Document:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from xl_tools.chinese.characters import seen
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.importer.stream.document import PAGE_NUMBER, Document, Item
 
@@ -96,11 +97,13 @@ class _Stream:
         for line in text.split("\n"):
             if line.strip() and not PAGE_NUMBER.fullmatch(line):
                 self.line += 1
-                self.items.append(Item(line, self.line, spot=paragraph.where or f"第 {self.paragraphs} 段"))
+                self.items.append(
+                    Item(line, self.line, spot=paragraph.where or said("place", "paragraph", number=self.paragraphs))
+                )
 
     def table(self, table: Table) -> None:
         if self.depth == MOST_DEPTH:
-            raise Refused("F-LARGE", file=self.file, detail=f"的表格套了 {MOST_DEPTH} 层以上")
+            raise Refused("F-LARGE", file=self.file, detail=said("F-LARGE", "nested", depth=MOST_DEPTH))
         self.depth += 1
         first = True
         for number, row in enumerate(table.rows, 1):
@@ -108,7 +111,7 @@ class _Stream:
                 if is_data:
                     self.tables += first
                     first = False
-                    self.row(cells, table.where or f"第 {self.tables} 张表格第 {number} 行")
+                    self.row(cells, table.where or said("place", "table_row", table=self.tables, row=number))
                 else:
                     self.blocks(block for cell in cells for block in cell.blocks)
         self.depth -= 1

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from xl_tools.details.said import said
 from xl_tools.findings.finding import Cell, Finding, Place
 from xl_tools.form.model import Table
 from xl_tools.form.severity import Severity
@@ -50,11 +51,8 @@ def turned_rows(tokens: Sequence[Token], rows: Sequence[RowRead], labels: Mappin
 
 def _turned(row: RowRead, other: RowRead) -> Finding:
     field = row.fields[0]
-    detail = (
-        f"{field.table.sheet}“{field.row.label}”行与“{other.fields[0].row.label}”行的先后与格式相反，"
-        "不能确定是标签还是数值放错了行，前者照标签读取。"
-    )
-    return _about([row, other], detail)
+    printed, next_one = field.row.label, other.fields[0].row.label
+    return _about([row, other], said("M-AMBIGUOUS", "turned", table=field.table.sheet, row=printed, other=next_one))
 
 
 def _about(rows: Sequence[RowRead], detail: str) -> Finding:
@@ -66,5 +64,5 @@ def _about(rows: Sequence[RowRead], detail: str) -> Finding:
 
 def second_table(table: Table, cells: tuple[Cell, ...]) -> Finding:
     """The finding for a document with two tables of this kind whose values differ."""
-    detail = f"{table.sheet}在原文中不止一张，数值不同，不能确定以哪一张为准，没有读取。"
+    detail = said("M-AMBIGUOUS", "two_tables", table=table.sheet)
     return Finding("M-AMBIGUOUS", Severity.ERROR, cells[0].place, cells[0].key, cells=cells, arguments={"detail": detail})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Value, in_words
 from xl_tools.findings.finding import Cell, Finding, Place
 from xl_tools.form.model import Field, Table
@@ -13,12 +14,12 @@ from xl_tools.importer.tables.tokens import Kind, Token
 from xl_tools.importer.tables.vocabulary import Vocabulary
 
 MOST_QUOTED = 20
-WAYS = {
-    Problem.SHORT: "少于应有的 {width} 个，不能确定缺的是哪一格，本行留空",
-    Problem.HOLES: "中间夹有空格或文字，位置不能确定",
-    Problem.TOGETHER: "连在一起，不能确定如何分开，本行留空",
-    Problem.TWICE: "与同名的另一行不一致，不能确定以哪一行为准，本行留空",
-}
+"""Values that a sentence quotes; more would tell no more."""
+MOST_NAMED = 3
+"""Rows that a sentence names."""
+AMBIGUOUS = {Problem.SHORT: "short", Problem.HOLES: "holes", Problem.TOGETHER: "together", Problem.TWICE: "twice"}
+OUTCOMES = {0.9: "alike", 0.7: "sole"}
+"""What became of a row with a value too many, by how sure its reading is."""
 Stray = tuple[int, tuple[Token, ...], bool]
 
 
@@ -29,21 +30,22 @@ def findings_of(table: Table, rows: Sequence[RowRead]) -> tuple[Finding, ...]:
     missing = tuple(cell for row in rows if row.problem is Problem.MISSING for cell in _cells(row))
     found = [Finding("M-MISSING", Severity.ERROR, missing[0].place, missing[0].key, cells=missing)] if missing else []
     found += [_extra(row) for row in rows if row.problem is Problem.EXTRA]
-    found += [_ambiguous(row) for row in rows if row.problem in WAYS]
+    found += [_ambiguous(row) for row in rows if row.problem in AMBIGUOUS]
     found += _misheaded(table, [row for row in rows if row.problem is Problem.HEADER])
     return (*found, *_normalised(table, rows))
 
 
 def _extra(row: RowRead) -> Finding:
-    outcome = {0.9: "无论多出的是哪一个，各格都相同，已照此读取", 0.7: "按勾稽关系只有一种读法，已照此读取"}.get(row.sure, "")
-    outcome = outcome if row.values else "不能确定多出的是哪一个，本行留空"
-    detail = f"{_row_place(row)}应有 {len(row.fields)} 个数值，原文有 {len(row.solid)} 个（{_stood(row.solid)}），{outcome}。"
+    outcome = OUTCOMES[row.sure] if row.values else "unknown"
+    width, count = len(row.fields), len(row.solid)
+    detail = said("M-EXTRA", outcome, row=_row_place(row), width=width, count=count, values=_stood(row.solid))
     return _about(row, "M-EXTRA", detail)
 
 
 def _ambiguous(row: RowRead) -> Finding:
-    way = WAYS[row.problem].format(width=len(row.fields))
-    return _about(row, "M-AMBIGUOUS", f"{_row_place(row)}原文的数值（{_stood(row.solid)}）{way}。")
+    name = AMBIGUOUS[row.problem]
+    detail = said("M-AMBIGUOUS", name, row=_row_place(row), values=_stood(row.solid), width=len(row.fields))
+    return _about(row, "M-AMBIGUOUS", detail)
 
 
 def _misheaded(table: Table, rows: Sequence[RowRead]) -> list[Finding]:
@@ -51,10 +53,9 @@ def _misheaded(table: Table, rows: Sequence[RowRead]) -> list[Finding]:
     if not rows:
         return []
     cells = tuple(cell for row in rows for cell in _cells(row))
-    names = (
-        "" if table.across else "、".join(f"“{row.fields[0].row.label}”" for row in rows[:3]) + ("等" if len(rows) > 3 else "")
-    )
-    detail = f"{table.sheet}{names}共 {len(cells)} 格上方的表头与格式不一致，不能确定各数属于哪一列，没有读取。"
+    names = "" if table.across else "、".join(f"“{row.fields[0].row.label}”" for row in rows[:MOST_NAMED])
+    name = "headings" if table.across or len(rows) <= MOST_NAMED else "headings_of_many"
+    detail = said("M-AMBIGUOUS", name, table=table.sheet, rows=names, count=len(cells))
     return [Finding("M-AMBIGUOUS", Severity.ERROR, cells[0].place, cells[0].key, cells=cells, arguments={"detail": detail})]
 
 
@@ -84,7 +85,7 @@ def _normalised(table: Table, rows: Sequence[RowRead]) -> list[Finding]:
         if not pairs:
             continue
         shown = "、".join(dict.fromkeys(f"“{token.text}”" for _, token in pairs[:MOST_QUOTED]))
-        detail = f"{table.sheet}中的{shown}已读作 0" if written == "nothing" else f"{table.sheet}中的{shown}已读作数字"
+        detail = said("V-NORMALISED", written, table=table.sheet, values=shown)
         cells = tuple(_cell(field, token.value) for field, token in pairs)
         found.append(Finding("V-NORMALISED", severity, cells[0].place, cells[0].key, cells=cells, arguments={"detail": detail}))
     return found
@@ -99,8 +100,8 @@ def with_strays(rows: list[RowRead], strays: Sequence[Stray]) -> tuple[list[RowR
         if again and row.values and [cell.value for cell in run] != [cell.value if cell else None for cell in row.values]:
             done[index] = replace(row, values=(), problem=Problem.TWICE)
             continue
-        behind = "重复出现" if again else "之后"
-        detail = f"{_row_place(row)}{behind}（{run[0].line}）有 {len(run)} 个数值（{_stood(run)}）没有对应的行，没有读取。"
+        place, line, count = _row_place(row), run[0].line, len(run)
+        detail = said("M-EXTRA", "repeated" if again else "stray", row=place, line=line, count=count, values=_stood(run))
         finding = _about(row, "M-EXTRA", detail)
         found.append(replace(finding, quote=_stood(run)))
     return done, tuple(found)
@@ -137,7 +138,7 @@ def _row_place(row: RowRead) -> str:
     field = row.fields[0]
     if field.table.across:
         return field.table.sheet
-    return f"{field.table.sheet}“{'－'.join(field.path)}”行"
+    return said("place", "row", table=field.table.sheet, row="－".join(field.path))
 
 
 def _stood(cells: Sequence[Token]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.hazards import refuse_active_document
 from xl_tools.files.package import parts_of
@@ -79,7 +80,7 @@ def _main_part(parts: Mapping[str, bytes], file: str) -> str:
             return target
     if BODY in parts:
         return BODY
-    raise Refused("F-NOT-REPORT", file=file, detail="这不是 Word 文档")
+    raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", "no_word_document"))
 
 
 def _optional(parts: Mapping[str, bytes], name: str, file: str) -> etree._Element | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.importer.readers.html.article import article_of, headline_of, without_furniture
 from xl_tools.importer.readers.html.elements import BLOCKS, Lists, hidden_classes, is_hidden
@@ -44,7 +45,7 @@ def html_document(data: bytes, file: str) -> Document:
     refuse_vast(file, source.count("<"), MOST_MARKS)
     root = _parsed(source)
     if root is None:
-        raise Refused("F-NOT-REPORT", file=file, detail="网页里没有文字")
+        raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", "empty_page"))
     hidden = _hidden(root)
     article = article_of(root, hidden)
     blocks = without_furniture(_Page(hidden, file).read(article))

@@ -4,6 +4,7 @@ import re
 from email import message_from_bytes, policy
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.importer.readers.html.html_reader import LARGEST, html_document
 from xl_tools.importer.stream.document import Document, refuse_vast
@@ -32,7 +33,7 @@ def archived_document(data: bytes, file: str) -> Document:
         if isinstance(content, bytes) and content.strip():
             charset = part.get_content_charset()
             return html_document(_declared(content, charset), file)
-    raise Refused("F-NOT-REPORT", file=file, detail="里面没有网页")
+    raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", "no_page"))
 
 
 def _refuse_tangled(data: bytes, file: str) -> None:

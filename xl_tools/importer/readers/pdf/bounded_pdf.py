@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.importer.readers.pdf.pdf_streams import refuse_packed
 from xl_tools.importer.stream.document import Document, Item
@@ -55,13 +56,13 @@ def _process(data: bytes) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-def _document(said: bytes, file: str) -> Document:
+def _document(written: bytes, file: str) -> Document:
     """The stream out of what the process has written. Raises Refused where it says so."""
-    found = json.loads(said)
+    found = json.loads(written)
     if "code" in found:
         raise Refused(found["code"], **{**found["arguments"], "file": file})
     return Document(file, tuple(Item(*fields) for fields in found["items"]))
 
 
 def _too_slow(file: str) -> Refused:
-    return Refused("F-LARGE", file=file, detail="读了几秒还没有读完")
+    return Refused("F-LARGE", file=file, detail=said("F-LARGE", "slow"))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pypdfium2
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.importer.readers.pdf.pdf_page import Char, PageContent, content_of
 from xl_tools.importer.readers.pdf.ruled_tables import Grid, bounds_of, grids_of, lines_of, text_of
@@ -69,7 +70,7 @@ def pdf_document(data: bytes, file: str) -> Document:
     except pypdfium2.PdfiumError as error:
         raise Refused("F-ENCRYPTED" if PASSWORD in str(error) else "F-BROKEN", file=file, detail=str(error)) from error
     if sum(len(content.chars) for content in contents) < FEWEST_CHARS:
-        raise Refused("F-NOT-REPORT", file=file, detail="这是扫描件或图片，里面没有文字，请先识别成文字")
+        raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", "scan"))
     pages = _without_margins([_page(content) for content in contents])
     return document_of(_blocks(_with_scales(pages)), file)
 
@@ -139,10 +140,10 @@ def _table(ruled: Ruled, page: int) -> Table:
             first = grid.owner[row, column]
             place = min(range(len(scale)), key=lambda at: abs(scale[at] - grid.xs[column]))
             if first[1] == column:
-                said = (Paragraph(_cell_text(cells.get(first, []))),) if first[0] == row else ()
-                done.append(Cell(said, place, continued=not said))
+                written = (Paragraph(_cell_text(cells.get(first, []))),) if first[0] == row else ()
+                done.append(Cell(written, place, continued=not written))
         rows.append(tuple(done))
-    return Table(tuple(rows), f"第 {page} 页的表格")
+    return Table(tuple(rows), said("place", "table_on_page", page=page))
 
 
 def _cell_text(chars: list[Char]) -> str:
@@ -192,7 +193,7 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
             else:
                 if text:
                     yield Paragraph(text, where)
-                text, where = "", f"第 {number} 页"
+                text, where = "", said("place", "page", page=number)
                 if isinstance(thing, Ruled):
                     yield _table(thing, number)
                 else:

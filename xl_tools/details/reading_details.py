@@ -1,0 +1,27 @@
+"""What is said about the tables of a published report: codes `M-`, and values that were read otherwise than written."""
+
+from collections.abc import Mapping
+
+READING_DETAILS: Mapping[str, Mapping[str, str]] = {
+    "M-EXTRA": {
+        "alike": "{row}应有 {width} 个数值，原文有 {count} 个（{values}），无论多出的是哪一个，各格都相同，已照此读取。",
+        "sole": "{row}应有 {width} 个数值，原文有 {count} 个（{values}），按勾稽关系只有一种读法，已照此读取。",
+        "unknown": "{row}应有 {width} 个数值，原文有 {count} 个（{values}），不能确定多出的是哪一个，本行留空。",
+        "stray": "{row}之后（{line}）有 {count} 个数值（{values}）没有对应的行，没有读取。",
+        "repeated": "{row}重复出现（{line}）有 {count} 个数值（{values}）没有对应的行，没有读取。",
+    },
+    "M-AMBIGUOUS": {
+        "short": "{row}原文的数值（{values}）少于应有的 {width} 个，不能确定缺的是哪一格，本行留空。",
+        "holes": "{row}原文的数值（{values}）中间夹有空格或文字，位置不能确定。",
+        "together": "{row}原文的数值（{values}）连在一起，不能确定如何分开，本行留空。",
+        "twice": "{row}原文的数值（{values}）与同名的另一行不一致，不能确定以哪一行为准，本行留空。",
+        "headings": "{table}{rows}共 {count} 格上方的表头与格式不一致，不能确定各数属于哪一列，没有读取。",
+        "headings_of_many": "{table}{rows}等共 {count} 格上方的表头与格式不一致，不能确定各数属于哪一列，没有读取。",
+        "turned": "{table}“{row}”行与“{other}”行的先后与格式相反，不能确定是标签还是数值放错了行，前者照标签读取。",
+        "two_tables": "{table}在原文中不止一张，数值不同，不能确定以哪一张为准，没有读取。",
+    },
+    "V-NORMALISED": {
+        "nothing": "{table}中的{values}已读作 0",
+        "format": "{table}中的{values}已读作数字",
+    },
+}  # fmt: skip

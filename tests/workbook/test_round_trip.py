@@ -162,7 +162,7 @@ def test_places_name_the_cells_of_identity_figures_and_text():
 def test_what_the_importer_found_is_given_back_until_the_clerk_confirms():
     key = "cases.reconsideration.total"
     cells = (Cell(key, Place(words="表四"), None),)
-    missing = Finding("M-MISSING", Severity.ERROR, Place(words="表四"), key, cells=cells, arguments={"detail": "缺"})
+    missing = Finding("M-MISSING", Severity.ERROR, Place(words="表四"), key=key, cells=cells, arguments={"detail": "缺"})
     imported = Reading(filing(), "report", "年报.txt", {key: Place(words="第80行")}, (missing,), {key: ("０", 0.5)})
 
     reading = reread(filing(), imported=imported)

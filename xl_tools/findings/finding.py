@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -45,6 +45,7 @@ class Finding:
     code: str
     severity: Severity
     place: Place = NOWHERE
+    _: KW_ONLY
     key: str | None = None
     quote: str | None = None
     cells: tuple[Cell, ...] = ()

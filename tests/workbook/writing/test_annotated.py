@@ -10,8 +10,8 @@ from xl_tools.workbook.writing.annotated import with_findings
 
 KEY = "requests.received.total"
 PLACE = Place("表三", "J7", "表三“本年新收”行“总计”列")
-BLANK = Finding("V-BLANK", Severity.ERROR, PLACE, KEY, cells=(Cell(KEY, PLACE, None),))
-TEXT = Finding("V-TEXT", Severity.ERROR, PLACE, KEY, actual="约5", expected="5", difference="-1.5", arguments={"number": ""})
+BLANK = Finding("V-BLANK", Severity.ERROR, PLACE, key=KEY, cells=(Cell(KEY, PLACE, None),))
+TEXT = Finding("V-TEXT", Severity.ERROR, PLACE, key=KEY, actual="约5", expected="5", difference="-1.5", arguments={"number": ""})
 QUERY = Finding("N-APPROXIMATE", Severity.QUERY, Place("文字", "D12", "“文字”第12行"), quote="20余条")
 
 
@@ -77,7 +77,7 @@ def test_the_fingerprint_is_made_to_fit_its_narrow_column():
 
 def test_the_advice_for_a_cell_of_the_workbook_names_its_entry():
     dated = Finding(
-        "D-DATE", Severity.ERROR, Place("单位信息", "B16", "成文日期"), "identity.date", arguments={"detail": "没有。"}
+        "D-DATE", Severity.ERROR, Place("单位信息", "B16", "成文日期"), key="identity.date", arguments={"detail": "没有。"}
     )
     ((*_, advice, _, _),) = [row[:12] for row in rows(with_findings(filled(filing()), [dated]))]
 

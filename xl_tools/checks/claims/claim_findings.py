@@ -97,12 +97,12 @@ def _compared(claim: Claim, claims: Sequence[Claim], sentence: Sentence, reading
         "N-COUNT",
         Severity.ERROR,
         sentence.place,
-        keys[0],
-        sentence.quote,
-        cells,
-        plain(total),
-        plain(claim.value),
-        plain(claim.value - total),
+        key=keys[0],
+        quote=sentence.quote,
+        cells=cells,
+        expected=plain(total),
+        actual=plain(claim.value),
+        difference=plain(claim.value - total),
         arguments={"target": _target(keys, reading)},
     )
 
@@ -185,7 +185,7 @@ def _missing(sentences: list[Sentence], claims: list[Claim], reading: Reading) -
         if told and expected.counted and not _is_counted(expected, told, claims, reading):
             what = expected.names[0] if expected.names else ""
             arguments = {"what": what, "part": reading.filing.form.part(expected.part).name}
-            yield Finding(expected.code, Severity.QUERY, told[0].place, expected.counted, arguments=arguments)
+            yield Finding(expected.code, Severity.QUERY, told[0].place, key=expected.counted, arguments=arguments)
 
 
 def _is_counted(expected: Expectation, sentences: list[Sentence], claims: list[Claim], reading: Reading) -> bool:
@@ -233,11 +233,11 @@ def _channels(reading: Reading) -> Iterator[Finding]:
         "N-BREAKDOWN",
         Severity.ERROR if sum(counts) > total else Severity.QUERY,
         cells[0].place,
-        channels.total,
-        channels.quote,
-        tuple(cells),
-        plain(sum(counts, Decimal())),
-        plain(total),
-        plain(total - sum(counts)),
+        key=channels.total,
+        quote=channels.quote,
+        cells=tuple(cells),
+        expected=plain(sum(counts, Decimal())),
+        actual=plain(total),
+        difference=plain(total - sum(counts)),
         arguments={"parts": "＋".join(plain(count) for count in counts)},
     )

@@ -41,7 +41,7 @@ def identity_findings(reading: Reading, sentences: Sequence[Sentence]) -> Iterat
 
 def _finding(code: str, severity: Severity, reading: Reading, name: str, detail: str, quote: str | None = None) -> Finding:
     place = reading.places.get(f"identity.{name}", Place(words=PLACES[name]))
-    return Finding(code, severity, place, f"identity.{name}", quote, arguments={"detail": detail})
+    return Finding(code, severity, place, key=f"identity.{name}", quote=quote, arguments={"detail": detail})
 
 
 def _title(reading: Reading) -> Iterator[Finding]:
@@ -167,6 +167,6 @@ def _tier(reading: Reading) -> Iterator[Finding]:
             "D-TIER",
             Severity.QUERY,
             reading.place(rules[0]),
-            rules[0],
+            key=rules[0],
             arguments={"unit": identity.unit, "detail": "规章是否应为零取决于级别"},
         )

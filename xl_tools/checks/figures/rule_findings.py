@@ -67,7 +67,7 @@ def _finding(
         rule.code,
         rule.severity,
         reading.place(rule.key),
-        rule.key,
+        key=rule.key,
         cells=tuple(_cell(ref, reading, years) for ref in refs),
         expected=plain(expected),
         actual=plain(actual),

@@ -52,7 +52,7 @@ def _blanks(fields: list[Field], reading: Reading) -> Iterator[Finding]:
     if blank:
         severity = Severity.QUERY if reading.is_report else Severity.ERROR
         cells = tuple(cell_of(key, reading) for key in blank)
-        yield Finding("V-BLANK", severity, cells[0].place, blank[0], cells=cells)
+        yield Finding("V-BLANK", severity, cells[0].place, key=blank[0], cells=cells)
 
 
 def _value(field: Field, reading: Reading) -> Iterator[Finding]:
@@ -86,4 +86,4 @@ def _finding(code: str, field: Field, reading: Reading, severity: Severity = Sev
     cell = cell_of(field.key, reading)
     value = reading.filing.values[field.key]
     actual = plain(value) if isinstance(value, Decimal) else value
-    return Finding(code, severity, cell.place, field.key, cells=(cell,), actual=actual, arguments=arguments)
+    return Finding(code, severity, cell.place, key=field.key, cells=(cell,), actual=actual, arguments=arguments)

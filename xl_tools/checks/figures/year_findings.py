@@ -82,7 +82,7 @@ def _jump(field: Field, old: Decimal, new: Decimal, reading: Reading) -> Finding
         "Y-JUMP",
         Severity.QUERY,
         cell.place,
-        field.key,
+        key=field.key,
         cells=(cell,),
         expected=plain(old),
         actual=plain(new),

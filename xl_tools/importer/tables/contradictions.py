@@ -59,10 +59,10 @@ def _about(rows: Sequence[RowRead], detail: str) -> Finding:
     keys = [field for row in rows for field in row.fields]
     cells = tuple(Cell(field.key, Place(words=field.place), None) for field in keys)
     place = Place(words=keys[0].place)
-    return Finding("M-AMBIGUOUS", Severity.ERROR, place, keys[0].key, cells=cells, arguments={"detail": detail})
+    return Finding("M-AMBIGUOUS", Severity.ERROR, place, key=keys[0].key, cells=cells, arguments={"detail": detail})
 
 
 def second_table(table: Table, cells: tuple[Cell, ...]) -> Finding:
     """The finding for a document with two tables of this kind whose values differ."""
     detail = said("M-AMBIGUOUS", "two_tables", table=table.sheet)
-    return Finding("M-AMBIGUOUS", Severity.ERROR, cells[0].place, cells[0].key, cells=cells, arguments={"detail": detail})
+    return Finding("M-AMBIGUOUS", Severity.ERROR, cells[0].place, key=cells[0].key, cells=cells, arguments={"detail": detail})

@@ -28,7 +28,7 @@ def findings_of(table: Table, rows: Sequence[RowRead]) -> tuple[Finding, ...]:
     for each way of writing that departs from plain digits.
     """
     missing = tuple(cell for row in rows if row.problem is Problem.MISSING for cell in _cells(row))
-    found = [Finding("M-MISSING", Severity.ERROR, missing[0].place, missing[0].key, cells=missing)] if missing else []
+    found = [Finding("M-MISSING", Severity.ERROR, missing[0].place, key=missing[0].key, cells=missing)] if missing else []
     found += [_extra(row) for row in rows if row.problem is Problem.EXTRA]
     found += [_ambiguous(row) for row in rows if row.problem in AMBIGUOUS]
     found += _misheaded(table, [row for row in rows if row.problem is Problem.HEADER])
@@ -56,7 +56,7 @@ def _misheaded(table: Table, rows: Sequence[RowRead]) -> list[Finding]:
     names = "" if table.across else "、".join(f"“{row.fields[0].row.label}”" for row in rows[:MOST_NAMED])
     name = "headings" if table.across or len(rows) <= MOST_NAMED else "headings_of_many"
     detail = said("M-AMBIGUOUS", name, table=table.sheet, rows=names, count=len(cells))
-    return [Finding("M-AMBIGUOUS", Severity.ERROR, cells[0].place, cells[0].key, cells=cells, arguments={"detail": detail})]
+    return [Finding("M-AMBIGUOUS", Severity.ERROR, cells[0].place, key=cells[0].key, cells=cells, arguments={"detail": detail})]
 
 
 def _about(row: RowRead, code: str, detail: str) -> Finding:
@@ -65,7 +65,7 @@ def _about(row: RowRead, code: str, detail: str) -> Finding:
         code,
         Severity.ERROR,
         Place(words=_row_place(row) + line),
-        row.fields[0].key,
+        key=row.fields[0].key,
         quote=_stood(row.solid),
         cells=_cells(row),
         arguments={"detail": detail},
@@ -87,7 +87,9 @@ def _normalised(table: Table, rows: Sequence[RowRead]) -> list[Finding]:
         shown = "、".join(dict.fromkeys(f"“{token.text}”" for _, token in pairs[:MOST_QUOTED]))
         detail = said("V-NORMALISED", written, table=table.sheet, values=shown)
         cells = tuple(_cell(field, token.value) for field, token in pairs)
-        found.append(Finding("V-NORMALISED", severity, cells[0].place, cells[0].key, cells=cells, arguments={"detail": detail}))
+        found.append(
+            Finding("V-NORMALISED", severity, cells[0].place, key=cells[0].key, cells=cells, arguments={"detail": detail})
+        )
     return found
 
 

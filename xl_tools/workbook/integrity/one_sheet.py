@@ -111,7 +111,7 @@ def _many(
         more = f" 等 {len(items)} 格" if folded else ""
         place = Place(sheet.name, cell.cell, f"“{sheet.name}”{cell.cell}{more}")
         cells = tuple(FindingCell(item.name, Place(sheet.name, item.cell), None) for item, _, _ in items) if folded else ()
-        yield Finding(code, severity, place, cell.name or None, None, cells, expected, actual)
+        yield Finding(code, severity, place, key=cell.name or None, cells=cells, expected=expected, actual=actual)
 
 
 def _stray(values: Values, expected: Expected, markup: Markup) -> Iterator[Finding]:

@@ -83,23 +83,25 @@ def _mended(given: Mapping[str, str], places: Mapping[str, Place]) -> Iterator[F
     for name, text in given.items():
         unseen = len(UNSEEN.findall(text))
         if unseen:
-            yield Finding("P-CONTROL", Severity.HINT, places[name], name, in_one_line(text)[:20], arguments={"number": unseen})
+            yield Finding(
+                "P-CONTROL", Severity.HINT, places[name], key=name, quote=in_one_line(text)[:20], arguments={"number": unseen}
+            )
         if "\n" in text.replace("\r", "\n"):
             detail = f"其中有换行，按“{in_one_line(text)[:40]}”读取"
-            yield Finding("V-NORMALISED", Severity.HINT, places[name], name, arguments={"detail": detail})
+            yield Finding("V-NORMALISED", Severity.HINT, places[name], key=name, arguments={"detail": detail})
 
 
 def _findings(identity: Identity, places: Mapping[str, Place], text: Mapping[str, str]) -> Iterator[Finding]:
     """What is missing of unit and year, and what was typed but is not what belongs there."""
     for name, wanted in WANTED.items():
         if text[name] and not getattr(identity, name.removeprefix("identity.")):
-            yield Finding("V-FORMAT", Severity.ERROR, places[name], name, actual=text[name], arguments={"wanted": wanted})
+            yield Finding("V-FORMAT", Severity.ERROR, places[name], key=name, actual=text[name], arguments={"wanted": wanted})
     for name, typed in text.items():
         if is_error(typed) and name not in WANTED:
-            yield Finding("V-FORMAT", Severity.ERROR, places[name], name, actual=typed, arguments={"wanted": TEXT_WANTED})
+            yield Finding("V-FORMAT", Severity.ERROR, places[name], key=name, actual=typed, arguments={"wanted": TEXT_WANTED})
     for name in NEEDED:
         if not text[name]:
-            yield Finding("V-BLANK", Severity.ERROR, places[name], name)
+            yield Finding("V-BLANK", Severity.ERROR, places[name], key=name)
 
 
 def _key(labels: Mapping[str, str], text: str) -> str | None:

@@ -66,7 +66,7 @@ def _finding(items: Sequence[Odd]) -> Finding:
     examples = dict.fromkeys(_example(item) for item in items)
     detail = "、".join(list(examples)[:MOST_EXAMPLES]) + ("等" if len(examples) > MOST_EXAMPLES else "")
     cells = tuple(Cell(item.key, item.place, in_words(item.value)) for item in items)
-    return Finding("V-NORMALISED", severity, items[0].place, items[0].key, cells=cells, arguments={"detail": detail})
+    return Finding("V-NORMALISED", severity, items[0].place, key=items[0].key, cells=cells, arguments={"detail": detail})
 
 
 def _example(item: Odd) -> str:

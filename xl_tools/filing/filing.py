@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from xl_tools.details.said import said
 from xl_tools.findings.finding import Finding, Place, plain
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
@@ -141,7 +142,7 @@ class Reading:
         if found:
             return found
         form_field = self.filing.form.fields.get(key)
-        return Place(words=form_field.place if form_field else "正文" if key.startswith("text.") else key)
+        return Place(words=form_field.place if form_field else said("place", "text") if key.startswith("text.") else key)
 
 
 def blank_values(form: Form) -> dict[str, Value]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from xl_tools.checks.claims.statements import folded
 from xl_tools.chinese.lazy_regex import HAN, regex
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Reading
 from xl_tools.filing.organ import core_of, same_organ, standing_of
 from xl_tools.findings.finding import PROMPT, Finding, Place, normalised
@@ -53,19 +54,19 @@ BROKEN_FORM = regex(r"的|和|与|向|或|及|各|我|本|该|全|上级|所有|
 
 def leftover_findings(reading: Reading) -> Iterator[Finding]:
     """All findings about text that does not belong in this report, each text once."""
-    said: set[tuple[str, str]] = set()
+    told: set[tuple[str, str]] = set()
     for place, text, section in _texts(reading):
         for finding in _in_text(text, place, section, reading):
             name = (finding.code, finding.quote or "")
-            if name not in said:
-                said.add(name)
+            if name not in told:
+                told.add(name)
                 yield finding
 
 
 def _texts(reading: Reading) -> Iterator[tuple[Place, str, str]]:
     title = reading.filing.identity.title
     if title:
-        yield reading.places.get("identity.title", Place(words="标题")), title, "title"
+        yield reading.places.get("identity.title", Place(words=said("place", "title"))), title, "title"
     for number, block in enumerate(reading.filing.text):
         if block.heading:
             yield reading.place(f"text.{number}.heading"), block.heading, block.section
@@ -77,7 +78,8 @@ def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterato
     for quote in _unfilled(text):
         yield Finding("D-LEFTOVER", Severity.ERROR, place, quote=quote, arguments={"detail": _left(quote)})
     for found in DEBRIS.finditer(text):
-        yield Finding("D-LEFTOVER", Severity.HINT, place, quote=found.group(), arguments={"detail": f"文中有“{found.group()}”。"})
+        detail = said("D-LEFTOVER", "found", text=found.group())
+        yield Finding("D-LEFTOVER", Severity.HINT, place, quote=found.group(), arguments={"detail": detail})
     year = reading.filing.identity.year
     form = current(reading.filing.form.family)
     if year and year >= form.first_year:
@@ -106,7 +108,9 @@ def _wrong_basis(text: str, form: Form) -> Iterator[re.Match[str]]:
 
 def _left(text: str) -> str:
     """What is wrong, in words: a prompt that stands for text still to be written is another thing than a leftover."""
-    return f"这一段还没有填写，{text[1:-1]}。" if text.startswith(PROMPT) else f"文中有“{text}”。"
+    if text.startswith(PROMPT):
+        return said("D-LEFTOVER", "unwritten", prompt=text[1:-1])
+    return said("D-LEFTOVER", "found", text=text)
 
 
 def _other_organs(text: str, place: Place, unit: str) -> Iterator[Finding]:
@@ -129,7 +133,7 @@ def _others_in_text(text: str, place: Place, reading: Reading) -> Iterator[Findi
     if whole.removesuffix("人民政府").endswith(("镇", "乡", "苏木", "街道", "街道办事处")):
         strangers += [found["organ"] for found in TOWNSHIP.finditer(text) if _is_name(text, found)]
     kinds = {found["kind"]: found.group() for found in OURSELVES.finditer(text)}
-    strangers += [said for kind, said in kinds.items() if not _is_kind(kind, whole)]
+    strangers += [own for kind, own in kinds.items() if not _is_kind(kind, whole)]
     for organ in dict.fromkeys(strangers):
         if core_of(organ) not in whole and not BROKEN_FORM.search(organ[:-1].removeprefix("我").removeprefix("本")):
             yield Finding("D-OTHER-ORGAN", Severity.QUERY, place, quote=organ, arguments={"unit": unit})

@@ -10,12 +10,15 @@ from xl_tools.checks.document.dates import heading_name
 from xl_tools.chinese.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Block, Reading, Value
 from xl_tools.findings.finding import PROMPT, Finding, Place
 from xl_tools.form.expectation import Expectation
 from xl_tools.form.model import Part
 from xl_tools.form.severity import Severity
 
+MOST_QUOTED = 8
+"""Characters of a heading that are quoted: enough to find it."""
 FEWEST_LISTED = 3  # headings that a list must name to be taken for the list of the parts
 QUOTED = regex(r"《[^》]*》(?:的通知》)?")
 ONLY_NOTHING = regex(r"(?:暂?无|没有|/|—+|略)?[。.]?")
@@ -60,16 +63,18 @@ def _sections(reading: Reading) -> Iterator[Finding]:
     present = {part.key for _, _, part in found}
     for part in reading.filing.form.parts:
         if part.ordinal and part.key not in present:
-            yield _section(Severity.ERROR, Place(words="全文"), f"缺少“{part.title}”部分。")
+            yield _section(Severity.ERROR, Place(words=said("place", "whole")), said("D-SECTIONS", "missing", part=part.title))
         elif part.table and not _has_values(part, reading):
-            yield _section(Severity.ERROR, Place(words=part.heading), f"“{part.title}”部分没有表格或表格没有数据。")
+            yield _section(Severity.ERROR, Place(words=part.heading), said("D-SECTIONS", "no_table", part=part.title))
     order = [part.ordinal for _, _, part in found]
     positions = [[part.ordinal for part in reading.filing.form.parts].index(ordinal) for ordinal in order]
     if positions != sorted(positions):
-        yield _section(Severity.QUERY, Place(words="全文"), f"各部分的次序是 {'、'.join(order)}。")
+        yield _section(
+            Severity.QUERY, Place(words=said("place", "whole")), said("D-SECTIONS", "order", ordinals="、".join(order))
+        )
     for number, block, part in found:
         if heading_name(block.heading) != folded(part.heading):
-            detail = f"标题“{block.heading}”应为“{part.title}”。"
+            detail = said("D-SECTIONS", "heading", heading=block.heading, part=part.title)
             yield _section(Severity.QUERY, reading.place(f"text.{number}.heading"), detail, block.heading)
 
 
@@ -97,7 +102,10 @@ def _numbering(reading: Reading) -> Iterator[Finding]:
     wrong += [gap for part in parts.values() if part.topics for gap in _gaps(reading.filing.blocks(part.key))]
     if wrong:
         yield Finding(
-            "D-NUMBERING", Severity.QUERY, first or Place(words="全文"), arguments={"detail": "、".join(dict.fromkeys(wrong))}
+            "D-NUMBERING",
+            Severity.QUERY,
+            first or Place(words=said("place", "whole")),
+            arguments={"detail": "、".join(dict.fromkeys(wrong))},
         )
 
 
@@ -112,13 +120,16 @@ def _wrong_number(block: Block, part: Part | None) -> str | None:
     if not heading or not part:
         return None
     if block.level == 1:
-        proper = PROPER[1].match(heading)
-        return None if proper and heading.startswith(part.ordinal) else f"“{heading[:8]}…”应为“{part.ordinal}、”"
+        if PROPER[1].match(heading) and heading.startswith(part.ordinal):
+            return None
+        return said("D-NUMBERING", "ordinal", heading=heading[:MOST_QUOTED], ordinal=part.ordinal)
     numbered = CHINESE_BRACKETED.match(heading) or ARABIC_BRACKETED.match(heading)
     if block.level == 2 and numbered and not PROPER[2].match(heading):
         written = numbered.group().strip()
         wide = written.translate(WIDE)
-        return f"“{written}”应为“{wide}”（全角括号）" if PROPER[2].fullmatch(wide) else f"“{written}”应为“（一）”式"
+        if PROPER[2].fullmatch(wide):
+            return said("D-NUMBERING", "brackets", written=written, proper=wide)
+        return said("D-NUMBERING", "chinese", written=written)
     return None
 
 
@@ -131,8 +142,9 @@ def _gaps(blocks: Sequence[Block]) -> list[str]:
             digits = re.sub(r"[\s（）()]", "", found.group())
             numbers.append(read_chinese(digits) or (int(digits) if digits.isdigit() else 0))
     if numbers and numbers[0] != 1:
-        return [f"第二层从第 {numbers[0]} 项开始"]
-    return [f"第 {one} 项之后是第 {other} 项" for one, other in pairwise(numbers) if other != one + 1]
+        return [said("D-NUMBERING", "start", number=numbers[0])]
+    gaps = [(one, other) for one, other in pairwise(numbers) if other != one + 1]
+    return [said("D-NUMBERING", "gap", number=one, following=other) for one, other in gaps]
 
 
 def _topics(reading: Reading) -> Iterator[Finding]:
@@ -230,13 +242,17 @@ def _judged_list(names: list[str], stated: str | None, place: Place, reading: Re
     number = (int(stated) if stated.isdigit() else read_chinese(stated)) if stated else None
     listed = "、".join(names)
     if number is not None and (number != len(names) or number != len(proper)):
-        detail = f"引言说有 {number} 个部分，列出了 {len(names)} 个：{listed}。"
+        detail = said("D-PARTS", "number", number=number, count=len(names), names=listed)
         yield Finding("D-PARTS", Severity.ERROR, place, quote=listed, arguments={"detail": detail})
         return
     headings = {heading_name(block.heading) for _, block, _ in _numbered(reading)}
     strange = [name for name in names if name not in headings | proper]
     if strange or len(names) != len(proper):
-        detail = f"引言所列“{'”“'.join(strange)}”与正文标题不同。" if strange else f"引言只列出了 {len(names)} 个部分：{listed}。"
+        detail = (
+            said("D-PARTS", "other_names", names="”“".join(strange))
+            if strange
+            else said("D-PARTS", "too_few", count=len(names), names=listed)
+        )
         yield Finding("D-PARTS", Severity.QUERY, place, quote=listed, arguments={"detail": detail})
 
 

@@ -8,6 +8,7 @@ from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.statements import Sentence, folded
 from xl_tools.checks.document.dates import PERIOD, date_in, plain_dates
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Filing, Identity, Reading
 from xl_tools.filing.organ import deadline_of, same_organ, standing_of
 from xl_tools.findings.finding import Finding, Place
@@ -24,7 +25,6 @@ RESULT = regex(
 THIS_YEAR = regex(r"今年|本年")
 PLAN = regex(r"将|下一步|计划|继续|力争|拟")
 RANKED = "T2-RULES"  # the rule that asks for the rank of the organ
-PLACES = {"title": "标题", "signature": "署名", "date": "成文日期"}
 WHOLE_YEAR = ((1, 1), (12, 31))
 
 
@@ -40,22 +40,23 @@ def identity_findings(reading: Reading, sentences: Sequence[Sentence]) -> Iterat
 
 
 def _finding(code: str, severity: Severity, reading: Reading, name: str, detail: str, quote: str | None = None) -> Finding:
-    place = reading.places.get(f"identity.{name}", Place(words=PLACES[name]))
+    place = reading.places.get(f"identity.{name}", Place(words=said("place", name)))
     return Finding(code, severity, place, key=f"identity.{name}", quote=quote, arguments={"detail": detail})
 
 
 def _title(reading: Reading) -> Iterator[Finding]:
     identity = reading.filing.identity
     if not identity.title:
-        yield _finding("D-TITLE", Severity.QUERY, reading, "title", "没有标题行。")
+        yield _finding("D-TITLE", Severity.QUERY, reading, "title", said("D-TITLE", "missing"))
         return
     title = folded(identity.title)
     years = YEAR.findall(title)
     if identity.year and years and any(int(year) != identity.year for year in years):
-        detail = f"标题写的是 {years[0]} 年，本报告年度是 {identity.year} 年。"
+        detail = said("D-TITLE", "year", written=years[0], year=identity.year)
         yield _finding("D-TITLE", Severity.ERROR, reading, "title", detail, identity.title)
     elif not _shape_of(reading.filing.form.title).fullmatch(title):
-        yield _finding("D-TITLE", Severity.QUERY, reading, "title", f"标题是“{identity.title}”。", quote=identity.title)
+        detail = said("D-TITLE", "other", title=identity.title)
+        yield _finding("D-TITLE", Severity.QUERY, reading, "title", detail, quote=identity.title)
 
 
 def _shape_of(title: str) -> re.Pattern[str]:
@@ -76,7 +77,7 @@ def _period(reading: Reading, every: Sequence[Sentence]) -> Iterator[Finding]:
             return
     preface = [sentence for sentence in sentences if sentence.section == form.opening.key]
     cut_off = next((sentence.quote for sentence in preface if CUT_OFF.search(sentence.text)), None)
-    detail = "只写了截止日期，没有写统计期限的起止。" if cut_off else "没有写明统计期限。"
+    detail = said("D-PERIOD", "only_end" if cut_off else "missing")
     yield _period_finding(Severity.QUERY, reading.place("text.0.0"), cut_off, detail)
 
 
@@ -85,11 +86,11 @@ def _stated_period(found: re.Match[str], sentence: Sentence, year: int | None) -
     first, last = (tuple(int(found[name] or 0) for name in names) for names in (("am", "ad"), ("bm", "bd")))
     years = {int(found[name]) for name in ("ay", "by") if found[name]}
     if not found["ad"] or not found["bd"]:
-        yield _period_finding(Severity.QUERY, place, quote, "统计期限没有写到日。")
+        yield _period_finding(Severity.QUERY, place, quote, said("D-PERIOD", "no_days"))
     elif (first, last) != WHOLE_YEAR:
-        yield _period_finding(Severity.ERROR, place, quote, f"统计期限写的是“{found.group()}”。")
+        yield _period_finding(Severity.ERROR, place, quote, said("D-PERIOD", "other", period=found.group()))
     if not years and not YEAR.search(sentence.text):
-        yield _period_finding(Severity.QUERY, place, quote, "统计期限没有写年份。")
+        yield _period_finding(Severity.QUERY, place, quote, said("D-PERIOD", "no_year"))
     elif year and years and years != {year}:
         yield Finding("D-YEAR", Severity.ERROR, place, quote=quote, expected=str(year), actual=str(min(years - {year})))
 
@@ -128,16 +129,16 @@ def _reported_years(filing: Filing, sentences: Sequence[Sentence]) -> Iterator[F
 def _signature(reading: Reading) -> Iterator[Finding]:
     identity = reading.filing.identity
     if not identity.signature:
-        yield _finding("D-SIGN", Severity.ERROR, reading, "signature", "正文后没有署名。")
+        yield _finding("D-SIGN", Severity.ERROR, reading, "signature", said("D-SIGN", "missing"))
     elif identity.unit and not same_organ(identity.signature, identity.unit):
-        detail = f"署名是“{identity.signature}”，与“{identity.unit}”不是同一机关。"
+        detail = said("D-SIGN", "other", signature=identity.signature, unit=identity.unit)
         yield _finding("D-SIGN", Severity.QUERY, reading, "signature", detail, identity.signature)
 
 
 def _date(reading: Reading) -> Iterator[Finding]:
     identity = reading.filing.identity
     if not identity.date:
-        yield _finding("D-DATE", Severity.ERROR, reading, "date", "没有成文日期。")
+        yield _finding("D-DATE", Severity.ERROR, reading, "date", said("D-DATE", "missing"))
         return
     date = date_in(folded(identity.date))
     problem = _date_problem(date, identity)
@@ -148,12 +149,12 @@ def _date(reading: Reading) -> Iterator[Finding]:
 
 def _date_problem(date: dt.date | None, identity: Identity) -> tuple[Severity, str] | None:
     if date is None:
-        return Severity.ERROR, f"成文日期“{identity.date}”不是有效的日期。"
+        return Severity.ERROR, said("D-DATE", "invalid", date=identity.date)
     if identity.year and date <= dt.date(identity.year, 12, 31):
-        return Severity.ERROR, f"成文日期 {date} 早于本年度结束。"
+        return Severity.ERROR, said("D-DATE", "early", date=date)
     deadline = deadline_of(identity)
     if deadline and date > deadline:
-        return Severity.QUERY, f"成文日期 {date} 晚于发布期限 {deadline}。"
+        return Severity.QUERY, said("D-DATE", "late", date=date, deadline=deadline)
     return None
 
 
@@ -168,5 +169,5 @@ def _tier(reading: Reading) -> Iterator[Finding]:
             Severity.QUERY,
             reading.place(rules[0]),
             key=rules[0],
-            arguments={"unit": identity.unit, "detail": "规章是否应为零取决于级别"},
+            arguments={"unit": identity.unit, "detail": said("D-TIER", "rules")},
         )

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from xl_tools.checks.figures.smallest_repair import Change, Equations
+from xl_tools.details.said import said
 from xl_tools.findings.finding import plain
 from xl_tools.form.model import Field, Table, fields_of
 from xl_tools.form.rule import Rule
@@ -18,14 +19,14 @@ LEAST_ROWS = 2
 
 
 class Mishap(NamedTuple):
-    """What seems to have happened, in words, and the values as they would have to be."""
+    """What seems to have happened and how it is mended, in words, and the values as they would have to be."""
 
     words: str
     values: Values
 
 
 def recognised(table: Table, equations: Equations) -> str:
-    """What happened to the table, in words; empty where nothing, or more than one thing of the same kind, would explain it."""
+    """What happened to the table and how it is mended, in words; empty where nothing, or more than one thing of the same kind, would explain it."""
     grid = [row for row in _grid(table) if all(field.key in equations.values for field in row)]
     for kind in KINDS:
         found: dict[tuple[tuple[str, Decimal], ...], str] = {}
@@ -42,11 +43,11 @@ def slip_of(change: Change) -> str:
     """How a single number came to be wrong, in brackets; empty where it does not show."""
     old, new = plain(change.old), plain(change.new)
     if new != "0" and change.old == change.new * 10:
-        return "（看来多写了一个 0）"
+        return said("repair", "nought_more")
     if old != "0" and change.new == change.old * 10:
-        return "（看来少写了一个 0）"
+        return said("repair", "nought_less")
     if old != new and sorted(old) == sorted(new):
-        return "（看来数字前后颠倒了）"
+        return said("repair", "turned")
     return ""
 
 
@@ -89,7 +90,7 @@ def _exchanged(fields: Sequence[Field], values: Values) -> Iterator[Mishap]:
     for one, other in combinations(fields, 2):
         first, second = values[one.key], values[other.key]
         if first != second:
-            words = f"{one.place}（{plain(first)}）和{other.place}（{plain(second)}）看来填反了，互换"
+            words = said("repair", "cells", one=one.place, first=plain(first), other=other.place, second=plain(second))
             yield Mishap(words, {one.key: second, other.key: first})
 
 
@@ -98,16 +99,17 @@ def _slipped(row: Sequence[Field], values: Values) -> Iterator[Mishap]:
     if len(row) <= LEAST_ROWS or not row[-1].column.total:
         return
     old = [values[field.key] for field in row]
-    for moved, way in ((old[1:], "右"), ([Decimal(), *old[:-2]], "左")):
+    for moved, way in ((old[1:], "right"), ([Decimal(), *old[:-2]], "left")):
         new = [*moved[: len(row) - 1], sum(moved[: len(row) - 1], Decimal())]
-        yield Mishap(f"{_name(row)}看来整行{way}移了一列，移回", _by_key(row, new))
+        yield Mishap(said("repair", way, row=_name(row)), _by_key(row, new))
 
 
 def _rows_exchanged(rows: Grid, equations: Equations) -> Iterator[Mishap]:
     for one, other in combinations(rows, 2):
         first, second = ([equations.values[field.key] for field in row] for row in (one, other))
         if first != second and len(first) == len(second):
-            yield Mishap(f"{_name(one)}和{_name(other)}看来填反了，互换", {**_by_key(one, second), **_by_key(other, first)})
+            words = said("repair", "rows", one=_name(one), other=_name(other))
+            yield Mishap(words, {**_by_key(one, second), **_by_key(other, first)})
 
 
 def _by_key(row: Sequence[Field], new: Sequence[Decimal]) -> dict[str, Decimal]:
@@ -116,7 +118,7 @@ def _by_key(row: Sequence[Field], new: Sequence[Decimal]) -> dict[str, Decimal]:
 
 def _name(row: Sequence[Field]) -> str:
     """The row in the clerk's words."""
-    return f"{row[0].table.sheet}“{'－'.join(row[0].path)}”行"
+    return said("place", "row", table=row[0].table.sheet, row="－".join(row[0].path))
 
 
 KINDS = (_cells_exchanged, _row_slipped, _rows_exchanged)

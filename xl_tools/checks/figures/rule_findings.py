@@ -6,6 +6,7 @@ from decimal import Decimal
 from xl_tools.checks.figures.arithmetic import Outcome, Years, outcomes
 from xl_tools.checks.figures.keying_slips import recognised, slip_of
 from xl_tools.checks.figures.smallest_repair import Change, double_repair, equations_of, single_repair
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, Place, plain
 from xl_tools.form.describe import describe
@@ -17,12 +18,12 @@ def rule_findings(reading: Reading, years: Years, broken: Collection[Rule]) -> I
     """A finding for each rule in `broken`, the gravest of those that speak of the same code and place."""
     worked = list(outcomes(years))
     repairs = _repairs(reading, worked)
-    said: set[tuple[str, str]] = set()
+    told: set[tuple[str, str]] = set()
     for outcome in worked:
         rule = outcome.rule
         name = (rule.code, rule.fold or rule.key)
-        if rule in broken and name not in said:
-            said.add(name)
+        if rule in broken and name not in told:
+            told.add(name)
             together = [other for other in worked if rule.fold and other.rule in broken and other.rule.fold == rule.fold]
             yield _finding(outcome, together or [outcome], reading, years, repairs)
 
@@ -40,20 +41,22 @@ def _repair(table: Table, worked: list[Outcome], reading: Reading) -> str:
     single = single_repair(equations)
     if single:
         return _in_words(single, reading, slip_of(single[0]))
-    mishap = recognised(table, equations)
-    return f"{mishap}，则全部勾稽关系成立。" if mishap else _in_words(double_repair(equations), reading)
+    return recognised(table, equations) or _in_words(double_repair(equations), reading)
 
 
 def _in_words(changes: tuple[Change, ...], reading: Reading, slip: str = "") -> str:
     if not changes:
         return ""
     fields = reading.filing.form.fields
-    first = changes[0]
-    if len({(change.old, change.new) for change in changes}) == 1 and len(changes) > 1:
-        places = "和".join(fields[change.key].place for change in changes)
-        return f"把{places}都由 {plain(first.old)} 改为 {plain(first.new)}，则全部勾稽关系成立。"
-    steps = [f"{fields[change.key].place}由 {plain(change.old)} 改为 {plain(change.new)}" for change in changes]
-    return f"把{'，并把'.join(steps)}{slip}，则全部勾稽关系成立。"
+    first, *rest = changes
+    place, old, new = fields[first.key].place, plain(first.old), plain(first.new)
+    if not rest:
+        return said("repair", "one", place=place, old=old, new=new, slip=slip)
+    (other,) = rest
+    other_place, other_old, other_new = fields[other.key].place, plain(other.old), plain(other.new)
+    if (other.old, other.new) == (first.old, first.new):
+        return said("repair", "both", place=place, other=other_place, old=old, new=new)
+    return said("repair", "two", place=place, old=old, new=new, other=other_place, other_old=other_old, other_new=other_new)
 
 
 def _finding(
@@ -88,4 +91,4 @@ def _cell(ref: Ref, reading: Reading, years: Years) -> Cell:
     value = in_words(years.value(ref))
     if not ref.year:
         return Cell(ref.key, reading.place(ref.key), value)
-    return Cell(ref.key, Place(words=f"上年{reading.filing.form.fields[ref.key].place}"), value)
+    return Cell(ref.key, Place(words=said("place", "last_year", place=reading.filing.form.fields[ref.key].place)), value)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xl_tools.checks.figures.value_findings import cell_of
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.filing.organ import same_organ
 from xl_tools.findings.finding import Finding, normalised, plain
@@ -25,9 +26,9 @@ def _mismatch(this: Filing, last: Filing) -> str:
     """In what way `last` is not last year's filing of the same organ; empty where it is, or where that cannot be told."""
     one, other = this.identity, last.identity
     if one.year and other.year and other.year != one.year - 1:
-        return f" {other.year} 年度的"
+        return said("Y-FILE", "year", year=other.year)
     if one.unit and other.unit and not same_organ(one.unit, other.unit):
-        return f"“{other.unit}”的"
+        return said("Y-FILE", "unit", unit=other.unit)
     return ""
 
 
@@ -41,9 +42,9 @@ def history_findings(reading: Reading, last: Filing | None) -> Iterator[Finding]
         return
     this = reading.filing
     if this.form.key == last.form.key and _is_copy(this, last):
-        yield Finding("Y-SAME", Severity.QUERY, arguments={"detail": "三张表的数据"})
+        yield Finding("Y-SAME", Severity.QUERY, arguments={"detail": said("Y-SAME", "tables")})
     elif _same_text(this, last):
-        yield Finding("Y-SAME", Severity.QUERY, arguments={"detail": "文字部分"})
+        yield Finding("Y-SAME", Severity.QUERY, arguments={"detail": said("Y-SAME", "text")})
     parts = {ref.key for rule in this.form.totals.values() for ref in rule.check.right.plus} - this.form.totals.keys()
     for field in this.form.fields.values():
         old, new = last.number(field.key), this.number(field.key)

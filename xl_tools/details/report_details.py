@@ -13,6 +13,7 @@ REPORT_DETAILS: Mapping[str, Mapping[str, str]] = {
     },
     "N-COUNT": {
         "sum": "{table}“{row}”{count} 格之和",
+        "reading": "（按字面读作这一格，未必是原意）",
     },
     "D-TITLE": {
         "missing": "没有标题行。",

@@ -35,7 +35,7 @@ CODES: dict[str, Message] = {
     "Y-FILE": Message("上年文件不相符", (Q,), "所给的上年文件是{detail}，没有用它核对。", "请选用本单位上一年度的工作簿或报告。"),
     "Y-SAME": Message("与上年完全相同", (Q,), "{detail}与上年年报完全相同。", "请确认不是误用了上年的数据或文字。"),
     # text against the tables
-    "N-COUNT": Message("文字与表格不一致", (E,), "文字写 {actual}，{target}为 {expected}：“{quote}”。", "核对文字和表格，使两处一致。"),
+    "N-COUNT": Message("文字与表格不一致", (E, Q), "文字写 {actual}，{target}为 {expected}{reading}：“{quote}”。", "核对文字和表格，使两处一致。"),
     "N-BREAKDOWN": Message("分项之和与合计不符", (E, Q), "文字写合计 {actual}，所列分项之和为 {expected}（{parts}）：“{quote}”。", "核对各分项；如只列举了一部分，请用“等”或“其中主要”。"),
     "N-PERCENT": Message("百分比不符", (Q,), "文字写 {actual}%，按所写件数应为 {expected}%：“{quote}”。", "核对百分比。"),
     "N-APPROXIMATE": Message("应写准确数字", (Q,), "“{quote}”用了概数。", "件数、条数应写准确数字，不用“余”“多”“近”。"),

@@ -70,21 +70,32 @@ class Wording:
     """The words of one form. Lists are searched for plainly; fields named `…_pattern` are regular expressions.
 
     `compared` are the keys of the parts whose text is compared with the tables (none given: every numbered part), `plans` those that
-    speak of the year to come. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against.
+    speak of the year to come. `loosely` are mentions that may only
+    be asked about. `plain` are the words that may stand beside a count without changing what it says: a clause that is made
+    of them and of mentions alone is understood. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against,
+    `carried_forward` what `pending_pattern` speaks of; where `withdrawn_pattern` tells of withdrawals, closed may mean only `answered`.
+    `matter_part` and
+    `dispute_part` are the keys of the parts on the matter and on disputes; `also_counted` are measure words of the matter beside the usual ones.
     `report_pattern` is how a sentence speaks of the report itself, with its year. `outcomes` are the words for what became of a dispute, with the keys of its columns.
     """
 
     mentions: tuple[Mention, ...] = ()
     scope: Scope = field(default_factory=Scope)
+    loosely: tuple[Mention, ...] = ()
     compared: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
     carried_over: tuple[str, ...] = ()
+    carried_forward: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
     carrying: str = ""
     several_of: tuple[str, ...] = ()
     outcomes: Mapping[str, str] = field(default_factory=dict)
+    matter_part: str = ""
     dispute_part: str = ""
+    also_counted: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     dispute_bodies: tuple[str, ...] = ()
     other_disputes: tuple[str, ...] = ()
@@ -99,9 +110,12 @@ class Wording:
     not_limits: tuple[str, ...] = ()
     about_documents: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
     not_decided: tuple[str, ...] = ()
     document_words: Mapping[str, Subject] = field(default_factory=dict)
     report_pattern: str = r"(20\d\d)年度?(?:工作)?(?:年度)?报告"
+    pending_pattern: str = NEVER
+    withdrawn_pattern: str = NEVER
     handled_pattern: str = NEVER
     concluded_pattern: str = NEVER
     decided_pattern: str = NEVER
@@ -114,6 +128,7 @@ class Wording:
     of_matter_pattern: str = NEVER
     of_disputes_pattern: str = NEVER
     unsaid_pattern: str = NEVER
+    named_again_pattern: str = ".*"
     others_pattern: str = NEVER
     actor_pattern: str = NEVER
 

@@ -103,6 +103,7 @@ def summed(sentence: Sentence) -> Iterator[Breakdown]:
 def _levels(text: str) -> Iterator[str]:
     """The sentence without its brackets, and each bracket with the count right before it."""
     yield re.sub(r"\([^()]*\)", lambda found: " " * len(found.group()), text)
+    text = text.replace("，(", "(")
     for found in re.finditer(r"\(([^()]*)\)", text):
         before = [count for count in counts_in(text[: found.start()]) if count.end == found.start()]
         if before:
@@ -120,6 +121,8 @@ def _outer(text: str) -> Iterator[Breakdown]:
             continue
         total = before[-1]
         same = tuple(part for part in parts if _same_unit(part.unit, total.unit))
+        if _is_of_other_counts(text[opener.end() : end], before, same):
+            continue
         if total.exact and same and all(part.exact for part in same) and len(same) > 1:
             rest = text[total.end : end]
             if NESTED.search(rest) and not opener.group().startswith("含"):
@@ -129,6 +132,16 @@ def _outer(text: str) -> Iterator[Breakdown]:
             yield Breakdown(
                 _meant(text[: opener.start()], before, same), same, partial, bool(EXHAUSTIVE.search(rest)), _is_closed(text, same)
             )
+
+
+def _is_of_other_counts(listed: str, before: Sequence[Count], parts: Sequence[Count]) -> bool:
+    """Whether a list comes to a count before the nearest, or to several of them together: 新收9件、结转2件：公开5件、撤回5件、结转1件."""
+    values = [count.value for count in before if count.exact and parts and _same_unit(count.unit, parts[0].unit)]
+    runs = {sum(values[first:last]) for first in range(len(values)) for last in range(first + 1, len(values) + 1)} - set(
+        values[-1:]
+    )
+    every = [count.value for count in counts_in(listed) if count.unit != "%"]
+    return sum(part.value for part in parts) in runs or sum(every) in runs
 
 
 def _meant(text: str, before: Sequence[Count], parts: Sequence[Count]) -> Count:

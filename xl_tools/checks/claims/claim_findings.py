@@ -8,10 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from xl_tools.checks.claims.breakdowns import Breakdown, across, breakdowns_in, summed
 from xl_tools.checks.claims.claims import Claim, claims_in
 from xl_tools.checks.claims.clauses import is_about_matter, pattern
+from xl_tools.checks.claims.count_findings import counted_wrong, sum_of
+from xl_tools.checks.claims.loose_claims import with_other_readings
 from xl_tools.checks.claims.statements import Count, Sentence
-from xl_tools.checks.figures.value_findings import cell_of
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.details.said import said
 from xl_tools.filing.filing import Filing, Reading, in_words
 from xl_tools.findings.finding import PROMPT, Cell, Finding, plain
 from xl_tools.form.expectation import Expectation, Told
@@ -21,7 +21,7 @@ from xl_tools.form.wording import COUNTERS
 
 PUBLISHED = regex(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
 OF_ONE_KIND = regex(r"解读|回应|制发|废止|有效|许可|处罚|强制|培训|会议|建议|提案|清理|考核")
-TOGETHER = regex(r"合计|[两三四]项|共占|办结总数|[之以]和")
+TOGETHER = regex(r"合计|[两三四]项|共占|[之以]和")
 NEAR = 100  # counts before a percentage that it may be a share of
 SHARE = regex(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
 
@@ -34,10 +34,12 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
     claimed = []
     over: deque[Count] = deque()
     for earlier, sentence in zip((None, *sentences), sentences, strict=False):
-        claims = list(claims_in(sentence, reading.filing.identity.year, reading.filing.identity.unit))
+        identity = reading.filing.identity
+        plainly = list(claims_in(sentence, identity.year, identity.unit))
+        claims = list(with_other_readings(sentence, plainly, identity.year, identity.unit))
         claimed += claims
         before = earlier if earlier and earlier.place == sentence.place else None
-        wrong = [finding for claim in claims for finding in _compared(claim, claims, sentence, reading)]
+        wrong = [finding for claim in claims for finding in counted_wrong(claim, claims, sentence, reading)]
         yield from wrong
         agreed = set() if wrong else {claim.start for claim in claims if claim.exact}
         for breakdown in (*breakdowns_in(sentence), *summed(sentence), *(across(before, sentence) if before else ())):
@@ -49,76 +51,6 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
         yield from _round_figures(sentence, claims)
     yield from _missing(sentences, claimed, reading)
     yield from _channels(reading)
-
-
-def _keys(keys: tuple[str, ...], filing: Filing) -> tuple[str, ...]:
-    """`keys` with `.*` written out."""
-    found: list[str] = []
-    for key in keys:
-        stem, star, tail = key.partition(".*")
-        found += [name for name in filing.form.fields if name.startswith(f"{stem}.") and name.endswith(tail)] if star else [key]
-    return tuple(key for key in found if key in filing.form.fields)
-
-
-def _sum(keys: tuple[str, ...], filing: Filing) -> Decimal | None:
-    """What the values come to, or None while one of them is no number."""
-    numbers = [filing.number(key) for key in _keys(keys, filing)]
-    known = [number for number in numbers if number is not None]
-    return sum(known, Decimal()) if known and len(known) == len(numbers) else None
-
-
-def _possible(claim: Claim, claims: Sequence[Claim], sentence: Sentence, filing: Filing) -> set[Decimal | None]:
-    """The sums that a claim may mean: its own, those its words mean just as well, and with 结转 in the sentence the carried over included.
-
-    Where the carried over have a count of their own beside it, they are not included.
-    """
-    wording = sentence.wording
-    sums = {_sum(keys, filing) for keys in (claim.keys, *claim.instead)}
-    apart = any(other.keys == wording.carried_over and not other.bound for other in claims)
-    if claim.keys == wording.received and wording.carrying and wording.carrying in sentence.text and not apart:
-        sums.add(_sum((*wording.received, *wording.carried_over), filing))
-    return sums
-
-
-def _compared(claim: Claim, claims: Sequence[Claim], sentence: Sentence, reading: Reading) -> Iterator[Finding]:
-    total = _sum(claim.keys, reading.filing)
-    if (
-        total is None
-        or not claim.exact
-        or (claim.keys == sentence.wording.fees and _is_rounded(claim.value, total))
-        or claim.value in _possible(claim, claims, sentence, reading.filing)
-    ):
-        return
-    if claim.bound and claim.value <= total:
-        return
-    keys = _keys(claim.keys, reading.filing)
-    cells = tuple(cell_of(key, reading) for key in keys)
-    yield Finding(
-        "N-COUNT",
-        Severity.ERROR,
-        sentence.place,
-        key=keys[0],
-        quote=sentence.quote,
-        cells=cells,
-        expected=plain(total),
-        actual=plain(claim.value),
-        difference=plain(claim.value - total),
-        arguments={"target": _target(keys, reading)},
-    )
-
-
-def _is_rounded(stated: Decimal, amount: Decimal) -> bool:
-    """Whether an amount of money is told in fewer decimals than it has."""
-    exponent = stated.normalize().as_tuple().exponent
-    return isinstance(exponent, int) and amount.quantize(Decimal(1).scaleb(min(exponent, 0)), ROUND_HALF_UP) == stated
-
-
-def _target(keys: tuple[str, ...], reading: Reading) -> str:
-    field = reading.filing.form.fields[keys[0]]
-    if len(keys) == 1:
-        return field.place
-    row = field.path[-2] if len(field.path) > 1 else field.path[0]
-    return said("N-COUNT", "sum", table=field.table.sheet, row=row, count=len(keys))
 
 
 def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:
@@ -144,7 +76,7 @@ def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterat
     """
     wording = sentence.wording
     sums = (wording.received, wording.closed, (*wording.received, *wording.carried_over))
-    wholes = [_sum(keys, filing) for keys in sums] if is_about_matter(sentence) else []
+    wholes = [sum_of(keys, filing) for keys in sums] if is_about_matter(sentence) else []
     for found in SHARE.finditer(sentence.text):
         own = [count for count in sentence.counts if count.end <= found.start() and count.unit != "%"]
         if not own or TOGETHER.search(sentence.text[own[-1].end : found.end()]):
@@ -153,9 +85,10 @@ def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterat
         if named and not any(char.isdigit() for char in named):
             continue  # 网站3条、公众号5条，网站占37.5%: which of them is meant is told in words
         part, stated = own[-1].value, Decimal(found.group(1))
+        both = part + own[-2].value if len(own) > 1 and own[-2].unit == own[-1].unit else part
         told = [count.value for count in (*over, *own[:-1]) if count.unit == own[-1].unit]
         possible = [base for base in (*told, *wholes) if base and base >= part]
-        if possible and not any(_is_share(part, base, stated) for base in possible):
+        if possible and not any(_is_share(one, base, stated) for base in possible for one in (part, both)):
             share = (part * 100 / possible[0]).quantize(Decimal("0.01"), ROUND_HALF_UP)
             yield Finding(
                 "N-PERCENT", Severity.QUERY, sentence.place, quote=sentence.quote, expected=plain(share), actual=plain(stated)

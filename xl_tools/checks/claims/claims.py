@@ -17,19 +17,20 @@ from xl_tools.checks.claims.clauses import (
     without_rows,
 )
 from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.checks.claims.understanding import is_understood, knows, names_of
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has
 from xl_tools.filing.organ import core_of
 from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
 NEAR = 8  # characters between the words and their count
-NEGATIVE = regex(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距)")
+NEGATIVE = regex(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距|法)")
 ANOTHER_YEAR = regex(r"(?<![至到入])20\d\d年|上年(?!度?结转)|去年(?!结转)|上年度(?!结转)|往年(?!结转)")
 DATED = regex(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
 ALL_NOTHING = regex(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
 SEVERAL_APPLICANTS = 2
 YUAN = "元"  # 1.5万元 is read as 15,000 of it
-NOTHING = regex(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$")
+NOTHING = regex(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$|零(?:受理|申请|收件)$")
 WHOLE = regex(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")
 OURS = regex(r"[我本全](?:局|委|办公室|镇|乡|街道|中心|支队|大队)$|各")
 OPEN_END = regex(r"(?:有|共|共计|发生|涉及)$")
@@ -41,6 +42,7 @@ class Claim(NamedTuple):
     """A sentence says that the values with `keys` come to `value`, or one of the sums `instead`.
 
     `bound` is True where it only says: at most all of them. `start` is where its count begins in the sentence, -1 for words of nothing.
+    `sure` is False where other words stand between, and `loose` is True for what was read loosely: both may be asked about, never called wrong.
     """
 
     keys: tuple[str, ...]
@@ -49,6 +51,8 @@ class Claim(NamedTuple):
     bound: bool = False
     instead: tuple[tuple[str, ...], ...] = ()
     start: int = -1
+    sure: bool = True
+    loose: bool = False
 
 
 def claims_in(sentence: Sentence, year: int | None, unit: str = "") -> Iterator[Claim]:
@@ -67,20 +71,31 @@ def claims_in(sentence: Sentence, year: int | None, unit: str = "") -> Iterator[
         lead = sentence.text[start : count.start]
         astray = _goes_astray(lead, astray, wording)
         partial = partial and "共" not in lead
-        skipped = astray or partial or not wording.may_count(count.unit) or _counts_items(lead, count, wording)
-        clause = None if skipped or _is_of_others(lead, unit, wording) else clause_of(sentence, count, start)
+        skipped = astray or partial or not _may_count(count, sentence) or _counts_items(lead, count, wording)
+        clause = None if skipped or is_of_others(lead, unit, wording) else clause_of(sentence, count, start)
         inside = _is_inside(sentence.text, count)
         start = count.end
-        mention = _mention(clause, sentence.text[: count.start], count.unit) if clause else None
+        mention = _mention(clause, sentence.text[: count.start], _counter(count, wording)) if clause else None
         yield from _fee(lead, count, wording)
-        if clause and _is_of_year(sentence.text[: count.start], year):
+        if clause and is_of_year(sentence.text[: count.start], year):
             yield from _outcome([case for within, case in cases if inside or not within], clause, count)
             if mention:
                 counted.update(mention.keys)
-                yield Claim(mention.keys, count.value, count.exact, _is_included(mention, clause), mention.instead, count.start)
+                bound, sure = _is_included(mention, clause), _stands_next(mention, clause)
+                yield Claim(mention.keys, count.value, count.exact, bound, mention.instead, count.start, sure)
         cases += [(inside, mention)] if mention and mention.about is Subject.DISPUTE else []
-    if _is_of_year(sentence.text, year):
-        yield from (claim for claim in _nothing(sentence) if not counted.intersection(claim.keys))
+    if is_of_year(sentence.text, year):
+        yield from (claim for claim in _nothing(sentence, names_of(unit)) if not counted.intersection(claim.keys))
+
+
+def _may_count(count: Count, sentence: Sentence) -> bool:
+    """Whether the measure word may count what the form is about; a rarer one only in a clause that is understood."""
+    wording = sentence.wording
+    return wording.may_count(count.unit) or (count.unit in wording.also_counted and is_understood(sentence, count))
+
+
+def _counter(count: Count, wording: Wording) -> str:
+    return "" if count.unit in wording.also_counted else count.unit
 
 
 def _begins_with_part(sentence: Sentence) -> bool:
@@ -111,7 +126,7 @@ def _fee(lead: str, count: Count, wording: Wording) -> Iterator[Claim]:
         yield Claim(wording.fees, count.value / 10_000, count.exact)
 
 
-def _is_of_year(text: str, year: int | None) -> bool:
+def is_of_year(text: str, year: int | None) -> bool:
     """Whether the year last named in `text`, comparisons apart, is the year of the report; True where none is named."""
     clauses = [clause for clause in BREAK.split(text) if not has(COMPARED, clause)]
     years = [found.group() for clause in clauses for found in ANOTHER_YEAR.finditer(clause)]
@@ -175,15 +190,22 @@ def _nearest(text: str, about: Subject, wording: Wording, unit: str = "") -> Men
 
 def _is_near(mention: Mention, clause: Clause) -> bool:
     """Whether the words stand next to their count; behind general ones nothing may stand that gives them another object."""
-    wording = clause.wording
-    ends = [found.end() for found in pattern(mention.words).finditer(clause.own)]
-    if not ends:
-        return True
-    rest = pattern(wording.unsaid_pattern).sub("", clause.own[ends[-1] :])
-    if mention.general:
+    wording, rest = clause.wording, _rest(mention, clause)
+    if mention.general and rest:
         known = pattern(wording.scope.verb).search(clause.own) or has(wording.scope.words, clause.own)
         return bool(known) or len(rest) <= LITTLE
     return len(rest) <= NEAR
+
+
+def _stands_next(mention: Mention, clause: Clause) -> bool:
+    """Whether nothing but the matter is named between the words and their count."""
+    return bool(pattern(clause.wording.named_again_pattern).fullmatch(_rest(mention, clause)))
+
+
+def _rest(mention: Mention, clause: Clause) -> str:
+    """What stands between the words and their count that may say something else; empty where the words stand behind it."""
+    ends = [found.end() for found in pattern(mention.words).finditer(clause.own)]
+    return pattern(clause.wording.unsaid_pattern).sub("", clause.own[ends[-1] :]) if ends else ""
 
 
 def _names_several(clause: Clause) -> bool:
@@ -212,7 +234,7 @@ def _is_inside(text: str, count: Count) -> bool:
     return before.count("(") > before.count(")")
 
 
-def _is_of_others(lead: str, unit: str, wording: Wording) -> bool:
+def is_of_others(lead: str, unit: str, wording: Wording) -> bool:
     """Whether departments, towns or another organ are said to have done it, and not the whole of the reporting one."""
     own = DATED.sub("", BREAK.split(lead)[-1]).lstrip("年度")
     if WHOLE.search(own):
@@ -236,18 +258,27 @@ def _outcome(cases: Sequence[Mention], clause: Clause, count: Count) -> Iterator
         yield Claim(keys[0], count.value, count.exact, instead=tuple(keys[1:]), start=count.start)
 
 
-def _nothing(sentence: Sentence) -> Iterator[Claim]:
+def _nothing(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Claim]:
     """Claims of nothing: 未收到申请, 没有发生行政复议, 均为0. A clause with a number of its own is left to that number."""
     for clause in re.split(r"[，,]", DATED.sub("", sentence.text)):
+        if not knows(clause, sentence, names=names):
+            continue  # 没有律师事务所提出的申请: what is denied is more than the words that are known
         negative = NEGATIVE.search(clause)
-        if negative and not any(char.isdigit() for char in clause) and not has(COMPARED, clause):
+        if negative and not _has_count(clause, sentence) and not has(COMPARED, clause):
             yield from _none_of(clause[negative.end() :], sentence)
         zero = NOTHING.search(clause)
         if zero and not has(COMPARED, clause) and not ALL_NOTHING.search(clause):
             yield from _none_of(clause[: zero.start()], sentence)
     all_nothing = ALL_NOTHING.search(sentence.text)
     if all_nothing:
-        yield from _none_of(sentence.text[: all_nothing.start()], sentence)
+        told = max((count.end for count in sentence.counts if count.end <= all_nothing.start()), default=0)
+        yield from _none_of(sentence.text[told : all_nothing.start()], sentence)
+
+
+def _has_count(clause: str, sentence: Sentence) -> bool:
+    """Whether a clause counts something itself, in digits or in words."""
+    own = (sentence.text[count.start : count.end] for count in sentence.counts)
+    return any(char.isdigit() for char in clause) or any(count in clause for count in own)
 
 
 def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
@@ -285,7 +316,7 @@ def _is_limited(text: str, wording: Wording) -> bool:
     told = text
     for word in wording.not_limits:
         told = told.replace(word, "")
-    return has(wording.limited, told) or has(wording.elsewhere, text)
+    return has(wording.limited, told) or has(wording.elsewhere, told)
 
 
 def _no_documents(text: str, wording: Wording) -> Iterator[Claim]:

@@ -53,11 +53,12 @@ def clause_of(sentence: Sentence, count: Count, start: int) -> Clause | None:
     own = _own(lead, start)
     if ONLY_SUM.fullmatch(own) and own:
         own = lead
-    behind = re.split(r"[，,。、;；()]", sentence.text[count.end :])[0]
+    after = min((one.start for one in sentence.counts if one.start >= count.end), default=len(sentence.text))
+    behind = re.split(r"[，,。、;；()]", sentence.text[count.end : after])[0]
     about, wording = _about(sentence, own), sentence.wording
     if count.rounded or has(COMPARED, own) or any(has(wording.elsewhere, without_rows(text, wording)) for text in (own, behind)):
         return None
-    if about is None or not _is_whole(sentence, own, behind, about):
+    if about is None or not is_whole(sentence, own, behind, about):
         return None
     return Clause(own, behind, about, lead, wording, bool(ADDED_UP.match(sentence.text, count.end)))
 
@@ -77,14 +78,14 @@ def _about(sentence: Sentence, own: str) -> Subject | None:
     """What the clause counts; None where that is not certain, or nothing of the form."""
     wording = sentence.wording
     if has(wording.disputes, own):
-        return Subject.DISPUTE if _concerns_matter(sentence) else None
+        return Subject.DISPUTE if concerns_matter(sentence) else None
     if pattern(wording.decided_pattern).search(own):
         return Subject.DECISION
     named = _document_named(sentence, own)
     if named:
         return named
     if has(wording.disputes, sentence.text) and not pattern(wording.scope.verb).search(sentence.text):
-        return Subject.DISPUTE if _concerns_matter(sentence) else None
+        return Subject.DISPUTE if concerns_matter(sentence) else None
     return Subject.MATTER if is_about_matter(sentence) else None
 
 
@@ -98,7 +99,7 @@ def _document_named(sentence: Sentence, own: str) -> Subject | None:
     return sentence.wording.document_words.get(last)
 
 
-def _concerns_matter(sentence: Sentence) -> bool:
+def concerns_matter(sentence: Sentence) -> bool:
     """Whether a sentence on disputes speaks of those that the matter of the form gave rise to."""
     scope = sentence.wording.scope
     return has(scope.words, sentence.text) or sentence.topic == scope.topic or sentence.section == sentence.wording.dispute_part
@@ -120,7 +121,7 @@ def is_about_matter(sentence: Sentence) -> bool:
     return bool(pattern(scope.verb).search(sentence.text) and has(scope.words, sentence.text))
 
 
-def _is_whole(sentence: Sentence, own: str, behind: str, about: Subject) -> bool:
+def is_whole(sentence: Sentence, own: str, behind: str, about: Subject) -> bool:
     """Whether the count speaks of the whole: not of a channel, a quarter, a level, or of what is still under way."""
     wording = sentence.wording
     if about is Subject.DISPUTE:
@@ -130,6 +131,6 @@ def _is_whole(sentence: Sentence, own: str, behind: str, about: Subject) -> bool
     if about is Subject.DECISION:
         return not has(wording.not_decided, own + behind)
     if about is Subject.DOCUMENT:
-        return not has(wording.levels, own)
+        return not has(wording.levels, own) and not has(wording.planned, own)
     told = without_rows(THIS_YEAR_ON.sub("", CHANNELS_TOGETHER.sub("", own)), wording)
     return not has(wording.part_of_it, told) and not has(wording.not_so, told) and not behind.startswith(wording.not_so)

@@ -31,7 +31,10 @@ def _count(measures: tuple[str, ...]) -> re.Pattern[str]:
 
 
 COUNT_OF_LIST = rf"(?:\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)(?:{COUNTERS})"
-ENDS = regex(r"[。！？!?；;\n](?!\s*其中[，,:：])")
+OTHER_ITEM = "(?![^；;。\\d]{0,10}(?:转|收|受理|结|答复|办))"
+ITEM = rf"{OTHER_ITEM}(?:其中)?[^，,。；;:：()（）\d]{{0,10}}(?:\d[\d,]*|[{CHINESE}]+)(?:{COUNTERS})"
+ENDS = regex(rf"[。！？!?\n](?!\s*其中[，,:：])|[；;](?!\s*(?:其中[，,:：]|{ITEM}(?:[；;，,、。]|$)))")
+"""A semicolon before another item of a list ends nothing: 通知52篇；会议20篇；其他18篇."""
 THOUSANDS = regex(r"(?<=\d)，(?=\d{3}(?!\d))")
 LONGEST, PIECE = 600, 200  # characters of a sentence, and of what is cut from something longer
 MOST_COUNTS = 60  # in a sentence; where there are more, they are no statement but a heap of numbers
@@ -83,7 +86,7 @@ def sentences_of(reading: Reading) -> Iterator[Sentence]:
 
 def _sentences(paragraph: str, block: Block, place: Place, form: Form) -> Iterator[Sentence]:
     for quote in _bounded(ENDS.split(paragraph)):
-        text = folded(quote)
+        text = folded(quote).replace("；", "，").replace(";", "，")
         if "分别" in text:
             text = EACH.sub(_each_with_its_own, text)
         if text:
@@ -159,6 +162,11 @@ def _value(found: re.Match[str]) -> Decimal | None:
 def _is_ordinal(text: str, found: re.Match[str]) -> bool:
     """第三次, 一项项, 一系列 and the like count nothing."""
     before = text[max(0, found.start() - 1) : found.start()]
-    return before in ("第", "每", "进", "统") or (
-        found["number"] in ("一", "两") and found["unit"] in ("次", "个", "项", "家", "场", "人", "部", "期")
+    denied = (
+        found["number"] == "一" and before in ("有", "无", "未") and text[: found.start()].endswith(("没有", "无", "未", "未有"))
+    )
+    return (
+        before in ("第", "每", "进", "统")
+        or denied
+        or (found["number"] in ("一", "两") and found["unit"] in ("次", "个", "项", "家", "场", "人", "部", "期"))
     )

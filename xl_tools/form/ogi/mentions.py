@@ -1,11 +1,17 @@
 """How sentences speak of the values of the annual report: data only, read by the checks on the text."""
 
+from xl_tools.form.ogi.common import ORGANIZATIONS
 from xl_tools.form.wording import Mention, Subject
 
 RECEIVED = ("requests.received.total",)
 CARRIED_OVER = ("requests.carried_over.total",)
+ALL_ORGANIZATIONS = tuple(f"requests.received.{column.key}" for column in ORGANIZATIONS)
 CARRIED_FORWARD = ("requests.carried_forward.total",)
 CLOSED = ("requests.dispositions_total.total",)
+ANSWERED = tuple(
+    f"requests.{row}.total" for row in ("granted", "partially_granted", "refused.*", "unable_to_provide.*", "not_processed.*")
+)
+"""What was answered: all that was closed but for what the applicants withdrew or let lapse."""
 LITIGATION = ("cases.direct_litigation.total", "cases.litigation_after_reconsideration.total")
 DOCUMENTS = "disclosure.normative_documents"
 RULES = "disclosure.government_rules"
@@ -35,20 +41,20 @@ ROWS = (
     ("(?:属于?|涉及)?(?:四类)?<requests.refused.process_information>", "refused.process_information"),
     ("(?:属于?|涉及)?行政<requests.refused.enforcement_case_files>(?:信息)?", "refused.enforcement_case_files"),
     ("(?:属于?|涉及)?<requests.refused.administrative_inquiries>事项|(?:属于|涉及)<requests.refused.administrative_inquiries>", "refused.administrative_inquiries"),
-    ("信访、?(?:举报、?)?投诉(?:举报)?类(?:申请)?|<requests.not_processed.petitions_and_complaints:label>", "not_processed.petitions_and_complaints"),
+    ("信访、?(?:举报、?)?投诉(?:举报)?(?:类|性质)(?:申请)?|<requests.not_processed.petitions_and_complaints:label>", "not_processed.petitions_and_complaints"),
     ("<requests.not_processed.duplicate_requests>", "not_processed.duplicate_requests"),
     ("要求提供<requests.not_processed.published_materials>", "not_processed.published_materials"),
     ("<requests.not_processed.excessive_requests>申请", "not_processed.excessive_requests"),
     ("<requests.not_processed.reconfirmation>(?:已获取信息)?|重新出具(?:已获取信息)?", "not_processed.reconfirmation"),
     ("<requests.otherwise_closed.correction_overdue>|逾期未补正", "otherwise_closed.correction_overdue"),
     ("<requests.otherwise_closed.fee_overdue>|逾期(?:未|不)(?:按[^，。；]{0,8})?缴(?:纳|费)(?:费用)?", "otherwise_closed.fee_overdue"),
-    ("申请人(?:主动|自愿)?(?:撤回|撤销)(?:申请)?|(?:主动|自愿)撤[回销]申请", "otherwise_closed.other"),
+    ("(?:申请人)?(?:主动|自愿|自行|提出)?(?:撤回|撤销|撤件)(?:了)?(?:其)?(?:申请)?", "otherwise_closed.other"),
 )  # fmt: skip
 """Words of single rows of the results, in table 三."""
 
 REQUESTS = (
-    Mention(MATTER, "(?:上年度?|去年|往年|上一年度?|前一年度?)结转|<requests.carried_over>", CARRIED_OVER),
-    Mention(MATTER, "结转(?:至|到|入)?(?:下|次)(?:[^，。；]{0,8}办理)?|顺延(?:[^，。；]{0,8}办理)?|转(?:入|至)?(?:下年|下一年|次年|20\\d\\d年)(?:[^，。；]{0,6}办理)?|<requests.carried_forward>|<requests.carried_forward:label>", CARRIED_FORWARD),
+    Mention(MATTER, "(?:上年度?|去年|往年|上一年度?|前一年度?|20\\d\\d年)(?:结转|转来|转入|接转|延续|延至|遗留)(?:办理|过来|而来)?|<requests.carried_over>", CARRIED_OVER),
+    Mention(MATTER, "[年]?[末底]结转(?:的)?|跨年(?:度)?(?:继续)?办理|(?:延至|延续至|留待|转至)(?:下|次|明|20\\d\\d)年[^，。；]{0,6}|结转(?:至|到|入)?(?:下|次)(?:[^，。；]{0,8}办理)?|顺延(?:[^，。；]{0,8}办理)?|转(?:入|至)?(?:下年|下一年|次年|20\\d\\d年)(?:[^，。；]{0,6}办理)?|<requests.carried_forward>|<requests.carried_forward:label>", CARRIED_FORWARD),
     Mention(MATTER, "<requests.granted>(?:及|和|与|、|或|\\(含)<requests.partially_granted>\\)?", ("requests.granted.total", "requests.partially_granted.total")),
     Mention(MATTER, "<requests.partially_granted>", ("requests.partially_granted.total",)),
     Mention(MATTER, "<requests.refused>", ("requests.refused.*.total",)),
@@ -63,11 +69,18 @@ REQUESTS = (
     Mention(MATTER, "<requests..research_institutions>", ("requests.received.research_institutions",)),
     Mention(MATTER, "<requests..public_welfare_organizations>", ("requests.received.public_welfare_organizations",)),
     Mention(MATTER, "<requests..legal_service_institutions>", ("requests.received.legal_service_institutions",)),
-    Mention(MATTER, "办结|(?<!公开)(?<!处理)(?<!提供)答复|依申请公开答复|办理完毕|处理完毕", CLOSED),
+    Mention(MATTER, "办理结果(?:总计|合计|总数)?|办结(?:总数|总计)?|办毕|(?<!公开)(?<!处理)(?<!提供)答复|依申请公开答复|办理完毕|处理完毕", CLOSED),
     Mention(MATTER, "<requests.received>|收到|接收|接到|接受|收取", RECEIVED, general=True),
     Mention(MATTER, "受理|新增", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER),)),
     Mention(MATTER, "办理|申请公开|公开申请", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER), CLOSED)),
 )  # fmt: skip
+LOOSELY = (
+    Mention(MATTER, "公民|个人|群众", ("requests.received.natural_persons",)),
+    Mention(MATTER, "企业|公司", ("requests.received.commercial_enterprises",)),
+    Mention(MATTER, "其他组织", ("requests.received.other_organizations",)),
+    Mention(MATTER, "企业|公司|法人|单位|组织", ALL_ORGANIZATIONS),
+)
+"""Words that applicants are also called by, which may mean more or less than a column."""
 CASES = (
     Mention(DISPUTE, "直接(?:起诉|提起(?:行政)?诉讼)|<cases.direct_litigation>|<cases.direct_litigation:label>", LITIGATION[:1]),
     Mention(DISPUTE, "复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)|经(?:行政)?复议起诉|<cases.litigation_after_reconsideration>|<cases.litigation_after_reconsideration:label>", LITIGATION[1:]),

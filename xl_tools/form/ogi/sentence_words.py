@@ -4,17 +4,21 @@ from dataclasses import replace
 
 from xl_tools.chinese.lazy_regex import HAN
 from xl_tools.chinese.word_lists import words
-from xl_tools.form.ogi.common import CASES_PART, DISCLOSURE_PART, ON_REQUEST, OVERVIEW, PROBLEMS, REQUESTS_PART
+from xl_tools.form.ogi.common import CASES_PART, DISCLOSURE_PART, ON_REQUEST, OTHER_MATTERS, OVERVIEW, PROBLEMS, REQUESTS_PART
 from xl_tools.form.ogi.mentions import (
+    ANSWERED,
+    CARRIED_FORWARD,
     CARRIED_OVER,
     CASE_OUTCOMES,
     CLOSED,
     FEES,
+    LOOSELY,
     MENTIONS_2019,
     MENTIONS_2021,
     NORMATIVE,
     RECEIVED,
 )
+from xl_tools.form.ogi.plain_words import PLAIN
 from xl_tools.form.wording import Scope, Subject, Wording
 
 DONE = "(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)"
@@ -23,24 +27,32 @@ DECISIONS = "(?:<disclosure.administrative_licensing>|<disclosure.administrative
 SCOPE = Scope(
     topic=ON_REQUEST.key,
     words=words("信息公开 依申请 公开申请 申请公开 政府信息"),
-    verb="<requests.received>|<requests.carried_over>|(?<!被)(?<!复议)申请(?!人|表|书|流程|渠道|方式|办法|条件|工作|行政复议|复议)",
+    verb="<requests.received>|要求公开|<requests.carried_over>|(?<!被)(?<!复议)申请(?!人|表|书|流程|渠道|方式|办法|条件|工作|行政复议|复议)",
     not_of=words(
-        "低保 公租房 廉租 保障房 不动产 登记 补贴 救助 贷款 用地 宅基地 建房 准生 政务服务 许可申请 申请许可 公示 竞聘 入党 听证 职称 专利 商标 仲裁 法律援助 执行申请"
+        "低保 公租房 廉租 保障房 不动产 登记注册 婚姻登记 工商登记 户口登记 登记申请 登记证 补贴 救助 贷款 用地 宅基地 建房 准生 政务服务 许可申请 申请许可 公示 竞聘 入党 听证 职称 专利 商标 仲裁 法律援助 执行申请"
     ),
-    papers=words("发文 公文 制发文件 印发文件 拟公开文件 审核文件 拟公开信息"),
+    papers=words("形成信息 产生信息 公开属性 标注 发文 公文 制发文件 印发文件 拟公开文件 审核文件 拟公开信息"),
 )
 WORDING_2021 = Wording(
     MENTIONS_2021,
     SCOPE,
-    compared=(OVERVIEW.key, DISCLOSURE_PART.key, REQUESTS_PART.key, CASES_PART.key),
+    loosely=LOOSELY,
+    compared=(OVERVIEW.key, DISCLOSURE_PART.key, REQUESTS_PART.key, CASES_PART.key, PROBLEMS.key, OTHER_MATTERS.key),
     plans=(PROBLEMS.key,),
+    plain=PLAIN,
     received=RECEIVED,
     carried_over=CARRIED_OVER,
+    carried_forward=CARRIED_FORWARD,
+    pending_pattern="(?:尚|仍|还|剩余?|余下?|其余).*(?:未办结|未答复|正在办理|办理中|在办|未到期|结转|转入|转至|延至)|^#?(?:正在办理|尚在办理|尚未办结)",
     closed=CLOSED,
+    answered=ANSWERED,
+    withdrawn_pattern="撤回|撤销|撤件|终止",
     carrying="结转",
     several_of=("requests.received",),
     outcomes=CASE_OUTCOMES,
+    matter_part=REQUESTS_PART.key,
     dispute_part=CASES_PART.key,
+    also_counted=words("个 份 次 项 封 单 人次"),
     disputes=words("复议 诉讼 <cases.reconsideration> <cases.direct_litigation:group> <cases.direct_litigation:label>"),
     dispute_bodies=words("复议机关"),
     other_disputes=words("其他行政诉讼 其他诉讼 其他行政复议 其他复议 非政府信息公开 非信息公开 无关 各类行政 代理 复议机构"),
@@ -51,14 +63,15 @@ WORDING_2021 = Wording(
         "12345 热线 信箱 来信 留言 提案 代表议案 人大议案 建议 征询 征求 协助 协查 转办 阅读 点击 浏览 培训 资金 咨询 投诉 举报 工单 发文 公文 会议 退回 信访 诉求 舆情 监控 处室 代县 代市 代区 代镇 代省 代上级 配合 转交 转送 移交 环节 指导 会商 学习 案例 申请表 归档 审批 实事 网民 求助"
     ),
     part_of_it=words(
-        "网站 平台 信函 邮件 邮寄 传真 当面 现场 线上 线下 网上 网络 书面 窗口 季度 上半年 下半年 月份 本级 县区 各县 各区 市直 区直 县直 办公室办理 近两年 近二年 近三年 近四年 近五年 以来 历年 截至上"
+        "网站 平台 信函 邮件 邮寄 传真 当面 现场 线上 线下 网上 网络 书面 窗口 季度 上半年 下半年 月份 本级 县区 各县 各区 市直 区直 县直 办公室办理 近两年 近二年 近三年 近四年 近五年 年间 施行以来 以来 历年 截至上"
     ),
     part_by_channel=words("线上 线下 网上申请 网络申请 书面申请 信函申请 邮件申请 当面申请 平台申请"),
     not_so=words("补正 延期 延长 期限 逾期 超期 未办结 未答复 尚未 不同意 尚有 正在 拟 不属于"),
     limited=words("更正 逾期 超期 延期 收费 补正 违规 泄密 投诉 举报 引发 超时 不规范 差错 按期 因不 要求 听证 异议 办结"),
-    not_limits=words("要求公开"),
+    not_limits=words("要求公开 公开诉求"),
     about_documents=words("解读 审查 审核 备案 评估 清理 征求 不予 超期 违法"),
     levels=words("全市 全县 全区 全省 全镇 各 所属 市政府 县政府 区政府 省政府 部门"),
+    planned=words("拟 计划 将 原有 此前"),
     not_decided=words("信息 公示 受理 立案 案件 事项 下放 目录 清单 类"),
     document_words={
         "<disclosure.government_rules>": Subject.REGULATION,
@@ -84,7 +97,11 @@ WORDING_2021 = Wording(
         "政府信息公开申请|依申请公开申请|(?:行政)?<disclosure.normative_documents>|<disclosure.normative_documents:label>|公民|法人|(?:和|或者?|及)?其他组织|提出|的|各类|有关|相关|事项|案件|"
         "共计?|合计|总计|数量|为|了|完成|完毕|到|\\(.*?\\)"
     ),
-    others_pattern=f"(?:部门|乡镇|各[镇乡]|各街道){DONE}",
-    actor_pattern=f"({HAN}{{2,12}}?(?:局|委|办公室|[^乡城]镇|乡|街道|中心|支队|大队)){DONE}",
+    named_again_pattern=(
+        "(?:申请|件数|总数|数|量|政府信息公开|依申请公开|信息公开|政府信息|公开申请|共|有|已|均|计|仅|总共|累计|全部|决定|措施|继续|办理|至|下年度?|下一年度?|次年|次|个|"
+        "政府信息|主动|共有|分别|达|是|相关|处理|行政|引发|引起|提起|申请人|及时|依法|一|[0-9]|年|月|日|，|(?:20\\d\\d)年?度?)*"
+    ),
+    others_pattern=f"(?:部门|乡镇|各[镇乡]|各街道|各级(?:行政)?机关|全[市省区县]各|各单位)(?:共计?)?{DONE}",
+    actor_pattern=f"({HAN}{{2,12}}?(?:局|委|办公室|[^乡城]镇|乡|街道|中心|支队|大队|法院))(?:在{HAN}{{1,10}}?)?{DONE}",
 )
 WORDING_2019 = replace(WORDING_2021, mentions=MENTIONS_2019, fees=())

@@ -1,0 +1,130 @@
+"""A count of the text against the values that it is said of: wrong where the whole clause is understood, asked about where it is not."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from xl_tools.checks.claims.claims import Claim
+from xl_tools.checks.claims.clauses import pattern
+from xl_tools.checks.claims.crossings import Keys, is_column
+from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.checks.claims.understanding import clause_at, is_understood, names_of
+from xl_tools.checks.figures.value_findings import cell_of
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
+from xl_tools.filing.filing import Filing, Reading
+from xl_tools.findings.finding import Finding, plain
+from xl_tools.form.severity import Severity
+from xl_tools.form.wording import COUNTERS
+
+PART_OF = regex(r"(?<!其)(?<!当)[中里内]")
+SUM = regex(r"(?:合计|共计|总计|共)$")
+
+
+def counted_wrong(claim: Claim, claims: Sequence[Claim], sentence: Sentence, reading: Reading) -> Iterator[Finding]:
+    """N-COUNT where no reading of the claim agrees with the tables; `claims` are all of its sentence.
+
+    An error only where the clause is understood to its last word and can be read in one way.
+    """
+    filing = reading.filing
+    total = sum_of(claim.keys, filing)
+    if total is None or not claim.exact or (claim.bound and claim.value <= total):
+        return
+    if claim.keys == sentence.wording.fees and _is_rounded(claim.value, total):
+        return
+    sums = _possible(claim, claims, sentence, filing)
+    if claim.value in sums:
+        return
+    keys = keys_of(claim.keys, filing)
+    is_sure = _is_sure(claim, claims, sentence, filing)
+    yield Finding(
+        "N-COUNT",
+        Severity.ERROR if is_sure else Severity.QUERY,
+        sentence.place,
+        key=keys[0],
+        quote=sentence.quote,
+        cells=tuple(cell_of(key, reading) for key in keys),
+        expected=plain(total),
+        actual=plain(claim.value),
+        difference=plain(claim.value - total),
+        arguments={"target": _target(keys, reading), "reading": "" if is_sure else said("N-COUNT", "reading")},
+    )
+
+
+def keys_of(keys: Keys, filing: Filing) -> Keys:
+    """`keys` with `.*` written out."""
+    found: list[str] = []
+    for key in keys:
+        stem, star, tail = key.partition(".*")
+        found += [name for name in filing.form.fields if name.startswith(f"{stem}.") and name.endswith(tail)] if star else [key]
+    return tuple(key for key in found if key in filing.form.fields)
+
+
+def sum_of(keys: Keys, filing: Filing) -> Decimal | None:
+    """What the values come to, or None while one of them is no number."""
+    numbers = [filing.number(key) for key in keys_of(keys, filing)]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal()) if known and len(known) == len(numbers) else None
+
+
+def _possible(claim: Claim, claims: Sequence[Claim], sentence: Sentence, filing: Filing) -> set[Decimal | None]:
+    """The sums that a claim may mean: its own, those its words mean just as well, and with 结转 in the sentence the carried over included.
+
+    Where the carried over have a count of their own beside it, they are not included.
+    """
+    wording = sentence.wording
+    sums = {sum_of(keys, filing) for keys in (claim.keys, *claim.instead)}
+    apart = any(other.keys == wording.carried_over and not other.bound for other in claims)
+    if claim.keys == wording.received and wording.carrying and wording.carrying in sentence.text and not apart:
+        sums.add(sum_of((*wording.received, *wording.carried_over), filing))
+    if claim.keys == wording.closed and wording.answered and pattern(wording.withdrawn_pattern).search(sentence.text):
+        sums.add(sum_of(wording.answered, filing))
+    return sums
+
+
+def _count_at(sentence: Sentence, start: int) -> Count:
+    return next(count for count in sentence.counts if count.start == start)
+
+
+def _is_sure(claim: Claim, claims: Sequence[Claim], sentence: Sentence, filing: Filing) -> bool:
+    """Whether it is wrong for certain."""
+    if claim.start < 0:
+        return claim.sure
+    count = _count_at(sentence, claim.start)
+    if claim.loose or not claim.sure or not _is_settled(claim, claims, count, sentence):
+        return False
+    return is_understood(sentence, count, names_of(filing.identity.unit or ""))
+
+
+def _is_settled(claim: Claim, claims: Sequence[Claim], count: Count, sentence: Sentence) -> bool:
+    """Whether the counts before leave no doubt what this one is a part of.
+
+    A column is one of the row that was counted before; a part (九件中八件办结) is one of the whole that it is taken from.
+    """
+    wording = sentence.wording
+    if not (wording.received and claim.keys[0].startswith(wording.received[0].partition(".")[0])):
+        return True
+    before = [one for one in sentence.counts if one.start < count.start and one.unit in COUNTERS and one.unit != "条"]
+    known = {other.start: other for other in claims if not other.loose}
+    wholes = [known[one.start].keys for one in before if one.start in known and not is_column(known[one.start].keys, wording)]
+    if any(one.start not in known and not SUM.search(sentence.text[: one.start]) for one in before):
+        return False
+    if is_column(claim.keys, wording):
+        start, end = clause_at(sentence, count)
+        own = pattern(wording.scope.verb).search(sentence.text[start:end])
+        return wholes[-1] == wording.received if wholes else bool(own) and not before
+    taken = before and PART_OF.search(sentence.text[before[-1].end : count.start])
+    return not taken or bool(wholes and wholes[-1] == wording.closed)
+
+
+def _is_rounded(stated: Decimal, amount: Decimal) -> bool:
+    """Whether an amount of money is told in fewer decimals than it has."""
+    exponent = stated.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and amount.quantize(Decimal(1).scaleb(min(exponent, 0)), ROUND_HALF_UP) == stated
+
+
+def _target(keys: Keys, reading: Reading) -> str:
+    field = reading.filing.form.fields[keys[0]]
+    if len(keys) == 1:
+        return field.place
+    row = field.path[-2] if len(field.path) > 1 else field.path[0]
+    return said("N-COUNT", "sum", table=field.table.sheet, row=row, count=len(keys))

@@ -1,0 +1,196 @@
+"""What the other counts of a sentence may be said of: every value that their words allow. Where none agrees it is asked, hardly ever told."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from xl_tools.checks.claims.breakdowns import IN_ALL
+from xl_tools.checks.claims.claims import Claim, is_of_others, is_of_year
+from xl_tools.checks.claims.clauses import ADDED_UP, COMPARED, concerns_matter, is_about_matter, is_whole, pattern, without_rows
+from xl_tools.checks.claims.crossings import Keys, columns_in, crossed, is_column
+from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.checks.claims.understanding import is_understood
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.chinese.word_lists import has
+from xl_tools.form.wording import COUNTERS, Mention, Subject
+
+BEGINS, ENDS = "，,；;:：、(", regex(r"[，,；;、()。]")
+PLANNED = regex(
+    r"[二两三四五六七八九十]年间|施行以来|历年|(?<!以)将|拟|原有?(?!因)|此前|计划|下一步|力争|争取|今后|预计|应当|不超过|以上|以内|每[月季年周天]|平均"
+)
+TOTAL = ".total"
+OF_TABLE_TWO = (Subject.DECISION, Subject.DOCUMENT, Subject.REGULATION)
+
+
+class Said(NamedTuple):
+    """The words of a count: from the stop before it to the next, `before` and `behind` it; `apart` are the columns named without a count."""
+
+    before: str
+    behind: str
+    apart: tuple[Keys, ...]
+
+    @property
+    def text(self) -> str:
+        """All of them."""
+        return f"{self.before}#{self.behind}"
+
+
+def with_other_readings(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: str = "") -> Iterator[Claim]:
+    """The claims of a sentence, each with every reading that its words allow, and one for each count that no other claim is about."""
+    if has(sentence.wording.scope.papers, sentence.text):
+        yield from told
+        return
+    sure = {claim.start: claim for claim in told if claim.start >= 0}
+    yield from (claim for claim in told if sure.get(claim.start) is not claim)
+    rows: list[Keys] = []
+    for count in sentence.counts:
+        claim = sure.get(count.start)
+        found: tuple[Keys, ...] = ()
+        said = words_at(sentence, count)
+        if not _is_foreign(sentence, count, said, unit) and is_of_year(sentence.text[: count.start], year):
+            found = tuple(dict.fromkeys(_readings(sentence, count, said, rows)))
+        if claim:
+            cells = [keys for keys in found if not keys[0].endswith(TOTAL) and _in_one_table(keys, sentence.wording.received)]
+            yield claim._replace(instead=(*claim.instead, *cells))
+            rows += (claim.keys, *claim.instead)
+        elif found:
+            yield Claim(found[0], count.value, count.exact, instead=found[1:], start=count.start, loose=True)
+            rows += found[:1]
+        elif IN_ALL.fullmatch(said.before) and sentence.wording.carried_over in rows:
+            rows.append((*sentence.wording.received, *sentence.wording.carried_over))
+
+
+def _in_one_table(one: Keys, other: Keys) -> bool:
+    return bool(other) and one[0].partition(".")[0] == other[0].partition(".")[0]
+
+
+def words_at(sentence: Sentence, count: Count) -> Said:
+    """The words that a count stands among."""
+    text = sentence.text
+    start = max(text.rfind(stop, 0, count.start) for stop in BEGINS) + 1
+    start = max([start, *(one.end for one in sentence.counts if one.end <= count.start)])
+    found = ENDS.search(text, count.end)
+    end = found.start() if found else len(text)
+    is_shared = any(count.end <= one.start < end for one in sentence.counts)  # the words up to the next count are that one's
+    return Said(text[start : count.start], "" if is_shared else text[count.end : end], named_apart(sentence, count))
+
+
+def named_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
+    """The columns that clauses without a count name before this one or right behind it: 自然人一列：新收7件."""
+    clauses = re.split(r"[，,；;:：]", sentence.text[: count.start])[:-1]
+    behind = re.split(r"[，,；;:：]", sentence.text[count.end :])[:2]
+    bare = [clause for clause in (*clauses, *behind) if not any(char.isdigit() for char in clause)]
+    return tuple(keys for clause in bare for keys in columns_in(clause, sentence.wording))
+
+
+def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool:
+    """Whether the count is of something else: of others, of a part by channel, of another matter, of what is only planned or compared."""
+    wording = sentence.wording
+    if count.rounded or not (count.unit in COUNTERS or count.unit in wording.also_counted):
+        return True
+    text = without_rows(said.text, wording)
+    led = without_rows(sentence.text[: count.start], wording)
+    named = has(wording.scope.words, said.text)
+    limits = (*wording.elsewhere, *wording.part_of_it, *COMPARED)
+    return (
+        has(limits, text)
+        or (has(wording.elsewhere, led) and not named)
+        or has(wording.scope.not_of, said.text)
+        or bool(PLANNED.search(said.text))
+        or (has(wording.not_so, text) and not pattern(wording.pending_pattern).search(said.text))
+        or (count.unit not in COUNTERS and not is_understood(sentence, count))
+        or is_of_others(said.before, unit, wording)
+    )
+
+
+def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
+    wording = sentence.wording
+    if has(wording.disputes, said.text) or (sentence.section == wording.dispute_part and has(tuple(wording.outcomes), said.text)):
+        yield from _of_disputes(sentence, count, said)
+    elif pattern(wording.documents_pattern).search(said.text) or any(
+        pattern(mention.words).search(said.text) for mention in wording.of(Subject.DECISION)
+    ):
+        yield from _of_table_two(sentence, count, said)
+    elif _is_of_matter(sentence, count, said):
+        yield from _of_matter(sentence, count, said, rows)
+
+
+def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:
+    wording = sentence.wording
+    if has(wording.disputes, sentence.text[: count.start]) and not has(wording.scope.words, said.text):
+        return False
+    named = pattern(wording.rows_pattern).search(said.text) or pattern(wording.pending_pattern).search(said.text)
+    return sentence.section == wording.matter_part or is_about_matter(sentence) or bool(named)
+
+
+def _found(sentence: Sentence, about: Subject, text: str) -> list[Mention]:
+    return [mention for mention in sentence.wording.of(about) if mention.keys and pattern(mention.words).search(text)]
+
+
+def _of_disputes(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
+    wording = sentence.wording
+    if count.unit not in COUNTERS or not concerns_matter(sentence):
+        return
+    if not is_whole(sentence, said.before, said.behind, Subject.DISPUTE) or has(wording.dispute_limits, said.text):
+        return
+    every = [mention.keys for mention in wording.of(Subject.DISPUTE) if mention.summary]
+    named = [mention.keys for mention in _found(sentence, Subject.DISPUTE, said.text)] or every
+    outcomes = [key for word, key in wording.outcomes.items() if word in said.text]
+    for keys in named:
+        yield from (tuple(f"{key.rpartition('.')[0]}.{outcome}" for key in keys) for outcome in outcomes or ("total",))
+
+
+def _of_table_two(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
+    """Decisions, documents and 规章: only where the words of the value stand in the clause itself."""
+    wording = sentence.wording
+    if has((*wording.levels, *wording.about_documents, *wording.not_decided), said.text) or count.unit not in COUNTERS | {"份"}:
+        return
+    named = pattern(wording.documents_pattern).search(said.text)
+    for about in OF_TABLE_TWO:
+        if about is Subject.DECISION or (named and wording.document_words.get(named.group()) is about):
+            found = [mention.keys for mention in _found(sentence, about, said.text)]
+            yield from found
+            if about is Subject.DECISION and len(found) > 1:
+                yield tuple(key for keys in found for key in keys)
+
+
+def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
+    """Rows named in the clause in the columns named in it; without a row those of the counts before, without a column the total."""
+    wording = sentence.wording
+    if pattern(wording.pending_pattern).search(said.text):
+        yield wording.carried_forward
+        return
+    named = _found(sentence, Subject.MATTER, said.before) or _found(sentence, Subject.MATTER, said.behind)
+    columns = columns_in(said.text, wording)
+    special = [mention for mention in named if not mention.general and not is_column(mention.keys, wording)]
+    single = [mention for mention in special if mention.row] or special
+    if single:
+        whole = [mention.keys for mention in single]
+    elif named and not _is_part(sentence, count) and _names_matter(sentence, said):
+        whole = [keys for mention in named if mention.general for keys in (mention.keys, *mention.instead)]
+    else:
+        whole = []
+    if _lumps(columns_in(said.before, wording)):
+        columns, whole = (), whole or [wording.received]
+    if columns:
+        before = [row for row in reversed(rows) if row and not is_column(row, wording)]
+        yield from (crossed(row, column) for row in (*whole, *before) for column in columns)
+        yield from columns if not single else ()
+    elif whole:
+        yield from whole
+        yield from (crossed(row, column) for row in whole for column in said.apart)
+
+
+def _lumps(columns: tuple[Keys, ...]) -> bool:
+    """Whether applicants of several kinds are told in one: 收到群众和企业申请9件."""
+    return len([keys for keys in columns if not any(set(other) < set(keys) for other in columns)]) > 1
+
+
+def _is_part(sentence: Sentence, count: Count) -> bool:
+    """Whether a count is one of several that make up a whole told before or behind it."""
+    return "其中" in sentence.text[: count.start] or bool(ADDED_UP.match(sentence.text, count.end))
+
+
+def _names_matter(sentence: Sentence, said: Said) -> bool:
+    scope = sentence.wording.scope
+    return has(scope.words, said.text) or sentence.topic == scope.topic

@@ -1,0 +1,92 @@
+"""Whether a clause is understood to its last word: only then may what it says raise an error."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from xl_tools.checks.claims.clauses import pattern
+from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.filing.organ import core_of
+from xl_tools.form.wording import Wording
+
+STOPS = "，,；;。"
+NOT_WORDS = regex(r"20\d\d年?度?|\d{1,2}月(?:\d{1,2}日)?|\d+(?:\.\d+)?%?|[、:：()“”‘’《》.·]|\d{1,2}[.、]")
+SEAT = regex(r"[省市县区旗州盟]")
+WILD = "{0,"
+"""What stands in patterns that let other words stand between theirs: those cannot tell that every word is known."""
+
+
+def clause_at(sentence: Sentence, count: Count) -> tuple[int, int]:
+    """Where the clause of a count begins and ends in its sentence: from stop to stop, lists with 、 in one."""
+    text = sentence.text
+    start = max(text.rfind(stop, 0, count.start) for stop in STOPS) + 1
+    ends = [at for at in (text.find(stop, count.end) for stop in STOPS) if at >= 0]
+    return start, min(ends, default=len(text))
+
+
+def is_understood(sentence: Sentence, count: Count, names: tuple[str, ...] = ()) -> bool:
+    """Whether every word of the clause of a count is known, and of the clauses with counts before it; `names` are those of the organ itself.
+
+    A form that lists no plain words is taken at its word.
+    """
+    if not sentence.wording.plain:
+        return True
+    clauses = {clause_at(sentence, one) for one in sentence.counts if one.start <= count.start}
+    return all(knows(sentence.text[start:end], sentence, start, names) for start, end in clauses)
+
+
+def knows(text: str, sentence: Sentence, at: int = 0, names: tuple[str, ...] = ()) -> bool:
+    """Whether a text is made of known words only, its counts among them; it begins at `at` of its sentence."""
+    if not sentence.wording.plain:
+        return True
+    ends: dict[int, set[int]] = {}
+    for start, end in (*_spans(text, sentence.wording), *_counts(text, sentence, at), *_named(text, names)):
+        ends.setdefault(start, set()).add(end)
+    reached, open_ = {0}, [0]
+    words = _by_first(sentence.wording)
+    while open_:
+        here = open_.pop()
+        found = {here + len(word) for word in words.get(text[here : here + 1], ()) if text.startswith(word, here)}
+        for end in (found | ends.get(here, set())) - reached:
+            reached.add(end)
+            open_.append(end)
+    return len(text) in reached
+
+
+def _counts(text: str, sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
+    return ((one.start - at, one.end - at) for one in sentence.counts if at <= one.start < at + len(text))
+
+
+def _spans(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
+    for words in (NOT_WORDS, *_tight(wording)):
+        yield from (found.span() for found in words.finditer(text) if found.group())
+
+
+def _named(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    for name in filter(None, names):
+        yield from ((found.start(), found.end()) for found in re.finditer(re.escape(name), text))
+
+
+def names_of(unit: str) -> tuple[str, ...]:
+    """The names that an organ calls itself by: its whole name, the core of it, and what stands behind the names of places."""
+    if not unit:
+        return ()
+    behind = [unit[found.end() :] for found in SEAT.finditer(unit) if found.end() < len(unit) - 1]
+    every = (unit, *behind)
+    return tuple(dict.fromkeys(name for whole in every for name in (whole, core_of(whole)) if len(name) > 1))
+
+
+@cache
+def _tight(wording: Wording) -> tuple[re.Pattern[str], ...]:
+    """The patterns of mentions in which every word is told."""
+    return tuple(pattern(mention.words) for mention in wording.mentions if WILD not in mention.words)
+
+
+@cache
+def _by_first(wording: Wording) -> dict[str, tuple[str, ...]]:
+    """The plain words by their first character, with those of disputes, their outcomes and documents."""
+    found: dict[str, list[str]] = {}
+    for word in (*wording.plain, *wording.disputes, *wording.outcomes, *wording.document_words):
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(words) for first, words in found.items()}

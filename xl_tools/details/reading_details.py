@@ -23,5 +23,9 @@ READING_DETAILS: Mapping[str, Mapping[str, str]] = {
     "V-NORMALISED": {
         "nothing": "{table}中的{values}已读作 0",
         "format": "{table}中的{values}已读作数字",
+        "number_as_text": "“{written}”是文本，按数字 {value} 读取",
+        "read_as": "“{written}”读作 {value}",
+        "among": "{examples}等",
+        "line_ends": "其中有换行，按“{text}”读取",
     },
 }  # fmt: skip

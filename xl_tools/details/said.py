@@ -5,11 +5,22 @@ from collections.abc import Mapping
 from xl_tools.details.file_details import FILE_DETAILS
 from xl_tools.details.reading_details import READING_DETAILS
 from xl_tools.details.report_details import REPORT_DETAILS
+from xl_tools.details.use_details import USE_DETAILS
+from xl_tools.details.workbook_details import WORKBOOK_DETAILS
 
-DETAILS: Mapping[str, Mapping[str, str]] = {**FILE_DETAILS, **READING_DETAILS, **REPORT_DETAILS}
-"""By the code of the finding or refusal and a name of its own; `place` and `repair` belong to no code."""
+TABLES = (REPORT_DETAILS, READING_DETAILS, WORKBOOK_DETAILS, FILE_DETAILS, USE_DETAILS)
+"""Each with codes of its own."""
+DETAILS: Mapping[str, Mapping[str, str]] = {code: names for table in TABLES for code, names in table.items()}
+"""By the code of the finding or refusal and a name of its own; `place`, `repair`, `salvage`, `batch` and `system` belong to no code."""
+CELLS, SPOTS, NAMES = "cells", "spots", "names"
+"""What is counted by `of_all`."""
 
 
 def said(code: str, name: str, /, **fields: object) -> str:
     """The wording of this name with its fields filled in. Raises KeyError for an unknown name and for a field that is not given."""
     return DETAILS[code][name].format_map(fields)
+
+
+def of_all(told: str, count: int, shown: int, counted: str = CELLS) -> str:
+    """`told`, the first `shown` of some things, and how many there are where that is not all of them."""
+    return said("place", counted, told=told, count=count) if count > shown else told

@@ -1,10 +1,11 @@
 """Whether a sheet still shows what it holds: hidden rows and columns, and number formats behind which a value looks like another."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from decimal import Decimal
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import of_all, said
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
@@ -37,8 +38,9 @@ def display_findings(expected: Expected, markup: Markup, values: Values) -> Iter
         yield from _hidden(expected, markup, values)
     told = list(_misshown(expected, markup, values))
     if told:
-        named = "、".join(f"{at}（{looks}）" for at, looks in told[:SHOWN]) + (f" 等 {len(told)} 格" if len(told) > SHOWN else "")
-        yield _told(expected.sheet.name, told[0][0], f"“{expected.sheet.name}”中格式使内容走样：{named}。", Severity.QUERY)
+        cells = of_all("、".join(f"{at}（{looks}）" for at, looks in told[:SHOWN]), len(told), SHOWN)
+        detail = said("I-HIDDEN", "formats", sheet=expected.sheet.name, cells=cells)
+        yield _told(expected.sheet.name, told[0][0], detail, Severity.QUERY)
 
 
 def _misshown(expected: Expected, markup: Markup, values: Values) -> Iterator[tuple[str, str]]:
@@ -55,7 +57,7 @@ def _misshown(expected: Expected, markup: Markup, values: Values) -> Iterator[tu
                 yield at, looks
     if markup.hidden.zeros:
         cells = (expected.entries[at] for at in expected.entries)
-        yield from ((cell.cell, "数字 0 不显示") for cell in cells if values.cell(name, cell.row, cell.column) == 0)
+        yield from ((cell.cell, said("I-HIDDEN", "zero")) for cell in cells if values.cell(name, cell.row, cell.column) == 0)
 
 
 def covered_findings(expected: Expected, markup: Markup) -> Iterator[Finding]:
@@ -65,23 +67,22 @@ def covered_findings(expected: Expected, markup: Markup) -> Iterator[Finding]:
     cells = (*expected.entries.values(), *(planned for planned, _ in expected.formulas.values()))
     hit = [cell.cell for cell in cells if any(area.covers(cell.row, cell.column) for area in markup.covered)]
     if hit:
-        more = f" 等 {len(hit)} 格" if len(hit) > 1 else ""
         name = expected.sheet.name
-        yield _told(name, hit[0], f"“{name}”{hit[0]}{more}上盖有图形、图片或文本框。", Severity.QUERY)
+        detail = said("I-HIDDEN", "covered", cells=of_all(f"“{name}”{hit[0]}", len(hit), 1))
+        yield _told(name, hit[0], detail, Severity.QUERY)
 
 
 def condition_findings(expected: Expected, markup: Markup) -> Iterator[Finding]:
     """Colours of mistakes that are gone, and colours of somebody else over them."""
     sheet, found = expected.sheet, markup.conditions
     if (sheet.marked and not found.marks) or ((sheet.verdicts or sheet.numbers) and not found.own):
-        detail = f"“{sheet.name}”标出问题的颜色（条件格式）已取消，有问题的格不再变色，请以“{words.RESULTS}”为准。"
+        detail = said("I-HIDDEN", "marks_gone", sheet=sheet.name, results=words.RESULTS)
         yield _told(sheet.name, sheet.active, detail, Severity.HINT)
     covered = [
         cell for areas in found.foreign for cell in cells_in(areas) if cell in expected.entries or cell in expected.formulas
     ]
     if covered:
-        more = f" 等 {len(covered)} 格" if len(covered) > 1 else ""
-        detail = f"“{sheet.name}”{covered[0]}{more}被加上了模板没有的条件格式，可能遮住内容或标出的问题。"
+        detail = said("I-HIDDEN", "coloured", cells=of_all(f"“{sheet.name}”{covered[0]}", len(covered), 1))
         yield _told(sheet.name, covered[0], detail, Severity.QUERY)
 
 
@@ -93,15 +94,22 @@ def _hidden(expected: Expected, markup: Markup, values: Values) -> Iterator[Find
     planned = {cell.column for cell in sheet.cells}
     columns = (markup.hidden.columns & planned) - set(sheet.hidden)
     if rows or columns:
-        parts = [f"第 {'、'.join(map(str, sorted(rows)[:SHOWN]))}{' 等' if len(rows) > SHOWN else ''} 行"] if rows else []
-        parts += (
-            [f"{'、'.join(letters(column) for column in sorted(columns)[:SHOWN])}{' 等' if len(columns) > SHOWN else ''} 列"]
-            if columns
-            else []
-        )
+        lines = [_rows(rows)] if rows else []
+        lines += [_columns(columns)] if columns else []
         grave = bool(expected.entries) or sheet.name in (words.CHECKS, words.LAST_YEAR)
         at = a1(min(rows, default=1), min(columns, default=1))
-        yield _told(sheet.name, at, f"“{sheet.name}”{'、'.join(parts)}被隐藏。", Severity.QUERY if grave else Severity.HINT)
+        detail = said("I-HIDDEN", "lines", sheet=sheet.name, lines="、".join(lines))
+        yield _told(sheet.name, at, detail, Severity.QUERY if grave else Severity.HINT)
+
+
+def _rows(rows: Set[int]) -> str:
+    named = "、".join(map(str, sorted(rows)[:SHOWN]))
+    return said("I-HIDDEN", "rows_among" if len(rows) > SHOWN else "rows", numbers=named)
+
+
+def _columns(columns: Set[int]) -> str:
+    named = "、".join(map(letters, sorted(columns)[:SHOWN]))
+    return said("I-HIDDEN", "columns_among" if len(columns) > SHOWN else "columns", letters=named)
 
 
 def _holds(row: int, expected: Expected, values: Values) -> bool:
@@ -121,7 +129,7 @@ def appearance(code: str, value: Decimal | str) -> str:
     at = 1 if value < 0 else 2 if value == 0 else 0
     at = at if at < len(sections) else 0
     if WHITE_INK.search(written[at]):
-        return "数字为白色"
+        return said("I-HIDDEN", "white")
     if CONDITION.search(code):
         found = (_number_appearance(one, plain, value) for one, plain in zip(written[:3], sections, strict=False))
         return next((looks for looks in found if looks), "")
@@ -134,8 +142,8 @@ def _text_appearance(written: Sequence[str], sections: Sequence[str]) -> str:
     if at < 0:
         return ""
     if "@" not in sections[at]:
-        return "文字不显示"
-    return "文字前后加有数字" if ADDED.search("".join(LITERAL.findall(written[at]))) else ""
+        return said("I-HIDDEN", "no_text")
+    return said("I-HIDDEN", "text_with_digits") if ADDED.search("".join(LITERAL.findall(written[at]))) else ""
 
 
 def _number_appearance(written: str, section: str, value: Decimal) -> str:
@@ -143,19 +151,18 @@ def _number_appearance(written: str, section: str, value: Decimal) -> str:
     literal = "".join(LITERAL.findall(written))
     plain = any(mark in section.lower() for mark in PLAIN)
     if (plain or DIGIT.search(section)) and ADDED.search(literal):
-        return "数字前后加有别的数字或符号"
+        return said("I-HIDDEN", "number_with_signs")
     if plain:
         return ""
     if value == 0 and DIGIT.search(section) and "0" not in section and DASH not in literal:  # comma styles show a dash for it
-        return "数字 0 不显示"
+        return said("I-HIDDEN", "zero")
     if DIGIT.search(section) and (ADDED.search(literal) or (value > 0 and SIGN.search(literal + section))):
-        return "数字前后加有别的数字或符号"
+        return said("I-HIDDEN", "number_with_signs")
     for looks, test in LOOKS:
         if test(section):
-            return looks
-    return (
-        "小数不全显示" if _decimals(value) > len(DIGIT.findall(section.partition(".")[2])) and not ROUGH.search(section) else ""
-    )
+            return said("I-HIDDEN", looks)
+    places = len(DIGIT.findall(section.partition(".")[2]))
+    return said("I-HIDDEN", "no_decimals") if _decimals(value) > places and not ROUGH.search(section) else ""
 
 
 def _decimals(value: Decimal) -> int:
@@ -170,10 +177,10 @@ def _is_scaled(section: str) -> bool:
 
 
 LOOKS: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("数字显示为日期", DATE.search),
-    ("数字不显示", lambda section: not DIGIT.search(section)),
-    ("数字显示为百分比", PERCENT.search),
-    ("数字缩小显示", _is_scaled),
+    ("date", DATE.search),
+    ("no_number", lambda section: not DIGIT.search(section)),
+    ("percent", PERCENT.search),
+    ("scaled", _is_scaled),
 )
 
 

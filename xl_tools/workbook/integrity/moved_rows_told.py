@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from xl_tools.details.said import said
 from xl_tools.workbook.address import a1, letters
 from xl_tools.workbook.sheets.sheet_plan import Cell, Sheet
 
@@ -37,14 +38,15 @@ def row_doubts(sheet: Sheet, labels: Sequence[Cell], votes: Votes) -> Iterator[E
     named = {cell.row: cell for cell in sorted(labels, key=lambda cell: (cell.rows > 1, cell.column))[::-1]}
     for mine, other in _pairs(votes):
         at, to = (
-            f"第 {row} 行（“{named[planned].text}”）" for planned, row in ((other, votes.kept[mine]), (mine, votes.kept[other]))
+            said("place", "labelled_row", row=row, label=named[planned].text)
+            for planned, row in ((other, votes.kept[mine]), (mine, votes.kept[other]))
         )
-        yield Event(a1(votes.kept[mine], named[other].column), f"“{sheet.name}”现{at}与{to}对调了位置，或两行的文字被互换。")
+        told = said("I-STRUCTURE", "rows_exchanged", sheet=sheet.name, one=at, other=to)
+        yield Event(a1(votes.kept[mine], named[other].column), told)
     for planned, now in votes.carried.items():
         label = named[planned]
-        yield Event(
-            a1(now, label.column), f"“{sheet.name}”原第 {planned} 行（“{label.text}”）移到了第 {now} 行，或其文字移到了那里。"
-        )
+        told = said("I-STRUCTURE", "row_carried", sheet=sheet.name, row=planned, label=label.text, now=now)
+        yield Event(a1(now, label.column), told)
 
 
 def column_doubts(sheet: Sheet, labels: Sequence[Cell], votes: Votes) -> Iterator[Event]:
@@ -52,14 +54,16 @@ def column_doubts(sheet: Sheet, labels: Sequence[Cell], votes: Votes) -> Iterato
     named = {cell.column: cell for cell in sorted(labels, key=lambda cell: (cell.columns > 1, cell.row))[::-1]}
     for mine, other in _pairs(votes):
         at, to = (
-            f"{letters(column)} 列（“{named[planned].text}”）"
+            said("place", "labelled_column", column=letters(column), label=named[planned].text)
             for planned, column in ((other, votes.kept[mine]), (mine, votes.kept[other]))
         )
-        yield Event(a1(named[other].row, votes.kept[mine]), f"“{sheet.name}”现 {at}与 {to}对调了位置，或两列的文字被互换。")
+        told = said("I-STRUCTURE", "columns_exchanged", sheet=sheet.name, one=at, other=to)
+        yield Event(a1(named[other].row, votes.kept[mine]), told)
     for planned, now in votes.carried.items():
         label = named[planned]
-        said = f"“{sheet.name}”原 {letters(planned)} 列（“{label.text}”）移到了 {letters(now)} 列，或其文字移到了那里。"
-        yield Event(a1(label.row, now), said)
+        column, there = letters(planned), letters(now)
+        told = said("I-STRUCTURE", "column_carried", sheet=sheet.name, column=column, label=label.text, now=there)
+        yield Event(a1(label.row, now), told)
 
 
 def _pairs(votes: Votes) -> Iterator[tuple[int, int]]:
@@ -85,13 +89,14 @@ def row_events(sheet: Sheet, labels: Sequence[Cell], votes: Votes, rows: Line) -
             continue
         if now - planned != step:
             start = gone[0] if gone else planned
-            yield Event(
-                a1(start + step, first[start].column if start in first else 1),
-                _told(sheet.name, start + step, now - planned - step, "行"),
-            )
+            more = now - planned - step
+            name = "rows_inserted" if more > 0 else "rows_deleted"
+            told = said("I-STRUCTURE", name, sheet=sheet.name, row=start + step, count=abs(more))
+            yield Event(a1(start + step, first[start].column if start in first else 1), told)
         step, gone = now - planned, []
     if gone:
-        yield Event(a1(max(1, gone[0] + step), 1), f"“{sheet.name}”原第 {gone[0]} 行起的 {len(gone)} 行被删除。")
+        told = said("I-STRUCTURE", "rows_gone", sheet=sheet.name, row=gone[0], count=len(gone))
+        yield Event(a1(max(1, gone[0] + step), 1), told)
 
 
 def column_events(sheet: Sheet, votes: Votes, columns: Line) -> Iterator[Event]:
@@ -103,10 +108,7 @@ def column_events(sheet: Sheet, votes: Votes, columns: Line) -> Iterator[Event]:
             continue
         if now - planned != step:
             at = planned + step if now - planned > step else now
-            yield Event(a1(1, max(1, at)), _told(sheet.name, planned + step, now - planned - step, "列"))
+            more, column = now - planned - step, letters(max(1, planned + step))
+            name = "columns_inserted" if more > 0 else "columns_deleted"
+            yield Event(a1(1, max(1, at)), said("I-STRUCTURE", name, sheet=sheet.name, column=column, count=abs(more)))
         step = now - planned
-
-
-def _told(name: str, at: int, more: int, unit: str) -> str:
-    where = f"第 {at} 行" if unit == "行" else f"{letters(max(1, at))} 列"
-    return f"“{name}”{where}处{'插入' if more > 0 else '删除'}了 {abs(more)} {unit}。"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import of_all, said
 from xl_tools.findings.finding import Cell as FindingCell
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
@@ -108,8 +109,7 @@ def _many(
     """One finding a cell; where there are many, one for all of them on the sheet."""
     folded = len(items) > MOST_SINGLE
     for cell, expected, actual in items[:1] if folded else items:
-        more = f" 等 {len(items)} 格" if folded else ""
-        place = Place(sheet.name, cell.cell, f"“{sheet.name}”{cell.cell}{more}")
+        place = Place(sheet.name, cell.cell, of_all(f"“{sheet.name}”{cell.cell}", len(items), MOST_SINGLE))
         cells = tuple(FindingCell(item.name, Place(sheet.name, item.cell), None) for item, _, _ in items) if folded else ()
         yield Finding(code, severity, place, key=cell.name or None, cells=cells, expected=expected, actual=actual)
 
@@ -127,32 +127,32 @@ def _stray(values: Values, expected: Expected, markup: Markup) -> Iterator[Findi
     last_row, last_column = max(row for row, _ in expected.filled), max(column for _, column in expected.filled)
     for inside, severity in ((True, Severity.ERROR), (False, Severity.QUERY)):
         here = [at for at in spots if (at[0] <= last_row and at[1] <= last_column) == inside]
-        told = [(Cell(*at, ""), None, in_text(values.cell(sheet.name, *at)) or "公式") for at in here]
+        told = [(Cell(*at, ""), None, in_text(values.cell(sheet.name, *at)) or said("I-EXTRA", "formula")) for at in here]
         yield from _many("I-EXTRA", sheet, told, severity)
 
 
 def _locks(expected: Expected, markup: Markup) -> Iterator[Finding]:
     sheet = expected.sheet
     if not markup.protected:
-        yield _told("I-LOCK", Severity.QUERY, Place(sheet.name), f"工作表“{sheet.name}”的保护已取消。")
+        yield _told("I-LOCK", Severity.QUERY, Place(sheet.name), said("I-LOCK", "sheet", sheet=sheet.name))
     elif markup.allowed:
-        allowed = "、".join(OPTIONS.get(name, name) for name in markup.allowed)
-        yield _told("I-LOCK", Severity.QUERY, Place(sheet.name), f"工作表“{sheet.name}”的保护被放宽，允许{allowed}。")
+        allowed = "、".join(said("I-LOCK", name) if name in OPTIONS else name for name in markup.allowed)
+        yield _told("I-LOCK", Severity.QUERY, Place(sheet.name), said("I-LOCK", "loosened", sheet=sheet.name, allowed=allowed))
     for area in markup.ranges[:MOST_SINGLE]:
         first = area.replace(":", " ").split(" ")[0].replace("$", "")
-        yield _told("I-LOCK", Severity.QUERY, Place(sheet.name, first), f"“{sheet.name}”{area}被设为允许编辑的区域。")
+        yield _told("I-LOCK", Severity.QUERY, Place(sheet.name, first), said("I-LOCK", "area", sheet=sheet.name, area=area))
     opened = sorted((cell for cell in markup.unlocked - expected.unlocked if not _is_added(sheet, cell)), key=split)
     shut = sorted((markup.present & expected.entries.keys()) - markup.unlocked, key=split)
     if opened:
-        yield _listed("I-LOCK", sheet, opened, "被解除锁定")
+        yield _listed("I-LOCK", sheet, opened, said("I-LOCK", "opened", cells=_named(sheet, opened)))
     if shut:
-        yield _listed("I-LOCK", sheet, shut, "是填写格，被锁定后无法填写")
+        yield _listed("I-LOCK", sheet, shut, said("I-LOCK", "shut", cells=_named(sheet, shut)))
 
 
 OPTIONS = {
-    "formatCells": "设置单元格格式", "insertColumns": "插入列", "insertRows": "插入行", "insertHyperlinks": "插入超链接",
-    "deleteColumns": "删除列", "deleteRows": "删除行", "sort": "排序", "autoFilter": "筛选", "pivotTables": "数据透视表",
+    "formatCells", "insertColumns", "insertRows", "insertHyperlinks", "deleteColumns", "deleteRows", "sort", "autoFilter", "pivotTables",
 }  # fmt: skip
+"""What protection may allow, as far as there are words for it."""
 
 
 def _is_added(sheet: Sheet, cell: str) -> bool:
@@ -161,6 +161,7 @@ def _is_added(sheet: Sheet, cell: str) -> bool:
 
 
 def _restrictions(expected: Expected, markup: Markup) -> Iterator[Finding]:
+    sheet = expected.sheet
     kept: dict[str, list[Restriction]] = {}
     for found in markup.restrictions:
         for cell in found.cells:
@@ -173,12 +174,12 @@ def _restrictions(expected: Expected, markup: Markup) -> Iterator[Finding]:
         elif not any(found.strict for found in same):
             weak.append(cell)
     if lost:
-        yield _listed("I-VALIDATION", expected.sheet, lost, "的输入限制丢失、移位或被改动")
+        yield _listed("I-VALIDATION", sheet, lost, said("I-VALIDATION", "lost", cells=_named(sheet, lost)))
     if weak:
-        yield _listed("I-VALIDATION", expected.sheet, weak, "的输入限制被放宽，填错时不再拒绝")
-    more = [cell for cell in _limited_anew(expected, kept) if cell not in lost]
+        yield _listed("I-VALIDATION", sheet, weak, said("I-VALIDATION", "loosened", cells=_named(sheet, weak)))
+    more = sorted([cell for cell in _limited_anew(expected, kept) if cell not in lost], key=split)
     if more:
-        yield _listed("I-VALIDATION", expected.sheet, sorted(more, key=split), "被加上了模板没有的输入限制")
+        yield _listed("I-VALIDATION", sheet, more, said("I-VALIDATION", "added", cells=_named(sheet, more)))
 
 
 def _limited_anew(expected: Expected, kept: Mapping[str, Sequence[Restriction]]) -> Iterator[str]:
@@ -199,14 +200,18 @@ def _merged(expected: Expected, markup: Markup) -> Iterator[Finding]:
         {area.partition(":")[0] for area in markup.merged - expected.merged.keys()} & expected.cells.keys(), key=split
     )
     if lost:
-        yield _listed("I-MERGED", sheet, lost, "的合并单元格被取消或改动")
+        yield _listed("I-MERGED", sheet, lost, said("I-MERGED", "lost", cells=_named(sheet, lost)))
     if joined:
-        yield _listed("I-MERGED", sheet, joined, "与相邻的格合并，被合并的格里原有的内容会丢失")
+        yield _listed("I-MERGED", sheet, joined, said("I-MERGED", "joined", cells=_named(sheet, joined)))
 
 
-def _listed(code: str, sheet: Sheet, cells: Sequence[str], what: str) -> Finding:
-    more = f" 等 {len(cells)} 格" if len(cells) > 1 else ""
-    return _told(code, Severity.QUERY, Place(sheet.name, cells[0]), f"“{sheet.name}”{cells[0]}{more}{what}。")
+def _named(sheet: Sheet, cells: Sequence[str]) -> str:
+    """The first cell, and how many there are."""
+    return of_all(f"“{sheet.name}”{cells[0]}", len(cells), 1)
+
+
+def _listed(code: str, sheet: Sheet, cells: Sequence[str], detail: str) -> Finding:
+    return _told(code, Severity.QUERY, Place(sheet.name, cells[0]), detail)
 
 
 def _told(code: str, severity: Severity, place: Place, detail: str) -> Finding:

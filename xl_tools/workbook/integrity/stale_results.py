@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Set
 from decimal import Decimal
 
+from xl_tools.details.said import SPOTS, of_all, said
 from xl_tools.filing.filing import Filing, Identity, Value, in_words
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
@@ -33,10 +34,9 @@ def stale_finding(layout: Layout, values: Values, intact: Set[tuple[str, str]], 
     if differing:
         sheet, cell, actual, expected = differing[0]
         named = "、".join(f"“{sheet}”{cell}" for sheet, cell, _, _ in differing[:EXAMPLES])
-        more = f" 等 {len(differing)} 处" if len(differing) > EXAMPLES else ""
-        shown = in_text(actual) or "空白"
-        place = Place(sheet, cell, named + more)
-        yield Finding("I-STALE", Severity.HINT, place, expected=in_words(expected) or "空白", actual=shown)
+        place = Place(sheet, cell, of_all(named, len(differing), EXAMPLES, SPOTS))
+        blank = said("I-STALE", "blank")
+        yield Finding("I-STALE", Severity.HINT, place, expected=in_words(expected) or blank, actual=in_text(actual) or blank)
 
 
 def _same(actual: Raw, expected: Result) -> bool:

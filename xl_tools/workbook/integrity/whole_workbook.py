@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import NAMES, SPOTS, of_all, said
 from xl_tools.files.hazards import linked_workbooks
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
-from xl_tools.workbook.address import REFERENCE
+from xl_tools.workbook.address import REFERENCE, Spot
 from xl_tools.workbook.integrity.expected import expected_of
 from xl_tools.workbook.integrity.one_sheet import Watch, sheet_findings
 from xl_tools.workbook.integrity.renamed_sheets import Names
@@ -57,7 +58,7 @@ def _unlocked_sheets(workbook: Workbook, names: Sequence[str]) -> Iterator[Findi
     """Hidden sheets whose protection is gone, of those that are not looked at cell by cell."""
     for name in names:
         if not workbook.markup(name).protected:
-            yield _told("I-LOCK", Severity.QUERY, Place(name), f"隐藏的工作表“{name}”的保护已取消。")
+            yield _told("I-LOCK", Severity.QUERY, Place(name), said("I-LOCK", "hidden_sheet", sheet=name))
 
 
 def _links(parts: Mapping[str, bytes]) -> Iterator[Finding]:
@@ -65,31 +66,31 @@ def _links(parts: Mapping[str, bytes]) -> Iterator[Finding]:
     targets = linked_workbooks(parts)
     if targets:
         named = "、".join(unquote(target).rpartition("/")[2].rpartition("\\")[2] for target in targets if target)[:MOST_SAID]
-        actual = f"指向其他工作簿的链接{f' {named}' if named else ''}"
-        advice = "请在“数据—编辑链接”里断开链接，数字用“选择性粘贴—数值”重新填入。"
-        yield Finding(
-            "I-EXTRA", Severity.QUERY, Place(words="工作簿"), quote=named or None, actual=actual, arguments={"advice": advice}
-        )
+        place = Place(words=said("place", "workbook"))
+        actual = said("I-EXTRA", "links_named", names=named) if named else said("I-EXTRA", "links")
+        arguments = {"advice": said("I-EXTRA", "unlink")}
+        yield Finding("I-EXTRA", Severity.QUERY, place, quote=named or None, actual=actual, arguments=arguments)
 
 
 def _named_elsewhere(book: BookMarkup) -> Iterator[Finding]:
     """Names that stand for cells of another workbook; they are never followed."""
     names = [name for name, target in book.names.items() if ELSEWHERE.search(target)]
     if names:
-        more = f" 等 {len(names)} 个" if len(names) > SHOWN else ""
-        actual = f"指向其他工作簿的名称 {'、'.join(name[:MOST_SAID] for name in names[:SHOWN])}{more}"
-        yield Finding("I-EXTRA", Severity.QUERY, Place(words="工作簿"), actual=actual)
+        told = of_all("、".join(name[:MOST_SAID] for name in names[:SHOWN]), len(names), SHOWN, NAMES)
+        place = Place(words=said("place", "workbook"))
+        yield Finding("I-EXTRA", Severity.QUERY, place, actual=said("I-EXTRA", "names", names=told))
 
 
 def _version(layout: Layout, values: Values) -> Iterator[Finding]:
     noted = {values.text(words.FORM, row, 1): values.text(words.FORM, row, 2) for row in range(1, len(FORM_NOTES) + 1)}
     if noted.get("version") != layout.version or noted.get("digest") != layout.digest:
-        detail = f"工作簿的模板版本是 {noted.get('version') or '未知'}，与本程序的版本 {layout.form.version} 不一致，各格位置可能不同。"
+        version, own = noted.get("version"), layout.form.version
+        detail = said("I-VERSION", "other", version=version, own=own) if version else said("I-VERSION", "none", own=own)
         yield Finding("I-VERSION", Severity.ERROR, Place(words.FORM), arguments={"detail": detail})
         return
     for cell in layout.sheet(words.FORM).cells:
         if _bare(values.text(words.FORM, cell.row, cell.column)) != _bare(str(cell.text)):
-            detail = f"隐藏的版本表 {words.FORM} 的 {cell.cell} 被改动。"
+            detail = said("I-VERSION", "changed", sheet=words.FORM, cell=cell.cell)
             yield Finding("I-VERSION", Severity.ERROR, Place(words.FORM, cell.cell), arguments={"detail": detail})
 
 
@@ -104,25 +105,24 @@ def _structure(layout: Layout, book: BookMarkup, names: Names) -> Iterator[Findi
     back = {now: name for name, now in names.present.items()}
     for name in planned:
         if name in names.present:
-            yield _told(
-                "I-STRUCTURE", Severity.ERROR, Place(names.present[name]), f"工作表“{name}”被改名为“{names.present[name]}”。"
-            )
+            now = names.present[name]
+            yield _told("I-STRUCTURE", Severity.ERROR, Place(now), said("I-STRUCTURE", "renamed", sheet=name, now=now))
         elif name not in book.states:
-            yield _told("I-STRUCTURE", Severity.ERROR, Place(name), f"缺少工作表“{name}”。")
+            yield _told("I-STRUCTURE", Severity.ERROR, Place(name), said("I-STRUCTURE", "missing", sheet=name))
     here = [back.get(name, name) for name in book.states if back.get(name, name) in planned]
     wanted = [name for name in planned if name in here]
     if here != wanted:
         moved = _moved(here, wanted)
-        detail = f"工作表“{moved}”被移动。" if moved else "工作表的次序被改动。"
+        detail = said("I-STRUCTURE", "moved", sheet=moved) if moved else said("I-STRUCTURE", "order")
         yield _told("I-STRUCTURE", Severity.ERROR, Place(moved or here[0]), detail)
     for name, state in book.states.items():
         if not _is_made_by_program(name, state) and back.get(name, name) not in planned:
-            hidden = "" if state == "visible" else "隐藏的"
-            yield _told("I-STRUCTURE", Severity.QUERY, Place(name), f"多出{hidden}工作表“{name}”，其中的内容不会读取。")
+            detail = said("I-STRUCTURE", "extra" if state == "visible" else "extra_hidden", sheet=name)
+            yield _told("I-STRUCTURE", Severity.QUERY, Place(name), detail)
     for sheet in layout.sheets:
         state = book.states.get(names.present.get(sheet.name, sheet.name), "visible")
         if sheet.state == "visible" and state != "visible":
-            yield _told("I-HIDDEN", Severity.QUERY, Place(sheet.name), f"工作表“{sheet.name}”被隐藏。")
+            yield _told("I-HIDDEN", Severity.QUERY, Place(sheet.name), said("I-HIDDEN", "sheet", sheet=sheet.name))
 
 
 def _is_made_by_program(name: str, state: str) -> bool:
@@ -148,16 +148,20 @@ def _moved_cells(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
         if spot.sheet in watch.moved or target in ("", spelled(spot.full)):
             continue
         if REFERENCE.fullmatch(cell):
-            found.append(
-                (spot, f"{spot.cell} 移到了{'' if sheet == spelled(spot.sheet) else f'“{sheet}”'}{cell.replace('$', '')}")
-            )
+            found.append((spot, _move(spot, sheet, cell.replace("$", ""))))
         elif "#REF!" in target:
-            found.append((spot, f"{spot.cell} 被移来的内容覆盖"))
+            found.append((spot, said("I-MOVED", "overwritten", cell=spot.cell)))
     for sheet in dict.fromkeys(spot.sheet for spot, _ in found):
         here = [(spot, text) for spot, text in found if spot.sheet == sheet]
-        more = f" 等 {len(here)} 格" if len(here) > SHOWN else ""
-        detail = f"“{sheet}”中有剪切粘贴的痕迹：{'、'.join(text for _, text in here[:SHOWN])}{more}。"
+        moves = of_all("、".join(text for _, text in here[:SHOWN]), len(here), SHOWN)
+        detail = said("I-MOVED", "cells", sheet=sheet, moves=moves)
         yield _told("I-MOVED", Severity.QUERY, Place(sheet, here[0][0].cell), detail)
+
+
+def _move(spot: Spot, sheet: str, now: str) -> str:
+    if sheet == spelled(spot.sheet):
+        return said("I-MOVED", "here", cell=spot.cell, now=now)
+    return said("I-MOVED", "elsewhere", cell=spot.cell, sheet=sheet, now=now)
 
 
 def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
@@ -165,16 +169,16 @@ def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
     layout = watch.layout
     respaced = [(name, item) for name, found in watch.labels.items() for item in found if item.slight]
     for name, item in respaced[:SHOWN]:
-        more = f" 等 {len(respaced)} 处" if len(respaced) > SHOWN else ""
-        detail = f"“{name}”{item.cell.cell}{more}的表样文字中空格或全半角有变化，现为“{item.actual[:MOST_SAID]}”，不影响读取。"
+        cells = of_all(f"“{name}”{item.cell.cell}", len(respaced), SHOWN, SPOTS)
+        detail = said("I-VERSION", "spaced", cells=cells, actual=item.actual[:MOST_SAID])
         yield _told("I-VERSION", Severity.HINT, Place(name, item.cell.cell), detail)
     notes = []
     if not book.structure_locked:
-        notes.append("工作簿的结构保护已取消")
-    notes += [f"隐藏表 {sheet.name} 变为可显示" for sheet in layout.sheets if _shows(sheet, book)]
+        notes.append(said("I-VERSION", "unlocked"))
+    notes += [said("I-VERSION", "shown", sheet=sheet.name) for sheet in layout.sheets if _shows(sheet, book)]
     planned = {watch.names.present.get(sheet.name, sheet.name) for sheet in layout.sheets}
     notes += [
-        f"多出隐藏的工作表“{name}”"
+        said("I-VERSION", "extra", sheet=name)
         for name, state in book.states.items()
         if name not in planned and _is_made_by_program(name, state)
     ]
@@ -182,9 +186,10 @@ def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
     lost = [name for name in layout.spots if name.upper() not in names]
     if lost:
         first = layout.spots[lost[0]]
-        notes.append(f"{len(lost)} 个单元格名称丢失（“{first.sheet}”{first.cell}{' 等' if len(lost) > 1 else ''}）")
+        name = "names_lost" if len(lost) > 1 else "name_lost"
+        notes.append(said("I-VERSION", name, count=len(lost), sheet=first.sheet, cell=first.cell))
     if notes:
-        yield _told("I-VERSION", Severity.HINT, Place(), "、".join(notes) + "，不影响读取。")
+        yield _told("I-VERSION", Severity.HINT, Place(), said("I-VERSION", "harmless", notes="、".join(notes)))
 
 
 def _shows(sheet: Sheet, book: BookMarkup) -> bool:

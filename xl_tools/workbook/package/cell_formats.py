@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.workbook.package.colours import Colours, are_alike
 from xl_tools.workbook.package.ooxml import Unclear, tag
 
@@ -60,7 +61,7 @@ def formats_in(root: etree._Element, colours: Colours) -> Formats:
 def _listed(root: etree._Element, group: str, name: str) -> Iterator[etree._Element]:
     groups = root.findall(tag(group))
     if len(groups) > 1:
-        raise Unclear(f"的格式有两份 {group}")
+        raise Unclear(said("F-BROKEN", "two_formats", group=group))
     return (item for found in groups for item in found.iterchildren(tag(name)))
 
 
@@ -87,9 +88,9 @@ def _unseen(font: etree._Element | None, fill: etree._Element | None, colours: C
     """Why nothing can be read in a font on a fill, or an empty text."""
     size = None if font is None else font.find(tag("sz"))
     if size is not None and float(size.get("val", "11")) < LEAST_SIZE:
-        return f"字号只有 {size.get('val')} 磅"
+        return said("I-HIDDEN", "small", size=size.get("val"))
     ink = colours.ink(font)
-    return "字与底色相近" if ink is not None and are_alike(ink, colours.paper(fill)) else ""
+    return said("I-HIDDEN", "faint") if ink is not None and are_alike(ink, colours.paper(fill)) else ""
 
 
 def is_veil(look: etree._Element, colours: Colours) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.package.ooxml import Unclear, tag
 from xl_tools.workbook.package.spelling import moved, spelled
@@ -97,7 +98,7 @@ def skip(item: etree._Element, ignorable: frozenset[str]) -> None:
     """Pass over an element that is to be ignored. Raises Unclear for any other: programs differ in what they make of it."""
     name = etree.QName(item)
     if name.namespace not in ignorable:
-        raise Unclear(f"的单元格中夹有不认识的内容（{name.localname[:MOST_SHOWN]}）")
+        raise Unclear(said("F-BROKEN", "foreign_element", name=name.localname[:MOST_SHOWN]))
 
 
 def text_in(item: etree._Element, ignorable: frozenset[str]) -> str:
@@ -154,7 +155,7 @@ def _lines(root: etree._Element, walk: "_Walk") -> Iterator[tuple[int, etree._El
     """The rows with their numbers."""
     data = root.findall(DATA)
     if len(data) > 1:
-        raise Misplaced("有两份单元格内容")
+        raise Misplaced(said("F-BROKEN", "two_data"))
     row = 0
     seen: set[int] = set()
     for line in data[0] if data else ():
@@ -163,7 +164,7 @@ def _lines(root: etree._Element, walk: "_Walk") -> Iterator[tuple[int, etree._El
             continue
         row = _row_number(line, row)
         if row in seen:
-            raise Misplaced(f"的第 {row} 行出现了两次，内容以哪一次为准无法判断")
+            raise Misplaced(said("F-BROKEN", "row_twice", row=row))
         seen.add(row)
         yield row, line
 
@@ -175,7 +176,7 @@ def _row_number(line: etree._Element, before: int) -> int:
         first = next((cell.get("r") for cell in line.iterchildren(CELL)), None)
         return (spot_of(first)[0] if first else 0) or before + 1
     if not (told.isascii() and told.isdecimal()):
-        raise Misplaced(f"有一行的行号“{told[:10]}”不合规范")
+        raise Misplaced(said("F-BROKEN", "row_number", written=told[:10]))
     return int(told)
 
 
@@ -188,12 +189,12 @@ def spot_of(at: str) -> tuple[int, int]:
 def _placed(at: str, row: int, seen: Mapping[str, str] | set[str]) -> int:
     """The column of a cell. Raises Misplaced where it was there before, or is not of this row."""
     if at in seen:
-        raise Misplaced(f"的 {at} 出现了两次，内容以哪一次为准无法判断")
+        raise Misplaced(said("F-BROKEN", "cell_twice", cell=at))
     here, column = spot_of(at)
     if not here:
-        raise Misplaced(f"有一格的地址“{at[:10]}”不合规范")
+        raise Misplaced(said("F-BROKEN", "address", written=at[:10]))
     if here != row:
-        raise Misplaced(f"的 {at} 写在第 {row} 行里，究竟在哪一行无法判断")
+        raise Misplaced(said("F-BROKEN", "other_row", cell=at, row=row))
     return column
 
 
@@ -247,14 +248,14 @@ class _Walk:
             name = child.tag
             if name in HOLDING:
                 if shown is not None:
-                    raise Misplaced(f"的 {at} 有两份内容，以哪一份为准无法判断")
+                    raise Misplaced(said("F-BROKEN", "two_contents", cell=at))
                 inline = name == INLINE
                 shown = rich_text(child, self.ignorable) if inline else child.text or ""
                 if len(child) and not inline:
                     shown = text_in(child, self.ignorable)
             elif name == FORMULA:
                 if at in self.formulas:
-                    raise Misplaced(f"的 {at} 有两个公式，以哪一个为准无法判断")
+                    raise Misplaced(said("F-BROKEN", "two_formulas", cell=at))
                 self.formulas[at] = self.formula(child, at)
             elif name != MORE:
                 skip(child, self.ignorable)
@@ -262,7 +263,7 @@ class _Walk:
             return ""
         kind = cell.get("t", "n")
         if inline != (kind == "inlineStr"):
-            raise Misplaced(f"的 {at} 的内容与所标的类型不一致，无法判断是什么")
+            raise Misplaced(said("F-BROKEN", "other_type", cell=at))
         return shown if inline else self.value(kind, shown, at)
 
     def value(self, kind: str, text: str, at: str) -> object:
@@ -272,7 +273,7 @@ class _Walk:
         if kind == "s":
             index = text.strip(WHITE)
             if not (index.isascii() and index.isdecimal() and int(index) < len(self.known.strings)):
-                raise Misplaced(f"的 {at} 指向不存在的文字")
+                raise Misplaced(said("F-BROKEN", "no_such_string", cell=at))
             return self.known.strings[int(index)]
         if kind == "str":
             return unescaped(text)
@@ -281,7 +282,7 @@ class _Walk:
         if kind == "d":
             return _day_told(text.strip(WHITE))
         if kind != "e":
-            raise Misplaced(f"的 {at} 的类型“{kind[:10]}”不认识")
+            raise Misplaced(said("F-BROKEN", "type", cell=at, type=kind[:10]))
         return text
 
     def number(self, text: str, style: str) -> object:

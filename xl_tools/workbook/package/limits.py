@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.workbook.address import a1, column_of
 
@@ -43,7 +44,7 @@ FEW_BYTES = 200_000
 def refuse_many_names(book: bytes, file: str) -> None:
     """Raise Refused (F-LARGE) for a workbook part that defines far more names than a filing has."""
     if book.count(b"definedName ") > MOST_NAMES:
-        raise _large(file, f"有 {book.count(b'definedName ')} 个名称")
+        raise _large(file, said("F-LARGE", "names", count=book.count(b"definedName ")))
 
 
 def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings: str | None, file: str) -> None:
@@ -52,7 +53,7 @@ def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings
     `strings` is the part of the texts that cells refer to, if there is one.
     """
     if len(sheets) > MOST_SHEETS:
-        raise _large(file, f"有 {len(sheets)} 张工作表")
+        raise _large(file, said("F-LARGE", "sheets", count=len(sheets)))
     room = MOST_AREA
     for name, part in sheets.items():
         content = parts.get(part, b"")
@@ -63,11 +64,11 @@ def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings
         found = None if plain else (BEYOND if usual else BEYOND_ODDLY).search(content)
         if found:
             cell = re.sub(rb"[^A-Z\d]", b"", re.split(rb"[\"']", found[0])[1]).decode()
-            raise _large(file, f"的工作表“{name}”一直用到 {cell}")
+            raise _large(file, said("F-LARGE", "reach", sheet=name, cell=cell))
         if not usual or FAR.search(content):
             room -= _area(content)
             if room < 0:
-                raise _large(file, f"的工作表“{name}”用到的范围过大")
+                raise _large(file, said("F-LARGE", "area", sheet=name))
     if strings is not None and strings in parts:
         _refuse_repeated(parts, sheets, parts[strings], file)
 
@@ -92,21 +93,23 @@ def _is_usual(content: bytes) -> bool:
 def _refuse_many(content: bytes, name: str, file: str) -> None:
     cells = content.count(b"<c ") + content.count(b"<c>") + content.count(b"<c/") + content.count(b":c ") + content.count(b":c/")
     merged = content.count(b"mergeCell ") > MOST_MERGED
-    if merged or cells > MOST_CELLS or content.count(b"<") > MOST_TAGS or len(content) > MOST_SHEET_BYTES:
-        raise _large(file, f"的工作表“{name}”有 {cells} 个单元格" if cells > MOST_CELLS else f"的工作表“{name}”的内容过多")
+    if cells > MOST_CELLS:
+        raise _large(file, said("F-LARGE", "cells", sheet=name, count=cells))
+    if merged or content.count(b"<") > MOST_TAGS or len(content) > MOST_SHEET_BYTES:
+        raise _large(file, said("F-LARGE", "content", sheet=name))
     if len(content) > LONGEST_WRITTEN and max(map(len, content.split(b"<"))) > LONGEST_WRITTEN:
-        raise _large(file, f"的工作表“{name}”有一格的文字过长")
+        raise _large(file, said("F-LARGE", "cell_on_sheet", sheet=name))
 
 
 def _refuse_repeated(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings: bytes, file: str) -> None:
     """A long text is kept once and referred to by any number of cells."""
     if any(b"<v>-" in parts.get(part, b"") and NEGATIVE_INDEX.search(parts[part]) for part in sheets.values()):
-        raise Refused("F-BROKEN", file=file, detail="有一格指向不存在的文字")
+        raise Refused("F-BROKEN", file=file, detail=said("F-BROKEN", "no_string_there"))
     if len(strings) > MOST_SHEET_BYTES:
-        raise _large(file, "的文字过多")
+        raise _large(file, said("F-LARGE", "text"))
     lengths = [len(item) for item in ITEM_END.split(strings)]
     if max(lengths) > LONGEST_WRITTEN:
-        raise _large(file, "有一格的文字过长")
+        raise _large(file, said("F-LARGE", "cell"))
     if max(lengths) * sum(parts.get(part, b"").count(b"v>") for part in sheets.values()) <= MOST_REPEATED:
         return
     total = 0
@@ -114,7 +117,7 @@ def _refuse_repeated(parts: Mapping[str, bytes], sheets: Mapping[str, str], stri
         for index in SHARED_CELL.findall(parts.get(part, b"")):
             total += lengths[int(index)] if int(index) < len(lengths) else 0
     if total > MOST_REPEATED:
-        raise _large(file, "的文字过多")
+        raise _large(file, said("F-LARGE", "text"))
 
 
 def refuse_long_texts(sheets: Mapping[str, Iterable[Iterable[object]]], file: str) -> None:
@@ -123,7 +126,7 @@ def refuse_long_texts(sheets: Mapping[str, Iterable[Iterable[object]]], file: st
     if total > MOST_IN_A_CELL:
         _refuse_long(sheets, file)
     if total > MOST_TEXT:
-        raise _large(file, f"的文字共 {total} 个字")
+        raise _large(file, said("F-LARGE", "characters", count=total))
 
 
 def _refuse_long(sheets: Mapping[str, Iterable[Iterable[object]]], file: str) -> None:
@@ -135,7 +138,8 @@ def _refuse_long(sheets: Mapping[str, Iterable[Iterable[object]]], file: str) ->
         for row, cells in enumerate(rows, 1):
             for column, value in enumerate(cells, 1):
                 if isinstance(value, str) and len(value) > MOST_IN_A_CELL:
-                    raise _large(file, f"的“{name}”{a1(row, column)} 有 {len(value)} 个字")
+                    count = len(value)
+                    raise _large(file, said("F-LARGE", "cell_characters", sheet=name, cell=a1(row, column), count=count))
 
 
 def _large(file: str, detail: str) -> Refused:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from xl_tools.details.said import said
 from xl_tools.workbook.package.ooxml import PACKAGE_RELATIONS, RELATIONS, Unclear, read, tag
 
 ROOT = ""
@@ -41,7 +42,7 @@ def relations_of(parts: Mapping[str, bytes], home: str) -> tuple[Relation, ...]:
     seen: set[str] = set()
     for relation in found:
         if relation.identity in seen:
-            raise Unclear(f"内部的关系编号 {relation.identity[:MOST_SHOWN]} 用了两次，指的是哪一份内容无法判断")
+            raise Unclear(said("F-BROKEN", "relation_twice", id=relation.identity[:MOST_SHOWN]))
         seen.add(relation.identity)
     return found
 
@@ -75,7 +76,7 @@ def book_part(parts: Mapping[str, bytes]) -> str | None:
     """The part that is the workbook, or None where the package names none that is there. Raises Unclear where it names two."""
     named = {found.target for found in relations_of(parts, ROOT) if found.kind == DOCUMENT and not found.external}
     if len(named) > 1:
-        raise Unclear("有两份内容都称自己是工作簿")
+        raise Unclear(said("F-BROKEN", "two_books"))
     return next((part for part in named if part in parts), None)
 
 
@@ -83,7 +84,7 @@ def the_one(relations: Sequence[Relation], kind: str) -> str | None:
     """The part of the only relation of this kind, or None. Raises Unclear where there are several."""
     found = [relation.target for relation in relations if relation.kind == kind and not relation.external]
     if len(found) > 1:
-        raise Unclear(f"有 {len(found)} 份内容都称自己是 {kind.rpartition('/')[2]}")
+        raise Unclear(said("F-BROKEN", "two_parts", count=len(found), role=kind.rpartition("/")[2]))
     return found[0] if found else None
 
 
@@ -106,9 +107,9 @@ def sheets_of(root: etree._Element, relations: Sequence[Relation]) -> dict[str, 
     for sheet in sheets_in(root):
         name, part = sheet.get("name", ""), targets[sheet.get(f"{{{RELATIONS}}}id", "")]
         if name.casefold() in names:
-            raise Unclear(f"有两张工作表都叫“{name[:MOST_SHOWN]}”")
+            raise Unclear(said("F-BROKEN", "two_names", sheet=name[:MOST_SHOWN]))
         if part in found.values():
-            raise Unclear(f"工作表“{name[:MOST_SHOWN]}”与另一张工作表是同一份内容")
+            raise Unclear(said("F-BROKEN", "one_part", sheet=name[:MOST_SHOWN]))
         names.add(name.casefold())
         found[name] = part
     return found
@@ -118,5 +119,5 @@ def sheets_in(root: etree._Element) -> list[etree._Element]:
     """What the workbook part lists as sheets. Raises Unclear where it does so twice."""
     lists = root.findall(tag("sheets"))
     if len(lists) > 1:
-        raise Unclear("有两份工作表的名单")
+        raise Unclear(said("F-BROKEN", "two_lists"))
     return [sheet for found in lists for sheet in found.findall(tag("sheet"))]

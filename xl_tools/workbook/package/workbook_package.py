@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from xl_tools.details.said import said
 from xl_tools.workbook.package.cell_formats import Formats, formats_in
 from xl_tools.workbook.package.cells import Cells, Known, Misplaced, cells_of, ignorable_in, rich_text
 from xl_tools.workbook.package.colours import colours_in
@@ -133,9 +134,9 @@ class Workbook:
                 return _Sheet(cells_of(root, self._known), _frame(content, root, self.formats.veils), covered)
             return _kept(content, self._known, self.formats.veils)
         except Misplaced as error:
-            raise Misplaced(f"工作表“{name}”{error}") from error
+            raise Misplaced(said("F-BROKEN", "sheet", sheet=name, trouble=error)) from error
         except Unclear as error:
-            raise Unclear(f"工作表“{name}”{error}") from error
+            raise Unclear(said("F-BROKEN", "sheet", sheet=name, trouble=error)) from error
 
 
 class _Sheet(NamedTuple):

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from xl_tools.chinese.characters import UNSEEN, in_lines
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Contact, Identity
 from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.package.grid_values import Raw, Values, in_text
-from xl_tools.workbook.reading.text_findings import TEXT_WANTED, is_error
+from xl_tools.workbook.reading.text_findings import is_error
 from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.writing.entries import EPOCH, FIRST_DATE
 
@@ -24,10 +25,10 @@ LATEST = (dt.date(2199, 12, 31) - EPOCH).days
 CONTACT = "identity.contact."
 LINE_END = regex(r"\s*\n\s*")
 WANTED = {
-    "identity.year": "四位数字的年份",
-    "identity.deadline": "日期",
-    "identity.tier": "列表中的级别",
-    "identity.kind": "列表中的性质",
+    "identity.year": "year",
+    "identity.deadline": "date",
+    "identity.tier": "tier",
+    "identity.kind": "kind",
 }
 NEEDED = ("identity.unit", "identity.year")
 
@@ -45,7 +46,7 @@ def read_identity(layout: Layout, values: Values) -> IdentityRead:
     labels = {name: label for name, label, _ in words.IDENTITY_ROWS}
     raw = {name: values.at(layout.spots[name]) for name in labels}
     places = {
-        name: Place(layout.spots[name].sheet, layout.spots[name].cell, f"“{words.IDENTITY}”的“{label}”")
+        name: Place(layout.spots[name].sheet, layout.spots[name].cell, said("place", "entry", sheet=words.IDENTITY, label=label))
         for name, label in labels.items()
     }
     places["identity.contact"] = places[f"{CONTACT}address"]
@@ -87,18 +88,21 @@ def _mended(given: Mapping[str, str], places: Mapping[str, Place]) -> Iterator[F
                 "P-CONTROL", Severity.HINT, places[name], key=name, quote=in_one_line(text)[:20], arguments={"number": unseen}
             )
         if "\n" in text.replace("\r", "\n"):
-            detail = f"其中有换行，按“{in_one_line(text)[:40]}”读取"
+            detail = said("V-NORMALISED", "line_ends", text=in_one_line(text)[:40])
             yield Finding("V-NORMALISED", Severity.HINT, places[name], key=name, arguments={"detail": detail})
 
 
 def _findings(identity: Identity, places: Mapping[str, Place], text: Mapping[str, str]) -> Iterator[Finding]:
     """What is missing of unit and year, and what was typed but is not what belongs there."""
-    for name, wanted in WANTED.items():
+    for name, kind in WANTED.items():
+        wanted = said("V-FORMAT", kind)
         if text[name] and not getattr(identity, name.removeprefix("identity.")):
             yield Finding("V-FORMAT", Severity.ERROR, places[name], key=name, actual=text[name], arguments={"wanted": wanted})
     for name, typed in text.items():
         if is_error(typed) and name not in WANTED:
-            yield Finding("V-FORMAT", Severity.ERROR, places[name], key=name, actual=typed, arguments={"wanted": TEXT_WANTED})
+            yield Finding(
+                "V-FORMAT", Severity.ERROR, places[name], key=name, actual=typed, arguments={"wanted": said("V-FORMAT", "text")}
+            )
     for name in NEEDED:
         if not text[name]:
             yield Finding("V-BLANK", Severity.ERROR, places[name], key=name)

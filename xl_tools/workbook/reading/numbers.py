@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xl_tools.chinese.numerals import read_cell
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Figures, Value, in_words
 from xl_tools.findings.finding import Cell, Finding, Place
 from xl_tools.form.severity import Severity
@@ -64,7 +65,9 @@ def _finding(items: Sequence[Odd]) -> Finding:
     """One finding for all odd figures."""
     severity = Severity.QUERY if any(item.nothing for item in items) else Severity.HINT
     examples = dict.fromkeys(_example(item) for item in items)
-    detail = "、".join(list(examples)[:MOST_EXAMPLES]) + ("等" if len(examples) > MOST_EXAMPLES else "")
+    detail = "、".join(list(examples)[:MOST_EXAMPLES])
+    if len(examples) > MOST_EXAMPLES:
+        detail = said("V-NORMALISED", "among", examples=detail)
     cells = tuple(Cell(item.key, item.place, in_words(item.value)) for item in items)
     return Finding("V-NORMALISED", severity, items[0].place, key=items[0].key, cells=cells, arguments={"detail": detail})
 
@@ -72,7 +75,7 @@ def _finding(items: Sequence[Odd]) -> Finding:
 def _example(item: Odd) -> str:
     value = in_words(item.value)
     written = item.written.strip()
-    return f"“{written}”是文本，按数字 {value} 读取" if written == value else f"“{written}”读作 {value}"
+    return said("V-NORMALISED", "number_as_text" if written == value else "read_as", written=written, value=value)
 
 
 def read_figures(layout: Layout, values: Values, more: Sequence[tuple[str, Value]]) -> FiguresRead:
@@ -83,7 +86,7 @@ def read_figures(layout: Layout, values: Values, more: Sequence[tuple[str, Value
 
     def take(name: str, label: str) -> Value:
         spot = layout.spots[name]
-        places[name] = Place(spot.sheet, spot.cell, f"“{words.TEXT}”中的“{label}”")
+        places[name] = Place(spot.sheet, spot.cell, said("place", "figure", sheet=words.TEXT, label=label))
         raw = values.at(spot)
         value, written = read_value(raw)
         if written:

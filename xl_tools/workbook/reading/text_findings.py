@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.findings.finding import Finding, Place, normalised
 from xl_tools.form.model import Form
 from xl_tools.form.severity import Severity
@@ -15,8 +16,6 @@ from xl_tools.workbook.sheets.text_sheet import HEADING, PARAGRAPH, PART, TOPIC
 
 ERROR = regex(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|[A-Z/0]{2,12}[!?])")
 """What a spreadsheet program shows where a formula cannot be worked out."""
-CHOSEN = "下拉列表中的{head}"
-TEXT_WANTED = "文字，而是公式出错的结果"
 
 
 def text_findings(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Finding]:
@@ -25,14 +24,14 @@ def text_findings(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Finding
     parts = set(part_names(layout.form).values())
     for row, line in lines.items():
         if line.topic and line.topic not in topics:
-            yield _format(row, TOPIC, line.topic, CHOSEN.format(head=words.TEXT_HEADS[TOPIC - 1]))
+            yield _format(row, TOPIC, line.topic, said("V-FORMAT", "listed", head=words.TEXT_HEADS[TOPIC - 1]))
         if line.part and line.part not in parts:
-            yield _format(row, PART, line.part, CHOSEN.format(head=words.TEXT_HEADS[PART - 1]))
+            yield _format(row, PART, line.part, said("V-FORMAT", "listed", head=words.TEXT_HEADS[PART - 1]))
         for column, text in ((HEADING, line.heading), (PARAGRAPH, line.text)):
             if ERROR.fullmatch(text):
-                yield _format(row, column, text, TEXT_WANTED)
+                yield _format(row, column, text, said("V-FORMAT", "text"))
         if line.topic in topics and _other_topic(layout.form, line):
-            detail = f"“{words.TEXT}”第 {row} 行的主题是“{line.topic}”，标题却是“{line.heading}”。"
+            detail = said("D-MIXED", "heading", sheet=words.TEXT, row=row, topic=line.topic, heading=line.heading)
             yield Finding("D-MIXED", Severity.HINT, _place(row, TOPIC), quote=line.heading, arguments={"detail": detail})
     yield from _overflows(layout, lines)
 
@@ -52,7 +51,8 @@ def _overflows(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Finding]:
     for first, following, name, is_as_planned in _blocks(layout.form, layout.regions, lines):
         rows = range(first, following)
         if is_as_planned and len(rows) > 2 and all(lines.get(row, Line()).text for row in (*rows, following)):
-            detail = f"“{words.TEXT}”第 {first} 至 {following - 1} 行已写满，第 {following} 行起的文字会算作“{name}”的内容。"
+            last = following - 1
+            detail = said("D-MIXED", "full", sheet=words.TEXT, first=first, last=last, following=following, name=name)
             quote = lines[following].text[:40]
             yield Finding("D-MIXED", Severity.HINT, _place(following, PARAGRAPH), quote=quote, arguments={"detail": detail})
 
@@ -74,4 +74,5 @@ def _format(row: int, column: int, actual: str, wanted: str) -> Finding:
 
 
 def _place(row: int, column: int) -> Place:
-    return Place(words.TEXT, a1(row, column), f"“{words.TEXT}”第 {row} 行的“{words.TEXT_HEADS[column - 1]}”")
+    told = said("place", "text_cell", sheet=words.TEXT, row=row, head=words.TEXT_HEADS[column - 1])
+    return Place(words.TEXT, a1(row, column), told)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.files.hazards import refuse_active
@@ -46,7 +47,7 @@ def read_workbook(data: bytes, file: str) -> Reading:
     workbook = Workbook(workbook_parts(data, file), file)
     try:
         if words.FORM not in workbook.paths:
-            raise Refused("F-FOREIGN", file=file, detail=f"没有隐藏的版本表 {words.FORM}")
+            raise Refused("F-FOREIGN", file=file, detail=said("F-FOREIGN", "no_form_sheet", sheet=words.FORM))
         values = workbook.values
         layout = _layout(values, file)
         names = names_of(layout, values)
@@ -91,7 +92,7 @@ def _layout(values: Values, file: str) -> Layout:
     noted = noted_in(values)
     form = form_named(noted.get("form", ""))
     if form is None or noted.get("totals") not in words.SUFFIX:
-        raise Refused("F-FOREIGN", file=file, detail="表式的版本不认识")
+        raise Refused("F-FOREIGN", file=file, detail=said("F-FOREIGN", "form"))
     return layout_of_version(form, noted["totals"], noted.get("version", "")) or layout_of(form, noted["totals"])
 
 
@@ -174,7 +175,7 @@ def _text_places(laid: list[Laid]) -> dict[str, Place]:
 
 
 def _text_place(row: int, column: int) -> Place:
-    return Place(words.TEXT, a1(row, column), f"“{words.TEXT}”第{row}行")
+    return Place(words.TEXT, a1(row, column), said("place", "text_row", sheet=words.TEXT, row=row))
 
 
 def _placed(finding: Finding, places: dict[str, Place]) -> Finding:

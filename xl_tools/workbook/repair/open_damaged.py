@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 from openpyxl import load_workbook
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.workbook.address import split
@@ -78,7 +79,9 @@ def _refuse_misplaced(parts: Mapping[str, bytes], loose: Mapping[str, str], file
         try:
             deque(addressed(_root(parts[part])), maxlen=0)
         except Misplaced as error:
-            raise Refused("F-BROKEN", file=file, detail=f"工作表“{names.get(part, part)}”{error}") from error
+            raise Refused(
+                "F-BROKEN", file=file, detail=said("F-BROKEN", "sheet", sheet=names.get(part, part), trouble=error)
+            ) from error
 
 
 def _as_usual(parts: Mapping[str, bytes], file: str) -> Opened:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Filing, Reading, in_words
 from xl_tools.findings.finding import Cell as FindingCell
@@ -98,7 +99,7 @@ def _laid(opened: Opened, file: str) -> Laid:
     best = max(plans, key=_fit)
     tables = {table.sheet for table in best.layout.form.tables}
     if not tables & best.names.keys():
-        raise Refused("F-FOREIGN", file=file, detail="没有一张表认得出是模板中的表")
+        raise Refused("F-FOREIGN", file=file, detail=said("F-FOREIGN", "no_sheet"))
     if totals not in words.SUFFIX and not any(
         best.has_formula(spot.sheet, spot.row, spot.column) for spot in _total_spots(best.layout)
     ):
@@ -194,22 +195,24 @@ def _gone(laid: Laid) -> Iterator[str]:
         if sheet.name in UNLIFTED or not any(cell.entry for cell in sheet.cells):
             continue
         if sheet.name not in laid.names:
-            yield f"工作表“{sheet.name}”：整张没有找到，其中各格留空"
+            yield said("salvage", "sheet_gone", sheet=sheet.name)
             continue
         cells = [cell.cell for cell in sheet.cells if cell.entry and laid.now(sheet.name, cell.row, cell.column) is None]
         if cells and sheet.name != words.TEXT:
-            yield f"“{sheet.name}”原 {'、'.join(cells[:MOST_TOLD])}：所在的行或列已不在，新模板中留空"
+            yield said("salvage", "cells_gone", sheet=sheet.name, cells="、".join(cells[:MOST_TOLD]))
 
 
 def _misread(reading: Reading) -> Iterator[str]:
     """What was typed but is not what belongs in its place, and so is not in the filing."""
     for finding in reading.findings:
         if finding.code == "V-FORMAT" and not is_error(finding.actual or ""):
-            yield f"{_spot(finding)}“{finding.actual}”：不是{finding.arguments['wanted']}，没有移入"
+            wanted = finding.arguments["wanted"]
+            yield said("salvage", "misread", spot=_spot(finding), actual=finding.actual, wanted=wanted)
 
 
 def _spot(finding: Finding) -> str:
-    return f"“{finding.place.sheet}”原 {finding.place.cell} 的" if finding.place.cell else finding.place.words
+    sheet, cell, told = finding.place
+    return said("salvage", "spot", sheet=sheet, cell=cell) if cell else told
 
 
 def _totals(laid: Laid, filing: Filing) -> Iterator[str]:
@@ -222,7 +225,8 @@ def _totals(laid: Laid, filing: Filing) -> Iterator[str]:
             typed = shown(laid.value(*spot))
             if typed and typed != (in_words(filing.values.get(key)) or ""):
                 place = laid.layout.form.fields[key].place
-                yield f"“{spot.sheet}”原 {spot.cell} 的“{typed}”：{place}由公式计算，合计是 {in_words(filing.values.get(key)) or '空'}，没有移入"
+                worked_out = in_words(filing.values.get(key)) or said("salvage", "no_sum")
+                yield said("salvage", "total", sheet=spot.sheet, cell=spot.cell, typed=typed, place=place, sum=worked_out)
 
 
 def _pasted(laid: Laid) -> tuple[list[str], list[str]]:
@@ -235,8 +239,10 @@ def _pasted(laid: Laid) -> tuple[list[str], list[str]]:
         for cell in sheet.cells:
             if cell.entry and laid.has_formula(sheet.name, cell.row, cell.column):
                 result = shown(laid.value(sheet.name, cell.row, cell.column))[:MOST_TOLD]
-                said = f"取它显示的“{result}”" if result else "没有显示的结果，留空"
-                (taken if result else empty).append(f"“{sheet.name}”原 {cell.cell}：里面是公式，{said}")
+                if result:
+                    taken.append(said("salvage", "formula", sheet=sheet.name, cell=cell.cell, shown=result))
+                else:
+                    empty.append(said("salvage", "blank_formula", sheet=sheet.name, cell=cell.cell))
     return empty, taken
 
 
@@ -244,7 +250,7 @@ def _doubted(laid: Laid) -> Iterator[str]:
     """Rows and columns of which only the labels say where they belong; a label is all that a reader of the sheet has to go by, too."""
     for name, shift in laid.shifts.items():
         if name not in UNLIFTED:
-            yield from (f"{words_}填写内容按现在的文字移入，请对照原件核对" for words_ in shift.doubts)
+            yield from (said("salvage", "doubted", event=event) for event in shift.doubts)
 
 
 def _left_over(laid: Laid, used: frozenset[tuple[int, int]]) -> Iterator[str]:
@@ -256,20 +262,20 @@ def _left_over(laid: Laid, used: frozenset[tuple[int, int]]) -> Iterator[str]:
             continue
         if name is None:
             count = sum(1 for _ in _held(laid, now))
-            yield from (f"工作表“{now}”：不是模板中的表，其中 {count} 格内容没有移入",) if count else ()
+            yield from (said("salvage", "other_sheet", sheet=now, count=count),) if count else ()
             continue
         taken = _taken(laid, name) | (used if name == words.TEXT else frozenset())
         labels = {(cell.row, cell.column): normalised(str(cell.text)) for cell in expected_of(laid.layout, name).labels}
-        for spot, said in _held(laid, now):
-            if spot not in taken and normalised(said) != labels.get(spot):
-                yield f"“{now}”{a1(*spot)} 的“{said[:MOST_TOLD]}”：不是填写格，没有移入"
+        for spot, text in _held(laid, now):
+            if spot not in taken and normalised(text) != labels.get(spot):
+                yield said("salvage", "no_entry", sheet=now, cell=a1(*spot), text=text[:MOST_TOLD])
 
 
 def _held(laid: Laid, now: str) -> Iterator[tuple[tuple[int, int], str]]:
     """What stands in a sheet of the workbook as it is now, cell by cell."""
     for row, cells in enumerate(laid.opened.values.sheets[now], 1):
-        said = ((column, shown(value).strip()) for column, value in enumerate(cells, 1))
-        yield from (((row, column), text) for column, text in said if text)
+        texts = ((column, shown(value).strip()) for column, value in enumerate(cells, 1))
+        yield from (((row, column), text) for column, text in texts if text)
 
 
 def _is_number_instead(laid: Laid, name: str, cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from xl_tools.details.said import said
 from xl_tools.workbook import words
 from xl_tools.workbook.integrity.moved_rows import Shift
 from xl_tools.workbook.package.grid_values import Values
@@ -37,7 +38,7 @@ def text_rows(layout: Layout, name: str | None, shift: Shift, values: Values) ->
         start = starts[region.part]
         if start is None:
             if region.part:
-                lost.append(f"“{words.TEXT}”原第 {region.first} 行：这一部分的首行已不在，其下的文字并入了上一部分")
+                lost.append(said("salvage", "part_gone", sheet=words.TEXT, row=region.first))
             rows[region.part] = []
             continue
         later = [row for row in (*starts.values(), ends) if row is not None and row > start]

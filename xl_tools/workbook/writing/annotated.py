@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.findings.catalogue import advice_for, message_of, title_of
@@ -31,7 +32,7 @@ def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
     parts = package.parts_of(workbook, "")
     paths = sheet_parts(parts)
     if words.RESULTS not in paths:
-        raise Refused("F-FOREIGN", file="", detail=f"没有工作表“{words.RESULTS}”")
+        raise Refused("F-FOREIGN", file="", detail=said("F-FOREIGN", "no_results", sheet=words.RESULTS))
     kept = explanations_in(Workbook(parts, "").sheet(words.RESULTS))
     part = paths[words.RESULTS]
     content = rewritten(parts[part], RESULTS_HEAD + 1, result_rows(findings, kept), RESULTS_WIDTHS)

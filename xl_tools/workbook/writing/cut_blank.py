@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.files.zip_writer import Entry, assemble, entry_of
@@ -114,5 +115,5 @@ def prepared_from(blank: bytes, layout: Layout) -> Prepared:
     """A blank file, cut. Raises Refused (F-FOREIGN) where it is not the blank of this plan, and what `package.parts_of` raises."""
     parts = package.parts_of(blank, NAME)
     if not any(layout.digest.encode() in content for content in parts.values()):
-        raise Refused("F-FOREIGN", file=NAME, detail="空白模板与本程序的版本或合计方式不符")
+        raise Refused("F-FOREIGN", file=NAME, detail=said("F-FOREIGN", "blank"))
     return prepare(parts, layout)

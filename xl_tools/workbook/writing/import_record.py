@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xl_tools.chinese.numerals import read_cell
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Reading, Value, in_words
 from xl_tools.findings.finding import Cell, Finding, Place
 from xl_tools.form.severity import Severity
@@ -101,7 +102,7 @@ def _findings(record: dict[str, Any]) -> list[Finding]:
         cells = tuple(Cell(cell["key"], Place(**cell["place"]), cell["value"]) for cell in record.pop("cells"))
         severity, place = Severity(record.pop("severity")), Place(**record.pop("place"))
         if place.words.startswith("第"):
-            place = place._replace(words=f"原文{place.words}")
+            place = place._replace(words=said("place", "in_original", place=place.words))
         return [Finding(severity=severity, place=place, cells=cells, **record)]
     except (KeyError, TypeError, ValueError):
         return []

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+from xl_tools.details.said import of_all, said
 from xl_tools.filing.filing import Filing
 from xl_tools.findings.finding import Finding, Place, plain
 from xl_tools.form.severity import Severity
@@ -34,14 +35,14 @@ def last_year_findings(layout: Layout, values: Values) -> Iterator[Finding]:
     if kept is None:
         filled = [spot for (_, spot), text in zip(spots, shown, strict=True) if text]
         if filled:
-            detail = f"“{words.LAST_YEAR}”的数据没有由程序填入的记录，无从核对。"
+            detail = said("I-LAST-YEAR", "no_record", sheet=words.LAST_YEAR)
             yield Finding("I-LAST-YEAR", Severity.HINT, Place(words.LAST_YEAR, filled[0].cell), arguments={"detail": detail})
         return
     changed = [(item, was, now) for item, was, now in zip(spots, kept, shown, strict=True) if was != now]
     for (label, spot), was, now in changed[:MOST_SINGLE]:
-        more = f" 等 {len(changed)} 格" if len(changed) > MOST_SINGLE else ""
-        detail = f"“{words.LAST_YEAR}”{spot.cell}（{label}）应为“{was}”，现为“{now}”{more}。"
         place = Place(words.LAST_YEAR, spot.cell)
+        actual = of_all(f"“{now}”", len(changed), MOST_SINGLE)
+        detail = said("I-LAST-YEAR", "changed", sheet=words.LAST_YEAR, cell=spot.cell, label=label, expected=was, actual=actual)
         yield Finding("I-LAST-YEAR", Severity.ERROR, place, expected=was, actual=now, arguments={"detail": detail})
 
 

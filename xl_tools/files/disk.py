@@ -10,28 +10,29 @@ from pathlib import Path
 
 from xl_tools.chinese.characters import in_lines
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 
 REASONS = {
-    errno.ENOENT: "文件夹不存在",
-    errno.EEXIST: "已有同名的文件",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EISDIR: "这是一个文件夹",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘只读",
-    errno.ENOSPC: "磁盘已满",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.ELOOP: "链接互相指向对方",
+    errno.ENOENT: "missing",
+    errno.EEXIST: "exists",
+    errno.ENOTDIR: "no_folder",
+    errno.EISDIR: "is_folder",
+    errno.EACCES: "no_right",
+    errno.EPERM: "no_right",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "full",
+    errno.ENAMETOOLONG: "long_name",
+    errno.ELOOP: "loop",
 }
 ADVICE = {
-    errno.ENOENT: "请先建好文件夹，或核对路径。",
-    errno.ENOTDIR: "请核对路径。",
-    errno.EISDIR: "请在文件夹后面写明文件名，或换一个文件名。",
-    errno.EROFS: "请换一个可以写入的磁盘。",
-    errno.ENOSPC: "请清理磁盘，或换一个磁盘。",
-    errno.ENAMETOOLONG: "请换一个短一些的文件名。",
-    errno.ELOOP: "请换一个文件夹或文件名。",
+    errno.ENOENT: "advice_missing",
+    errno.ENOTDIR: "advice_path",
+    errno.EISDIR: "advice_is_folder",
+    errno.EROFS: "advice_read_only",
+    errno.ENOSPC: "advice_full",
+    errno.ENAMETOOLONG: "advice_long",
+    errno.ELOOP: "advice_loop",
 }
 """What helps where a file cannot be written; for other causes the usual advice does."""
 LARGEST = 64 * 2**20
@@ -60,7 +61,7 @@ def read_bytes(path: Path) -> bytes:
         if stat.S_ISDIR(found.st_mode):
             raise Refused("F-FOLDER", file=str(path))
         if not stat.S_ISREG(found.st_mode):
-            raise Refused("F-BROKEN", file=path.name, detail="这不是普通的文件")
+            raise Refused("F-BROKEN", file=path.name, detail=said("F-BROKEN", "no_file"))
         if found.st_size > LARGEST:
             raise Refused("F-BOMB", file=path.name)
         data = path.read_bytes()
@@ -75,12 +76,14 @@ def read_bytes(path: Path) -> bytes:
 
 def in_chinese(error: OSError | ValueError) -> str:
     """Why the system refused, in a few words."""
-    return REASONS.get(getattr(error, "errno", 0) or 0, "系统不允许")
+    return said("system", REASONS.get(getattr(error, "errno", 0) or 0, "other"))
 
 
-def not_written(path: Path, what: str, error: OSError) -> Refused:
+def not_written(path: Path, error: OSError, what: str = "not_written") -> Refused:
     """The refusal F-LOCKED for a path that cannot be written: `what` is not possible, why, and what helps."""
-    return Refused("F-LOCKED", file=str(path), detail=f"{what}（{in_chinese(error)}）", advice=ADVICE.get(error.errno or 0))
+    helps = ADVICE.get(error.errno or 0)
+    advice = said("F-LOCKED", helps) if helps else None
+    return Refused("F-LOCKED", file=str(path), detail=said("F-LOCKED", what, reason=in_chinese(error)), advice=advice)
 
 
 def file_name(text: str, suffix: str = "") -> str:
@@ -102,7 +105,7 @@ def make_folder(path: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise not_written(path, "不能用作文件夹", error) from error
+        raise not_written(path, error, "no_folder") from error
     return path
 
 
@@ -110,7 +113,7 @@ def refuse_if_open(path: Path) -> None:
     """Raise Refused (F-LOCKED) where Excel or WPS (`~$name`) or LibreOffice (`.~lock.name#`) has the file open."""
     marks = (path.with_name(f"~${path.name}"), path.with_name(f"~${path.name[2:]}"), path.with_name(f".~lock.{path.name}#"))
     if any(map(os.path.exists, marks)):
-        raise Refused("F-LOCKED", file=str(path), detail="正在其他程序中打开", advice="请先关闭它，再试一次。")
+        raise Refused("F-LOCKED", file=str(path), detail=said("F-LOCKED", "open"), advice=said("F-LOCKED", "close"))
 
 
 def holds_something(path: Path) -> bool:
@@ -124,7 +127,7 @@ def holds_something(path: Path) -> bool:
 def refuse_same(source: Path, target: Path) -> None:
     """Raise WrongUse where a file would be written over the one it is made from."""
     if os.path.exists(target) and os.path.exists(source) and target.samefile(source):
-        raise WrongUse("U-USAGE", detail=f"输出文件不能与输入文件相同：{target}。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "same_file", file=target))
 
 
 def write_whole(path: Path, data: bytes, synced: bool = True) -> None:
@@ -144,4 +147,4 @@ def write_whole(path: Path, data: bytes, synced: bool = True) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise not_written(path, "无法写入", error) from error
+        raise not_written(path, error) from error

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 
 NAMES = ("soffice", "libreoffice")
@@ -30,7 +31,7 @@ def convert(files: Sequence[Path], suffix: str, target: Path, seconds: int = 120
     """
     program = find_office()
     if program is None:
-        raise Refused("F-PDF", file=str(files[0]), detail="这台计算机上没有找到 LibreOffice")
+        raise Refused("F-PDF", file=str(files[0]), detail=said("F-PDF", "no_office"))
     with tempfile.TemporaryDirectory(prefix="xl_tools-office-") as profile:
         command = [
             program,
@@ -44,11 +45,10 @@ def convert(files: Sequence[Path], suffix: str, target: Path, seconds: int = 120
         try:
             done = subprocess.run(command, capture_output=True, timeout=seconds * len(files), check=False)
         except subprocess.TimeoutExpired as error:
-            raise Refused("F-PDF", file=str(files[0]), detail="LibreOffice 超时没有完成") from error
+            raise Refused("F-PDF", file=str(files[0]), detail=said("F-PDF", "slow")) from error
     results = [target / f"{file.stem}.{suffix}" for file in files]
     for file, result in zip(files, results, strict=True):
         if not result.exists() or not result.stat().st_size:
-            raise Refused(
-                "F-PDF", file=str(file), detail=done.stderr.decode("utf-8", "replace").strip()[-200:] or "没有得到结果文件"
-            )
+            told = done.stderr.decode("utf-8", "replace").strip()[-200:]
+            raise Refused("F-PDF", file=str(file), detail=told or said("F-PDF", "no_result"))
     return results

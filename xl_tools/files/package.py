@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 
 MOST_ENTRIES = 2_000
@@ -81,7 +82,7 @@ def _refuse_odd(entries: Sequence[zipfile.ZipInfo], end: int, file: str) -> None
     if any(_least_end(entry) > most for entry, most in zip(ordered, ends, strict=True)):
         raise Refused("F-BOMB", file=file)
     if ordered and ordered[0].header_offset:
-        raise Refused("F-BROKEN", file=file, detail="压缩包前面另有内容")
+        raise Refused("F-BROKEN", file=file, detail=said("F-BROKEN", "before_archive"))
 
 
 def _leads_elsewhere(name: str) -> bool:
@@ -135,8 +136,8 @@ def _start(data: bytes, entry: zipfile.ZipInfo) -> int:
     told = [(checksum, entry.CRC), (packed, entry.compress_size), (size, entry.file_size)]
     if flags & FOLLOWED:
         behind = data[start + entry.compress_size : start + entry.compress_size + 8].removeprefix(FOLLOWS)
-        told = [(int.from_bytes(behind[:4], "little"), entry.CRC), *((said, true) for said, true in told if said)]
-    lies = any(said not in (true, UNKNOWN) for said, true in told)
+        told = [(int.from_bytes(behind[:4], "little"), entry.CRC), *((given, true) for given, true in told if given)]
+    lies = any(given not in (true, UNKNOWN) for given, true in told)
     if mark != ZIP or method != entry.compress_type or data[begin : begin + length] != name or lies:
         raise zipfile.BadZipFile(entry.filename)
     return start

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Value, in_words
 from xl_tools.form.editions import EDITIONS
@@ -55,18 +56,17 @@ def from_json(text: str | bytes, file: str = "") -> Filing:
     try:
         data = json.loads(text, object_pairs_hook=_once)
     except RepeatedKeyError as error:
-        raise Refused("F-BROKEN", file=file, detail=f"字段 {error} 出现了两次") from error
+        raise Refused("F-BROKEN", file=file, detail=said("F-BROKEN", "key_twice", key=error)) from error
     except (ValueError, RecursionError) as error:
-        raise Refused("F-BROKEN", file=file, detail="不是 JSON") from error
+        raise Refused("F-BROKEN", file=file, detail=said("F-BROKEN", "json")) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or str(data.get("form")) not in EDITIONS:
-        raise Refused("F-FOREIGN", file=file, detail="schema、form 不是本程序认得的版本")
+        raise Refused("F-FOREIGN", file=file, detail=said("F-FOREIGN", "schema"))
     try:
         return _filing(data)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        said = str(error)[:200]
-        detail = (
-            "有的字段不是该有的类型" if isinstance(error, (TypeError, AttributeError)) and " " in said else f"字段有误：{said}"
-        )
+        key = str(error)[:200]
+        is_type = isinstance(error, (TypeError, AttributeError)) and " " in key
+        detail = said("F-BROKEN", "key_type") if is_type else said("F-BROKEN", "key", key=key)
         raise Refused("F-BROKEN", file=file, detail=detail) from error
 
 
@@ -91,7 +91,7 @@ def _filing(data: dict[str, Any]) -> Filing:
         raise ValueError("totals")
     text = tuple(_block_of(block, form) for block in data.get("text", ()))
     if sum(len(block.paragraphs) for block in text) > MOST_PARAGRAPHS:
-        raise ValueError(f"text 多于 {MOST_PARAGRAPHS} 段")
+        raise ValueError(said("F-BROKEN", "paragraphs", most=MOST_PARAGRAPHS))
     return Filing(
         _identity(data.get("identity", {}), form),
         {key: _value(values.get(key)) for key in form.fields},
@@ -141,5 +141,5 @@ def _value(value: object) -> Value:
     if value is None or value == "":
         return None
     if not isinstance(value, str) or len(value) > MOST_IN_A_CELL:
-        raise TypeError(f"数值须写成字符串：{str(value)[:40]}")
+        raise TypeError(said("F-BROKEN", "no_string", value=str(value)[:40]))
     return Decimal(value) if NUMBER.fullmatch(value) else value

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.findings.finding import Finding
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.message import Message
@@ -177,7 +178,7 @@ def _fields(finding: Finding) -> dict[str, object]:
         "actual": _short(finding.actual),
         "difference": finding.difference,
         "because": _because(finding.arguments),
-        "several": f"等共 {len(finding.cells)} 格" if len(finding.cells) > 1 else "",
+        "several": said("place", "several", count=len(finding.cells)) if len(finding.cells) > 1 else "",
     }
     return {**given, **finding.arguments}
 

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from xl_tools.details.said import said
 from xl_tools.form.model import Field, Form
 from xl_tools.form.rule import AtLeast, Equal, Needs, Ref, Rule, Sum
 
@@ -41,7 +42,11 @@ def _runs(refs: tuple[Ref, ...], form: Form, common: str) -> list[str]:
     for group, run in groupby(refs, key=lambda ref: form.fields[ref.key].names[0]):
         members = list(run)
         rows = {form.fields[ref.key].names for ref in members}
-        words += [f"{group}（{len(members)}项）"] if len(rows) > 1 else [_name(ref, form, common) for ref in members]
+        words += (
+            [said("place", "group", group=group, count=len(members))]
+            if len(rows) > 1
+            else [_name(ref, form, common) for ref in members]
+        )
     return words
 
 
@@ -49,4 +54,4 @@ def _name(ref: Ref, form: Form, common: str) -> str:
     field = form.fields[ref.key]
     row, column = "·".join(field.names), field.column.name
     short = column if row == common else row if column == common else f"{row}·{column}"
-    return f"上年{short}" if ref.year else short
+    return said("place", "last_year", place=short) if ref.year else short

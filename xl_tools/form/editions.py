@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.form.faults import faults_of
 from xl_tools.form.model import Form
@@ -61,7 +62,7 @@ class Editions(MutableMapping[str, Form]):
         for name in (*_on_trial(), *_installed()):
             for form in _loaded(name):
                 if self._known.setdefault(form.key, form) is not form:
-                    raise WrongUse("U-FORM", name=name, detail=f"已经有名为 {form.key} 的表式")
+                    raise WrongUse("U-FORM", name=name, detail=said("U-FORM", "twice", form=form.key))
 
 
 def _on_trial() -> Iterator[str]:
@@ -96,10 +97,10 @@ def _loaded(name: str) -> tuple[Form, ...]:
     try:
         found = getattr(importlib.import_module(module), attribute or "FORM")
     except (ImportError, AttributeError) as error:
-        raise WrongUse("U-FORM", name=name, detail=f"找不到（{error}）") from error
+        raise WrongUse("U-FORM", name=name, detail=said("U-FORM", "missing", error=error)) from error
     forms = found if isinstance(found, tuple) else (found,)
     for form in forms:
-        faults = faults_of(form) if isinstance(form, Form) else ("不是表式的定义",)
+        faults = faults_of(form) if isinstance(form, Form) else (said("U-FORM", "no_form"),)
         if faults:
             raise WrongUse("U-FORM", name=name, detail="；".join(faults))
     return forms

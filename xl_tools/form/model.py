@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.form.expectation import Channels, Deadline, Expectation, ExtraFigure
 from xl_tools.form.message import Message
 from xl_tools.form.rule import Equal, Ref, Rule, Sum, expand
@@ -156,8 +157,8 @@ class Field(NamedTuple):
         """Where it stands, in the clerk's words."""
         label = "－".join(self.path)
         if self.table.across:
-            return f"{self.table.sheet}“{label}”的“{self.column.label}”"
-        return f"{self.table.sheet}“{label}”行“{self.column.label}”列"
+            return said("place", "across", table=self.table.sheet, row=label, column=self.column.label)
+        return said("place", "value", table=self.table.sheet, row=label, column=self.column.label)
 
 
 @dataclass(frozen=True, eq=False)

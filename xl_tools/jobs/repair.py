@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from xl_tools.chinese.numerals import meant_by
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Filing
 from xl_tools.findings.finding import plain
 from xl_tools.jobs.make_workbook import workbook_of
@@ -33,5 +34,5 @@ def with_numbers(filing: Filing) -> tuple[Filing, tuple[str, ...]]:
         meant = meant_by(value, unit.label, unit.signed, unit.suffixes) if isinstance(value, str) else None
         if meant is not None:
             values[key] = meant
-            told.append(f"{field.place}填的是文本“{value}”，已改为数字 {plain(meant)}。")
+            told.append(said("salvage", "number", place=field.place, text=value, number=plain(meant)))
     return replace(filing, values=values), tuple(told)

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.libreoffice import convert
@@ -25,5 +26,5 @@ def printed(reports: Sequence[bytes], names: Sequence[str] = ()) -> list[bytes]:
         made = [read_bytes(pdf) for pdf in convert(sources, "pdf", Path(folder))]
     for source, pdf in zip(sources, made, strict=True):
         if not pdf.startswith(MARK):
-            raise Refused("F-PDF", file=source.name, detail="得到的文件不是 PDF")
+            raise Refused("F-PDF", file=source.name, detail=said("F-PDF", "no_pdf"))
     return made

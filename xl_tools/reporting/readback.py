@@ -7,6 +7,7 @@ from functools import lru_cache
 from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.files import package
 from xl_tools.filing.filing import Block, Filing, Value
 from xl_tools.form.grid import Grid, grid_of
@@ -61,7 +62,7 @@ def _in_tables(tables: Sequence[Rows], filing: Filing) -> Iterator[str]:
         grid = _grid(table)
         rows = next((rows for rows in waiting if _is_like(rows, grid)), None)
         if rows is None:
-            yield f"没有找到{table.sheet}"
+            yield said("F-READBACK", "no_table", table=table.sheet)
             continue
         waiting.remove(rows)
         yield from _in_table(rows, grid, filing.values)
@@ -79,9 +80,10 @@ def _in_table(rows: Rows, grid: Grid, values: Mapping[str, Value]) -> Iterator[s
         if cell.field:
             meant = values.get(cell.field.key)
             if not _is_value(there, meant):
-                yield f"{cell.field.place}应为“{'' if meant is None else meant}”，写成“{there}”"
+                expected = "" if meant is None else meant
+                yield said("F-READBACK", "value", place=cell.field.place, expected=expected, actual=there)
         elif not _same(there, cell.text):
-            yield f"{grid.table.sheet}的“{cell.text}”写成“{there}”"
+            yield said("F-READBACK", "label", table=grid.table.sheet, label=cell.text, actual=there)
 
 
 def _is_value(there: str, meant: Value) -> bool:
@@ -106,7 +108,7 @@ def _in_text(lines: Sequence[str], filing: Filing) -> Iterator[str]:
             continue
         where = next((index for index in range(at, len(lines)) if _same(lines[index], wanted)), None)
         if where is None:
-            yield f"{what}“{wanted[:30]}”没有写出"
+            yield said("F-READBACK", what, text=wanted[:30])
         else:
             at = where + 1
 
@@ -115,23 +117,23 @@ def _meant(filing: Filing) -> Iterator[tuple[str, str]]:
     """Each line of the report with what it is, in the order of print."""
     identity = filing.identity
     if identity.title:
-        yield "标题", identity.title
+        yield "title", identity.title
     for part in filing.form.parts:
         own = filing.blocks(part.key)
         head = next((block for block in own if part.ordinal and block.level == 1 and block.heading), None)
         if part.ordinal:
-            yield "标题", head.heading if head else part.title
+            yield "title", head.heading if head else part.title
         for block in own:
             yield from _lines(block, without_heading=block is head)
     if identity.signature:
-        yield "署名", identity.signature
+        yield "signature", identity.signature
     if identity.date:
-        yield "成文日期", long_date(identity.date)
+        yield "date", long_date(identity.date)
 
 
 def _lines(block: Block, *, without_heading: bool) -> Iterator[tuple[str, str]]:
     paragraphs = list(block.paragraphs)
     if block.heading and not without_heading:
         run_in = paragraphs.pop(0) if block.runs_in and paragraphs else ""
-        yield "标题", block.heading + run_in
-    yield from (("段落", text) for text in paragraphs)
+        yield "title", block.heading + run_in
+    yield from (("paragraph", text) for text in paragraphs)

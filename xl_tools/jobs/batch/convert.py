@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Reading
 from xl_tools.findings.finding_json import finding_json
@@ -48,7 +49,7 @@ def make(items: Sequence[Item], options: Options, tell: Tell) -> list[Made]:
     except Exception as error:  # a batch goes on; the fault is told beside the file
         if len(items) > 1:
             return [made for number, item in enumerate(items) for made in make([item], options, _only(number, tell))]
-        return [Made(lost(items[0].file, items[0].digest, f"程序出错（{type(error).__name__}）"))]
+        return [Made(lost(items[0].file, items[0].digest, said("F-CRASHED", "fault", error=type(error).__name__)))]
 
 
 def _only(number: int, tell: Tell) -> Tell:
@@ -97,9 +98,9 @@ def _outcome(item: Item, checked: Checked) -> Outcome:
     if checked.reading is None:
         return Outcome(item.file, item.digest, checked.status, findings=findings, is_final=bool(item.digest))
     identity = checked.reading.filing.identity
-    remark = "已公布的报告，只校验" if checked.reading.is_report else ""
+    remark = said("batch", "only_checked") if checked.reading.is_report else ""
     if not remark and not is_current(checked.reading.filing.form):
-        remark = f"{identity.form} 格式，不生成报告"
+        remark = said("batch", "other_form", form=identity.form)
     return Outcome(item.file, item.digest, checked.status, identity.unit, identity.year, identity.form, findings, remark=remark)
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files import disk as files
 from xl_tools.files.disk import TEMPORARY, make_folder, refuse_if_open, write_whole
@@ -27,7 +28,7 @@ def files_in(folder: Path, target: Path) -> list[str]:
     if not folder.is_dir():
         raise Refused("F-MISSING", file=str(folder))
     if target.exists() and target.samefile(folder):
-        raise WrongUse("U-USAGE", detail="输出文件夹不能就是输入文件夹。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "same_folder"))
     return sorted(path.relative_to(folder).as_posix() for path in _walk(folder, target))
 
 
@@ -93,7 +94,9 @@ def drop(path: Path, known: str) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise Refused("F-LOCKED", file=str(path), detail=f"无法删除（{files.in_chinese(error)}）") from error
+        raise Refused(
+            "F-LOCKED", file=str(path), detail=said("F-LOCKED", "not_deleted", reason=files.in_chinese(error))
+        ) from error
 
 
 def sweep(target: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Self, TextIO
 
 from filelock import FileLock, Timeout
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.disk import in_chinese, make_folder, write_whole
 from xl_tools.files.shipped import resource
@@ -46,7 +47,9 @@ class Journal:
             raise Refused("F-LOCKED", file=str(self._folder.parent), detail=self._held()) from error
         except OSError as error:
             self._lock.release()
-            raise Refused("F-LOCKED", file=str(self._folder.parent), detail=f"无法写入（{in_chinese(error)}）") from error
+            raise Refused(
+                "F-LOCKED", file=str(self._folder.parent), detail=said("F-LOCKED", "not_written", reason=in_chinese(error))
+            ) from error
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -59,8 +62,9 @@ class Journal:
 
     def _held(self) -> str:
         with contextlib.suppress(OSError, ValueError):
-            return f"正由另一次批量处理使用（进程 {int((self._folder / HOLDER).read_text(encoding='ascii'))}）"
-        return "正由另一次批量处理使用"
+            process = int((self._folder / HOLDER).read_text(encoding="ascii"))
+            return said("F-LOCKED", "batch_of", process=process)
+        return said("F-LOCKED", "batch")
 
     @property
     def files(self) -> tuple[str, ...]:

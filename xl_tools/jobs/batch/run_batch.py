@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder
 from xl_tools.files.libreoffice import find_office
@@ -86,7 +87,7 @@ def _refuse_unable(request: Request) -> None:
     if request.options.template:
         word_template.load(request.options.template)
     if request.options.pdf and not request.scheduler and find_office() is None:
-        raise Refused("F-PDF", file=REPORTS, detail="这台计算机上没有找到 LibreOffice")
+        raise Refused("F-PDF", file=REPORTS, detail=said("F-PDF", "no_office"))
 
 
 def _key(options: Options) -> str:

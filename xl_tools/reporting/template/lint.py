@@ -7,10 +7,11 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from xl_tools.details.said import said
 from xl_tools.reporting.template.placeholder_names import nearest
 
 FORBIDDEN: dict[type[nodes.Node], str] = {
-    nodes.Call: "名称后面带括号",
+    nodes.Call: said("F-TEMPLATE", "call"),
     nodes.CallBlock: "call",
     nodes.Macro: "macro",
     nodes.Include: "include",
@@ -22,7 +23,6 @@ FORBIDDEN: dict[type[nodes.Node], str] = {
 LOOP_HELPERS = ("loop",)
 DEEPEST_LOOP = 2
 LONGEST_NAME = 40
-WRONG = "占位符写法有误：{{ 和 }}、{% 和 %} 应成对，其中只能有名称和简单的计算"
 
 
 class Problem(NamedTuple):
@@ -47,15 +47,16 @@ def problems(source: str, env: SandboxedEnvironment, known: frozenset[str]) -> t
 
 
 def _forbidden(tree: nodes.Template, env: SandboxedEnvironment) -> Iterator[Problem]:
-    said = [FORBIDDEN[type(node)] for node in tree.find_all(tuple(FORBIDDEN))]
-    yield from (Problem(f"有不允许的写法（{name}）") for name in (*said, *_private(tree), *_unknown_helpers(tree, env)))
+    constructs = [FORBIDDEN[type(node)] for node in tree.find_all(tuple(FORBIDDEN))]
+    for name in (*constructs, *_private(tree), *_unknown_helpers(tree, env)):
+        yield Problem(said("F-TEMPLATE", "forbidden", construct=name))
     yield from _loops(tree, 0)
 
 
 def _said(error: TemplateError) -> str:
     """What Jinja says of a text that it cannot read, in words for somebody who does not know Jinja."""
-    said = error.message or ""
-    return WRONG if said.isascii() else said
+    told = error.message or ""
+    return said("F-TEMPLATE", "construct") if told.isascii() else told
 
 
 def used_names(source: str, env: SandboxedEnvironment) -> frozenset[str]:
@@ -65,8 +66,9 @@ def used_names(source: str, env: SandboxedEnvironment) -> frozenset[str]:
 
 def _unknown_name(name: str, known: frozenset[str]) -> Problem:
     like = nearest(name, known)
-    hint = f"，最接近的是“{like}”" if like else ""
-    return Problem(f"“{name[:LONGEST_NAME]}”不是已知的名称{hint}", name, like)
+    shown = name[:LONGEST_NAME]
+    detail = said("F-TEMPLATE", "name_like", name=shown, like=like) if like else said("F-TEMPLATE", "name", name=shown)
+    return Problem(detail, name, like)
 
 
 def _private(tree: nodes.Node) -> Iterator[str]:
@@ -89,7 +91,7 @@ def _loops(node: nodes.Node, depth: int) -> Iterator[Problem]:
     for child in node.iter_child_nodes():
         inside = depth + isinstance(child, nodes.For)
         if inside > DEEPEST_LOOP:
-            yield Problem("循环套得太深")
+            yield Problem(said("F-TEMPLATE", "loops"))
             return
         yield from _loops(child, inside)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Form
 from xl_tools.form.severity import Severity
@@ -74,7 +75,7 @@ def _plain_text() -> "SandboxedEnvironment":
 
 
 def _unknown(name: str, like: str | None, place: Place) -> Finding:
-    hint = f"，是否应为“{like}”" if like else ""
+    hint = said("P-NAME", "like", like=like) if like else ""
     return Finding("P-NAME", Severity.ERROR, place, quote=name, arguments={"nearest": hint})
 
 

@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.reporting.template.placeholder_names import Node, Unfilled, printed
 from xl_tools.reporting.wordml import escaped
@@ -52,13 +53,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Arithmetic between numbers of a sensible size. Raises SecurityError for anything else."""
         if operator == "**" or not (_is_number(left) and _is_number(right)):
-            raise SecurityError("只能对数字做加减乘除")
+            raise SecurityError(said("F-TEMPLATE", "arithmetic"))
         return super().call_binop(context, operator, left, right)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """The tree of a template in which every loop counts what it goes through. Raises TemplateSyntaxError, also for one that is vast."""
         if source.count("{{") + source.count("{%") > MOST_TAGS:
-            raise TemplateSyntaxError(f"占位符超过 {MOST_TAGS} 个", 1)
+            raise TemplateSyntaxError(said("F-TEMPLATE", "many", most=MOST_TAGS), 1)
         with _shallow():
             tree = super()._parse(source, name, filename)
             for loop in tree.find_all(nodes.For):
@@ -85,7 +86,7 @@ def _shallow() -> Iterator[None]:
     try:
         yield
     except (RecursionError, SyntaxError, MemoryError) as error:
-        raise TemplateSyntaxError("占位符嵌套过深", 1) from error
+        raise TemplateSyntaxError(said("F-TEMPLATE", "nested"), 1) from error
 
 
 def environment(*, markup: bool) -> Sandbox:
@@ -116,9 +117,7 @@ def compiled(source: str, file: str, kept: Path) -> Template:
     except OSError:
         return environment(markup=True).from_string(source)  # a folder that cannot be written only costs time
     except TemplateError as error:
-        raise Refused(
-            "F-TEMPLATE", file=file, detail="占位符写法有误，请核对 {{ }} 和 {% %} 是否成对，名称后面没有别的符号"
-        ) from error
+        raise Refused("F-TEMPLATE", file=file, detail=said("F-TEMPLATE", "syntax")) from error
 
 
 def rendered(template: Template, names: Mapping[str, object], file: str) -> str:
@@ -126,13 +125,13 @@ def rendered(template: Template, names: Mapping[str, object], file: str) -> str:
     try:
         return template.render(names)
     except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
-        raise Refused("F-TEMPLATE", file=file, detail="有无法执行的占位符，请核对其中的计算") from error
+        raise Refused("F-TEMPLATE", file=file, detail=said("F-TEMPLATE", "fails")) from error
 
 
 def _counted(value: object) -> object:
     """What a loop goes through: a list of a sensible length. Raises SecurityError for a text, or for more."""
     if isinstance(value, str | Markup) or (isinstance(value, Sized) and len(value) > MOST_TURNS):
-        raise SecurityError("循环只能用于不太长的列表")
+        raise SecurityError(said("F-TEMPLATE", "long_loop"))
     return value
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files import disk as files
 from xl_tools.files import package
@@ -159,7 +160,7 @@ def _made(form: Form) -> Template:
 def _loaded(data: bytes, path: Path, form: Form) -> Template:
     parts = package.parts_of(data, str(path))
     if BODY not in parts or STYLES not in parts:
-        raise Refused("F-TEMPLATE", file=str(path), detail="没有 Word 正文，可能不是 .docx 文件")
+        raise Refused("F-TEMPLATE", file=str(path), detail=said("F-TEMPLATE", "no_word"))
     digest = hashlib.sha256(data).hexdigest()
     styles = style_ids(parts[STYLES].decode("utf-8", "replace"))
     source = _shipped_body(digest)
@@ -195,7 +196,7 @@ def _patched(data: bytes, file: str) -> str:
     try:
         return patcher.prepared(data)
     except (KeyError, ValueError, SyntaxError) as error:
-        raise Refused("F-TEMPLATE", file=file, detail=f"有无法读取的内容（{error}）") from error
+        raise Refused("F-TEMPLATE", file=file, detail=said("F-TEMPLATE", "unreadable", error=error)) from error
 
 
 def cache_folder() -> Path:
@@ -217,9 +218,9 @@ def _refuse_faulty(source: str, styles: Mapping[str, str], form: Form, file: str
     if not faults:
         used = lint.used_names(source, env)
         needed = [*(part.name for part in numbered_parts(form)), *(table.sheet for table in form.tables)]
-        faults = [f"缺少占位符“{name}”" for name in needed if name not in used]
-        faults += [f"缺少样式“{style}”" for style in Style if style not in styles]
-        faults += [f"“{name}”应单独成段，写成 {{{{p {name} }}}}" for name in _inside_text(source, form)]
+        faults = [said("F-TEMPLATE", "placeholder", name=name) for name in needed if name not in used]
+        faults += [said("F-TEMPLATE", "style", style=style) for style in Style if style not in styles]
+        faults += [said("F-TEMPLATE", "own_paragraph", name=name) for name in _inside_text(source, form)]
     if faults:
         raise Refused("F-TEMPLATE", file=file, detail="；".join(faults[:5]))
 
@@ -235,4 +236,4 @@ def _refuse_tags_elsewhere(parts: Mapping[str, bytes], file: str) -> None:
     """Raise Refused (F-TEMPLATE) for tags in headers, footers or notes, which would be printed as they stand."""
     for name, content in parts.items():
         if name.startswith("word/") and name.endswith(".xml") and name != BODY and (b"{{" in content or b"{%" in content):
-            raise Refused("F-TEMPLATE", file=file, detail="页眉、页脚或脚注里有占位符，占位符只能放在正文里")
+            raise Refused("F-TEMPLATE", file=file, detail=said("F-TEMPLATE", "elsewhere"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.jobs.batch.convert import Item, Made, make
 from xl_tools.jobs.batch.outcome import Outcome, lost
@@ -21,7 +22,6 @@ SECONDS = 20
 """For the scheduler to answer."""
 AHEAD = 3
 """Chunks on their way for each worker: what was read and not yet worked on takes room."""
-DETAIL = "处理它的机器中断了多次"
 
 
 class Cluster:
@@ -41,9 +41,9 @@ class Cluster:
         try:
             self._client = distributed.Client(self._address, timeout=SECONDS, set_as_default=False)
         except ModuleNotFoundError as error:
-            raise self._refused("没有安装 dask，请运行 pip install 'xl_tools[cluster]'") from error
+            raise self._refused(said("U-SCHEDULER", "no_dask")) from error
         except (OSError, ValueError, TimeoutError) as error:
-            raise self._refused("连接不上") from error
+            raise self._refused(said("U-SCHEDULER", "no_answer")) from error
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -68,7 +68,7 @@ class Cluster:
                 done.add(future)
             future = next(done)
             if future.status == "cancelled":
-                raise self._refused("连接中断")
+                raise self._refused(said("U-SCHEDULER", "lost"))
             tasks = on_their_way.pop(future)
             if future.status == "finished":
                 made = future.result()
@@ -76,7 +76,7 @@ class Cluster:
             elif len(tasks) > 1:
                 waiting += [(task,) for task in reversed(tasks)]
             else:
-                yield lost(tasks[0].file, "", DETAIL)
+                yield lost(tasks[0].file, "", said("F-CRASHED", "cluster"))
 
 
 def make_there(items: Sequence[Item], options: Options) -> list[Made]:

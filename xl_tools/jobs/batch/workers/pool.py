@@ -13,6 +13,7 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.jobs.batch.outcome import Outcome, lost
 from xl_tools.jobs.batch.workers.process import READY, serve
@@ -22,7 +23,6 @@ PATIENCE, PATIENCE_WITH_PDF = 60.0, 600.0
 """Seconds after which a process that says nothing is given up; LibreOffice may take two minutes for a file."""
 STARTS = 3
 """Processes in a row that may die before they are ready."""
-KILLED, SLOW = "处理它的进程中断了两次", "用时过长，没有处理完"
 
 
 @dataclass
@@ -103,7 +103,7 @@ class Pool:
             for worker in [
                 worker for worker in self._workers if worker.work and time.monotonic() - worker.heard > self._patience
             ]:
-                yield from self._given_up(worker, SLOW)
+                yield from self._given_up(worker, said("F-CRASHED", "slow"))
 
     def _hand_out(self) -> None:
         idle = [worker for worker in self._workers if not worker.work]
@@ -129,18 +129,18 @@ class Pool:
             while worker.line.poll():
                 yield from self._taken(worker, worker.line.recv())
         except (EOFError, OSError):
-            yield from self._given_up(worker, KILLED)
+            yield from self._given_up(worker, said("F-CRASHED", "killed"))
 
-    def _taken(self, worker: Worker, said: object) -> Iterator[Outcome]:
+    def _taken(self, worker: Worker, told: object) -> Iterator[Outcome]:
         work = worker.work
-        if said == READY:
+        if told == READY:
             worker.is_ready, self._unstarted = True, 0
-        elif isinstance(said, Outcome) and work:
+        elif isinstance(told, Outcome) and work:
             work.done += 1
             worker.work = work if work.done < len(work.tasks) else None
-            yield said
+            yield told
         elif work:
-            work.at = said if isinstance(said, int) else None
+            work.at = told if isinstance(told, int) else None
 
     def _given_up(self, worker: Worker, why: str) -> Iterator[Outcome]:
         """End a process that died or is stuck, and have its files done by another, all but the one that is given up."""
@@ -148,7 +148,7 @@ class Pool:
         worker.end()
         self._unstarted += not worker.is_ready
         if self._unstarted > STARTS:
-            raise Refused("F-CRASHED", file="批量处理", detail="处理文件的进程不能启动")
+            raise Refused("F-CRASHED", file=said("F-CRASHED", "batch"), detail=said("F-CRASHED", "no_start"))
         if not worker.work:
             return
         again, gone = worker.work.after_death() if worker.is_ready else ([worker.work], None)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import in_chinese
 from xl_tools.later import later
@@ -191,7 +192,7 @@ def _run(name: str, words: Sequence[str]) -> int:
         sys.stderr.write(f"{catalogue.sentence(refusal.code, refusal.arguments)}（{refusal.code}）\n")
         return UNREADABLE
     except WrongUse as wrong:
-        usual = {"advice": f"运行 {parser.prog} --help 查看用法。"} if wrong.code == "U-USAGE" else {}
+        usual = {"advice": said("U-USAGE", "help", command=parser.prog)} if wrong.code == "U-USAGE" else {}
         sys.stderr.write(f"{catalogue.sentence(wrong.code, {**usual, **wrong.arguments})}\n")
         return WRONG_USE
     except BrokenPipeError:

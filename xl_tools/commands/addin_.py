@@ -12,6 +12,7 @@ from xl_tools.addin.made.libreoffice_extension import build_extension
 from xl_tools.addin.offline.bundle import PYTHONS, SYSTEMS, NotBundled, bundle
 from xl_tools.addin.places import ADDIN, EXTENSION
 from xl_tools.commands.console import note, say
+from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import make_folder, write_whole
 
@@ -84,7 +85,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _bundle(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
-        raise WrongUse("U-USAGE", detail="bundle 须用 -o 写明输出文件夹。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "bundle"))
     try:
         for line in bundle(arguments.output, arguments.system or SYSTEMS, arguments.python or PYTHONS):
             note(line)

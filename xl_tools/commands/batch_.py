@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xl_tools.commands.console import note, say
 from xl_tools.commands.progress import progress_shown
+from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.findings.catalogue import STATUS
 from xl_tools.jobs.batch.results import PAGE, WORKBOOK
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Work through the folder and say what came of it; the highest status of all files."""
     if arguments.jobs < 1:
-        raise WrongUse("U-USAGE", detail="--jobs 至少为 1。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "jobs"))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended by the system as by Ctrl-C: nothing half written stays
     template = arguments.template.resolve() if arguments.template else None
     options = Options(template, arguments.pdf)

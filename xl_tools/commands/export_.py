@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_tools.commands.console import note
 from xl_tools.commands.targets import named_for_text, refuse_other_kind
+from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import refuse_same, write_whole
 from xl_tools.filing.filing import Reading
@@ -41,10 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.table:
         return _table(arguments)
     if arguments.form:
-        raise WrongUse("U-USAGE", detail="--form 和 --table 一起使用。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "form_and_table"))
     if arguments.output:
         refuse_same(arguments.file, arguments.output)
-        named_for_text(arguments.output, " JSON 文件的文件名（.json）")
+        named_for_text(arguments.output, said("U-USAGE", "json_only"))
         refuse_other_kind(arguments.output)
     reading = _opened(arguments.file)
     if _left(reading):
@@ -68,20 +69,20 @@ def _opened(file: Path) -> Reading:
     reading = open_filing(file)
     moved = [finding for finding in reading.findings if finding.code == "I-STRUCTURE" and finding.severity is Severity.ERROR]
     if moved:
-        raise Refused("F-FOREIGN", file=file.name, detail=f"表格被移动过，按位置读出的数据不可靠：{message_of(moved[0])}")
+        raise Refused("F-FOREIGN", file=file.name, detail=said("F-FOREIGN", "moved", message=message_of(moved[0])))
     return reading
 
 
 def _table(arguments: argparse.Namespace) -> int:
     if arguments.output:
-        raise WrongUse("U-USAGE", detail="--table 和 -o 请只用一个。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "table_or_output"))
     if arguments.table.suffix.lower() not in filing_table.SUFFIXES:
-        raise WrongUse("U-USAGE", detail="--table 写 .csv 或 .parquet 文件的文件名。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "table"))
     parquet = arguments.table.suffix.lower() == filing_table.PARQUET
     refuse_other_kind(arguments.table, filing_table.PARQUET if parquet else "")
     form = form_named(arguments.form or FAMILY)
     if form is None:
-        raise WrongUse("U-USAGE", detail=f"没有“{arguments.form}”这种表式。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "form", form=arguments.form))
     readings: list[tuple[str, Reading]] = []
     status = 0
     for name, file in _files(arguments.file, arguments.table):

@@ -8,6 +8,7 @@ from xl_tools.checks.review import review, status_of
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
 from xl_tools.commands.targets import WORKBOOK, free_names, named_for, refuse_existing
+from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import file_name, make_folder, read_bytes, refuse_same, write_whole
 from xl_tools.findings.catalogue import sentence
@@ -39,7 +40,7 @@ def _targets(reports: Sequence[Path], output: Path, force: bool) -> list[Path]:
     if output.is_dir() or not output.suffix:
         return free_names(make_folder(output), [file_name(report.stem) for report in reports], force)
     if len(reports) > 1:
-        raise WrongUse("U-USAGE", detail="导入多份报告时，-o 应为文件夹。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "several"))
     refuse_same(reports[0], output)
     named_for(output, WORKBOOK)
     refuse_existing(output, force)

@@ -8,6 +8,7 @@ from pathlib import Path
 from xl_tools.checks.figures.year_findings import usable
 from xl_tools.commands.console import note
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
+from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import refuse_same, write_whole
 from xl_tools.filing.filing import Filing, Identity
@@ -54,11 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
     form = _form(arguments.form)
     first = form.first_year
     if not first <= arguments.year <= LAST_YEAR:
-        raise WrongUse("U-USAGE", detail=f"年份 {arguments.year} 不在现行格式适用的范围内（{first} 年起）。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "year", year=arguments.year, first=first))
     unit = " ".join(arguments.unit.split())
     if not 0 < len(unit) <= LONGEST_UNIT:
-        raise WrongUse("U-USAGE", detail=f"单位名称不能为空，也不能超过 {LONGEST_UNIT} 个字。")
-    named_for(arguments.output, WORKBOOK, "输出")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "unit", most=LONGEST_UNIT))
+    named_for(arguments.output, WORKBOOK, said("U-USAGE", "workbook_first"))
     refuse_existing(arguments.output, arguments.force)
     previous = _last_year(arguments)
     identity = Identity(unit=unit, year=arguments.year, form=form.key, tier=arguments.tier, kind=arguments.kind)
@@ -76,7 +77,7 @@ def _form(name: str) -> Form:
     """The edition in force of the form with this name. Raises WrongUse where there is no such form."""
     form = form_named(name)
     if form is None:
-        raise WrongUse("U-USAGE", detail=f"没有“{name}”这种表式。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "form", form=name))
     return current(form.family)
 
 
@@ -89,9 +90,13 @@ def _key_in(named: Mapping[str, str]) -> Callable[[str], str]:
 def _tell_of_other(mine: Identity, other: Identity) -> None:
     """Note that the name of the organ was another one last year. Raises WrongUse where the file is of another year, or of none."""
     wanted = (mine.year or 0) - 1
-    whose = f"“{other.unit or '（没有单位名称）'}”{f' {other.year} 年' if other.year else '年份不明'}的年报"
+    unit = other.unit or said("U-USAGE", "no_unit")
+    whose = (
+        said("U-USAGE", "filing", unit=unit, year=other.year) if other.year else said("U-USAGE", "filing_of_no_year", unit=unit)
+    )
     if other.year != wanted:
-        raise WrongUse("U-USAGE", detail=f"--last-year 给的是{whose}，应为“{mine.unit}” {wanted} 年的工作簿或报告。")
+        detail = said("U-USAGE", "last_year", whose=whose, unit=mine.unit, year=wanted)
+        raise WrongUse("U-USAGE", detail=detail)
     note(f"请核对：--last-year 给的是{whose}，单位名称与“{mine.unit}”不同；已按上年数据填入。")
 
 

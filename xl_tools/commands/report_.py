@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
 from xl_tools.commands.targets import PDF, REPORT, named_for, refuse_other_kind
+from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import refuse_if_open, refuse_same, write_whole
 from xl_tools.findings.catalogue import sentence
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     for source in filter(None, (arguments.workbook, arguments.template)):
         refuse_same(source, arguments.output)
     if arguments.output.suffix.lower() == ".pdf":
-        raise WrongUse("U-USAGE", detail="-o 写 Word 报告的文件名（.docx）；加 --pdf 会在旁边同时生成 PDF。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "report"))
     named_for(arguments.output, REPORT)
     pdf = arguments.output.with_suffix(PDF)
     refuse_other_kind(arguments.output, REPORT)

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from xl_tools.commands.console import say
+from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.findings.catalogue import every_message, messages_of, with_gaps
 from xl_tools.form.describe import describe
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one code in full, or all in a line each; 0."""
     form = form_named(arguments.form) if arguments.form else None
     if arguments.form and form is None:
-        raise WrongUse("U-USAGE", detail=f"没有“{arguments.form}”这种表式。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "form", form=arguments.form))
     catalogue = messages_of(form) if form else every_message()
     if not arguments.code:
         for code, message in catalogue.items():
@@ -30,7 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     code = arguments.code.upper()
     if code not in catalogue:
-        raise WrongUse("U-USAGE", detail=f"没有“{arguments.code}”这个代码。", advice="运行 xl-tools rules 查看全部代码。")
+        detail, advice = said("U-USAGE", "code", code=arguments.code), said("U-USAGE", "codes")
+        raise WrongUse("U-USAGE", detail=detail, advice=advice)
     _show(code, catalogue[code], (form,) if form else tuple(EDITIONS.values()))
     return 0
 

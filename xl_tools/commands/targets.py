@@ -3,26 +3,26 @@
 import os
 from pathlib import Path
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import holds_something
 
 WORKBOOK, REPORT, PDF = ".xlsx", ".docx", ".pdf"
-CALLED = {WORKBOOK: "Excel 工作簿", REPORT: "Word 报告"}
+KINDS = {WORKBOOK: "workbook", REPORT: "document"}
 BEGINS = {WORKBOOK: b"PK", REPORT: b"PK", PDF: b"%PDF", ".parquet": b"PAR1"}
 NO_TEXT = {".xlsx", ".xlsm", ".xls", ".et", ".docx", ".docm", ".doc", ".wps", ".odt", ".ods", ".rtf", ".pdf"}
-OTHER_KIND = "它不是这里要写的那种文件，请换一个文件名。"
 
 
-def named_for(output: Path, suffix: str, place: str = "-o ") -> None:
-    """Raise WrongUse unless the file is named for what it will hold; `place` is where its name is written in the call."""
+def named_for(output: Path, suffix: str, wanted: str = "") -> None:
+    """Raise WrongUse unless the file is named for what it will hold; `wanted` is the detail where its name does not stand behind -o."""
     if output.suffix.lower() != suffix:
-        raise WrongUse("U-USAGE", detail=f"{place}写 {CALLED[suffix]}的文件名（{suffix}）。")
+        raise WrongUse("U-USAGE", detail=wanted or said("U-USAGE", KINDS[suffix]))
 
 
 def named_for_text(output: Path, wanted: str) -> None:
-    """Raise WrongUse where text would be written to a name of another kind; `wanted` says what to write instead."""
+    """Raise WrongUse where text would be written to a name of another kind; `wanted` is the detail: what to write instead."""
     if output.suffix.lower() in NO_TEXT:
-        raise WrongUse("U-USAGE", detail=f"-o 写{wanted}。")
+        raise WrongUse("U-USAGE", detail=wanted)
 
 
 def refuse_existing(output: Path, force: bool) -> None:
@@ -38,7 +38,7 @@ def refuse_other_kind(output: Path, suffix: str = "") -> None:
     first = _beginning(output)
     is_text = b"\0" not in first and not first.startswith(tuple(BEGINS.values()))
     if not (first.startswith(BEGINS[suffix]) if suffix else is_text):
-        raise Refused("F-EXISTS", file=str(output), advice=OTHER_KIND)
+        raise Refused("F-EXISTS", file=str(output), advice=said("F-EXISTS", "other_kind"))
 
 
 def is_taken(output: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xl_tools.commands.console import harmless, note
 from xl_tools.commands.showing import lines_of
 from xl_tools.commands.targets import WORKBOOK, named_for, named_for_text, refuse_other_kind
+from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import read_bytes, refuse_same, write_whole
 from xl_tools.filing.filing_json import values_to_json
@@ -27,7 +28,7 @@ else:
     pages = later("xl_tools.jobs.pages")
 
 
-NAMED = {"text": "文本文件的文件名（.txt）", "json": " JSON 文件的文件名（.json）", "html": "网页的文件名（.html）"}
+NAMED = {"text": "text", "json": "json", "html": "page"}
 EXIT = {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}
 
 
@@ -48,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Show or write what was found; the highest status of all files."""
     if arguments.format == "xlsx" and (not arguments.output or len(arguments.files) != 1):
-        raise WrongUse("U-USAGE", detail="--format xlsx 一次校验一个文件，并须用 -o 写明输出文件。")
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "annotated"))
     for file in (*arguments.files, *([arguments.last_year] if arguments.last_year else [])):
         if arguments.output:
             refuse_same(file, arguments.output)
@@ -66,7 +67,7 @@ def _look_at(output: Path, form: str) -> None:
         named_for(output, WORKBOOK)
         refuse_other_kind(output, WORKBOOK)
     else:
-        named_for_text(output, f"{NAMED[form]}；要加注的工作簿请加 --format xlsx")
+        named_for_text(output, said("U-USAGE", NAMED[form]))
         refuse_other_kind(output)
 
 

@@ -14,6 +14,7 @@ from xl_tools.addin.buttons.edits import Edit, to_json
 from xl_tools.addin.press.com import ComError, is_busy
 from xl_tools.addin.press.job import COPY, EDITS, REQUEST, Reply, Request, read_request, write_reply
 from xl_tools.addin.press.log import record
+from xl_tools.details.said import said
 from xl_tools.errors import Refused, XlToolsError
 from xl_tools.files.disk import in_chinese, read_bytes, write_whole
 from xl_tools.findings.catalogue import sentence
@@ -91,7 +92,7 @@ def _done(request: Request, job: Path) -> Reply:
     if request.action in WITHOUT_WORKBOOK:
         return press(Desk(request, job, b"")).reply
     if not request.book:
-        raise Refused("A-NO-BOOK", detail="没有打开工作簿")
+        raise Refused("A-NO-BOOK", detail=said("A-NO-BOOK", "none"))
     host = _host(request, job)
     desk = Desk(request, job, host.copy(job))
     desk.refuse_foreign()

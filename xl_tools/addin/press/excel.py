@@ -12,6 +12,7 @@ from xl_tools.addin.buttons.desk import name_of
 from xl_tools.addin.buttons.edits import Edit, Extend, Select, Write, number_of
 from xl_tools.addin.press.com import ComError
 from xl_tools.addin.press.job import COPY, Request
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.workbook.package.ooxml import Content
 from xl_tools.workbook.sheets.entry_sheets import FINGERPRINT
@@ -77,7 +78,7 @@ def _open(app: App, request: Request) -> Book:
     for book in app.books:
         if name and book.name.casefold() == name.casefold():
             return book
-    raise Refused("A-NO-BOOK", detail=f"“{name}”已不在这个 Excel 窗口里" if name else "没有打开工作簿")
+    raise Refused("A-NO-BOOK", detail=said("A-NO-BOOK", "gone", book=name) if name else said("A-NO-BOOK", "none"))
 
 
 @contextlib.contextmanager

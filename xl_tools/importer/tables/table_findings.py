@@ -17,7 +17,7 @@ MOST_QUOTED = 20
 """Values that a sentence quotes; more would tell no more."""
 MOST_NAMED = 3
 """Rows that a sentence names."""
-AMBIGUOUS = {Problem.SHORT: "short", Problem.HOLES: "holes", Problem.TOGETHER: "together", Problem.TWICE: "twice"}
+AMBIGUOUS = {Problem.HOLES: "holes", Problem.TOGETHER: "together", Problem.TWICE: "twice"}
 OUTCOMES = {0.9: "alike", 0.7: "sole"}
 """What became of a row with a value too many, by how sure its reading is."""
 Stray = tuple[int, tuple[Token, ...], bool]
@@ -30,7 +30,7 @@ def findings_of(table: Table, rows: Sequence[RowRead]) -> tuple[Finding, ...]:
     missing = tuple(cell for row in rows if row.problem is Problem.MISSING for cell in _cells(row))
     found = [Finding("M-MISSING", Severity.ERROR, missing[0].place, key=missing[0].key, cells=missing)] if missing else []
     found += [_extra(row) for row in rows if row.problem is Problem.EXTRA]
-    found += [_ambiguous(row) for row in rows if row.problem in AMBIGUOUS]
+    found += [_ambiguous(row) for row in rows if row.problem is Problem.SHORT or row.problem in AMBIGUOUS]
     found += _misheaded(table, [row for row in rows if row.problem is Problem.HEADER])
     return (*found, *_normalised(table, rows))
 
@@ -43,9 +43,10 @@ def _extra(row: RowRead) -> Finding:
 
 
 def _ambiguous(row: RowRead) -> Finding:
-    name = AMBIGUOUS[row.problem]
-    detail = said("M-AMBIGUOUS", name, row=_row_place(row), values=_stood(row.solid), width=len(row.fields))
-    return _about(row, "M-AMBIGUOUS", detail)
+    place, values = _row_place(row), _stood(row.solid)
+    if row.problem is Problem.SHORT:
+        return _about(row, "M-AMBIGUOUS", said("M-AMBIGUOUS", "short", row=place, values=values, width=len(row.fields)))
+    return _about(row, "M-AMBIGUOUS", said("M-AMBIGUOUS", AMBIGUOUS[row.problem], row=place, values=values))
 
 
 def _misheaded(table: Table, rows: Sequence[RowRead]) -> list[Finding]:

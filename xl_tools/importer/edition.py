@@ -16,8 +16,11 @@ from xl_tools.importer.tables.printed_table import TableRead, read_table
 from xl_tools.importer.tables.vocabulary import Vocabulary, vocabulary_of
 
 NEARLY_ALL = 0.95
+"""Share of labels found beyond which no other edition is tried."""
 MOST = 0.5
+"""Share of labels found that an edition needs."""
 CLEAR_LEAD = 0.05
+"""Points of score before all others."""
 LONGEST_ACROSS = 60
 """Cells of a table whose rows lie side by side: four rows of fifteen."""
 

@@ -10,8 +10,11 @@ from xl_tools.importer.tables.labels import Label, label_of, likeness
 from xl_tools.importer.tables.vocabulary import vocabulary_of
 
 LONGEST_HEADING = 45
+"""Characters of a heading with what is printed around it; the longest of a form has seventeen."""
 WITH_ORDINAL = 0.6
+"""Likeness to a heading of the form, 0 to 1, where its ordinal is the right one too."""
 WITHOUT_ORDINAL = 0.85
+"""The same where it is not."""
 RUN_IN = regex(r"[。：:]")
 
 

@@ -16,9 +16,13 @@ from xl_tools.importer.prose.text_blocks import Line
 from xl_tools.importer.tables.labels import likeness
 
 MOST_TITLE_LINES = 3
+"""Lines that a title is broken into."""
 FIRST_LINES = 12
+"""Lines of the text among which the title is looked for."""
 LONGEST_TITLE = 60
+"""Characters: the longest name of an organ and the words of the form’s title."""
 LIKE_ENOUGH = 0.55
+"""Likeness to the words of the form’s title, 0 to 1; the shorter titles of some years have hardly more."""
 YEAR = regex(r"(20\d{2}|二[〇零○O]{1}[〇零○一二三四五六七八九]{2})年?")
 PERIOD = regex(r"(20\d{2})年1月1日")
 BROKEN_AFTER_YEAR = regex(r"20\d{2}(?:年度?)?$")

@@ -17,8 +17,11 @@ NOT_IN_NAME = regex(r"[，。；：、？！,;:?!\d“”《》]")
 SEAL = regex(r"[（(](?:印章|盖章|公章|章)[）)]\s*$")
 SENTENCE = regex(r"^.*[。！；]")
 LONGEST_NAME = 40
+"""Characters of the name of an organ."""
 FIRST_LINES = 3
+"""Lines under the title among which organ and date are looked for."""
 LAST_LINES = 12
+"""Lines at the end among which they are."""
 YEAR = r"(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})"
 MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
 DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"

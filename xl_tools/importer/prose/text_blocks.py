@@ -15,9 +15,13 @@ from xl_tools.importer.stream.document import Document
 
 MARKS = (CHINESE_BRACKETED, CHINESE_COMMA, ARABIC_BRACKETED, ARABIC)
 LONGEST_HEADING = 40
+"""Characters of a heading in a line of its own."""
 LONGEST_RUN_IN = 30
+"""Characters of one that its paragraph follows in the same line."""
 LONGEST_ITEM = 16
+"""Characters of one with an Arabic number, or with none at all: longer ones are sentences."""
 SHORTEST_BROKEN = 30
+"""Characters of a line that a page has cut; a shorter one ends where its paragraph does."""
 STOPS = regex(r"[。；！？;!?]")
 RUN_IN = regex(r"[。：:]")
 ENDED = regex(r"[。！？；：!?;:.…”』」）)》>]\s*$")

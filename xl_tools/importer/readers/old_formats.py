@@ -11,8 +11,11 @@ from xl_tools.files.libreoffice import convert, find_office
 NAMES = {".doc": ".doc/.wps", ".rtf": ".rtf", ".odt": ".odt", ".xml": "Word 2003 XML"}
 FIB = b"\xec\xa5"
 SECTOR = 512
+"""Bytes: the streams of the format begin at multiples of it."""
 ENCRYPTED = 0x0100
+"""A flag of the first block of a Word stream."""
 SECONDS = 90
+"""For LibreOffice to read one file, a first start included."""
 
 
 def as_docx(data: bytes, file: str, suffix: str) -> bytes:

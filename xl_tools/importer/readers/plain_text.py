@@ -17,7 +17,9 @@ NUMERIC = regex(r"\s*(?:[\d][\d,，]*(?:[.．]\d+)?)?\s*")
 MARK_FIRST = regex(r"\s*[.．、)）]")
 BLANKS = " \t\u3000\xa0\ufeff\u200b"
 LONGEST_REST = 30
+"""Characters that the end of a broken label has."""
 LONGEST_LABEL = 60
+"""Characters of a label; the longest of a form has some forty."""
 ORDINAL = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]\D)")
 
 
@@ -29,6 +31,7 @@ PICTURE = regex(r"!\[[^\]]*\]\([^)]*\)")
 ENTITY = regex(r"&(?:nbsp|emsp|ensp|#160|#xa0);", re.IGNORECASE)
 BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
 LONGEST_RUN = 200
+"""Marks in a row that are kept; more cost time and say nothing."""
 RUN = regex(r"([ \t\u3000\xa0])\1{200,}")
 """More blanks in a row than any page is wide."""
 LARGEST = 5 * 2**20  # a report with all its tables has some 20 KB

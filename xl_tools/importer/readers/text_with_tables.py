@@ -12,6 +12,7 @@ from xl_tools.importer.stream.document import Document, Item, refuse_vast
 from xl_tools.importer.stream.page_flow import document_of
 
 MOST_EDGES = 2_000
+"""Beginnings and ends of tables; a report has eight."""
 EDGE = regex(r"<(/?)table\b[^>]*>", re.IGNORECASE)
 
 

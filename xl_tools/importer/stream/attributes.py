@@ -1,7 +1,9 @@
 """Whole numbers as the attributes of a page or of a Word file have them, which may hold anything."""
 
 MOST_DIGITS = 9
+"""Digits that are read of a number in an attribute; Python takes long over thousands."""
 VAST = 10**MOST_DIGITS
+"""What stands for any number with more."""
 
 
 def whole(text: str | None) -> int | None:

@@ -13,6 +13,7 @@ PAGE_NUMBER = regex(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\
 MOST_ITEMS = 20_000
 """Paragraphs and cells; a report has some five hundred."""
 MOST_TEXT = 150_000
+"""Characters; a long report has ten thousand."""
 MOST_MARKS = 200_000
 """Of tags in a web page, of bars and tabs in a text."""
 

@@ -10,7 +10,9 @@ from xl_tools.errors import Refused
 from xl_tools.importer.stream.document import PAGE_NUMBER, Document, Item
 
 LONGEST_CELL = 100
+"""Characters of a row of one cell: with more it is no row but a frame around text."""
 LONG_TEXT = 200
+"""Characters of a cell with several lines: with more it holds text, and its table is a frame too."""
 MOST_DEPTH = 100
 """Of tables in cells of tables; a page that is laid out with them has ten."""
 

@@ -8,6 +8,7 @@ from xl_tools.importer.stream.document import MOST_ITEMS, refuse_vast
 from xl_tools.importer.stream.page_flow import Block, Cell, Table
 
 MOST = 200
+"""Rows or columns that one cell may span."""
 
 
 class Spanning(NamedTuple):

@@ -6,7 +6,9 @@ from xl_tools.importer.tables.tokens import Kind, Token
 from xl_tools.importer.tables.vocabulary import Vocabulary
 
 SOME_VALUES = 0.5
+"""Points for a label that values follow, beside up to 1 for its likeness."""
 ALL_VALUES = 0.3
+"""Points more where they are as many as the row has."""
 
 
 def aligned(tokens: Sequence[Token], words: Vocabulary) -> dict[int, int]:

@@ -14,7 +14,9 @@ from xl_tools.importer.tables.row_values import Problem, RowRead
 from xl_tools.importer.tables.tokens import Kind, Token
 
 FEWEST_ROWS = 2
+"""Rows whose sums are broken; one may be a slip of its own."""
 LIKE_ENOUGH = 0.8
+"""Likeness of a label to that of the form, 0 to 1."""
 
 
 def with_total_behind(rows: list[RowRead]) -> list[RowRead]:

@@ -11,6 +11,7 @@ from xl_tools.importer.tables.labels import label_of
 from xl_tools.importer.tables.vocabulary import vocabulary_of
 
 LONGEST = 60
+"""Characters of a label that a page has cut in two."""
 
 
 def with_whole_rows(document: Document) -> Document:

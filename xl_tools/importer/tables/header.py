@@ -9,8 +9,11 @@ from xl_tools.importer.tables.tokens import Kind, Token
 from xl_tools.importer.tables.vocabulary import Vocabulary
 
 LIKE_ENOUGH = 0.75
+"""Likeness of a heading to that of the form, 0 to 1."""
 LONGEST_HEADING = 30
+"""Characters of a heading of a column."""
 FEWEST_CHARACTERS = 3
+"""Characters that tell a heading from its beginning."""
 BETWEEN = regex(r"[-－—–_/／|>＞·、]+")
 
 

@@ -8,8 +8,11 @@ from xl_tools.importer.stream.document import Document, Item
 from xl_tools.importer.tables.labels import label_of
 
 FEWEST_CHARACTERS = 2
+"""Characters of a text that is repeated as a label; a single one is a value."""
 FEWEST_REPEATS = 3
+"""Rows that repeat something before it is taken for a habit of the page."""
 WIDEST = 4
+"""Cells that repeat one label, as far as labels of the form span."""
 
 
 def without_repeats(document: Document) -> Document:

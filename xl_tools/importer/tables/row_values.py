@@ -11,7 +11,9 @@ from xl_tools.form.rule import Ref, Rule
 from xl_tools.importer.tables.tokens import Kind, Token
 
 MOST_SPARE = 2
+"""Values too many of which it is tried which to leave out; with three the ways are too many to agree."""
 LONGEST_VALUE = 20
+"""Characters of a value; a longer cell is text."""
 
 
 class Problem(StrEnum):

@@ -14,9 +14,13 @@ from xl_tools.importer.tables.labels import Label, label_of, likeness
 from xl_tools.importer.tables.vocabulary import Vocabulary
 
 MOST_LINES = 12
+"""Lines that a label is broken into."""
 LONGEST_LABEL = 60
+"""Characters of a label; the longest of a form has some forty."""
 LIKE_ENOUGH = 0.8
+"""Likeness of a label to that of the form, 0 to 1."""
 FEWEST_CHARACTERS = 3
+"""Characters that tell a label from its beginning, its ordinal counted as one."""
 DIGITS = regex(r"[\d０-９]")
 SPACED = regex(r"[ \u3000\xa0]+")
 MARK_FIRST = regex(r"\s*[.．、)）]")

@@ -33,9 +33,11 @@ OFF = ("0", "false", "off")
 CONTENTS = regex(r"toc \d|TOC\d|目录 ?\d", re.IGNORECASE)
 CONTINUED = ("continue", "cont")
 MOST_COLUMNS = 200
+"""Columns that one cell may span; the widest table of a form has fifteen."""
 MOST_STYLES = 5_000
 """Word has some four hundred of its own."""
 MOST_ANCESTORS = 20
+"""Styles that a style is based on, one on the other."""
 HEADER = regex(r"word/header\d*\.xml")
 WATERMARK = regex(rb"<v:textpath\b[^>]*\bstring=\"([^\"]+)\"")
 

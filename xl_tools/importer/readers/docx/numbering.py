@@ -14,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 PLACE = regex(r"%([1-9])")
 MOST_LEVELS = 9
+"""Levels of a list, as the format has them."""
 LONGEST_TEXT = 100
 """Of what stands around a number."""
 

@@ -10,11 +10,15 @@ from xl_tools.importer.readers.html.elements import is_hidden
 from xl_tools.importer.stream.page_flow import Block, Paragraph, Table
 
 MAIN_SHARE = 0.75
+"""Share of the text around it that the part which holds the article has at least."""
 SENTENCE = 15
+"""Characters of the shortest paragraph that counts as prose."""
 LONGEST_LINE = 100
+"""Characters of a headline or of what a page prints around the article."""
 WHOLE = frozenset(("article", "body", "center", "div", "form", "main", "section", "td"))
 """What may hold an article; other elements hold a piece of one."""
 FIRST_LINES = 15
+"""Blocks among which the headline stands."""
 SPACE = regex(r"\s+")
 HEADINGS = ("h1", "h2", "h3")
 HEADLINE = regex(r"20\d\d|二[〇○零]|报告|年报")

@@ -18,9 +18,11 @@ from xl_tools.importer.stream.page_flow import Block, Paragraph, document_of
 from xl_tools.importer.stream.spans import Spanning, reach, table_of
 
 LARGEST = 20 * 2**20
+"""Bytes; a page with its pictures inside has a few million."""
 CHARSET = regex(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 XML_ENCODING = regex(rb"<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{3,20})")
 LOOKED_AT = 4096
+"""Bytes at the beginning in which a page declares its encoding; browsers look at 1,024."""
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 WIDE = r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…·]"
 LINE_END = "\x01"
@@ -32,7 +34,9 @@ SPACERS = regex(r"<!\[if !supportMisalignedColumns\]>.*?<!\[endif\]>", re.IGNORE
 """A row without text that Word writes to keep columns apart."""
 CONDITIONAL = regex(r"<!\[(?:if|endif)[^\]>]*\]>", re.IGNORECASE)
 FEWEST_SHOWN = 0.3
+"""Share of paragraphs and cells that are shown at least: where classes hide more, a script shows them later."""
 ALL_LINKS = 0.9
+"""Share of linked characters from which a line leads away from the page."""
 
 
 def html_document(data: bytes, file: str) -> Document:

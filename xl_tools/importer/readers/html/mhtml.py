@@ -14,10 +14,13 @@ ENVELOPE = regex(rb"multipart/|message/", re.IGNORECASE)
 KIND = regex(rb"[\r\n]content-type:[^\r\n]*(?:[\r\n]+[ \t][^\r\n]*)*", re.IGNORECASE)
 LINE_END = regex(rb"\r\n?|\n")
 MOST_ENVELOPES = 100
+"""Parts that hold parts; a saved page has one."""
 MOST_PARTS = 5_000
+"""Parts; a saved page has one for each picture."""
 MOST_LINES = 300_000
 """What the largest archive has where all is in it in lines of 76 signs."""
 LONGEST_KIND = 2_000
+"""Bytes of the line that says what a part is; the library takes long over a longer one."""
 
 
 def archived_document(data: bytes, file: str) -> Document:

@@ -12,14 +12,21 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 THIN = 3.0
+"""Points: a rectangle that is no thicker is a ruling line."""
 CENTRE = 0.36
 """How far above its line the centre of a Chinese character or a digit lies, in sizes of the font."""
 INVISIBLE = 3
+"""The render mode of text that is not painted."""
 PATH, FORM = 2, 5
+"""Kinds of page objects in pdfium."""
 COMPATIBLE = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
+"""Characters that stand for usual ones: radicals, and those kept for the sake of older sets."""
 DOUBLED = 0.3
+"""Share of its width by which a character printed twice to look bold may be off."""
 MOST_DEPTH = 8
+"""Forms within forms; programs print two."""
 MOST_LINES = 20_000
+"""Ruling lines of a page; a table of the form has some hundred."""
 Turn = Callable[[float, float], tuple[float, float]]
 
 
@@ -148,6 +155,7 @@ def _without_doubles(chars: list[Char]) -> list[Char]:
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+"""The matrix that moves nothing."""
 
 
 def _segments(page: pypdfium2.PdfPage) -> Iterator[tuple[Point, Point]]:

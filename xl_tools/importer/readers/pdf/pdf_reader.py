@@ -16,15 +16,21 @@ from xl_tools.importer.stream.document import PAGE_NUMBER, Document
 from xl_tools.importer.stream.page_flow import Block, Cell, Paragraph, Table, document_of
 
 MOST_PAGES = 300
+"""Pages; a report has ten."""
 PASSWORD = "Incorrect password"  # noqa: S105 - how the library says that one is needed
 FEWEST_CHARS = 50
+"""Characters that are no scan: scanners print a line of their own."""
 MARGIN = 0.13
+"""Share of the height of a page in which heads and feet stand."""
 SAME = 4.0
+"""Points by which the edges of a table that goes on over a page may be off."""
 MIRRORED = 40.0
+"""Points that the right edge of the text may be off on left and right pages."""
 ENDED = ("。", "；", "：", "！")
 NUMBER = regex(r"\W*\d{1,3}\W*(?:[/／]\W*\d{1,3}\W*)?")
 DIGITS = regex(r"\d+")
 WIDE_GAP = 1.5
+"""Widths of a character between words that belong to different columns."""
 BARE_NUMBERS = regex(r"[\d,.，%\s]+")
 
 

@@ -11,10 +11,13 @@ END = b"endstream"
 PICTURE = b"/Image"
 """A picture may be large, and nobody unpacks it who reads the text."""
 LOOKED_BACK = 1_000
+"""Bytes before a stream in which it is described."""
 MOST_STREAM = 32 * 2**20
 """Bytes of one stream; a Chinese font that was put in whole has up to twenty million."""
 MOST_STREAMS = 100 * 2**20
+"""Bytes of all streams unpacked; a report has some million."""
 MOST_LAYERS = 3
+"""Filters one on the other; programs write one or two."""
 MOST_COUNT = 50_000
 """Of streams; a report of ten pages has fifty."""
 

@@ -7,9 +7,13 @@ from typing import NamedTuple
 from xl_tools.importer.readers.pdf.pdf_page import Char, Rule
 
 CLOSE = 2.5
+"""Points between two lines that are one."""
 GAP = 3.0
+"""Points that may be missing where lines meet."""
 SHORTEST = 4.0
+"""Points: shorter lines are parts of characters."""
 SAME_LINE = 0.3
+"""Share of the size of type by which characters of a line may stand higher or lower."""
 
 
 class Grid(NamedTuple):

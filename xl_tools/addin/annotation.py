@@ -14,6 +14,7 @@ from xl_tools.workbook.writing.annotated import with_findings
 MARK = "加注"
 COPY = regex(rf"-{MARK}\d*$")
 MOST_REMEMBERED = 500
+"""Copies whose digest is kept, the latest."""
 
 
 def annotate(one: Checked, memory: Path) -> Path | None:

@@ -25,6 +25,7 @@ NO_DIGIT = ("<super>", "<sub>", "<circle>", "<fraction>", "<compat>")
 MONEY = "万元"
 LONGEST = 200  # beyond it is no number with a remark but a text
 LONGEST_NUMERAL = 30
+"""Characters; a longer run of them is no number."""
 SIGNED = regex(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 PLAIN = regex(r"-?\d+(?:\.\d+)?", re.ASCII)
 SPACED = regex(r"-?\d[\d\s]*(?:\.\d+)?")

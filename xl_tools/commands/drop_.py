@@ -22,7 +22,9 @@ from xl_tools.jobs.check import Checked, check_files
 from xl_tools.jobs.pages import findings_page
 
 MOST_PAGES = 50
+"""Pages kept in the folder, the newest: the work of some weeks."""
 LONGEST_NAME = 60
+"""Characters of the dropped file’s name in that of its page; a name may have 255 bytes, a Chinese character three."""
 NOTHING = "没有收到文件。请把要校验的工作簿拖到“校验”图标上，松开鼠标；可以一次拖多个。"
 
 

@@ -27,6 +27,7 @@ else:
     filing_table = later("xl_tools.jobs.filing_table")
 
 STANDS, UNREADABLE = 1, 3
+"""Exit statuses."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

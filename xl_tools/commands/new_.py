@@ -19,6 +19,7 @@ from xl_tools.jobs.make_workbook import new_filing, workbook_of
 from xl_tools.jobs.open import open_filing
 
 LONGEST_UNIT = 100
+"""Characters; the longest names of organs have some forty."""
 LAST_YEAR = 2100  # beyond it a typing mistake is certain
 
 

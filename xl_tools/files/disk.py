@@ -36,8 +36,10 @@ ADVICE = {
 }
 """What helps where a file cannot be written; for other causes the usual advice does."""
 LARGEST = 64 * 2**20
+"""Bytes; a report with pictures has a few million."""
 UNFIT = regex(r'[\\/:*?"<>|]')
 LONGEST_NAME = 200
+"""Bytes; file systems take 255, and a number may still be added."""
 RESERVED = {
     "CON",
     "PRN",

@@ -12,25 +12,33 @@ from xl_tools.details.said import said
 from xl_tools.errors import Refused
 
 MOST_ENTRIES = 2_000
+"""Parts; a workbook of ours has some twenty."""
 MOST_BYTES = 100 * 2**20
+"""Bytes of all parts unpacked; a workbook of ours has half a million."""
 MOST_RATIO = 200
+"""Unpacked to packed; text packs to a tenth, empty rows to a hundredth."""
 RATIO_MATTERS_FROM = 5 * 2**20
+"""Bytes up to which a part may be packed as tightly as it likes."""
 MOST_TAGS = 1_500_000
 """Of elements in one part: as a tree they take a hundred times the room of a package that holds nothing else."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 OLD_FORMATS = (("Workbook", ".xls"), ("WordDocument", ".doc"), ("PowerPoint Document", ".ppt"))
 LOCAL_HEAD = 30
+"""Bytes of the head before an entry, its name apart."""
 DIRECTORY_ENTRY = b"PK\x01\x02"
 ENCRYPTED = 1
+"""A flag of an entry."""
 FOLLOWED = 8
 """The flag of an entry whose checksum and sizes stand behind it."""
 FOLLOWS = b"PK\x07\x08"
 UNKNOWN = 0xFFFFFFFF
+"""The size told where the true one stands elsewhere (ZIP64)."""
 STRICT = b"http://purl.oclc.org/ooxml/"
 HEAD = 4_000
 """Bytes of a part in which the names of its formats stand."""
 LONGEST_NAME = 300
+"""Characters of a part’s name; those of office programs have some thirty."""
 XML_NAMES = (".xml", ".rels", ".vml")
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 DECLARED = regex(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")

@@ -9,7 +9,9 @@ LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
 END = struct.Struct("<4s4H2LH")
 VERSION, UTF8_NAME, DEFLATED = 20, 0x800, 8
+"""Numbers of the format: version 2.0, the flag of names in UTF-8, the method."""
 DATE_1980_01_01 = 0x21
+"""The first day of the format: equal parts make equal files."""
 
 
 class Entry(NamedTuple):

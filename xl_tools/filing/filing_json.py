@@ -15,9 +15,12 @@ from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
 
 SCHEMA = 1
+"""The version of the JSON, part of the contract."""
 TOTALS = ("computed", "keyed")
 LAST_YEAR = 9999
+"""The last year that a date can have."""
 MOST_PARAGRAPHS = 2_000
+"""Paragraphs of text; a long report has some hundred."""
 MOST_IN_A_CELL = 32_767
 """Characters that a spreadsheet program takes in one cell."""
 NUMBER = regex(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)

@@ -16,6 +16,7 @@ E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 
 
 MOST_QUOTED = 120
+"""Characters of a text that a sentence quotes."""
 ORDER = "VTXYNDIMFPUA"
 """The first letters of codes in the order of the catalogue; others come first."""
 FIELD = regex(r"(?<!\{)\{\w+\}(?!\})")

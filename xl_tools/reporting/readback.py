@@ -21,6 +21,7 @@ SHOWN = (f"{W}t", f"{W}br", f"{W}cr", f"{W}tab")
 SPAN, WIDTH = f"{W}gridSpan", f"{W}val"
 SPACE = regex(r"\s+")
 MOST = 20
+"""Differences that are told apart; after so many it is another report."""
 
 Rows = list[list[str]]
 

@@ -14,10 +14,13 @@ WIDE_FROM = 8
 """Tables with as many columns are set in the smaller size."""
 STUB_SHARE = {1: (0.31,), 2: (0.14, 0.3), 3: (0.06, 0.1, 0.36)}
 CELL_TOP, CELL_SIDE, CELL_SIDE_SMALL = 22, 85, 54
+"""Margins of cells in twentieths of a point."""
 ROW_HEIGHT, ROW_HEIGHT_SMALL = 400, 368
+"""Least heights of rows in twentieths of a point."""
 MARK = "\0"
 SMALL_TYPE = 18  # half points of the small table style
 LEAST_TYPE = 10
+"""Half points: the smallest type for a number that is too long for its cell."""
 DIGIT = 115  # twentieths of a point that a digit of the small type takes, in the wider of the usual fonts
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 BORDER = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in SIDES)

@@ -17,6 +17,7 @@ from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.versions.kept_layout import layout_of_version
 
 LONGEST_STATUS = 200
+"""Characters; Excel shows no more than 255 in its status bar and raises an error beyond."""
 
 
 class Outcome(NamedTuple):

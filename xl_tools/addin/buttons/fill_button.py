@@ -23,6 +23,7 @@ from xl_tools.workbook.writing.open_workbook import contents_of_entries, records
 REPORTS = "年报文件 (*.docx;*.doc;*.wps;*.odt;*.rtf;*.pdf;*.html;*.htm;*.txt;*.md),*.docx;*.doc;*.wps;*.odt;*.rtf;*.pdf;*.html;*.htm;*.txt;*.md"
 YEARS = f"年报工作簿 (*.xlsx),*.xlsx,{REPORTS}"
 FIRST = RESULTS_HEAD + 1
+"""The first row of findings."""
 
 
 def zeros(desk: Desk) -> Outcome:

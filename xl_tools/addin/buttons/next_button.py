@@ -12,7 +12,9 @@ from xl_tools.workbook.package.grid_values import in_text
 from xl_tools.workbook.sheets.entry_sheets import ERROR_MARKS, QUERY_MARKS, RESULTS_HEAD, STEP
 
 FIRST = RESULTS_HEAD + 1
+"""The first row of findings."""
 LABEL_COLUMN, CODE_COLUMN, TITLE_COLUMN, PLACE_COLUMN, MESSAGE_COLUMN = 2, 3, 4, 5, 6
+"""Columns of the sheet of results, counted from 1."""
 
 
 class Shown(NamedTuple):

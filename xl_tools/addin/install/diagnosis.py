@@ -22,6 +22,7 @@ from xl_tools.workbook.kinds import blank_name
 FONTS = ("仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "黑体", "宋体")
 ASK_VERSION = "import importlib.metadata; print(importlib.metadata.version('xl_tools'))"
 SECONDS = 60
+"""For another Python to tell its version, on a slow disk and a first start."""
 
 
 def links(machine: Machine | None = None) -> Iterator[Link]:

@@ -14,6 +14,7 @@ from xl_tools.chinese.lazy_regex import regex
 NAMES = ("unopkg.com", "unopkg")
 MOST_ON_PURPOSE = 127  # exit codes above are those of a program that broke down
 SECONDS = 120
+"""For the extension manager, which starts an office of its own."""
 RUNNING = regex(r"already running|lock file", re.IGNORECASE)
 AS_ROOT = regex(r"as root", re.IGNORECASE)
 

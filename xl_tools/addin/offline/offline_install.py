@@ -23,6 +23,7 @@ else:
 
 
 LEAST = (3, 11)
+"""The oldest Python, as in pyproject.toml."""
 ABI = regex(r"-cp3(\d+)-cp3\1-")
 SITE = r"Lib\site-packages"
 

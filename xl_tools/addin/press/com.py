@@ -11,6 +11,7 @@ else:
 
 
 CALL_REJECTED, RETRY_LATER, EXCEL_IGNORES = -2147418111, -2147417846, -2146777998
+"""RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER and VBA_E_IGNORE as signed numbers."""
 
 
 def is_busy(error: ComError) -> bool:

@@ -27,6 +27,7 @@ else:
 
 
 MOST_SECONDS = 180.0
+"""The three minutes of A-TIMEOUT; a press on a slow machine takes some ten seconds."""
 KEPT_SECONDS = 24 * 3600
 """Jobs are kept for a day: what was opened from their folders may still be on the screen."""
 

@@ -25,6 +25,7 @@ ALLOWANCES = (
 MOST_TRIES = 200
 """xlwings asks a busy Excel again; left alone it would do so for ever, while Excel waits for us."""
 LONGEST_AMBIGUOUS = 40
+"""Characters; a longer text is taken by Excel neither for a number nor for a date."""
 
 
 class Excel:

@@ -29,6 +29,7 @@ ANOTHER_YEAR = regex(r"(?<![至到入])20\d\d年|上年(?!度?结转)|去年(?!�
 DATED = regex(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
 ALL_NOTHING = regex(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
 SEVERAL_APPLICANTS = 2
+"""Columns of one row that a clause names: then their values are lumped together."""
 YUAN = "元"  # 1.5万元 is read as 15,000 of it
 NOTHING = regex(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$|零(?:受理|申请|收件)$")
 WHOLE = regex(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")

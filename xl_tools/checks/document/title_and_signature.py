@@ -26,6 +26,7 @@ THIS_YEAR = regex(r"今年|本年")
 PLAN = regex(r"将|下一步|计划|继续|力争|拟")
 RANKED = "T2-RULES"  # the rule that asks for the rank of the organ
 WHOLE_YEAR = ((1, 1), (12, 31))
+"""Month and day of the first and the last day."""
 
 
 def identity_findings(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from xl_tools.form.proper import FINEST, decimals_of, is_proper
 from xl_tools.form.rule import Facts, Ref, Rule
 
 ZERO = Decimal(0)
+"""What an optional value counts as while it is blank."""
 LARGEST = Unit("").most
 
 

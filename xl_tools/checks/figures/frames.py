@@ -19,6 +19,7 @@ from xl_tools.form.proper import bounds_of, decimals_of
 from xl_tools.form.rule import AtLeast, Equal, Needs, Ref, Sum
 
 MICRO = 1_000_000
+"""Numbers are kept as whole millionths: six decimals are the most that a form has."""
 KINDS = pl.Enum(("number", "text", "blank", "unbounded"))
 RELATIONS = pl.Enum(("equal", "at_least", "needs"))
 RELATION = {Equal: "equal", AtLeast: "at_least", Needs: "needs"}

@@ -16,6 +16,7 @@ from xl_tools.form.rule import Rule
 Grid = Sequence[Sequence[Field]]
 Values = Mapping[str, Decimal]
 LEAST_ROWS = 2
+"""Columns that a row needs more of before a slip by one can be told from two exchanged cells."""
 
 
 class Mishap(NamedTuple):

@@ -12,8 +12,10 @@ from xl_tools.form.model import Field, Unit
 from xl_tools.form.severity import Severity
 
 TIMES = 3
+"""How many times the other one a figure may be without being asked."""
 AT_LEAST = 10  # below this a threefold change is everyday life in a township
 ABSOLUTE = 50
+"""Matters by which a figure may grow or shrink without being asked."""
 COPIED = 40  # characters: shorter paragraphs are the same everywhere
 
 

@@ -15,6 +15,7 @@ from xl_tools.jobs.batch.summary import Summary
 
 TEMPLATE = "templates/batch.html"
 TOLD_RULES = 20
+"""Codes in the table of the commonest ones; the workbook lists all."""
 
 
 def results_page(summary: Summary, outcomes: Callable[[], Iterable[Outcome]]) -> bytes:

@@ -33,6 +33,7 @@ else:
 CHUNK = 50
 """Files handed out at once: enough for the schemas to judge many together, few enough to be lost."""
 ROUNDS = 4
+"""Chunks for each process: few enough to share the cost of the schemas, enough that none waits long for the last."""
 SUFFIXES = (".docx", ".pdf")
 PLAIN = Options()
 

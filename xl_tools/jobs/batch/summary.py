@@ -9,6 +9,7 @@ from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.outcome import STATUSES, Outcome
 
 FAILED, STANDS, DONE = 3, 1, 0
+"""Exit statuses."""
 
 
 class RuleCount(NamedTuple):

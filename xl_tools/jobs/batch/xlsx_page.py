@@ -16,7 +16,9 @@ from xl_tools.jobs.batch.summary import Summary
 
 ALWAYS = dt.datetime(2000, 1, 1)  # no clock: equal outcomes give equal bytes
 LONGEST, MOST_LINKS = 32_000, 60_000
+"""Characters of a cell and links of a sheet: a little below what Excel takes, 32,767 and 65,530."""
 A4 = 9
+"""The number of the paper in the format."""
 Value = str | int | None
 Outcomes = Callable[[], Iterable[Outcome]]
 

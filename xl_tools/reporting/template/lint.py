@@ -22,7 +22,9 @@ FORBIDDEN: dict[type[nodes.Node], str] = {
 }
 LOOP_HELPERS = ("loop",)
 DEEPEST_LOOP = 2
+"""Loops within loops: over rows, and over the columns of each."""
 LONGEST_NAME = 40
+"""Characters of an unknown name that are quoted."""
 
 
 class Problem(NamedTuple):

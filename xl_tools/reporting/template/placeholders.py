@@ -28,6 +28,7 @@ SHOWN = regex(r"(?:\{\{|\{%|\{#|｛｛).*?(?:\}\}|%\}|#\}|｝｝|$)", re.DOTALL)
 COMMENT = "{#"
 SPACE = regex(r"\s+")
 LONGEST = 40
+"""Characters that are quoted."""
 
 
 class Names(NamedTuple):

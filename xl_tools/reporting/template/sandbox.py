@@ -41,8 +41,11 @@ TESTS = (
 )
 COUNTED = "counted"
 MOST_TURNS = 2_000
+"""Items that a loop goes through; a table of a form has some hundred values."""
 MOST_TAGS = 3_000
+"""Tags of a template; the shipped one has some 160."""
 BIGGEST = Decimal(10) ** 18
+"""Bound of numbers that are worked with, far above any amount."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

@@ -30,10 +30,15 @@ NOTE = (
 )
 FANGSONG, KAITI, HEITI, SONGTI, XIAOBIAOSONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_SMALL_5 = 22.0, 16.0, 14.0, 10.5, 9.0
+"""Points of the Chinese sizes of type 二号, 三号, 四号, 五号 and 小五."""
 LINE = 28.95
+"""Points between two lines: 22 lines a page (GB/T 9704)."""
 LINE_PITCH = 579
+"""The same in twentieths of a point."""
 CHARACTER_SPACING = -5
+"""Twentieths of a point: 28 characters a line."""
 INDENT_CHARACTERS = 200
+"""Hundredths of a character: two characters."""
 CENTER, JUSTIFY, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.RIGHT
 FONTS = {XIAOBIAOSONG: "华文中宋", FANGSONG: "仿宋", KAITI: "楷体", HEITI: "SimHei", SONGTI: "SimSun"}
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -47,7 +52,9 @@ WORD_2013 = "15"
 # punctuation hang over the margin anyhow; LibreOffice 7.4 reads the word the other way round, and leaves out of its PDF what hangs.
 LINE_BREAKING = (("w:wordWrap", 0), ("w:overflowPunct", 1), ("w:autoSpaceDE", 0), ("w:autoSpaceDN", 0))
 FOOTER_MM = 22
+"""Millimetres from the lower edge of the paper."""
 TALL_ROWS = 20
+"""Rows from which a table begins on a page of its own."""
 BASIC_STYLES = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
 DROPPED_RELATIONS = ("theme", "stylesWithEffects", "webSettings", "customXml", "numbering", "thumbnail")
 DEFAULT_RUN = (

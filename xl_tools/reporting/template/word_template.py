@@ -47,6 +47,7 @@ TAG = regex(r"\{\{\s*([\w.]+)\s*\}\}")
 PAGE_WIDTH = regex(r'<w:pgSz [^>]*?w:w="(\d+)"')
 LEFT_MARGIN, RIGHT_MARGIN = (regex(rf'<w:pgMar [^>]*?w:{side}="(\d+)"') for side in ("left", "right"))
 STANDARD_WIDTH = 8844
+"""Twentieths of a point: 156 mm, the type area of GB/T 9704, taken where a template does not tell."""
 CACHE_VERSION = "1"
 BODY_LEVEL = 3
 """Of deflating: half the time of the usual 6 for a fifth more bytes."""

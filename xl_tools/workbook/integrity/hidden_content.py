@@ -30,6 +30,7 @@ ROUGH = regex("[eE/]")
 DIGIT = regex(r"[0#?]")
 UNHIDDEN = (words.RESULTS,)
 SHOWN = 5
+"""Cells, rows or columns that a sentence names."""
 
 
 def display_findings(expected: Expected, markup: Markup, values: Values) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from xl_tools.workbook.sheets.entry_sheets import EXPLANATION
 from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet
 
 MOST_SINGLE = 10
+"""Cells that are told one by one; more are told together."""
 ADDRESS = regex(r"\$?[A-Z]{1,3}\$?\d+|#REF!")
 
 

@@ -11,6 +11,7 @@ from xl_tools.workbook.package.spelling import spelled
 from xl_tools.workbook.sheets.sheet_plan import Layout
 
 ENOUGH = 0.6
+"""Share of its labels by which a sheet is known under another name."""
 
 
 class Names(NamedTuple):

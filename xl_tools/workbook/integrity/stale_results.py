@@ -17,7 +17,9 @@ from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.sheets.text_sheet import channel_name
 
 NEAR = Decimal("0.000000001")
+"""What binary fractions may differ by; no result of the form has as many decimals."""
 EXAMPLES = 3
+"""Cells that the sentence names."""
 
 
 def stale_finding(layout: Layout, values: Values, intact: Set[tuple[str, str]], moved: Set[str]) -> Iterator[Finding]:

@@ -23,7 +23,9 @@ from xl_tools.workbook.writing.last_year import last_year_findings
 
 UNWATCHED = (words.FORM, words.IMPORT)
 SHOWN = 3
+"""Cells or names that a sentence tells."""
 MOST_SAID = 40
+"""Characters of a foreign name or text that are quoted."""
 RESERVED = "WpsReserved"
 ELSEWHERE = regex(r"\[[^\[\]]+\][^!]*!|(?:FILE|HTTPS?|FTP):|\\\\")
 """What a name in one spelling holds that leads into another file."""

@@ -32,9 +32,11 @@ LEAST_HEIGHT = 2.0
 """Points; a row that is lower shows nothing of what stands in it."""
 EPOCH, EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)
 LAST_DAY = 2_958_465
+"""31 December 9999 as spreadsheet programs count days."""
 LEAP_BUG = 60
 """Before this day Excel counts one too many, for it takes 1900 for a leap year."""
 MOST_SHOWN = 40
+"""Characters of a foreign name that are quoted."""
 
 Rows = Sequence[Sequence[object]]
 """Rows from the top, cells from the left: a float, a text, a day, True or False, or "" for a blank."""

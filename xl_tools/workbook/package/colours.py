@@ -10,6 +10,7 @@ from xl_tools.workbook.package.ooxml import tag
 
 Colour = tuple[int, int, int]
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
+"""Red, green and blue, 0 to 255."""
 HEX = regex(r"[0-9A-Fa-f]{6}")
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 LEAST_CONTRAST = 1.25

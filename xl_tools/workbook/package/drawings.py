@@ -11,11 +11,14 @@ from xl_tools.workbook.package.relations import DRAWING, LEGACY_DRAWING, Relatio
 
 SHEET_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 EMU_IN_POINT = 12_700
+"""Units of drawings."""
 EMU_IN_CHARACTER = 66_675
 """Seven dots of 9,525 each: the width of a column is counted in digits of the usual font."""
 USUAL_HEIGHT, USUAL_WIDTH = 15.0, 9.0
+"""Of rows in points and of columns in characters, where a sheet does not tell."""
 SHOWN_NOTE = regex(r"visibility\s*:\s*visible")
 MOST_DRAWN = 2_000
+"""Boxes of a sheet, and rows or columns that one may cover."""
 
 
 class Area(NamedTuple):

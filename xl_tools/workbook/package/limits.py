@@ -11,11 +11,17 @@ from xl_tools.workbook.address import a1, column_of
 MOST_AREA = 2_000_000
 """Cells that all sheets span together, written or not."""
 MOST_SHEETS = 60
+"""Sheets; a template has eleven."""
 MOST_NAMES = 5_000
+"""Defined names; a template has some 250."""
 MOST_MERGED = 10_000
+"""Merged areas of a sheet; a template has some fifty."""
 MOST_CELLS = 100_000
+"""Cells of a sheet; the fullest of a template has eight hundred."""
 MOST_TAGS = 600_000
+"""Elements of a sheet; the fullest of a template has five thousand."""
 MOST_SHEET_BYTES = 16 * 2**20
+"""Bytes of a sheet, or of the texts that cells refer to."""
 MOST_IN_A_CELL = 32_767
 """Characters; no spreadsheet program takes more."""
 LONGEST_WRITTEN = 12 * MOST_IN_A_CELL
@@ -39,6 +45,7 @@ SHARED_CELL = regex(rb"<(?:[\w.-]+:)?c\b[^>]*?\bt=[\"']s[\"'][^>]*>.*?<(?:[\w.-]
 NEGATIVE_INDEX = regex(rb"<c\b[^>]*\bt=[\"']s[\"'][^>]*>\s*<v>-")
 ITEM_END = regex(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 FEW_BYTES = 200_000
+"""Bytes of a sheet that is too small to hold too much."""
 
 
 def refuse_many_names(book: bytes, file: str) -> None:

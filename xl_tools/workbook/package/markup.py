@@ -23,6 +23,7 @@ LEAST_WIDTH = 0.5
 """Characters; a column that is narrower shows nothing of what stands in it."""
 WHOLE_COLUMNS = regex(r"[A-Z]{1,3}:[A-Z]{1,3}")
 MOST_CELLS = 100_000
+"""Cells of areas that are written out one by one."""
 MOST_RESTRICTED = 300_000
 """Cells under validations on a sheet, beyond which no more are looked at."""
 LAST_ROW, LAST_COLUMN = 2_000, 60

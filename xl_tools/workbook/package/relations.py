@@ -21,6 +21,7 @@ LEGACY_DRAWING = f"{RELATIONS}/vmlDrawing"
 ONE_EACH = (STRINGS, STYLES, THEME)
 """Roles of which a workbook has one part at most."""
 MOST_SHOWN = 40
+"""Characters of a foreign name that are quoted."""
 
 
 class Relation(NamedTuple):

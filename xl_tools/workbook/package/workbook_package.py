@@ -154,6 +154,7 @@ def _kept(content: bytes, known: Known, veils: frozenset[str]) -> _Sheet:
 
 _FRAMES: dict[tuple[bytes, frozenset[str]], Frame] = {}
 MOST_FRAMES = 32
+"""Sheets whose frame is remembered: those of the templates that a batch meets."""
 
 
 def _frame(content: bytes, root: etree._Element, veils: frozenset[str]) -> Frame:

@@ -16,6 +16,7 @@ from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.sheets.text_sheet import channel_name
 
 MOST_EXAMPLES = 5
+"""Figures that a sentence names."""
 
 
 class Odd(NamedTuple):

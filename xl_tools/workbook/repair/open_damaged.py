@@ -33,6 +33,7 @@ CANNOT = (
 )  # fmt: skip
 """What openpyxl raises for one kind of damage or another."""
 MOST_AREA = 1_000_000
+"""Cells of a sheet from A1 to the last one."""
 
 
 class Opened(NamedTuple):

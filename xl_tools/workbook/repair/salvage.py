@@ -32,6 +32,7 @@ UNLIFTED = (words.FORM, words.IMPORT, words.RESULTS, words.GUIDE)
 FEWEST = 0.4
 """The share of a table's labels that must still be there for its sheet to be known."""
 MOST_TOLD = 40
+"""Cells that a line names, and characters of a text that it quotes."""
 
 
 @dataclass(frozen=True)

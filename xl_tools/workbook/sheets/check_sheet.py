@@ -14,7 +14,9 @@ from xl_tools.workbook.sheets.sheet_plan import Cell, Formula, Sheet
 from xl_tools.workbook.sheets.table_sheets import entry_refs, lines_of_text
 
 HEAD_ROW = 5
+"""The row of the heads of columns; rules follow."""
 LINK = VERDICT + 1
+"""The column of links to the cell where to look first."""
 OVERALL = Spot(words.CHECKS, 3, 1)
 WIDTHS = (6.0, 17.0, 52.0, 9.0, 9.0, 9.0, 9.0, 12.0, 3.0, 3.0, 24.0, *((8.0,) * 7))
 

@@ -9,19 +9,24 @@ from xl_tools.workbook.address import Frame, Spot, a1
 from xl_tools.workbook.sheets.sheet_plan import Cell, Sheet, Validation
 
 IDENTITY_TOP = 4
+"""The row of the heads of columns."""
 IDENTITY_FRAME = Frame(words.IDENTITY, IDENTITY_TOP, 1, IDENTITY_TOP + len(words.IDENTITY_ROWS) + 1, 3)
 IDENTITY_SPOTS = {name: Spot(words.IDENTITY, IDENTITY_TOP + 1 + at, 2) for at, (name, _, _) in enumerate(words.IDENTITY_ROWS)}
 DATES = ("identity.deadline", "identity.date")
 LISTS = {"identity.tier": tuple(TIERS.values()), "identity.kind": tuple(KINDS.values()), "confirmed": (words.YES, words.NO)}
 RESULTS_HEAD = 4
+"""The row of the heads of columns; findings follow."""
 RESULTS_ROWS = 60
+"""Findings that there are rows for in a blank; more rows are added where there are more."""
 EXPLANATION, FINGERPRINT = 11, 12
+"""Columns, counted from 1."""
 ERROR_MARKS, QUERY_MARKS = 13, 14
 """Columns that list the cells to be marked, as 表三!D5; conditional formats of the marked sheets look there, so that a mark touches no cell."""
 FORMER_PLACE, FORMER, FILLED = 15, 16, 17
 """Columns that keep what stood in the cells that a button filled, and what it put there."""
 RESULTS_WIDTH = FILLED
 MARK_ROWS = 1_000
+"""Rows in which conditional formats look for marked cells."""
 STEP = Spot(words.RESULTS, RESULTS_HEAD - 1, ERROR_MARKS)
 """Which of the findings was shown last, counted from 1."""
 RESULTS_WIDTHS = (5.0, 6.0, 16.0, 16.0, 11.0, 44.0, 8.0, 8.0, 7.0, 30.0, 28.0)

@@ -9,12 +9,12 @@ from xl_tools.form.rule import Rule
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot
 
-TABLE_TOP = 4
-MIRROR_TOP = 5
-MIRROR_LABEL = 11
-MIRROR_LEFT = 12
+TABLE_TOP = 4  # the first row of a table; rows and columns are counted from 1
+MIRROR_TOP = 5  # the row above what the check sheet repeats
+MIRROR_LABEL = 11  # the column of its labels
+MIRROR_LEFT = 12  # the first column of its values
 ECHOES = ("identity.unit", "identity.year", "identity.tier", "identity.kind")
-LAST_YEAR_TOP = 6
+LAST_YEAR_TOP = 6  # the first row of last year’s tables
 LAST_YEAR_UNIT = Spot(words.LAST_YEAR, 3, 4)
 LAST_YEAR_YEAR = Spot(words.LAST_YEAR, 4, 4)
 

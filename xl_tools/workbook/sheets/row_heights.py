@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 LINE_HEIGHT = 15.0
+"""Points of a line of 10.5 point type."""
 TALLEST = 400.0
 """A row of a spreadsheet cannot be higher than 409 points."""
 

@@ -19,13 +19,13 @@ from xl_tools.workbook.sheets.geometry import (
 from xl_tools.workbook.sheets.sheet_plan import Cell, Formula, Sheet, Validation
 
 LOOKS = {Kind.TITLE: "band", Kind.HEAD: "head", Kind.STUB: "stub"}
-THIN = 4.0
-LOW = 28.0
-VALUE_WIDTH = 7.6
-ACROSS_WIDTH = 7.4
-VERDICT_WIDTH = 14.0
-CHARACTERS_OF_PAPER = 88.0
-STUBS = (9.0, 14.5, 31.0)
+THIN = 4.0  # points: the gap below the table
+LOW = 28.0  # points: a verdict below it, in two lines
+VALUE_WIDTH = 7.6  # characters, as all widths: six digits
+ACROSS_WIDTH = 7.4  # the same in a table across, which has more columns
+VERDICT_WIDTH = 14.0  # the longest verdict
+CHARACTERS_OF_PAPER = 88.0  # what stands beside one another on the printed page
+STUBS = (9.0, 14.5, 31.0)  # ordinals, groups, labels
 
 
 def table_sheet(part: Part, table: Table, places: Geometry, checklist: Checklist) -> Sheet:

@@ -10,12 +10,18 @@ from xl_tools.workbook.sheets.sheet_plan import Cell, Formula, Region, Sheet, Va
 from xl_tools.workbook.sheets.table_sheets import number_validation
 
 HEAD_ROW = 3
+"""The row of the heads of columns."""
 PART, TOPIC, HEADING, PARAGRAPH = 1, 2, 3, 4
+"""Columns, counted from 1."""
 SPARE_ROWS = 20
+"""Rows for more paragraphs in a part with topics."""
 CONTINUED_ROWS = 60
+"""Rows at the end for what does not fit in its part."""
 CHANNELS = 10
+"""Rows of the small table of channels."""
 YUAN = Unit("元", decimals=2)
 WIDTHS = (12.0, 16.0, 26.0, 76.0)
+"""Of columns, in characters."""
 
 
 class TextPlan(NamedTuple):

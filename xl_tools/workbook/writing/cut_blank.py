@@ -19,6 +19,7 @@ from xl_tools.workbook.writing.entries import Key
 MARK = regex(r'<\?slot (\d+)\?>| ht="-(\d+)"')
 MEASURED = (words.TEXT,)
 FAST = 1
+"""The level of packing: a click waits for it, and a workbook is small anyway."""
 NAME = "空白模板"
 
 

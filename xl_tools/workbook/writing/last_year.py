@@ -18,6 +18,7 @@ from xl_tools.workbook.writing.entries import Key, last_year_values
 
 RECORD = Spot(words.IMPORT, 1, 3)
 MOST_SINGLE = 10
+"""Cells that are told one by one."""
 
 
 def last_year_record(layout: Layout, previous: Filing) -> tuple[Key, str]:

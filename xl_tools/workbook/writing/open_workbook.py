@@ -13,6 +13,7 @@ from xl_tools.workbook.writing.import_record import Row, records_of
 
 WATCHED = (words.RESULTS,)
 RECORD_COLUMNS = 8
+"""Columns of the hidden record that are written at least, so that old entries go."""
 
 
 def contents_of_entries(layout: Layout, filing: Filing) -> dict[Key, Content]:

@@ -13,6 +13,7 @@ from xl_tools.workbook.sheets.entry_sheets import EXPLANATION, FINGERPRINT
 from xl_tools.workbook.sheets.row_heights import height_of
 
 TEXT_COLUMN = 6
+"""The column of the sentence, counted from 1."""
 
 
 class Linked(NamedTuple):

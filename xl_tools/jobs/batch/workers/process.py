@@ -20,6 +20,7 @@ else:
 
 READY = "ready"
 OBJECTS = 50_000
+"""New objects between two searches for rubbish; the usual 700 costs a process of short life more than the rubbish does."""
 
 
 def serve(connection: Connection, places: Places, options: Options) -> None:

@@ -9,9 +9,12 @@ from com.sun.star.uno import Exception as UnoException
 from xl_tools_office import words
 
 BUTTONS_OK, BUTTONS_YES_NO, YES = 1, 3, 2
+"""Numbers of com.sun.star.awt.MessageBoxButtons and MessageBoxResults."""
 BOXES = {"tell": "INFOBOX", "warn": "WARNINGBOX", "ask": "QUERYBOX"}
 FILE_OPEN, CHOSEN = 0, 1
+"""Numbers of TemplateDescription and ExecutableDialogResults in com.sun.star.ui.dialogs."""
 URIS_ONLY = 1
+"""A flag of com.sun.star.system.SystemShellExecuteFlags."""
 
 
 def show(context: Any, frame: Any, kind: str, title: str, text: str) -> bool:

@@ -10,6 +10,7 @@ from xl_tools_office import dialogs, document, edits, exchange, program, status,
 from xl_tools_office.folder import folder_of_user
 
 MOST_ROUNDS = 6
+"""Times that one press asks the program, with the answers of the person in between; no button needs more than three."""
 EXTENSION = "vnd.xl-tools.addin"
 Reply = Dict[str, str]
 

@@ -10,9 +10,11 @@ from xl_tools_office import words
 from xl_tools_office.folder import Folder
 
 MOST_MINUTES = 10
+"""For one press; the program itself gives up after three."""
 NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW of Windows
 OUTPUT = "output.txt"
 LOOK_EVERY = 0.02
+"""Seconds between two looks at the program: short enough to be felt as at once."""
 # What LibreOffice sets for the Python inside it would lead another Python astray.
 NOT_FOR_OTHERS = ("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "LD_LIBRARY_PATH", "UNO_PATH", "URE_BOOTSTRAP")
 

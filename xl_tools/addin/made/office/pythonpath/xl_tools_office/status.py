@@ -7,6 +7,7 @@ from com.sun.star.uno import Exception as UnoException
 
 PATIENCE = 1.5  # seconds: a window that does not redraw for so long is not noticed
 SECONDS_SHOWN = 15.0
+"""How long a sentence stays in the status bar: time to read it twice."""
 
 
 def _none() -> List[Any]:

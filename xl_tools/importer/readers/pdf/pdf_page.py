@@ -110,8 +110,14 @@ def _char(text: Any, index: int) -> _Raw | None:  # noqa: ANN401 - a ctypes hand
     if any(low <= ord(char) <= high for low, high in COMPATIBLE):
         char = unicodedata.normalize("NFKC", char)
     angle = math.degrees(pdfium.FPDFText_GetCharAngle(text, index))
-    size = pdfium.FPDFText_GetFontSize(text, index) or abs(box.top - box.bottom)
+    size = pdfium.FPDFText_GetFontSize(text, index) * _scale(text, index) or abs(box.top - box.bottom)
     return _Raw(char, (box.left, box.bottom, box.right, box.top), (x.value, y.value), size, angle)
+
+
+def _scale(text: Any, index: int) -> float:  # noqa: ANN401 - a ctypes handle
+    """How much the matrices of text and page enlarge a character upwards: some programs set all text in size 320 under a scale of 0.05."""
+    found = pdfium.FS_MATRIX()
+    return math.hypot(found.c, found.d) if pdfium.FPDFText_GetMatrix(text, index, found) else 1.0
 
 
 def _lean(raw: list[_Raw]) -> int:

@@ -3,30 +3,27 @@
 import ctypes
 import math
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import islice, pairwise
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-THIN = 3.0
-"""Points: a rectangle that is no thicker is a ruling line."""
+from xl_tools.importer.readers.pdf.drawing import Box, Drawing, drawing_of
+
 CENTRE = 0.36
 """How far above its line the centre of a Chinese character or a digit lies, in sizes of the font."""
 INVISIBLE = 3
-"""The render mode of text that is not painted."""
-PATH, FORM = 2, 5
-"""Kinds of page objects in pdfium."""
 COMPATIBLE = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 """Characters that stand for usual ones: radicals, and those kept for the sake of older sets."""
 DOUBLED = 0.3
-"""Share of its width by which a character printed twice to look bold may be off."""
-MOST_DEPTH = 8
-"""Forms within forms; programs print two."""
 MOST_LINES = 20_000
-"""Ruling lines of a page; a table of the form has some hundred."""
+UNREAD = "〓"
+"""Stands for a letter that is drawn and not written."""
+STEP = 24.0
+RIM = 0.03
+"""Of the width of a letter, in sizes of its font, where a wall of a narrow cell may stand."""
 Turn = Callable[[float, float], tuple[float, float]]
 
 
@@ -55,12 +52,23 @@ class Rule(NamedTuple):
     end: float
 
 
+class Area(NamedTuple):
+    """A box on the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class PageContent(NamedTuple):
-    """A whole page. `flat` are the level lines, `upright` the others."""
+    """A whole page. `flat` are the level lines, `upright` the others, `areas` filled boxes, `drawn` letters that are only drawn, as `UNREAD`."""
 
     chars: tuple[Char, ...]
     flat: tuple[Rule, ...]
     upright: tuple[Rule, ...]
+    areas: tuple[Area, ...]
+    drawn: tuple[Char, ...]
     width: float
     height: float
 
@@ -74,15 +82,69 @@ def content_of(page: pypdfium2.PdfPage) -> PageContent:
     turn = _turn(rotation, left, bottom, right, top)
     width, height = (right - left, top - bottom) if rotation % 180 == 0 else (top - bottom, right - left)
     chars = _without_doubles([_turned(found, turn) for found in raw])
+    drawing = drawing_of(page)
+    places = _Places(chars)
+    flat, upright = _rules(drawing, turn, places)
+    areas = tuple(_area(box, turn) for box in drawing.areas)
+    drawn = tuple(_letter(area) for box in drawing.letters if not places.over(area := _area(box, turn)))
+    return PageContent(tuple(chars), flat, upright, areas, drawn, width, height)
+
+
+def _rules(drawing: Drawing, turn: Turn, places: "_Places") -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The level and the upright lines; without those that are a part of a letter which is drawn over the written one."""
     flat: list[Rule] = []
     upright: list[Rule] = []
-    for one, other in islice(_segments(page), MOST_LINES):
+    for one, other in drawing.lines[:MOST_LINES]:
         (x0, y0), (x1, y1) = turn(*one), turn(*other)
-        if abs(y1 - y0) <= abs(x1 - x0):
-            flat.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        area = Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        if places.around(area):
+            continue
+        if area.bottom - area.top <= area.right - area.left:
+            flat.append(Rule((y0 + y1) / 2, area.left, area.right))
         else:
-            upright.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-    return PageContent(tuple(chars), tuple(flat), tuple(upright), width, height)
+            upright.append(Rule((x0 + x1) / 2, area.top, area.bottom))
+    return tuple(flat), tuple(upright)
+
+
+def _area(box: Box, turn: Turn) -> Area:
+    (x0, y0), (x1, y1) = turn(box.left, box.bottom), turn(box.right, box.top)
+    return Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _letter(area: Area) -> Char:
+    size = max(area.bottom - area.top, area.right - area.left)
+    return Char(UNREAD, area.left, area.top, area.right, area.bottom, size, (area.top + area.bottom) / 2 + CENTRE * size)
+
+
+class _Places:
+    """Where characters stand, to be asked by place."""
+
+    def __init__(self, chars: Sequence[Char]) -> None:
+        self._near: dict[tuple[int, int], list[Char]] = defaultdict(list)
+        for char in chars:
+            for row in range(int((char.base - char.size) // STEP), int((char.base + char.size / 2) // STEP) + 1):
+                for column in range(int(char.left // STEP), int(char.right // STEP) + 1):
+                    self._near[column, row].append(char)
+
+    def _at(self, area: Area) -> list[Char]:
+        return self._near.get((int((area.left + area.right) / 2 // STEP), int((area.top + area.bottom) / 2 // STEP)), [])
+
+    def over(self, area: Area) -> bool:
+        """Whether the middle of `area` lies on a character."""
+        x, y = (area.left + area.right) / 2, (area.top + area.bottom) / 2
+        return any(
+            char.left <= x <= char.right and char.base - char.size <= y <= char.base + char.size / 3 for char in self._at(area)
+        )
+
+    def around(self, area: Area) -> bool:
+        """Whether `area` lies within a character as a whole."""
+        return any(
+            char.left + RIM * char.size <= area.left
+            and area.right <= char.right - RIM * char.size
+            and char.base - char.size <= area.top
+            and area.bottom <= char.base + char.size / 3
+            for char in self._at(area)
+        )
 
 
 class _Raw(NamedTuple):
@@ -98,8 +160,12 @@ class _Raw(NamedTuple):
 def _char(text: Any, index: int) -> _Raw | None:  # noqa: ANN401 - a ctypes handle
     """A character that is shown; None for what is not."""
     char = chr(pdfium.FPDFText_GetUnicode(text, index))
-    if char.isspace() or char in "\0\ufeff\ufffe" or pdfium.FPDFText_IsGenerated(text, index) == 1:
+    if char.isspace() or char in "\ufeff\ufffe" or pdfium.FPDFText_IsGenerated(text, index) == 1:
         return None
+    if char == "\0" or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
+        if not _has_ink(text, index):
+            return None
+        char = UNREAD
     owner = pdfium.FPDFText_GetTextObject(text, index)
     if owner and pdfium.FPDFTextObj_GetTextRenderMode(owner) == INVISIBLE:
         return None
@@ -112,6 +178,13 @@ def _char(text: Any, index: int) -> _Raw | None:  # noqa: ANN401 - a ctypes hand
     angle = math.degrees(pdfium.FPDFText_GetCharAngle(text, index))
     size = pdfium.FPDFText_GetFontSize(text, index) * _scale(text, index) or abs(box.top - box.bottom)
     return _Raw(char, (box.left, box.bottom, box.right, box.top), (x.value, y.value), size, angle)
+
+
+def _has_ink(text: Any, index: int) -> bool:  # noqa: ANN401 - a ctypes handle
+    """True for a character that is more than a blank."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    found = pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return bool(found) and right.value > left.value and top.value > bottom.value
 
 
 def _scale(text: Any, index: int) -> float:  # noqa: ANN401 - a ctypes handle
@@ -156,85 +229,3 @@ def _without_doubles(chars: list[Char]) -> list[Char]:
         near.setdefault((char.text, *cell), []).append(char)
         done.append(char)
     return done
-
-
-Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-"""The matrix that moves nothing."""
-
-
-def _segments(page: pypdfium2.PdfPage) -> Iterator[tuple[Point, Point]]:
-    """The straight lines that are drawn, level or upright: strokes, sides of rectangles, and areas so thin that they look like lines."""
-    handle = page.raw
-    objects = (pdfium.FPDFPage_GetObject(handle, index) for index in range(pdfium.FPDFPage_CountObjects(handle)))
-    yield from _drawn(objects, IDENTITY, 0)
-
-
-def _drawn(objects: Iterator[Any], outer: Matrix, depth: int) -> Iterator[tuple[Point, Point]]:
-    for thing in objects:
-        kind = pdfium.FPDFPageObj_GetType(thing)
-        if kind == FORM and depth < MOST_DEPTH:
-            inner = (pdfium.FPDFFormObj_GetObject(thing, at) for at in range(pdfium.FPDFFormObj_CountObjects(thing)))
-            yield from _drawn(inner, _product(_matrix(thing), outer), depth + 1)
-        elif kind == PATH:
-            yield from _lines_of(thing, _product(_matrix(thing), outer))
-
-
-def _lines_of(path: Any, matrix: Matrix) -> Iterator[tuple[Point, Point]]:  # noqa: ANN401 - a ctypes handle
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    if not fill.value and not stroke.value:
-        return
-    for points in _subpaths(path, matrix):
-        thin = _thin(points)
-        if thin:
-            yield thin
-        elif stroke.value:
-            yield from ((a, b) for a, b in pairwise(points) if abs(a[0] - b[0]) < 1 or abs(a[1] - b[1]) < 1)
-
-
-def _thin(points: list[Point]) -> tuple[Point, Point] | None:
-    """The line that a long and thin rectangle stands for; None where it is none."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    low, high = (min(xs), min(ys)), (max(xs), max(ys))
-    x, y = (low[0] + high[0]) / 2, (low[1] + high[1]) / 2
-    if high[1] - low[1] <= THIN < high[0] - low[0]:
-        return (low[0], y), (high[0], y)
-    if high[0] - low[0] <= THIN < high[1] - low[1]:
-        return (x, low[1]), (x, high[1])
-    return None
-
-
-def _subpaths(path: Any, matrix: Matrix) -> Iterator[list[Point]]:  # noqa: ANN401 - a ctypes handle
-    points: list[Point] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(pdfium.FPDFPath_CountSegments(path)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points
-            points = []
-        points.append(_applied(matrix, x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if points:
-        yield points
-
-
-def _matrix(thing: Any) -> Matrix:  # noqa: ANN401 - a ctypes handle
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(thing, found):
-        return IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _product(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _applied(matrix: Matrix, x: float, y: float) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

@@ -9,7 +9,7 @@ import pypdfium2
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
-from xl_tools.importer.readers.pdf.pdf_page import Char, PageContent, content_of
+from xl_tools.importer.readers.pdf.pdf_page import UNREAD, Char, PageContent, content_of
 from xl_tools.importer.readers.pdf.ruled_tables import Grid, bounds_of, grids_of, lines_of, text_of
 from xl_tools.importer.readers.plain_text import ORDINAL
 from xl_tools.importer.stream.document import PAGE_NUMBER, Document
@@ -30,7 +30,7 @@ ENDED = ("。", "；", "：", "！")
 NUMBER = regex(r"\W*\d{1,3}\W*(?:[/／]\W*\d{1,3}\W*)?")
 DIGITS = regex(r"\d+")
 WIDE_GAP = 1.5
-"""Widths of a character between words that belong to different columns."""
+CLOSE = 0.35
 BARE_NUMBERS = regex(r"[\d,.，%\s]+")
 
 
@@ -85,7 +85,7 @@ def _page(content: PageContent) -> Page:
     grids = grids_of(content.flat, content.upright)
     inside: list[dict[tuple[int, int], list[Char]]] = [{} for _ in grids]
     outside: list[Char] = []
-    for char in content.chars:
+    for char in (*content.chars, *content.drawn):
         x = (char.left + char.right) / 2
         for grid, cells in zip(grids, inside, strict=True):
             box = grid.box_at(x, char.middle)
@@ -94,8 +94,39 @@ def _page(content: PageContent) -> Page:
                 break
         else:
             outside.append(char)
+    outside = _with_doubts(outside)
     tables = [Ruled(grid, cells, grid.xs) for grid, cells in zip(grids, inside, strict=True) if cells]
     return Page(tables, [_line(line) for line in lines_of(outside)], content.height)
+
+
+def _with_doubts(chars: list[Char]) -> list[Char]:
+    """The characters of running text. Letters that are only drawn count where they are part of a number, and make all of it unreadable."""
+    done: list[Char] = []
+    for line in lines_of(chars):
+        pieces = _touching(line)
+        for piece in pieces:
+            doubtful = any(char.text == UNREAD for char in piece)
+            if doubtful and any(char.text.isdigit() for char in piece):
+                done += (char._replace(text=UNREAD) if _is_numeric(char.text) else char for char in piece)
+            else:
+                done += (char for char in piece if char.text != UNREAD)
+    return done
+
+
+def _is_numeric(text: str) -> bool:
+    return text.isdigit() or text in ".,"
+
+
+def _touching(line: Sequence[Char]) -> list[list[Char]]:
+    """The runs of digits, and what is only drawn, that stand close together; every other character alone."""
+    runs: list[list[Char]] = []
+    for before, char in zip([None, *line], line, strict=False):
+        joins = before is not None and all(one.text == UNREAD or _is_numeric(one.text) for one in (before, char))
+        if joins and before is not None and char.left - before.right < CLOSE * max(before.size, char.size):
+            runs[-1].append(char)
+        else:
+            runs.append([char])
+    return runs
 
 
 def _line(chars: Sequence[Char]) -> Line:

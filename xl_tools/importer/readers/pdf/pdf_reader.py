@@ -9,6 +9,7 @@ import pypdfium2
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
+from xl_tools.importer.readers.pdf.aligned_tables import Aligned, aligned_tables
 from xl_tools.importer.readers.pdf.pdf_page import UNREAD, Char, PageContent, content_of
 from xl_tools.importer.readers.pdf.ruled_tables import Grid, bounds_of, grids_of, lines_of, text_of
 from xl_tools.importer.readers.plain_text import ORDINAL
@@ -62,8 +63,12 @@ class Page(NamedTuple):
     """A page taken apart: its tables, and its other lines from top to bottom."""
 
     tables: list[Ruled]
+    aligned: list[Aligned]
     lines: list[Line]
     height: float
+
+
+Thing = Line | Ruled | Aligned
 
 
 def pdf_document(data: bytes, file: str) -> Document:
@@ -96,7 +101,8 @@ def _page(content: PageContent) -> Page:
             outside.append(char)
     outside = _with_doubts(outside)
     tables = [Ruled(grid, cells, grid.xs) for grid, cells in zip(grids, inside, strict=True) if cells]
-    return Page(tables, [_line(line) for line in lines_of(outside)], content.height)
+    aligned, rest = aligned_tables(outside, content.flat)
+    return Page(tables, aligned, [_line(line) for line in lines_of(rest)], content.height)
 
 
 def _with_doubts(chars: list[Char]) -> list[Char]:
@@ -223,7 +229,7 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
         left = min((line.left for line in page.lines if not line.is_row), default=0)
         edge = max((line.right for line in page.lines), default=right)
         edge = edge if edge > right - MIRRORED else right
-        things: list[Line | Ruled] = sorted([*page.tables, *page.lines], key=_top)
+        things: list[Thing] = sorted([*page.tables, *page.aligned, *page.lines], key=_top)
         for thing in things:
             if isinstance(thing, Line) and last is not None and _goes_on(last, thing, left):
                 text += thing.text
@@ -233,6 +239,8 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
                 text, where = "", said("place", "page", page=number)
                 if isinstance(thing, Ruled):
                     yield _table(thing, number)
+                elif isinstance(thing, Aligned):
+                    yield Table(thing.rows, f"第 {number} 页的表格")
                 else:
                     text = thing.text
             last = thing if isinstance(thing, Line) and thing.right > edge - 2.5 * thing.size and not thing.is_row else None
@@ -240,8 +248,8 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
         yield Paragraph(text, where)
 
 
-def _top(thing: Line | Ruled) -> float:
-    return thing.top if isinstance(thing, Line) else thing.grid.ys[0]
+def _top(thing: Thing) -> float:
+    return thing.grid.ys[0] if isinstance(thing, Ruled) else thing.top
 
 
 def _goes_on(last: Line, line: Line, left: float) -> bool:

@@ -24,10 +24,11 @@ OTHER_TYPE = 0.12
 
 
 class Aligned(NamedTuple):
-    """A table with the height where it begins."""
+    """A table with the height where it begins, and its uppermost character."""
 
     top: float
     rows: tuple[tuple[Cell, ...], ...]
+    first: Char
 
 
 @dataclass
@@ -53,8 +54,8 @@ def aligned_tables(chars: Sequence[Char], walls: Sequence[Rule]) -> tuple[list[A
     tables: list[Aligned] = []
     for block in blocks:
         rows, spent = _table(block, walls)
-        top = min(word.middle - word.size / 2 for word in spent)
-        tables.append(Aligned(top, rows))
+        first = min((char for word in spent for char in word.chars), key=lambda char: char.middle)
+        tables.append(Aligned(first.top, rows, first))
         used.update(id(char) for word in spent for char in word.chars)
     return tables, [char for char in chars if id(char) not in used]
 

@@ -5,25 +5,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from xl_tools.importer.readers.pdf.aligned_tables import Aligned, aligned_tables
+from xl_tools.importer.readers.pdf.note_marks import with_marks
 from xl_tools.importer.readers.pdf.pdf_page import Char, PageContent, Rule
 from xl_tools.importer.readers.pdf.printed_lines import Line, line_of, printed_lines, without_margins
-from xl_tools.importer.readers.pdf.ruled_tables import Grid, grids_of
+from xl_tools.importer.readers.pdf.ruled_cells import Ruled, filled
+from xl_tools.importer.readers.pdf.ruled_tables import grids_of
 
 LEAST_STEP, MOST_STEP = 1.2, 3.0
 """Of the size: from the last line of a page to the first of the next, as if the page went on."""
-
-
-class Ruled(NamedTuple):
-    """A table with the characters in each of its cells. `scale` are the boundaries of its columns, those of its other pages included."""
-
-    grid: Grid
-    cells: dict[tuple[int, int], list[Char]]
-    scale: tuple[float, ...]
-
-    @property
-    def top(self) -> float:
-        """Where it begins."""
-        return self.grid.ys[0]
 
 
 class Page(NamedTuple):
@@ -53,18 +42,8 @@ def pages_of(contents: Sequence[PageContent]) -> list[Page]:
 def _parted(content: PageContent) -> tuple[list[Ruled], list[Line]]:
     """The ruled tables, and the lines outside of them."""
     grids = grids_of(content.flat, content.upright)
-    inside: list[dict[tuple[int, int], list[Char]]] = [{} for _ in grids]
-    outside: list[Char] = []
-    for char in (*content.chars, *content.drawn):
-        x = (char.left + char.right) / 2
-        for grid, cells in zip(grids, inside, strict=True):
-            box = grid.box_at(x, char.middle)
-            if box is not None:
-                cells.setdefault(box, []).append(char)
-                break
-        else:
-            outside.append(char)
-    return [Ruled(grid, cells, grid.xs) for grid, cells in zip(grids, inside, strict=True) if cells], printed_lines(outside)
+    tables, outside = filled(grids, [*with_marks(content.chars), *content.drawn])
+    return tables, printed_lines(outside)
 
 
 def _strips(pages: Sequence[Page]) -> Iterator[list[Placed]]:

@@ -6,10 +6,11 @@ import pypdfium2
 
 from xl_tools.errors import Refused
 from xl_tools.importer.readers.pdf.aligned_tables import Aligned
-from xl_tools.importer.readers.pdf.page_parts import Page, Part, Ruled, pages_of
-from xl_tools.importer.readers.pdf.pdf_page import Char, content_of
+from xl_tools.importer.readers.pdf.page_parts import Page, Part, pages_of
+from xl_tools.importer.readers.pdf.pdf_page import content_of
 from xl_tools.importer.readers.pdf.printed_lines import Line
-from xl_tools.importer.readers.pdf.ruled_tables import Grid, bounds_of, lines_of, text_of
+from xl_tools.importer.readers.pdf.ruled_cells import Ruled
+from xl_tools.importer.readers.pdf.ruled_tables import Grid, bounds_of
 from xl_tools.importer.readers.plain_text import ORDINAL
 from xl_tools.importer.stream.document import Document
 from xl_tools.importer.stream.page_flow import Block, Cell, Paragraph, Table, document_of
@@ -67,7 +68,7 @@ def _as_wide(one: Grid, other: Grid) -> bool:
 
 def _table(ruled: Ruled, page: int) -> Table:
     """The cells row by row; a cell that reaches down is continued in the rows below."""
-    grid, cells, scale = ruled
+    grid, scale = ruled.grid, ruled.scale
     rows: list[tuple[Cell, ...]] = []
     for row in range(len(grid.ys) - 1):
         done: list[Cell] = []
@@ -75,14 +76,10 @@ def _table(ruled: Ruled, page: int) -> Table:
             first = grid.owner[row, column]
             place = min(range(len(scale)), key=lambda at: abs(scale[at] - grid.xs[column]))
             if first[1] == column:
-                written = (Paragraph(_cell_text(cells.get(first, []))),) if first[0] == row else ()
-                done.append(Cell(written, place, continued=not written))
+                said = (Paragraph(ruled.text(first)),) if first[0] == row else ()
+                done.append(Cell(said, place, continued=not said))
         rows.append(tuple(done))
     return Table(tuple(rows), said("place", "table_on_page", page=page))
-
-
-def _cell_text(chars: list[Char]) -> str:
-    return "\n".join(text_of(line) for line in lines_of(chars))
 
 
 def _blocks(pages: list[Page]) -> Iterator[Block]:

@@ -31,6 +31,11 @@ class Grid(NamedTuple):
         column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
         return self.owner[row, column]
 
+    def sides(self, place: tuple[int, int]) -> tuple[float, float]:
+        """Where the cell that begins with this box begins and ends across the page."""
+        columns = [column for (_, column), first in self.owner.items() if first == place]
+        return self.xs[min(columns)], self.xs[max(columns) + 1]
+
 
 def grids_of(flat: Sequence[Rule], upright: Sequence[Rule]) -> list[Grid]:
     """The tables of a page from top to bottom: lines that touch one another, with at least two rows or columns of boxes."""

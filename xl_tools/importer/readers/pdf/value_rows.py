@@ -86,17 +86,18 @@ def bands_of(chars: Iterable[Char]) -> list[Band]:
             bands[-1].append(char)
         else:
             bands.append([char])
-    return [_words(sorted(band, key=lambda char: char.left)) for band in bands]
+    return [tuple(map(word_of, words_of(sorted(band, key=lambda char: char.left)))) for band in bands]
 
 
-def _words(chars: Sequence[Char]) -> Band:
+def words_of(chars: Sequence[Char]) -> list[list[Char]]:
+    """The characters of a line, from left to right, in groups that stand close together."""
     words: list[list[Char]] = []
     for before, char in zip([None, *chars], chars, strict=False):
         if before is None or char.left - before.right > _gap(before, char):
             words.append([char])
         else:
             words[-1].append(char)
-    return tuple(map(word_of, words))
+    return words
 
 
 def _gap(before: Char, char: Char) -> float:

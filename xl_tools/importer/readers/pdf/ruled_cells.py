@@ -1,8 +1,11 @@
 """What stands in the cells of ruled tables."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.importer.readers.pdf.pdf_page import UNREAD, Char
 from xl_tools.importer.readers.pdf.ruled_tables import Grid, lines_of, text_of
 from xl_tools.importer.readers.pdf.value_rows import DIGITS_APART, words_of
@@ -15,6 +18,7 @@ DIGIT = 0.5
 """Of the size: how wide a digit is."""
 FEW = 2
 TWO_NUMBERS = "；"
+SEVERAL = regex(rf"(?<=\d){TWO_NUMBERS}(?=\d)")
 """Stands between two numbers in one cell, so that nobody takes them for one."""
 
 Place = tuple[int, int]
@@ -84,9 +88,9 @@ def filled(grids: Sequence[Grid], chars: Sequence[Char]) -> tuple[list[Ruled], l
     outside: list[Char] = []
     for run in _runs(chars):
         for grid, cells in zip(grids, inside, strict=True):
-            place = grid.box_at((run[0].left + run[-1].right) / 2, run[0].middle)
-            if place is not None:
-                cells.setdefault(place, []).extend(_whole(run, place, grid))
+            if grid.box_at((run[0].left + run[-1].right) / 2, run[0].middle) is not None:
+                for place, own in _shared(run, grid):
+                    cells.setdefault(place, []).extend(own)
                 break
         else:
             outside += run
@@ -116,19 +120,38 @@ def _follows(before: Char, char: Char) -> bool:
     return abs(before.base - char.base) < OVERLAP * size and -OVERLAP * size < char.left - before.right < DIGITS_APART * size
 
 
-def _whole(run: list[Char], place: Place, grid: Grid) -> list[Char]:
-    """The digits; unreadable where too many of them lie in other cells to tell whose number it is."""
+def _shared(run: list[Char], grid: Grid) -> list[tuple[Place, list[Char]]]:
+    """The digits with the cell that they stand in; several where they stand wider apart at a wall than elsewhere.
+
+    Where no cell holds most of a number, nobody can tell whose it is: it is unreadable.
+    """
+    whole = _placed(run, grid)
+    if whole is None or all(char.text != UNREAD for char in whole[1]):
+        return [whole] if whole else []
+    parts = [placed for part in _parts(run, grid) if (placed := _placed(part, grid))]
+    return parts if all(char.text != UNREAD for _, part in parts for char in part) else [whole]
+
+
+def _placed(run: list[Char], grid: Grid) -> tuple[Place, list[Char]] | None:
+    place = grid.box_at((run[0].left + run[-1].right) / 2, run[0].middle)
+    if place is None:
+        return None
     own = sum(grid.box_at((char.left + char.right) / 2, char.middle) == place for char in run)
-    return run if own >= MOSTLY * len(run) else [char._replace(text=UNREAD) for char in run]
+    return place, run if own >= MOSTLY * len(run) else [char._replace(text=UNREAD) for char in run]
+
+
+def _parts(run: list[Char], grid: Grid) -> list[list[Char]]:
+    usual = median(after.left - before.right for before, after in pairwise(run))
+    parts = [[run[0]]]
+    for before, char in pairwise(run):
+        walled = any(before.right <= x <= char.left for x in grid.xs)
+        if walled and char.left - before.right > usual + OVERLAP * char.size:
+            parts.append([])
+        parts[-1].append(char)
+    return parts
 
 
 def _parts_numbers(table: Ruled) -> bool:
     """False where several cells hold more than one number, or one holds many: there are lines missing between them."""
-    counts = [
-        sum(1 for line in lines_of(chars) for word in words_of(line) if _are_digits(word)) for chars in table.cells.values()
-    ]
-    return sum(count > 1 for count in counts) < FEW and max(counts, default=0) <= FEW
-
-
-def _are_digits(word: Sequence[Char]) -> bool:
-    return all(char.text.isdigit() or char.text in ".,，-" for char in word)
+    counts = [len(SEVERAL.findall(table.text(place))) for place in table.cells]
+    return sum(count > 0 for count in counts) < FEW and max(counts, default=0) < FEW

@@ -111,7 +111,17 @@ def _path(best: list[list[tuple[float, int]]], choices: list[list[list[Label]]])
 
 def _choices(row: ValueRow, mains: "_Mains", pitch: float, walls: Sequence[Rule], *, centred: bool) -> Iterator[list[Label]]:
     """No label, and every one that lies so beside the row, with one line, two, three."""
+    found = list(_chains(row, mains, pitch, walls, centred=centred))
     yield []
+    yield from (lines for lines in found if not any(_end(lines) <= other[0][0].left for other in found))
+
+
+def _end(lines: Sequence[Label]) -> float:
+    """How far a label reaches towards the numbers."""
+    return max(line[-1].right for line in lines)
+
+
+def _chains(row: ValueRow, mains: "_Mains", pitch: float, walls: Sequence[Rule], *, centred: bool) -> Iterator[list[Label]]:
     beside = mains.at(row.middle)
     for count in range(1, MOST_LINES + 1 if pitch else 2):
         first = row.middle - (count - 1) / 2 * pitch if centred else row.middle

@@ -126,18 +126,22 @@ def _shared(run: list[Char], grid: Grid) -> list[tuple[Place, list[Char]]]:
     Where no cell holds most of a number, nobody can tell whose it is: it is unreadable.
     """
     whole = _placed(run, grid)
-    if whole is None or all(char.text != UNREAD for char in whole[1]):
-        return [whole] if whole else []
-    parts = [placed for part in _parts(run, grid) if (placed := _placed(part, grid))]
-    return parts if all(char.text != UNREAD for _, part in parts for char in part) else [whole]
+    if _lies(run, whole, grid):
+        return [(whole, run)]
+    parts = [(_placed(part, grid), part) for part in _parts(run, grid)]
+    if all(_lies(part, place, grid) for place, part in parts):
+        return parts
+    return [(whole, [char._replace(text=UNREAD) for char in run])]
 
 
-def _placed(run: list[Char], grid: Grid) -> tuple[Place, list[Char]] | None:
-    place = grid.box_at((run[0].left + run[-1].right) / 2, run[0].middle)
-    if place is None:
-        return None
-    own = sum(grid.box_at((char.left + char.right) / 2, char.middle) == place for char in run)
-    return place, run if own >= MOSTLY * len(run) else [char._replace(text=UNREAD) for char in run]
+def _placed(run: list[Char], grid: Grid) -> Place:
+    return grid.nearest((run[0].left + run[-1].right) / 2, run[0].middle)
+
+
+def _lies(run: list[Char], place: Place, grid: Grid) -> bool:
+    """Whether most of the digits lie in the cell."""
+    own = sum(grid.nearest((char.left + char.right) / 2, char.middle) == place for char in run)
+    return own >= MOSTLY * len(run)
 
 
 def _parts(run: list[Char], grid: Grid) -> list[list[Char]]:
@@ -152,6 +156,14 @@ def _parts(run: list[Char], grid: Grid) -> list[list[Char]]:
 
 
 def _parts_numbers(table: Ruled) -> bool:
-    """False where several cells hold more than one number, or one holds many: there are lines missing between them."""
-    counts = [len(SEVERAL.findall(table.text(place))) for place in table.cells]
-    return sum(count > 0 for count in counts) < FEW and max(counts, default=0) < FEW
+    """False where several cells hold more than one number, or a number below a heading: there are lines missing between them."""
+    texts = [table.text(place) for place in table.cells]
+    counts = [len(SEVERAL.findall(text)) for text in texts]
+    headed = sum(_is_headed(text) for text in texts)
+    return sum(count > 0 for count in counts) < FEW and max(counts, default=0) < FEW and headed <= FEW
+
+
+def _is_headed(text: str) -> bool:
+    """True for lines of words with a number as the last."""
+    *above, last = text.split("\n")
+    return bool(above) and last.isdecimal() and not "".join(above).isdecimal()

@@ -27,8 +27,12 @@ class Grid(NamedTuple):
         """The first box of the cell that holds this point; None outside of the table."""
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
-        row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
-        column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
+        return self.nearest(x, y)
+
+    def nearest(self, x: float, y: float) -> tuple[int, int]:
+        """The first box of the cell that holds this point, or lies nearest to it."""
+        row = max(min(bisect_right(self.ys, y), len(self.ys) - 1) - 1, 0)
+        column = max(min(bisect_right(self.xs, x), len(self.xs) - 1) - 1, 0)
         return self.owner[row, column]
 
     def sides(self, place: tuple[int, int]) -> tuple[float, float]:

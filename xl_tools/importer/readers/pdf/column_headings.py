@@ -1,6 +1,8 @@
 """The headings above columns of numbers, put together again where they go over several printed lines."""
 
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median_low
 from typing import NamedTuple
 
 from xl_tools.importer.readers.pdf.value_rows import Band, Span, ValueRow, Word, word_of
@@ -22,8 +24,10 @@ def headings_of(header: Sequence[Band], rows: Sequence[ValueRow], columns: Seque
     """The header sorted by column. Where it has a column in which no row has a number, the columns have it too."""
     words = [word for band in header for word in band]
     border = _border(rows, columns)
+    gaps = [char.left - before.right for word in words for before, char in pairwise(word.chars)]
+    usual = max(0.0, median_low(gaps)) if gaps else 0.0
     corner = [word for word in words if word.centre < border]
-    parts = [part for word in words if word.centre >= border for part in _parts(word)]
+    parts = [part for word in words if word.centre >= border for part in _parts(word, usual)]
     leaves, wide = _sorted(parts, columns)
     spans = _matched([_span(leaf) for leaf in leaves], columns)
     firsts = [next((at for at, span in enumerate(spans) if span.right > part.left), 0) for part in wide]
@@ -38,11 +42,11 @@ def _border(rows: Sequence[ValueRow], columns: Sequence[Span]) -> float:
     return (max(ends) + columns[0].left) / 2 if ends else float("-inf")
 
 
-def _parts(word: Word) -> list[Word]:
-    """The word cut where anything is free between its characters."""
+def _parts(word: Word, usual: float) -> list[Word]:
+    """The word cut where more is free between its characters than usual."""
     parts = [[word.chars[0]]]
-    for before, char in zip(word.chars, word.chars[1:], strict=False):
-        if char.left - before.right > CUT * char.size:
+    for before, char in pairwise(word.chars):
+        if char.left - before.right > usual + CUT * char.size:
             parts.append([])
         parts[-1].append(char)
     return list(map(word_of, parts))

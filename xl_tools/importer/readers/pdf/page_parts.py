@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from xl_tools.importer.readers.pdf.aligned_tables import Aligned, aligned_tables
@@ -41,7 +42,8 @@ def pages_of(contents: Sequence[PageContent]) -> list[Page]:
 
 def _parted(content: PageContent) -> tuple[list[Ruled], list[Line]]:
     """The ruled tables, and the lines outside of them."""
-    grids = grids_of(content.flat, content.upright)
+    size = median(char.size for char in content.chars) if content.chars else 0.0
+    grids = grids_of(content.flat, content.upright, size)
     tables, outside = filled(grids, [*with_marks(content.chars), *content.drawn])
     return tables, printed_lines(outside)
 

@@ -95,10 +95,19 @@ def filled(grids: Sequence[Grid], chars: Sequence[Char]) -> tuple[list[Ruled], l
         else:
             outside += run
     tables = [Ruled(grid, cells, grid.xs) for grid, cells in zip(grids, inside, strict=True) if cells]
-    for table in tables:
-        if not _parts_numbers(table):
-            outside += (char for own in table.cells.values() for char in own)
-    return [table for table in tables if _parts_numbers(table)], outside
+    heights = [char.middle for char in outside if char.text.isdigit()]
+    whole = [table for table in tables if _parts_numbers(table) and _has_labels_and_numbers(table, heights)]
+    outside += (char for table in tables if table not in whole for own in table.cells.values() for char in own)
+    return whole, outside
+
+
+def _has_labels_and_numbers(table: Ruled, heights: Sequence[float]) -> bool:
+    """False for boxes around the labels alone, with numbers at these heights beside them, and for boxes around numbers alone."""
+    texts = [table.text(place) for place in table.cells]
+    numbers = sum(text.isdecimal() for text in texts)
+    if numbers:
+        return numbers < len(texts)
+    return not any(table.grid.ys[0] < height < table.grid.ys[-1] for height in heights)
 
 
 def _runs(chars: Sequence[Char]) -> Iterator[list[Char]]:

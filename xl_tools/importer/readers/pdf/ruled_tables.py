@@ -7,7 +7,8 @@ from typing import NamedTuple
 from xl_tools.importer.readers.pdf.pdf_page import Char, Rule
 
 CLOSE = 2.5
-"""Points between two lines that are one."""
+"""Lines that stand no further apart are one, whatever the size of type."""
+CLOSE_IN_TYPE, MOST_CLOSE = 0.45, 5.0
 GAP = 3.0
 """Points that may be missing where lines meet."""
 SHORTEST = 4.0
@@ -41,17 +42,21 @@ class Grid(NamedTuple):
         return self.xs[min(columns)], self.xs[max(columns) + 1]
 
 
-def grids_of(flat: Sequence[Rule], upright: Sequence[Rule]) -> list[Grid]:
-    """The tables of a page from top to bottom: lines that touch one another, with at least two rows or columns of boxes."""
-    rows, columns = _joined(flat), _joined(upright)
-    grids = [grid for group in _connected(rows, columns) if (grid := _grid(*group))]
+def grids_of(flat: Sequence[Rule], upright: Sequence[Rule], size: float = 0.0) -> list[Grid]:
+    """The tables of a page from top to bottom: lines that touch one another, with at least two rows or columns of boxes.
+
+    Two lines with no room for type of this size between them are one.
+    """
+    close = min(max(CLOSE, CLOSE_IN_TYPE * size), MOST_CLOSE)
+    rows, columns = _joined(flat, close), _joined(upright, close)
+    grids = [grid for group in _connected(rows, columns) if (grid := _grid(*group, close))]
     return sorted(grids, key=lambda grid: grid.ys[0])
 
 
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
+def _joined(rules: Sequence[Rule], close: float) -> list[Rule]:
     """Lines at the same height made one where they touch."""
     done: list[Rule] = []
-    for run in _clustered(rules):
+    for run in _clustered(rules, close):
         at = sum(rule.at for rule in run) / len(run)
         run.sort(key=lambda rule: rule.start)
         start, end = run[0].start, run[0].end
@@ -64,11 +69,11 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
     return [rule for rule in done if rule.end - rule.start >= SHORTEST]
 
 
-def _clustered(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+def _clustered(rules: Sequence[Rule], close: float) -> Iterator[list[Rule]]:
     """The lines in groups of nearly the same place."""
     run: list[Rule] = []
     for rule in sorted(rules):
-        if run and rule.at - run[-1].at > CLOSE:
+        if run and rule.at - run[-1].at > close:
             yield run
             run = []
         run.append(rule)
@@ -99,12 +104,12 @@ def _touch(row: Rule, column: Rule) -> bool:
     return row.start - GAP <= column.at <= row.end + GAP and column.start - GAP <= row.at <= column.end + GAP
 
 
-def _grid(rows: list[Rule], columns: list[Rule]) -> Grid | None:
+def _grid(rows: list[Rule], columns: list[Rule], close: float) -> Grid | None:
     """The boxes between the lines; where an outer line is missing, the table ends with the lines that run up to it."""
     if len(rows) < 2:
         return None
-    xs = _bounds([rule.at for rule in columns], [edge for rule in rows for edge in (rule.start, rule.end)])
-    ys = _bounds([rule.at for rule in rows], [edge for rule in columns for edge in (rule.start, rule.end)])
+    xs = _bounds([rule.at for rule in columns], [edge for rule in rows for edge in (rule.start, rule.end)], close)
+    ys = _bounds([rule.at for rule in rows], [edge for rule in columns for edge in (rule.start, rule.end)], close)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
     owner = {(row, column): (row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
@@ -116,9 +121,9 @@ def _grid(rows: list[Rule], columns: list[Rule]) -> Grid | None:
 
     for row, column in list(owner):
         middle_x, middle_y = (xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2
-        if column + 2 < len(xs) and not _covers(columns, xs[column + 1], middle_y):
+        if column + 2 < len(xs) and not _covers(columns, xs[column + 1], middle_y, close):
             _unite(owner, first((row, column)), first((row, column + 1)))
-        if row + 2 < len(ys) and not _covers(rows, ys[row + 1], middle_x):
+        if row + 2 < len(ys) and not _covers(rows, ys[row + 1], middle_x, close):
             _unite(owner, first((row, column)), first((row + 1, column)))
     return Grid(tuple(xs), tuple(ys), {box: first(box) for box in owner})
 
@@ -127,8 +132,8 @@ def _unite(owner: dict[tuple[int, int], tuple[int, int]], one: tuple[int, int], 
     owner[max(one, other)] = min(one, other)
 
 
-def _bounds(places: list[float], edges: list[float]) -> list[float]:
-    found = list(bounds_of(places))
+def _bounds(places: list[float], edges: list[float], close: float) -> list[float]:
+    found = list(bounds_of(places, close))
     if not found or min(edges) < found[0] - GAP:
         found.insert(0, min(edges))
     if max(edges) > found[-1] + GAP:
@@ -136,14 +141,14 @@ def _bounds(places: list[float], edges: list[float]) -> list[float]:
     return found
 
 
-def bounds_of(places: Sequence[float]) -> tuple[float, ...]:
+def bounds_of(places: Sequence[float], close: float = CLOSE) -> tuple[float, ...]:
     """Places that are nearly the same made one, in order."""
-    runs = _clustered([Rule(place, 0, 0) for place in places])
+    runs = _clustered([Rule(place, 0, 0) for place in places], close)
     return tuple(sum(rule.at for rule in run) / len(run) for run in runs)
 
 
-def _covers(rules: list[Rule], at: float, place: float) -> bool:
-    return any(abs(rule.at - at) <= CLOSE and rule.start <= place <= rule.end for rule in rules)
+def _covers(rules: list[Rule], at: float, place: float, close: float) -> bool:
+    return any(abs(rule.at - at) <= close and rule.start <= place <= rule.end for rule in rules)
 
 
 def lines_of(chars: Sequence[Char]) -> list[list[Char]]:

@@ -9,6 +9,7 @@ from xl_tools.checks.document.leftovers import leftover_findings
 from xl_tools.checks.document.sections import structure_findings
 from xl_tools.checks.document.title_and_signature import identity_findings
 from xl_tools.checks.figures.arithmetic import Verdict, Years, verdict_on
+from xl_tools.checks.figures.blanks import counted_in
 from xl_tools.checks.figures.rule_findings import rule_findings
 from xl_tools.checks.figures.value_findings import value_findings
 from xl_tools.checks.figures.year_findings import history_findings, usable
@@ -25,11 +26,16 @@ def review(reading: Reading, last: Filing | None = None, verdict: Verdict | None
     plain arithmetic does.
     """
     given = last or reading.previous
-    years = Years(reading.filing, usable(reading.filing, given))
+    years = years_of(reading, given)
     found = [*reading.findings, *_checked(reading, years, verdict or verdict_on(years)), *history_findings(reading, given)]
     form, given_for = reading.filing.identity.form, reading.filing.explanations
     explained = [replace(finding, explanation=given_for.get(finding.fingerprint), form=form) for finding in _once(found)]
     return tuple(sorted(explained, key=_rank))
+
+
+def years_of(reading: Reading, last: Filing | None = None) -> Years:
+    """What the rules are judged on: the reading, with last year's filing (else the one that it brings along) where that is of use."""
+    return Years(reading.filing, usable(reading.filing, last or reading.previous), counted_in(reading))
 
 
 def _checked(reading: Reading, years: Years, verdict: Verdict) -> Iterator[Finding]:

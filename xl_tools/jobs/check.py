@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_tools.checks.figures.arithmetic import Verdict, Years
+from xl_tools.checks.figures.arithmetic import Verdict
 from xl_tools.checks.figures.schema import verdicts
-from xl_tools.checks.figures.year_findings import usable
-from xl_tools.checks.review import review, status_of
+from xl_tools.checks.review import review, status_of, years_of
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.findings.finding import Finding
@@ -39,7 +38,7 @@ def check_readings(
     """The same for files that were read already, each with its name; sentences come from `template`, else from the shipped one."""
     opened = [(file, _completed(found, template)) for file, found in opened]
     readings = [reading for _, reading in opened if isinstance(reading, Reading)]
-    years = [Years(reading.filing, usable(reading.filing, last or reading.previous)) for reading in readings]
+    years = [years_of(reading, last) for reading in readings]
     judged = iter(verdicts(years) if years else [])
     return [
         _refused(file, found) if isinstance(found, Refused) else _checked(file, found, last, next(judged))

@@ -10,8 +10,7 @@ from xl_tools.checks.document.dates import heading_name
 from xl_tools.chinese.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese
-from xl_tools.details.said import said
-from xl_tools.filing.filing import Block, Reading, Value
+from xl_tools.filing.filing import Block, Reading
 from xl_tools.findings.finding import PROMPT, Finding, Place
 from xl_tools.form.expectation import Expectation
 from xl_tools.form.model import Part
@@ -61,11 +60,12 @@ def _numbered(reading: Reading) -> list[tuple[int, Block, Part]]:
 def _sections(reading: Reading) -> Iterator[Finding]:
     found = _numbered(reading)
     present = {part.key for _, _, part in found}
+    bare = not _has_values(reading)
     for part in reading.filing.form.parts:
         if part.ordinal and part.key not in present:
-            yield _section(Severity.ERROR, Place(words=said("place", "whole")), said("D-SECTIONS", "missing", part=part.title))
-        elif part.table and not _has_values(part, reading):
-            yield _section(Severity.ERROR, Place(words=part.heading), said("D-SECTIONS", "no_table", part=part.title))
+            yield _section(Severity.ERROR, Place(words="全文"), f"缺少“{part.title}”部分。")
+        elif part.table and bare:
+            yield _section(Severity.ERROR, Place(words=part.heading), f"“{part.title}”部分没有表格或表格没有数据。")
     order = [part.ordinal for _, _, part in found]
     positions = [[part.ordinal for part in reading.filing.form.parts].index(ordinal) for ordinal in order]
     if positions != sorted(positions):
@@ -82,11 +82,9 @@ def _section(severity: Severity, place: Place, detail: str, quote: str | None = 
     return Finding("D-SECTIONS", severity, place, quote=quote, arguments={"detail": detail})
 
 
-def _has_values(part: Part, reading: Reading) -> bool:
-    values: list[Value] = [
-        value for key, value in reading.filing.values.items() if part.table and key.startswith(f"{part.table.key}.")
-    ]
-    return not reading.is_report or any(value is not None for value in values)
+def _has_values(reading: Reading) -> bool:
+    """False for a published report without a single figure: where only one of its tables is blank, that is told of its cells."""
+    return not reading.is_report or any(value is not None for value in reading.filing.values.values())
 
 
 def _numbering(reading: Reading) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """The rules worked out in plain decimals: which of them apply, what their two sides come to, whether they hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,10 +16,13 @@ LARGEST = Unit("").most
 
 
 class Years(NamedTuple):
-    """The filing to be judged and last year's, which is None where it is not known."""
+    """The filing to be judged and last year's, which is None where it is not known. `counted` are this year's values as the rules count
+    them where that is not as they stand: the blanks of a published report.
+    """
 
     this: Filing
     last: Filing | None = None
+    counted: Mapping[str, Value] | None = None
 
     def value(self, ref: Ref) -> Value:
         """The value a rule speaks of: a number, text, or None for a blank or a year that is not known; what is `optional` is 0 instead."""
@@ -29,10 +32,19 @@ class Years(NamedTuple):
 
     def number(self, ref: Ref) -> Decimal | None:
         """The value as a number that can be counted with, else None: this year's must be proper, last year's of a size to count with."""
-        value = self.value(ref)
+        value = self.value(ref) if ref.year else self._counted(ref)
         if not isinstance(value, Decimal) or not is_countable(value):
             return None
         return value if ref.year or is_proper(value, self.this.form.fields[ref.key].unit) else None
+
+    @property
+    def amounts(self) -> Mapping[str, Value]:
+        """The values of this year as the rules count them."""
+        return self.this.values if self.counted is None else self.counted
+
+    def _counted(self, ref: Ref) -> Value:
+        value = self.amounts.get(ref.key)
+        return ZERO if ref.optional and not isinstance(value, Decimal) else value
 
 
 class Verdict(NamedTuple):
@@ -81,7 +93,9 @@ def worked_out(rule: Rule, years: Years) -> Outcome | None:
 
 
 def broken_rules(years: Years) -> frozenset[Rule]:
-    """The live rules that do not hold. Rules with a blank, text or a number that is not proper among their values are not judged."""
+    """The live rules that do not hold. Rules with text, a number that is not proper or, save in a published report, a blank among their
+    values are not judged.
+    """
     return frozenset(outcome.rule for outcome in outcomes(years) if not outcome.holds)
 
 

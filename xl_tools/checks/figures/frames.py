@@ -4,7 +4,7 @@ Everything that the form says once is worked out once; of each filing only its v
 that no binary fraction comes in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from xl_tools.checks.figures.arithmetic import LARGEST, Years, applies, is_countable
-from xl_tools.filing.filing import Filing, Value
+from xl_tools.filing.filing import Value
 from xl_tools.filing.organ import Standing, standing_of
 from xl_tools.form.model import Form
 from xl_tools.form.proper import bounds_of, decimals_of
@@ -66,10 +66,10 @@ def _plan(form: Form) -> Plan:
     )
 
 
-def cells_of(filings: Sequence[Filing | None], keys: tuple[str, ...], most: Sequence[int]) -> Cells:
+def cells_of(filings: Sequence[Mapping[str, Value] | None], keys: tuple[str, ...], most: Sequence[int]) -> Cells:
     """The values of `keys` in every filing; `most` is the largest amount of each that is believed. A filing not known is all blank."""
     blanks = [_measured(None, bound) for bound in most]
-    found = [one for filing in filings for one in (map(_measured, map(filing.values.get, keys), most) if filing else blanks)]
+    found = [one for values in filings for one in (map(_measured, map(values.get, keys), most) if values else blanks)]
     kinds, micros, decimals = zip(*found, strict=True) if found else ((), (), ())
     return Cells(
         keys,
@@ -90,7 +90,18 @@ def _measured(value: Value, most: int) -> tuple[int, int | None, int]:
 
 def form_cells(form: Form, filings: Sequence[Years]) -> Cells:
     """Every value of the form in every filing."""
-    return cells_of([years.this for years in filings], tuple(form.fields), [field.unit.most for field in form.fields.values()])
+    return _cells(form, [years.this.values for years in filings])
+
+
+def _counted_cells(form: Form, cells: Cells, filings: Sequence[Years]) -> Cells:
+    """The same as the rules count them, `cells` being the values as they stand."""
+    if all(years.counted is None for years in filings):
+        return cells
+    return _cells(form, [years.amounts for years in filings])
+
+
+def _cells(form: Form, filings: Sequence[Mapping[str, Value]]) -> Cells:
+    return cells_of(filings, tuple(form.fields), [field.unit.most for field in form.fields.values()])
 
 
 def cell_frame(form: Form, cells: Cells) -> pl.DataFrame:
@@ -122,7 +133,9 @@ proper = (
 def judged_frame(form: Form, cells: Cells, filings: Sequence[Years]) -> pl.DataFrame:
     """All lines to be judged: a value has no `rule`, a rule no `field`."""
     values = cell_frame(form, cells)
-    rules = rule_frame(form, cells, values.select(proper).to_series(), filings)
+    counted = _counted_cells(form, cells, filings)
+    amounts = values if counted is cells else cell_frame(form, counted)
+    rules = rule_frame(form, counted, amounts.select(proper).to_series(), filings)
     return pl.concat([values, rules], how="diagonal")
 
 
@@ -134,7 +147,11 @@ def _repeated(told: Sequence[object], dtype: type[pl.DataType], at: pl.Expr) -> 
 def rule_frame(form: Form, cells: Cells, counted: pl.Series, filings: Sequence[Years]) -> pl.DataFrame:
     """One line per filing and live rule all of whose values are `counted`, with the millionths on both sides."""
     plan = _plan(form)
-    last = cells_of([years.last for years in filings], plan.old, [LARGEST] * len(plan.old)) if plan.old else cells
+    last = (
+        cells_of([years.last.values if years.last else None for years in filings], plan.old, [LARGEST] * len(plan.old))
+        if plan.old
+        else cells
+    )
     known = last.micro.is_not_null() if plan.old else counted
     tables = [
         last.table(year, optional, known) if year else cells.table(year, optional, counted) for year, optional in plan.kinds

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
+from xl_tools.checks.figures.blanks import unread_in
 from xl_tools.chinese.numerals import meant_by
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, plain
@@ -47,7 +48,7 @@ def cell_of(key: str, reading: Reading) -> Cell:
 
 
 def _blanks(fields: list[Field], reading: Reading) -> Iterator[Finding]:
-    reported = {cell.key for finding in reading.findings if finding.code.startswith("M-") for cell in finding.cells}
+    reported = unread_in(reading)
     blank = [field.key for field in fields if reading.filing.values.get(field.key) is None and field.key not in reported]
     if blank:
         severity = Severity.QUERY if reading.is_report else Severity.ERROR

@@ -9,6 +9,7 @@ import pytest
 from tests.importer.spoiling import SPOILERS, Spoiler
 from tests.rendering import LAYOUTS, Matrix, Spoil, Style, random_style, random_values, text_of
 from tests.samples import IDENTITY, TEXT
+from xl_tools.checks.review import review
 from xl_tools.filing.filing import Filing, Reading, Value, with_totals
 from xl_tools.form.model import Table
 from xl_tools.form.ogi.y2021 import OGI_2021
@@ -35,9 +36,15 @@ def named(reading: Reading) -> set[str | None]:
     return {cell.key for finding in doubts for cell in finding.cells} | {finding.key for finding in doubts}
 
 
+def told(reading: Reading) -> set[str | None]:
+    """The same, and the keys of all values in sums that do not hold."""
+    broken = [finding for finding in review(reading) if finding.code.startswith(("T3-", "T4-"))]
+    return named(reading) | {cell.key for finding in broken for cell in finding.cells}
+
+
 def wrong(reading: Reading, truth: Filing) -> dict[str, Value]:
     """Values that differ from what was printed and that no finding names; a blank is not a wrong value but a visible gap."""
-    doubtful = named(reading)
+    doubtful = told(reading)
     return {
         key: value
         for key, value in reading.filing.values.items()

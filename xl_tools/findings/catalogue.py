@@ -78,7 +78,7 @@ CODES: dict[str, Message] = {
     # reading published reports
     "M-MISSING": Message("没有找到数值", (E,), "{place}{several}没有在原文中找到。", "请对照原文补填。"),
     "M-EXTRA": Message("数值个数多于表格", (E,), "{detail}", "请对照原文核对这一行。"),
-    "M-AMBIGUOUS": Message("读法不止一种", (E,), "{detail}", "请对照原文核对。"),
+    "M-AMBIGUOUS": Message("读法不止一种", (E, Q), "{detail}", "请对照原文核对。"),
     # files
     "F-NOT-WORKBOOK": Message("不是工作簿", (E,), "“{file}”不是 Excel 工作簿（.xlsx）。", "请选择用本程序模板填报的 .xlsx 文件。"),
     "F-NOT-REPORT": Message("不是年度报告", (E,), "从“{file}”读不出年度报告{because}。", "请选择含有三张表的年度报告正文：Word、网页、有文字的 PDF 或文本。"),

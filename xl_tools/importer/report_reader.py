@@ -20,8 +20,8 @@ from xl_tools.importer.prose.text_blocks import Line, bounds_of, lines_of, mende
 from xl_tools.importer.prose.traditional import simplified
 from xl_tools.importer.readers.choose import document_in
 from xl_tools.importer.stream.document import BOOKMARK, Document, bounded
-from xl_tools.importer.tables.cut_rows import with_whole_rows
-from xl_tools.importer.tables.repeated_labels import without_repeats
+from xl_tools.importer.tables.mended.cut_rows import with_whole_rows
+from xl_tools.importer.tables.mended.repeated_labels import without_repeats
 
 FEWEST_ROWS = 5
 """Labels of rows that must be found where a form has many."""

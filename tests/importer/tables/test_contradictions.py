@@ -86,7 +86,7 @@ def test_a_report_printed_twice_alike_is_read() -> None:
     assert read(text + text).filing.values == filing().values
 
 
-def test_a_row_moved_to_the_left_is_seen_although_zeros_are_blank() -> None:
+def test_a_row_moved_to_the_left_is_read_as_it_stands_and_asked_about() -> None:
     html = "".join(
         f"<tr><td colspan=3>{name}</td>{''.join(f'<td>{value}</td>' for value in row)}</tr>"
         for name, row in (
@@ -100,11 +100,14 @@ def test_a_row_moved_to_the_left_is_seen_although_zeros_are_blank() -> None:
         "<table>" + "".join(f"<tr><td>{word}</td><td>0</td></tr>" for word in ("行政许可", "行政处罚", "行政强制")) + "</table>"
     )
 
-    values = read(f"<html><body>{rest}{head}<table>{html}</table></body></html>", "年报.html").filing.values
+    reading = read(f"<html><body>{rest}{head}<table>{html}</table></body></html>", "年报.html")
 
-    assert values[f"{REQUESTS}.received.total"] == Decimal(12)
-    assert values[f"{REQUESTS}.carried_over.natural_persons"] is None
-    assert values[f"{REQUESTS}.carried_forward.public_welfare_organizations"] == Decimal(2)
+    assert reading.filing.values[f"{REQUESTS}.received.total"] == Decimal(12)
+    assert reading.filing.values[f"{REQUESTS}.carried_over.natural_persons"] == Decimal(3)
+    assert [
+        (finding.code, finding.severity.value, finding.key) for finding in reading.findings if "左移" in str(finding.arguments)
+    ] == [("M-AMBIGUOUS", "query", f"{REQUESTS}.carried_over.natural_persons")]
+    assert reading.filing.values[f"{REQUESTS}.carried_forward.public_welfare_organizations"] == Decimal(2)
 
 
 def test_labels_and_numbers_that_a_converter_repeats_are_read_once() -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from xl_tools.chinese.numerals import read_cell
 from xl_tools.filing.filing import Value
@@ -14,8 +14,10 @@ from xl_tools.importer.stream.document import Document, Item
 from xl_tools.importer.tables import table_findings as remarks
 from xl_tools.importer.tables.alignment import aligned
 from xl_tools.importer.tables.contradictions import turned_rows, with_total_behind
+from xl_tools.importer.tables.grid_places import Grid, grid_of, on_grid, with_moved
 from xl_tools.importer.tables.header import column_of, header_fits
-from xl_tools.importer.tables.row_values import Positions, Problem, RowRead, checked, placed, positions_of, resolved, settled
+from xl_tools.importer.tables.lost_labels import with_lost_labels
+from xl_tools.importer.tables.row_values import Problem, RowRead, checked, resolved, settled
 from xl_tools.importer.tables.tokens import Kind, Token, digits_of, tokens_of
 from xl_tools.importer.tables.vocabulary import Vocabulary, vocabulary_of
 
@@ -44,7 +46,9 @@ def read_table(document: Document, span: tuple[int, int], form: Form, table: Tab
     """The table within the items from `span[0]` up to `span[1]`."""
     words = vocabulary_of(form, table)
     tokens = tokens_of(document.items, *span, words)
-    rows, labels = _across(tokens, words, form) if table.across else _downwards(tokens, words, form, document.items)
+    rows, labels = (
+        _across(tokens, words, form, document.items) if table.across else _downwards(tokens, words, form, document.items)
+    )
     if words.signed or words.suffixes:
         rows = [_by_unit(row) for row in rows]
     strays = _strays(tokens, rows, labels)
@@ -87,35 +91,45 @@ def _spare(row: RowRead) -> int:
 
 def _downwards(tokens: list[Token], words: Vocabulary, form: Form, items: Sequence[Item]) -> tuple[list[RowRead], dict[int, int]]:
     labels = aligned(tokens, words)
-    widths = Counter(item.row for item in items if item.row is not None) + Counter(
-        token.row for token in tokens if (token.row or 0) < 0
-    )
-    counts = {row: count for row, count in widths.items() if row is not None}
-    rows = [
-        settled(row.fields, _cells_behind(tokens, labels[row.index], len(row.fields)))
-        if row.index in labels
-        else RowRead(row.fields, problem=Problem.MISSING)
-        for row in words.rows
-    ]
+    lasts = _lasts(items)
+    rows = [_row(tokens, labels.get(row.index), row.fields) for row in words.rows]
+    grids: dict[int, Grid] = {}
     for width in {len(row.fields) for row in rows}:
-        heads = _starts(tokens, words, width, counts)
-        learnt = positions_of([row for row in rows if len(row.fields) == width and row.cells], counts, heads)
-        rows = [placed(row, learnt, counts) if len(row.fields) == width else row for row in rows]
+        like = [row for row in rows if len(row.fields) == width and row.cells]
+        grids[width] = grid_of(like, lasts, _starts(tokens, words, width, lasts))
+    rows = [on_grid(row, grids[len(row.fields)]) for row in rows]
+    rows = with_moved(with_lost_labels(tokens, rows, labels, grids))
     rows = with_total_behind(checked([resolved(row, form) for row in rows], form))
     return _with_headers(tokens, words, rows, labels), labels
 
 
-def _starts(tokens: list[Token], words: Vocabulary, width: int, counts: Mapping[int, int]) -> frozenset[tuple[int, int]]:
-    """Where the headings of sections with so many columns say that the values begin, with the width of the heading's row."""
+def _lasts(items: Sequence[Item]) -> dict[int, int]:
+    """The last column of each row of the document."""
+    found: dict[int, int] = {}
+    for item in items:
+        if item.row is not None:
+            found[item.row] = max(item.column, found.get(item.row, 0))
+    return found
+
+
+def _row(tokens: list[Token], at: int | None, fields: tuple[Field, ...]) -> RowRead:
+    """A row as far as it can be told from what stands behind its label."""
+    if at is None:
+        return RowRead(fields, problem=Problem.MISSING)
+    return replace(settled(fields, _cells_behind(tokens, at, len(fields))), label=tokens[at].column)
+
+
+def _starts(tokens: list[Token], words: Vocabulary, width: int, lasts: Mapping[int, int]) -> frozenset[tuple[int, int]]:
+    """Where the headings of sections with so many columns say that the values begin, with the last column of the heading's row."""
     found: set[tuple[int, int]] = set()
     orders = [words.order[row.section] for row in words.rows if len(row.fields) == width]
     places = {name: at for order in orders for at, names in enumerate(order) for name in names}
     for token in tokens:
-        if token.row is None or token.rows or token.label.ordinal is not None or not token.label.body:
+        if token.row is None or token.row not in lasts or token.rows or token.label.ordinal is not None or not token.label.body:
             continue
         name = token.label.body if token.label.body in places else _heading(token, orders, words)
         if name in places:
-            found.add((token.column - places[name], counts[token.row]))
+            found.add((token.column - places[name], lasts[token.row]))
     return frozenset(found)
 
 
@@ -155,7 +169,7 @@ def _with_headers(tokens: list[Token], words: Vocabulary, rows: list[RowRead], l
     return done
 
 
-def _across(tokens: list[Token], words: Vocabulary, form: Form) -> tuple[list[RowRead], dict[int, int]]:
+def _across(tokens: list[Token], words: Vocabulary, form: Form, items: Sequence[Item]) -> tuple[list[RowRead], dict[int, int]]:
     """All values of a table whose rows lie side by side stand behind its last header cell."""
     fields = tuple(field for row in words.rows for field in row.fields)
     known = [at for at, token in enumerate(tokens) if token.kind is Kind.LABEL and token.label.body in words.words]
@@ -169,15 +183,33 @@ def _across(tokens: list[Token], words: Vocabulary, form: Form) -> tuple[list[Ro
         cells = [token for token in cells if token.row == first.row]
     if len([token for token in cells if token.kind is Kind.VALUE]) == 1 and first:
         cells = digits_of(first, len(fields)) or cells
+    cells = list(dropwhile(lambda token: token.kind is Kind.TEXT, cells))
     widest = max(Counter(token.row for token in tokens[: head + 1] if token.row is not None).values(), default=0)
-    tight = widest == len(fields) or (len(cells) == len(fields) and cells[0].column == 0)
-    row = placed(settled(fields, cells), Positions(tight, frozenset()), {})
+    lasts = _lasts(items)
+    tight = len(cells) == len(fields) and (widest == len(fields) or cells[0].column == 0)
+    grid = Grid(frozenset(), lasts, _start(tokens[: head + 1], words, lasts), tight)
+    row = on_grid(settled(fields, cells), grid)
     (row,) = checked([resolved(row, form)], form)
     if not header_fits(tokens[: head + 1], words.order[0], words) and row.cells:
         row = replace(row, values=(), problem=Problem.HEADER)
     if len({tuple(token.value for token in _run(tokens, at)) for at in full}) > 1:
         row = replace(row, values=(), problem=Problem.TWICE)
     return [row], {0: head} if row.cells else {}
+
+
+def _start(tokens: Sequence[Token], words: Vocabulary, lasts: Mapping[int, int]) -> frozenset[tuple[int, int]]:
+    """Where the headings say that the values begin that stand side by side below, with the last column of their row; empty where they stand
+    in no grid.
+    """
+    order = words.order[0]
+    names = {name for names in order for name in names}
+    heads = sorted(
+        (token.column, token.label.body, token.row) for token in tokens if token.label.body in names and token.row in lasts
+    )
+    fits = len(heads) == len(order) and all(name in names for (_, name, _), names in zip(heads, order, strict=True))
+    if not fits or heads[-1][0] - heads[0][0] != len(order) - 1:
+        return frozenset()
+    return frozenset((heads[0][0], lasts[row]) for _, _, row in heads if row is not None)
 
 
 def _run(tokens: Sequence[Token], at: int) -> list[Token]:
@@ -205,12 +237,21 @@ def _strays(tokens: list[Token], rows: list[RowRead], labels: dict[int, int]) ->
             again = owner >= 0 and at not in owners and bool(token.rows)
             owner = owners.get(at, max(token.rows, key=lambda fit: fit[1])[0] if again else owner)
             fresh = True
+            blanks = _blanks_behind(tokens, at, len(rows[owner].fields)) if again else ()
+            found += [(owner, list(blanks), True)] if blanks else []
         elif token.kind is Kind.VALUE and _spot(token) not in taken and owner >= 0:
             if fresh:
                 found.append((owner, [], again))
                 fresh = False
             found[-1][1].append(token)
     return [(row, tuple(run), repeated) for row, run, repeated in found]
+
+
+def _blanks_behind(tokens: Sequence[Token], at: int, width: int) -> tuple[Token, ...]:
+    """The blank cells of a row that holds its label and nothing else; empty where it is no such row."""
+    row = tokens[at].row
+    cells = tuple(takewhile(lambda token: token.kind is Kind.BLANK and token.row == row, tokens[at + 1 :]))
+    return cells if row is not None and len(cells) >= width else ()
 
 
 def _spot(token: Token) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The cells behind a label become the values of a row: exactly as many as there are columns, or a problem that is named, never a guess."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -27,13 +27,14 @@ class Problem(StrEnum):
     HEADER = "header"
     TOGETHER = "together"
     TWICE = "twice"
+    UNLABELLED = "unlabelled"
 
 
 @dataclass(frozen=True, slots=True)
 class RowRead:
     """What became of one row. `cells` are the tokens behind the label, `values` one token per field (None for a blank).
 
-    `values` is empty where nothing could be read for certain; `sure` says how certain the rest is, 0 to 1.
+    `values` is empty where nothing could be read for certain; `sure` says how certain the rest is, 0 to 1. `label` is the column of its label.
     """
 
     fields: tuple[Field, ...]
@@ -41,6 +42,7 @@ class RowRead:
     values: tuple[Token | None, ...] = ()
     problem: Problem = Problem.NONE
     sure: float = 1.0
+    label: int = -1
 
     @property
     def solid(self) -> tuple[Token, ...]:
@@ -51,16 +53,6 @@ class RowRead:
     def is_full(self) -> bool:
         """True where every field has a value and nothing was doubtful."""
         return self.problem is Problem.NONE and bool(self.values) and None not in self.values
-
-
-@dataclass(frozen=True, slots=True)
-class Positions:
-    """How the rows of a table place their values, learnt from its complete rows: `tight` directly behind the label, or at fixed `starts`
-    in rows of one width (pairs of first column and width).
-    """
-
-    tight: bool
-    starts: frozenset[tuple[int, int]]
 
 
 def settled(fields: tuple[Field, ...], cells: Sequence[Token]) -> RowRead:
@@ -98,61 +90,6 @@ def _unbroken(cells: Sequence[Token], chosen: list[Token]) -> bool:
     """True where the chosen cells stand side by side."""
     first = cells.index(chosen[0])
     return list(cells[first : first + len(chosen)]) == chosen
-
-
-def positions_of(rows: Sequence[RowRead], widths: Mapping[int, int], heads: frozenset[tuple[int, int]]) -> Positions:
-    """How these rows place their values; `widths` gives the number of cells of each row of the document, `heads` the starts that the
-    header tells.
-    """
-    full = [row for row in rows if row.is_full and len(_rows_of(row.cells)) == 1 and None not in _rows_of(row.cells)]
-    if not full:
-        alike = len(rows) > 1 and all(len(row.cells) == len(row.fields) and len(_rows_of(row.cells)) == 1 for row in rows)
-        return Positions(alike, heads)
-    tight = all(len(row.cells) == len(row.fields) for row in full)
-    starts = frozenset((row.values[0].column, widths[row.values[0].row or 0]) for row in full if row.values[0])
-    return Positions(tight, starts)
-
-
-def _rows_of(cells: Sequence[Token]) -> set[int | None]:
-    return {cell.row for cell in cells}
-
-
-def placed(row: RowRead, positions: Positions, widths: Mapping[int, int]) -> RowRead:
-    """A row with blanks among its values, where the place of each cell is certain from the other rows; else the row as it was."""
-    if (
-        row.problem not in (Problem.SHORT, Problem.MISSING, Problem.HOLES)
-        or len(_rows_of(row.cells)) != 1
-        or row.cells[0].row is None
-    ):
-        return row
-    width = len(row.fields)
-    chosen = list(row.cells) if positions.tight and len(row.cells) == width else _anchored(row, positions, widths)
-    if len(chosen) != width or any(cell not in chosen for cell in row.solid):
-        return row
-    found = RowRead(row.fields, row.cells, tuple(cell if cell.kind is not Kind.BLANK else None for cell in chosen), sure=0.9)
-    return row if looks_shifted(found) else found
-
-
-def _anchored(row: RowRead, positions: Positions, widths: Mapping[int, int]) -> list[Token]:
-    width = widths.get(row.cells[0].row or 0)
-    starts = [start for start, wide in positions.starts if wide == width]
-    if len(starts) != 1:
-        return []
-    start = starts[0]
-    return [cell for cell in row.cells if start <= cell.column < start + len(row.fields)]
-
-
-def looks_shifted(row: RowRead) -> bool:
-    """True where, beside blanks, the printed total is not the sum of the rest, or is missing while the value before it may be that sum:
-    it is, or would be with what was lost at the beginning of a row that has moved to the left.
-    """
-    total = row.fields[-1].column.total
-    values = [cell.value if cell and isinstance(cell.value, Decimal) else Decimal() for cell in row.values]
-    width = sum(1 for field in row.fields if field.row is row.fields[0].row)
-    if not total or None not in row.values or not any(values):
-        return False
-    blocks = [(values[at : at + width], row.values[at + width - 1]) for at in range(0, len(values), width)]
-    return any(sum(block[:-1]) != block[-1] if last else 0 != block[-2] >= sum(block[:-2]) for block, last in blocks)
 
 
 def resolved(row: RowRead, form: Form) -> RowRead:

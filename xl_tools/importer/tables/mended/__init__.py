@@ -1,0 +1,1 @@
+"""Tables as they were before a page or a converter cut or repeated what is in them."""

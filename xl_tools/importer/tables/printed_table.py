@@ -1,10 +1,9 @@
 """One statutory table read from the stream: rows aligned, headers compared, values settled, and what is doubtful named."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
 from xl_tools.chinese.numerals import read_cell
 from xl_tools.filing.filing import Value
@@ -12,13 +11,14 @@ from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Field, Form, Table
 from xl_tools.importer.stream.document import Document, Item
 from xl_tools.importer.tables import table_findings as remarks
+from xl_tools.importer.tables.across.side_by_side import read_across
 from xl_tools.importer.tables.alignment import aligned
 from xl_tools.importer.tables.contradictions import turned_rows, with_total_behind
 from xl_tools.importer.tables.grid_places import Grid, grid_of, on_grid, with_moved
 from xl_tools.importer.tables.header import column_of, header_fits
 from xl_tools.importer.tables.lost_labels import with_lost_labels
 from xl_tools.importer.tables.row_values import Problem, RowRead, checked, resolved, settled
-from xl_tools.importer.tables.tokens import Kind, Token, digits_of, tokens_of
+from xl_tools.importer.tables.tokens import Kind, Token, tokens_of
 from xl_tools.importer.tables.vocabulary import Vocabulary, vocabulary_of
 
 
@@ -46,9 +46,8 @@ def read_table(document: Document, span: tuple[int, int], form: Form, table: Tab
     """The table within the items from `span[0]` up to `span[1]`."""
     words = vocabulary_of(form, table)
     tokens = tokens_of(document.items, *span, words)
-    rows, labels = (
-        _across(tokens, words, form, document.items) if table.across else _downwards(tokens, words, form, document.items)
-    )
+    lasts = _lasts(document.items)
+    rows, labels = read_across(tokens, words, form, lasts) if table.across else _downwards(tokens, words, form, lasts)
     if words.signed or words.suffixes:
         rows = [_by_unit(row) for row in rows]
     strays = _strays(tokens, rows, labels)
@@ -89,9 +88,10 @@ def _spare(row: RowRead) -> int:
     return max(0, sum(cell.kind is Kind.VALUE for cell in row.cells) - sum(cell is not None for cell in row.values))
 
 
-def _downwards(tokens: list[Token], words: Vocabulary, form: Form, items: Sequence[Item]) -> tuple[list[RowRead], dict[int, int]]:
+def _downwards(
+    tokens: list[Token], words: Vocabulary, form: Form, lasts: Mapping[int, int]
+) -> tuple[list[RowRead], dict[int, int]]:
     labels = aligned(tokens, words)
-    lasts = _lasts(items)
     rows = [_row(tokens, labels.get(row.index), row.fields) for row in words.rows]
     grids: dict[int, Grid] = {}
     for width in {len(row.fields) for row in rows}:
@@ -169,60 +169,6 @@ def _with_headers(tokens: list[Token], words: Vocabulary, rows: list[RowRead], l
     return done
 
 
-def _across(tokens: list[Token], words: Vocabulary, form: Form, items: Sequence[Item]) -> tuple[list[RowRead], dict[int, int]]:
-    """All values of a table whose rows lie side by side stand behind its last header cell."""
-    fields = tuple(field for row in words.rows for field in row.fields)
-    known = [at for at, token in enumerate(tokens) if token.kind is Kind.LABEL and token.label.body in words.words]
-    if not known:
-        return [RowRead(fields, problem=Problem.MISSING)], {}
-    full = [at for at in known if len(_run(tokens, at)) == len(fields)]
-    head = (full or known)[-1]
-    cells = tokens[head + 1 :]
-    first = next((token for token in cells if token.kind is Kind.VALUE), None)
-    if first and first.row is not None and not _is_column(cells, len(fields)):
-        cells = [token for token in cells if token.row == first.row]
-    if len([token for token in cells if token.kind is Kind.VALUE]) == 1 and first:
-        cells = digits_of(first, len(fields)) or cells
-    cells = list(dropwhile(lambda token: token.kind is Kind.TEXT, cells))
-    widest = max(Counter(token.row for token in tokens[: head + 1] if token.row is not None).values(), default=0)
-    lasts = _lasts(items)
-    tight = len(cells) == len(fields) and (widest == len(fields) or cells[0].column == 0)
-    grid = Grid(frozenset(), lasts, _start(tokens[: head + 1], words, lasts), tight)
-    row = on_grid(settled(fields, cells), grid)
-    (row,) = checked([resolved(row, form)], form)
-    if not header_fits(tokens[: head + 1], words.order[0], words) and row.cells:
-        row = replace(row, values=(), problem=Problem.HEADER)
-    if len({tuple(token.value for token in _run(tokens, at)) for at in full}) > 1:
-        row = replace(row, values=(), problem=Problem.TWICE)
-    return [row], {0: head} if row.cells else {}
-
-
-def _start(tokens: Sequence[Token], words: Vocabulary, lasts: Mapping[int, int]) -> frozenset[tuple[int, int]]:
-    """Where the headings say that the values begin that stand side by side below, with the last column of their row; empty where they stand
-    in no grid.
-    """
-    order = words.order[0]
-    names = {name for names in order for name in names}
-    heads = sorted(
-        (token.column, token.label.body, token.row) for token in tokens if token.label.body in names and token.row in lasts
-    )
-    fits = len(heads) == len(order) and all(name in names for (_, name, _), names in zip(heads, order, strict=True))
-    if not fits or heads[-1][0] - heads[0][0] != len(order) - 1:
-        return frozenset()
-    return frozenset((heads[0][0], lasts[row]) for _, _, row in heads if row is not None)
-
-
-def _run(tokens: Sequence[Token], at: int) -> list[Token]:
-    """The values that follow a label directly."""
-    return list(takewhile(lambda token: token.kind is Kind.VALUE, tokens[at + 1 :]))
-
-
-def _is_column(cells: Sequence[Token], width: int) -> bool:
-    """True where just so many values follow, each in a row of its own."""
-    run = _run(cells, -1)
-    return len(run) == width and len({token.row for token in run}) == width
-
-
 def _strays(tokens: list[Token], rows: list[RowRead], labels: dict[int, int]) -> list[tuple[int, tuple[Token, ...], bool]]:
     """Values in the table that belong to no row: each run with the row it stands behind, and whether it repeats that row's label."""
     taken = {_spot(cell) for row in rows for cell in row.cells}
@@ -235,7 +181,7 @@ def _strays(tokens: list[Token], rows: list[RowRead], labels: dict[int, int]) ->
             if at > last and not token.rows:
                 break
             again = owner >= 0 and at not in owners and bool(token.rows)
-            owner = owners.get(at, max(token.rows, key=lambda fit: fit[1])[0] if again else owner)
+            owner = owners.get(at, min(max(token.rows, key=lambda fit: fit[1])[0], len(rows) - 1) if again else owner)
             fresh = True
             blanks = _blanks_behind(tokens, at, len(rows[owner].fields)) if again else ()
             found += [(owner, list(blanks), True)] if blanks else []

@@ -1,0 +1,1 @@
+"""Tables whose rows lie side by side."""

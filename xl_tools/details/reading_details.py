@@ -8,6 +8,7 @@ READING_DETAILS: Mapping[str, Mapping[str, str]] = {
         "sole": "{row}应有 {width} 个数值，原文有 {count} 个（{values}），按勾稽关系只有一种读法，已照此读取。",
         "unknown": "{row}应有 {width} 个数值，原文有 {count} 个（{values}），不能确定多出的是哪一个，本行留空。",
         "stray": "{row}之后（{line}）有 {count} 个数值（{values}）没有对应的行，没有读取。",
+        "blank_again": "{row}在原文中不止一次（{line}又有一行，没有数值）。",
         "repeated": "{row}重复出现（{line}）有 {count} 个数值（{values}）没有对应的行，没有读取。",
     },
     "M-AMBIGUOUS": {
@@ -18,6 +19,8 @@ READING_DETAILS: Mapping[str, Mapping[str, str]] = {
         "headings": "{table}{rows}共 {count} 格上方的表头与格式不一致，不能确定各数属于哪一列，没有读取。",
         "headings_of_many": "{table}{rows}等共 {count} 格上方的表头与格式不一致，不能确定各数属于哪一列，没有读取。",
         "turned": "{table}“{row}”行与“{other}”行的先后与格式相反，不能确定是标签还是数值放错了行，前者照标签读取。",
+        "unlabelled": "{row}：原文没有这一行的标签，数值按所在位置读取。",
+        "moved": "{row}：总计是空格，而它前面一格不小于其余各格之和，疑整行左移了一格；数值按所在的格读取。",
         "two_tables": "{table}在原文中不止一张，数值不同，不能确定以哪一张为准，没有读取。",
     },
     "V-NORMALISED": {

@@ -10,6 +10,7 @@ from xl_tools.checks.document.dates import heading_name
 from xl_tools.chinese.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Block, Reading
 from xl_tools.findings.finding import PROMPT, Finding, Place
 from xl_tools.form.expectation import Expectation
@@ -63,9 +64,9 @@ def _sections(reading: Reading) -> Iterator[Finding]:
     bare = not _has_values(reading)
     for part in reading.filing.form.parts:
         if part.ordinal and part.key not in present:
-            yield _section(Severity.ERROR, Place(words="全文"), f"缺少“{part.title}”部分。")
+            yield _section(Severity.ERROR, Place(words=said("place", "whole")), said("D-SECTIONS", "missing", part=part.title))
         elif part.table and bare:
-            yield _section(Severity.ERROR, Place(words=part.heading), f"“{part.title}”部分没有表格或表格没有数据。")
+            yield _section(Severity.ERROR, Place(words=part.heading), said("D-SECTIONS", "no_table", part=part.title))
     order = [part.ordinal for _, _, part in found]
     positions = [[part.ordinal for part in reading.filing.form.parts].index(ordinal) for ordinal in order]
     if positions != sorted(positions):

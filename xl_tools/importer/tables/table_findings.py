@@ -15,14 +15,12 @@ from xl_tools.importer.tables.tokens import Kind, Token
 from xl_tools.importer.tables.vocabulary import Vocabulary
 
 MOST_QUOTED = 20
-WAYS = {
-    Problem.SHORT: "少于应有的 {width} 个，不能确定缺的是哪一格，本行留空",
-    Problem.HOLES: "中间夹有空格或文字，位置不能确定",
-    Problem.TOGETHER: "连在一起，不能确定如何分开，本行留空",
-    Problem.TWICE: "与同名的另一行不一致，不能确定以哪一行为准，本行留空",
-}
-UNLABELLED = "原文没有这一行的标签，数值按所在位置读取。"
-MOVED = "总计是空格，而它前面一格不小于其余各格之和，疑整行左移了一格；数值按所在的格读取。"
+"""Values that a sentence quotes; more would tell no more."""
+MOST_NAMED = 3
+"""Rows that a sentence names."""
+AMBIGUOUS = {Problem.HOLES: "holes", Problem.TOGETHER: "together", Problem.TWICE: "twice"}
+OUTCOMES = {0.9: "alike", 0.7: "sole"}
+"""What became of a row with a value too many, by how sure its reading is."""
 Stray = tuple[int, tuple[Token, ...], bool]
 
 
@@ -33,9 +31,11 @@ def findings_of(table: Table, rows: Sequence[RowRead]) -> tuple[Finding, ...]:
     missing = tuple(cell for row in rows if row.problem is Problem.MISSING for cell in _cells(row))
     found = [Finding("M-MISSING", Severity.ERROR, missing[0].place, key=missing[0].key, cells=missing)] if missing else []
     found += [_extra(row) for row in rows if row.problem is Problem.EXTRA]
-    found += [_ambiguous(row) for row in rows if row.problem in WAYS]
-    found += [_asked(row, UNLABELLED) for row in rows if row.problem is Problem.UNLABELLED]
-    found += [_asked(row, MOVED) for row in rows if looks_moved(row)]
+    found += [_ambiguous(row) for row in rows if row.problem is Problem.SHORT or row.problem in AMBIGUOUS]
+    found += [
+        _asked(row, said("M-AMBIGUOUS", "unlabelled", row=_row_place(row))) for row in rows if row.problem is Problem.UNLABELLED
+    ]
+    found += [_asked(row, said("M-AMBIGUOUS", "moved", row=_row_place(row))) for row in rows if looks_moved(row)]
     found += _misheaded(table, [row for row in rows if row.problem is Problem.HEADER])
     return (*found, *_normalised(table, rows))
 
@@ -56,7 +56,7 @@ def _ambiguous(row: RowRead) -> Finding:
 
 def _asked(row: RowRead, doubt: str) -> Finding:
     """What was read as it stands, and asks for a look."""
-    finding = replace(_about(row, "M-AMBIGUOUS", f"{_row_place(row)}：{doubt}"), severity=Severity.QUERY)
+    finding = replace(_about(row, "M-AMBIGUOUS", doubt), severity=Severity.QUERY)
     return replace(finding, cells=tuple(cell for cell in finding.cells if cell.value is not None))
 
 
@@ -112,7 +112,7 @@ def with_strays(rows: list[RowRead], strays: Sequence[Stray]) -> tuple[list[RowR
     for index, run, again in strays:
         row = done[index]
         if not run[0].text:
-            found.append(_about(row, "M-EXTRA", f"{_row_place(row)}在原文中不止一次（{run[0].line}又有一行，没有数值）。"))
+            found.append(_about(row, "M-EXTRA", said("M-EXTRA", "blank_again", row=_row_place(row), line=run[0].line)))
             continue
         if again and row.values and [cell.value for cell in run] != [cell.value if cell else None for cell in row.values]:
             done[index] = replace(row, values=(), problem=Problem.TWICE)

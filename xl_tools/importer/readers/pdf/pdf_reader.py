@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pypdfium2
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.importer.readers.pdf.aligned_tables import Aligned
 from xl_tools.importer.readers.pdf.page_parts import Page, Part, pages_of
@@ -36,7 +37,7 @@ def pdf_document(data: bytes, file: str) -> Document:
     except pypdfium2.PdfiumError as error:
         raise Refused("F-ENCRYPTED" if PASSWORD in str(error) else "F-BROKEN", file=file, detail=str(error)) from error
     if sum(len(content.chars) for content in contents) < FEWEST_CHARS:
-        raise Refused("F-NOT-REPORT", file=file, detail="这是扫描件或图片，里面没有文字，请先识别成文字")
+        raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", "scan"))
     return document_of(_blocks(_with_scales(pages_of(contents))), file)
 
 
@@ -76,8 +77,8 @@ def _table(ruled: Ruled, page: int) -> Table:
             first = grid.owner[row, column]
             place = min(range(len(scale)), key=lambda at: abs(scale[at] - grid.xs[column]))
             if first[1] == column:
-                said = (Paragraph(ruled.text(first)),) if first[0] == row else ()
-                done.append(Cell(said, place, continued=not said))
+                told = (Paragraph(ruled.text(first)),) if first[0] == row else ()
+                done.append(Cell(told, place, continued=not told))
         rows.append(tuple(done))
     return Table(tuple(rows), said("place", "table_on_page", page=page))
 
@@ -101,7 +102,7 @@ def _blocks(pages: list[Page]) -> Iterator[Block]:
                 if isinstance(thing, Ruled):
                     yield _table(thing, number)
                 elif isinstance(thing, Aligned):
-                    yield Table(thing.rows, f"第 {number} 页的表格")
+                    yield Table(thing.rows, said("place", "table_on_page", page=number))
                 else:
                     text = thing.text
             last = thing if isinstance(thing, Line) and thing.right > edge - 2.5 * thing.size and not thing.is_row else None

@@ -14,7 +14,7 @@ from xl_tools.importer.readers.pdf.bounded_pdf import bounded_pdf_document
 from xl_tools.importer.readers.pdf.pdf_page import Char, Rule
 from xl_tools.importer.readers.pdf.pdf_reader import pdf_document
 from xl_tools.importer.readers.pdf.pdf_streams import MOST_STREAM, refuse_packed
-from xl_tools.importer.readers.pdf.ruled_tables import Grid, grids_of, lines_of, text_of
+from xl_tools.importer.readers.pdf.ruled.ruled_tables import Grid, grids_of, lines_of, text_of
 from xl_tools.jobs.make_report import report_of
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
-from xl_tools.importer.readers.pdf.value_rows import Band, Span, ValueRow, Word, word_of
+from xl_tools.importer.readers.pdf.aligned.value_rows import Band, Span, ValueRow, Word, word_of
 
 CUT = 0.12
 """Of the size: headings of two columns stand no closer."""

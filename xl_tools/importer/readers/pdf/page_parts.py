@@ -5,12 +5,12 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from xl_tools.importer.readers.pdf.aligned_tables import Aligned, aligned_tables
+from xl_tools.importer.readers.pdf.aligned.aligned_tables import Aligned, aligned_tables
 from xl_tools.importer.readers.pdf.note_marks import with_marks
 from xl_tools.importer.readers.pdf.pdf_page import Char, PageContent, Rule
 from xl_tools.importer.readers.pdf.printed_lines import Line, line_of, printed_lines, without_margins
-from xl_tools.importer.readers.pdf.ruled_cells import Ruled, filled
-from xl_tools.importer.readers.pdf.ruled_tables import grids_of
+from xl_tools.importer.readers.pdf.ruled.ruled_cells import Ruled, filled
+from xl_tools.importer.readers.pdf.ruled.ruled_tables import grids_of
 
 LEAST_STEP, MOST_STEP = 1.2, 3.0
 """Of the size: from the last line of a page to the first of the next, as if the page went on."""

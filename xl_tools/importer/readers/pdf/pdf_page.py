@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from xl_tools.importer.readers.pdf.drawing import Box, Drawing, drawing_of
+from xl_tools.importer.readers.pdf.ruled.drawing import Box, Drawing, drawing_of
 
 CENTRE = 0.36
 """How far above its line the centre of a Chinese character or a digit lies, in sizes of the font."""

@@ -6,12 +6,12 @@ import pypdfium2
 
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
-from xl_tools.importer.readers.pdf.aligned_tables import Aligned
+from xl_tools.importer.readers.pdf.aligned.aligned_tables import Aligned
 from xl_tools.importer.readers.pdf.page_parts import Page, Part, pages_of
 from xl_tools.importer.readers.pdf.pdf_page import content_of
 from xl_tools.importer.readers.pdf.printed_lines import Line
-from xl_tools.importer.readers.pdf.ruled_cells import Ruled
-from xl_tools.importer.readers.pdf.ruled_tables import Grid, bounds_of
+from xl_tools.importer.readers.pdf.ruled.ruled_cells import Ruled
+from xl_tools.importer.readers.pdf.ruled.ruled_tables import Grid, bounds_of
 from xl_tools.importer.readers.plain_text import ORDINAL
 from xl_tools.importer.stream.document import Document
 from xl_tools.importer.stream.page_flow import Block, Cell, Paragraph, Table, document_of

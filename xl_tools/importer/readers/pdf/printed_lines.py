@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.importer.readers.pdf.pdf_page import UNREAD, Char
-from xl_tools.importer.readers.pdf.ruled_tables import lines_of, text_of
+from xl_tools.importer.readers.pdf.ruled.ruled_tables import lines_of, text_of
 from xl_tools.importer.stream.document import PAGE_NUMBER
 
 MARGIN = 0.13

@@ -7,8 +7,8 @@ from statistics import pvariance
 from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.importer.readers.pdf.aligned.value_rows import Span, ValueRow, Word
 from xl_tools.importer.readers.pdf.pdf_page import Rule
-from xl_tools.importer.readers.pdf.value_rows import Span, ValueRow, Word
 
 NEAR = 0.3
 """Of the size: how exactly things stand at one height."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from xl_tools.importer.readers.pdf.aligned_labels import Label, labels_of
+from xl_tools.importer.readers.pdf.aligned.aligned_labels import Label, labels_of
+from xl_tools.importer.readers.pdf.aligned.value_rows import Band, Span, ValueRow, Word, bands_of, columns_of, placed, row_of
 from xl_tools.importer.readers.pdf.column_headings import headings_of
 from xl_tools.importer.readers.pdf.pdf_page import Char, Rule
-from xl_tools.importer.readers.pdf.value_rows import Band, Span, ValueRow, Word, bands_of, columns_of, placed, row_of
 from xl_tools.importer.readers.plain_text import ORDINAL
 from xl_tools.importer.stream.page_flow import Cell, Paragraph
 

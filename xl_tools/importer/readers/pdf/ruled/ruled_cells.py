@@ -6,9 +6,9 @@ from statistics import median
 from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.importer.readers.pdf.aligned.value_rows import DIGITS_APART, words_of
 from xl_tools.importer.readers.pdf.pdf_page import UNREAD, Char
-from xl_tools.importer.readers.pdf.ruled_tables import Grid, lines_of, text_of
-from xl_tools.importer.readers.pdf.value_rows import DIGITS_APART, words_of
+from xl_tools.importer.readers.pdf.ruled.ruled_tables import Grid, lines_of, text_of
 
 OVERLAP = 0.06
 """Of the size: digits of one number lie no further one over the other."""

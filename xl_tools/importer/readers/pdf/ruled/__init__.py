@@ -1,0 +1,1 @@
+"""Tables that ruling lines make cells of."""

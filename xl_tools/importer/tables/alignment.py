@@ -9,7 +9,9 @@ from xl_tools.importer.tables.vocabulary import Vocabulary
 SOME_VALUES = 0.5
 """Points for a label that values follow, beside up to 1 for its likeness."""
 ALL_VALUES = 0.3
+"""Points more where it has all its values."""
 ALL_BLANK = 0.2
+"""Points for a label whose cells are all there and blank."""
 
 
 def aligned(tokens: Sequence[Token], words: Vocabulary) -> dict[int, int]:

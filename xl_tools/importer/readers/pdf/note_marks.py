@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from xl_tools.importer.readers.pdf.pdf_page import Char
 
 SMALL = 0.8
+"""Of the larger size: a mark is at most so large."""
 RAISED = 0.12
 """Of the larger size: how much higher or lower the centre of a mark lies at least."""
 CLOSE = 0.35
+"""Of the size: a mark stands no further behind what it marks."""
 
 
 def with_marks(chars: Sequence[Char]) -> list[Char]:

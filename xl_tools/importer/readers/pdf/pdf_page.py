@@ -15,13 +15,17 @@ from xl_tools.importer.readers.pdf.ruled.drawing import Box, Drawing, drawing_of
 CENTRE = 0.36
 """How far above its line the centre of a Chinese character or a digit lies, in sizes of the font."""
 INVISIBLE = 3
+"""The way of drawing text that shows nothing (PDF, 9.3.6)."""
 COMPATIBLE = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 """Characters that stand for usual ones: radicals, and those kept for the sake of older sets."""
 DOUBLED = 0.3
+"""Of the size: the same character again within this distance is one printed bold."""
 MOST_LINES = 20_000
+"""Lines of a page; a report has two hundred."""
 UNREAD = "〓"
 """Stands for a letter that is drawn and not written."""
 STEP = 24.0
+"""Points of a square of the index of characters: about two letters."""
 RIM = 0.03
 """Of the width of a letter, in sizes of its font, where a wall of a narrow cell may stand."""
 Turn = Callable[[float, float], tuple[float, float]]

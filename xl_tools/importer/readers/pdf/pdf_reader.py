@@ -20,6 +20,7 @@ MOST_PAGES = 300
 """Pages; a report has ten."""
 PASSWORD = "Incorrect password"  # noqa: S105 - how the library says that one is needed
 FEWEST_CHARS = 50
+"""Characters of a report; a file with fewer is a picture with a stamp."""
 SAME = 4.0
 """Points by which the edges of a table that goes on over a page may be off."""
 MIRRORED = 40.0

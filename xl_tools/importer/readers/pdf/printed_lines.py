@@ -10,11 +10,14 @@ from xl_tools.importer.readers.pdf.ruled.ruled_tables import lines_of, text_of
 from xl_tools.importer.stream.document import PAGE_NUMBER
 
 MARGIN = 0.13
+"""Of the page: head and foot, where page numbers stand."""
 NUMBER = regex(r"\W*\d{1,3}\W*(?:[/／]\W*\d{1,3}\W*)?")
 DIGITS = regex(r"\d+")
 WIDE_GAP = 1.5
+"""Of the size: a gap that separates columns."""
 WIDE = "    "
 CLOSE = 0.35
+"""Of the size: characters that stand closer are one word."""
 BARE_NUMBERS = regex(r"[\d,.，%\s]+")
 
 

@@ -11,6 +11,7 @@ from xl_tools.importer.tables.tokens import Kind, Token
 from xl_tools.importer.tables.vocabulary import Vocabulary
 
 SURE = 0.9
+"""How sure a table is that was put together from pieces which all name their row."""
 
 
 @dataclass

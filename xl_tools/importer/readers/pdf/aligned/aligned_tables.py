@@ -17,10 +17,13 @@ MOST_GAP = 5.0
 WIDE = 0.55
 """Of the table: what is as wide stands over no single column."""
 MOST_PITCH = 2.0
+"""Of the size: rows whose numbers stand further apart are no two lines of one row."""
 STUBS = 4
 """Columns before the numbers: three for labels of groups, one for that of the row."""
 NEAR = 0.3
+"""Of the size: how exactly things stand at one height."""
 OTHER_TYPE = 0.12
+"""Of the size: what differs more is set in another type."""
 
 
 class Aligned(NamedTuple):

@@ -11,10 +11,13 @@ from xl_tools.importer.readers.pdf.pdf_page import Char
 
 VALUE = regex(r"[-—–/／无]|[+-]?\d[\d,，]*(?:[.．]\d+)?[件条项宗元]?")
 APART = 0.45
+"""Of the size: numbers of two columns stand at least so far apart."""
 DIGITS_APART = 0.15
 """Of the size: numbers in narrow columns stand no further apart, digits of one number always closer."""
 SAME_LINE = 0.35
+"""Of the size: numbers of one row stand no higher or lower."""
 LABEL_GAP = 0.8
+"""Of the size: numbers stand at least so far behind their label."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -10,7 +10,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 THIN = 3.0
+"""Points: what is thicker is an area, no line."""
 LARGEST_LETTER = 48.0
+"""Points: an outline that is larger is no letter of a report."""
 LONG = 40.0
 """A line that is longer belongs to no letter, whatever its ends look like."""
 PLAIN_PATH = 5
@@ -18,15 +20,20 @@ PLAIN_PATH = 5
 RICH_PATH = 60
 """Points of a small path that need not be looked at one by one: a letter."""
 NEAR_DOTS = 4.0
+"""Points between the dots of one line."""
 FEWEST_DOTS = 5
+"""Dots that make a line; fewer are marks."""
 PATH, FORM = 2, 5
+"""Numbers of PDFium for the kinds of objects that draw."""
 MOST_DEPTH = 8
+"""Forms within forms; office programs nest three."""
 MOST_POINTS = 120_000
 """Of a page; a page full of Chinese letters drawn as one path has sixty thousand."""
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+"""Points of the page as they are."""
 
 
 class Box(NamedTuple):

@@ -9,6 +9,7 @@ from xl_tools.importer.readers.pdf.pdf_page import Char, Rule
 CLOSE = 2.5
 """Lines that stand no further apart are one, whatever the size of type."""
 CLOSE_IN_TYPE, MOST_CLOSE = 0.45, 5.0
+"""Of the size of type, and points at most: lines with no room for type between them are one."""
 GAP = 3.0
 """Points that may be missing where lines meet."""
 SHORTEST = 4.0

@@ -19,7 +19,7 @@ INVISIBLE = 3
 COMPATIBLE = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 """Characters that stand for usual ones: radicals, and those kept for the sake of older sets."""
 DOUBLED = 0.3
-"""Of the size: the same character again within this distance is one printed bold."""
+"""Of its width: the same character again within this distance is one printed bold."""
 MOST_LINES = 20_000
 """Lines of a page; a report has two hundred."""
 UNREAD = "〓"

@@ -17,7 +17,7 @@ LEAST_PITCH, MOST_PITCH = 0.9, 3.2
 MOST_LINES = 8
 """Lines of one label; the longest of a form has five."""
 MOST_PITCHES = 12
-"""Pitches over which the lines of one label may reach."""
+"""Pitches that are tried, the closest first."""
 ORDINAL_GAP = 1.2
 """Of the size: an ordinal stands no further before its label."""
 ORDINAL_ALONE = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]?")

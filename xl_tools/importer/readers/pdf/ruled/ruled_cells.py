@@ -17,7 +17,7 @@ MOSTLY = 0.75
 DIGIT = 0.5
 """Of the size: how wide a digit is."""
 FEW = 2
-"""Numbers in a cell that are told apart; more are a paragraph."""
+"""Numbers beside each other, or under a heading, from which on a frame is a table."""
 TWO_NUMBERS = "；"
 SEVERAL = regex(rf"(?<=\d){TWO_NUMBERS}(?=\d)")
 """Stands between two numbers in one cell, so that nobody takes them for one."""

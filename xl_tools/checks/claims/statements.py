@@ -31,7 +31,7 @@ def _count(measures: tuple[str, ...]) -> re.Pattern[str]:
 
 
 COUNT_OF_LIST = rf"(?:\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)(?:{COUNTERS})"
-OTHER_ITEM = "(?![^；;。\\d]{0,10}[转收受结办答被提诉议作发制废效增报召举组开未无没])"
+OTHER_ITEM = "(?![^；;。\\d]{0,10}(?:[转收受结办答被提作发制废效增报召举组开未无没]|复议|诉讼|起诉))"
 ITEM = rf"{OTHER_ITEM}(?:其中)?[^，,。；;:：()（）\d]{{0,10}}(?:\d[\d,]*|[{CHINESE}]+)(?:{COUNTERS})"
 ENDS = regex(rf"[。！？!?\n](?!\s*其中[，,:：])|[；;](?!\s*(?:其中[，,:：]|{ITEM}(?:[；;，,、。]|$)))")
 """A semicolon before another item of a list ends nothing: 通知52篇；会议20篇；其他18篇."""

@@ -22,6 +22,7 @@ from xl_tools.importer.readers.choose import document_in
 from xl_tools.importer.stream.document import BOOKMARK, Document, bounded
 from xl_tools.importer.tables.mended.cut_rows import with_whole_rows
 from xl_tools.importer.tables.mended.repeated_labels import without_repeats
+from xl_tools.importer.tables.mended.wrapped_labels import with_whole_labels
 
 FEWEST_ROWS = 5
 """Labels of rows that must be found where a form has many."""
@@ -41,7 +42,7 @@ def read_report(data: bytes, file: str) -> Reading:
 
 
 def _read(data: bytes, file: str) -> Reading:
-    document = with_whole_rows(without_repeats(bounded(document_in(data, file))))
+    document = with_whole_labels(with_whole_rows(without_repeats(bounded(document_in(data, file)))))
     plain = simplified(document)
     if plain is None:
         return reading_of(document)

@@ -20,6 +20,8 @@ LONGEST_REST = 30
 """Characters that the end of a broken label has."""
 LONGEST_LABEL = 60
 """Characters of a label; the longest of a form has some forty."""
+REMARK = regex(r"[（(][^（）()]*[^（）()\d一二三四五六七八九十][^（）()]*[）)]|[(（]?注\d*[：:）)].*")
+"""A line in brackets that is no ordinal, or a note."""
 ORDINAL = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]\D)")
 
 
@@ -174,7 +176,10 @@ class _Stream:
         self._open = "pipe" if led and not ended else ""
 
     def line(self, number: int, text: str) -> None:
-        """A line of its own: the rest of an open cell, else a paragraph."""
+        """A line of its own: the rest of an open cell, a remark on the number in it, else a paragraph."""
+        if self._open and REMARK.fullmatch(text.strip(BLANKS)) and self.items[-1].text.strip(BLANKS):
+            self._continue(text)
+            return
         if self._open and len(text.strip(BLANKS)) <= LONGEST_REST and not ORDINAL.match(text) and self._goes_on(text):
             self._continue(text)
             return

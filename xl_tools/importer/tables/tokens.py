@@ -186,8 +186,16 @@ def _spaced(item: Item, at: int, words: Vocabulary) -> list[Token]:
                 position = stop
                 break
         else:
-            return _misprinted_row(pieces, item, at, words)
+            return _misprinted_row(pieces, item, at, words) or _misprinted_heads(pieces, item, at, words)
     return found
+
+
+def _misprinted_heads(pieces: Sequence[str], item: Item, at: int, words: Vocabulary) -> list[Token]:
+    """Words all of which are headings or nearly so, and one of them just that; else empty."""
+    line = [replace(item, text=text, row=-1 - at, column=place) for place, text in enumerate(pieces)]
+    known = [_known(piece, at, words) for piece in line]
+    found = [token or _text(piece, at, words) for token, piece in zip(known, line, strict=True)]
+    return found if any(known) and all(token.kind is Kind.LABEL for token in found) else []
 
 
 def _misprinted_row(pieces: Sequence[str], item: Item, at: int, words: Vocabulary) -> list[Token]:

@@ -16,11 +16,12 @@ LONGEST = 60
 
 def with_whole_rows(document: Document) -> Document:
     """The document with such rows made one; what is not certain stays as it is."""
-    words = _words()
+    words = known_words()
     done: list[list[Item]] = []
     for row, items in groupby(document.items, key=lambda item: item.row):
         here = list(items)
-        whole = _whole(done[-1], here, words) if done and row is not None and done[-1][0].row is not None else None
+        is_below = bool(done) and row is not None and done[-1][0].row is not None
+        whole = _whole(done[-1], here, words) or _wrapped(done[-1], here, words) if is_below else None
         if whole is None:
             done.append(here)
         else:
@@ -29,7 +30,8 @@ def with_whole_rows(document: Document) -> Document:
 
 
 @lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
+def known_words() -> frozenset[str]:
+    """Every label of every edition."""
     return frozenset(word for form in EDITIONS.values() for table in form.tables for word in vocabulary_of(form, table).words)
 
 
@@ -48,6 +50,17 @@ def _whole(above: Sequence[Item], below: Sequence[Item], words: frozenset[str]) 
     if any(column not in own for column in rest):
         return None
     return [_joined(item, rest.get(item.column)) for item in above]
+
+
+def _wrapped(above: Sequence[Item], below: Sequence[Item], words: frozenset[str]) -> list[Item] | None:
+    """The two as one row where a line end inside a label has cut it: its last cell and the first one below are known only together."""
+    upper, lower = above[-1], below[0]
+    if upper.is_blank or lower.is_blank or upper.line == lower.line or not _is_cut(upper, lower, words):
+        return None
+    if label_of(upper.clean).body in words or len(below) < 2:
+        return None
+    joined = replace(upper, text=f"{upper.text}\n{lower.text}")
+    return [*above[:-1], joined, *(replace(item, row=upper.row, column=item.column + upper.column) for item in below[1:])]
 
 
 def _is_cut(upper: Item, lower: Item, words: frozenset[str]) -> bool:

@@ -26,6 +26,29 @@ def test_a_cell_is_read_for_what_it_holds(text, value, written):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12²", 12), ("12①", 12), ("７①", 7), ("12[1]", 12), ("12〔1〕", 12), ("12【注】", 12), ("0*", 0), ("12注1", 12), ("3件①", 3),
+        ("1,234①", 1234), ("7\n其中4件自然失效", 7), ("7，含自然失效4件", 7), ("12\n注：其中3件", 12),
+    ],
+)  # fmt: skip
+def test_a_note_or_its_mark_behind_a_number_is_no_part_of_it(text, value):
+    assert read_cell(text) == (value, "left")
+
+
+@pytest.mark.parametrize(
+    "text", ["12\n34", "0\n0", "10²", "100³", "1E3", "1.2e+02", "2×10³", "2^10", "1 2", "8 8", "12\n\n3", "5件\n6件"]
+)
+def test_digits_that_may_be_one_number_or_several_are_never_joined(text):
+    assert read_cell(text) == (text, "unclear")
+
+
+@pytest.mark.parametrize("text", ["①", "1②3", "①12", "½", "注1"])
+def test_a_mark_alone_or_in_front_is_no_number(text):
+    assert read_cell(text) == (text, "")
+
+
+@pytest.mark.parametrize(
     ("text", "value", "written"),
     [
         ("+19", 19, ""), ("-3", -3, ""), ("5", 5, ""), ("增3", 3, "format"), ("减 2项", -2, "format"), ("＋1,234", 1234, "format"),

@@ -36,11 +36,25 @@ NEITHER = regex(r"(?:\+|增加?)?0[项件个]?[/、,，;；]?(?:-|减少?)?0[项
 WITH_REMARK = regex(r"(?P<number>.*?\S)\s*\([^()]*\)")
 
 
+SIGNS = "⁰¹²³⁴-⁹₀-₉①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓵-⓾⑴-⒇⒈-⒛㈠-㈩㊀-㊉"
+"""Raised, lowered and encircled numbers, which point to a note."""
+NOTE = (
+    rf"(?:[{SIGNS}*＊※#＃†‡]+|\[[^\[\]]{{1,10}}\]|［[^［］]{{1,10}}］|〔[^〔〕]{{1,10}}〕|【[^【】]{{1,10}}】|〈[^〈〉]{{1,10}}〉|注\s*[\d一二三四五六七八九十]{{0,2}}"
+    r"|(?:注|备注|说明)\s*[：:].*|[,，;；]?\s*(?:其中|含).*)"
+)
+WITH_NOTE = regex(rf"(?P<number>[^\n]*?[\d０-９](?:\s*[{COUNTERS}])?)\s*{NOTE}", re.DOTALL)
+RAISED = regex(r"1(?:0+)\s*[⁰¹²³⁴-⁹]+")
+POWER = regex(r"[\d.,]+\s*(?:[eE]\s*[+-]?\s*\d{1,3}|[×xX*]\s*10\s*(?:\^|\*\*)?\s*[+-]?\d*|(?:\^|\*\*)\s*\d+)")
+DIGITS_ONLY = regex(r"[\d.,]+(?:[" + COUNTERS + r"])?")
+HAS_SIGN = regex(f"[{SIGNS}]")
+
+
 class CellNumber(NamedTuple):
     """What a cell holds. `value` is a number, the text as it stood, or None for a blank.
 
     `written` says how it departs from plain digits: `nothing` (a dash or 无 read as 0), `format` (full width, separators, a unit or a
-    remark beside it), or an empty string where it does not.
+    remark in brackets beside it), `left` (a note or its mark behind it, left out), `unclear` (digits that are no one number for certain: in
+    two lines, apart, with an exponent; then `value` is the text), or an empty string where it does not.
     """
 
     value: Decimal | str | None
@@ -56,19 +70,41 @@ def read_cell(text: str, signed: bool = False, suffixes: tuple[str, ...] = ()) -
     folded = unicodedata.normalize("NFKC", text).strip()
     if not folded:
         return CellNumber(None)
-    if len(folded) > LONGEST:
-        return CellNumber(text.strip())
     if folded in NOTHING or (signed and folded in NO_CHANGE):
         return CellNumber(Decimal(0), "nothing")
+    if len(folded) > LONGEST or _is_unclear(text.strip(), folded):
+        return CellNumber(text.strip(), "unclear" if len(folded) <= LONGEST else "")
+    noted = WITH_NOTE.fullmatch(text.strip())
+    number = (
+        None
+        if HAS_SIGN.search(noted["number"] if noted else text)
+        else _in_unit(noted["number"] if noted else text, signed, suffixes)
+    )
+    if number is None:
+        return CellNumber(text.strip())
+    return CellNumber(number, "left" if noted else "" if (SIGNED if signed else PLAIN).fullmatch(text) else "format")
+
+
+def _in_unit(text: str, signed: bool, suffixes: tuple[str, ...]) -> Decimal | None:
+    """The number in a text without notes."""
+    folded = unicodedata.normalize("NFKC", text).strip()
     number = _change(folded) if signed else None
     if number is None:
         number = _number(folded)
     if number is None:
         bare = (folded.removesuffix(suffix).rstrip() for suffix in suffixes if folded.endswith(suffix))
         number = next((_number(rest) for rest in bare if rest[-1:].isdecimal()), None)
-    if number is None:
-        return CellNumber(text.strip())
-    return CellNumber(number, "" if (SIGNED if signed else PLAIN).fullmatch(text) else "format")
+    return number
+
+
+def _is_unclear(text: str, folded: str) -> bool:
+    """Whether there are digits that may be one number or several."""
+    if RAISED.fullmatch(text) or POWER.fullmatch(folded):
+        return True
+    lines = [line.strip() for line in folded.split("\n") if line.strip()]
+    if sum(1 for line in lines if DIGITS_ONLY.fullmatch(line)) > 1:
+        return True
+    return len(lines) == 1 and bool(APART.search(folded)) and not GROUPED.fullmatch(",".join(folded.split()))
 
 
 def meant_by(text: str, label: str, signed: bool = False, suffixes: tuple[str, ...] = ()) -> Decimal | None:

@@ -44,6 +44,8 @@ def read_value(raw: Raw) -> tuple[Value, str]:
     found = read_cell(raw)
     if found.value is None or isinstance(found.value, str):
         return found.value, ""
+    if found.written == "left":
+        return raw.strip(), ""
     return found.value, found.written or "format"
 
 

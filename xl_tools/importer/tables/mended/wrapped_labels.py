@@ -10,8 +10,11 @@ from xl_tools.importer.tables.labels import label_of
 from xl_tools.importer.tables.mended.cut_rows import known_words
 
 MOST_LINES = 4
+"""Lines that one label is broken over."""
 LONGEST = 100
+"""Characters of a line with a label and its numbers."""
 FEWEST_CHARACTERS = 4
+"""Characters of a label that is worth putting together: shorter ones are not broken."""
 NUMBER = r"(?:\d[\d,.]*|[/—－–-]|无)"
 NUMBERS = regex(rf"(?P<text>.*?\S)?(?P<numbers>(?:[ \u3000\xa0]+{NUMBER})+)\s*")
 APART = regex(r"[ \u3000\xa0]{2,}")

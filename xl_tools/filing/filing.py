@@ -119,7 +119,7 @@ class Reading:
     `kind` is `workbook` or `report`. `places` maps value keys, `identity.<name>`, `figures.<name>`, `text.<block>.heading` and
     `text.<block>.<paragraph>` (counted from 0) to where they stood. `evidence` maps value keys to (what stood there, how sure 0–1).
     `previous` is last year's filing where the file brings it along (the sheet 上年), else None. `version` is that of the template that a
-    workbook was made from; empty for a report.
+    workbook was made from; empty for a report. `is_page` is True for a web page, which shows signature and date elsewhere.
     """
 
     filing: Filing
@@ -130,6 +130,7 @@ class Reading:
     evidence: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     previous: Filing | None = None
     version: str = ""
+    is_page: bool = False
 
     @property
     def is_report(self) -> bool:

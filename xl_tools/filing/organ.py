@@ -19,7 +19,7 @@ KINDS = {"government": "人民政府", "department": "部门", "dispatched": "�
 
 DISPATCHED = regex(r"(街道|街道办|街道办事处|(?<!城市)(?<!行政)管理委员会|管委会|行政公署|公署)$")
 TOWNSHIP = regex(r"(乡|镇|苏木|街道)(人民政府|政府|办事处)?$|街道办$")
-GOVERNMENT = regex(r"(人民政府|政府|人民政府办公厅|人民政府办公室)$|^.{1,12}[省市县区旗州盟]$")
+GOVERNMENT = regex(r"(人民政府|政府)$|^.{1,12}[省市县区旗州盟]$")
 SUFFIXES = regex(r"(人民政府|政府|办事处)$")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 PREFIX = (

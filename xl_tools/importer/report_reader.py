@@ -92,7 +92,7 @@ def _reading(document: Document, laid: Laid) -> Reading:
     evidence = {key: found for table in laid.tables for key, found in table.evidence.items()} | prose.joined
     findings = (*(finding for table in laid.tables for finding in table.findings), *_debris(document, laid))
     filing = Filing(identity, values, text=prose.blocks, totals="keyed")
-    return Reading(filing, "report", document.file, places, findings, evidence)
+    return Reading(filing, "report", document.file, places, findings, evidence, is_page=document.is_page)
 
 
 def _signed_above(opening: Opening, ending: Ending) -> tuple[Ending, list[Line]]:

@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from xl_tools.checks.claims.breakdowns import Breakdown, across, breakdowns_in, summed
@@ -11,6 +12,7 @@ from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.count_findings import counted_wrong, sum_of
 from xl_tools.checks.claims.loose_claims import with_other_readings
 from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.checks.figures.blanks import counted_in
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Filing, Reading, in_words
 from xl_tools.findings.finding import PROMPT, Cell, Finding, plain
@@ -28,6 +30,7 @@ SHARE = regex(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
 
 def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[Finding]:
     """The findings `N-…`, in the order of the text, whose sentences are `every`."""
+    reading = _with_totals(reading)
     form = reading.filing.form
     compared = words_of(form).compared or tuple(part.key for part in form.numbered)
     sentences = [sentence for sentence in every if sentence.section in compared]
@@ -51,6 +54,20 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
         yield from _round_figures(sentence, claims)
     yield from _missing(sentences, claimed, reading)
     yield from _channels(reading)
+
+
+def _with_totals(reading: Reading) -> Reading:
+    """A published report with its blank totals as the sums of their parts, where a part is there: what its text is compared with."""
+    counted = counted_in(reading)
+    if counted is None:
+        return reading
+    values, form = reading.filing.values, reading.filing.form
+    known = {
+        key: counted[key]
+        for key, rules in form.defining.items()
+        if values.get(key) is None and any(values.get(ref.key) is not None for rule in rules for ref in rule.check.right.plus)
+    }
+    return replace(reading, filing=replace(reading.filing, values={**values, **known}))
 
 
 def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:

@@ -25,7 +25,10 @@ from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
 NEAR = 8  # characters between the words and their count
 NEGATIVE = regex(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距|法)")
-ANOTHER_YEAR = regex(r"(?<![至到入])20\d\d年|上年(?!度?结转)|去年(?!结转)|上年度(?!结转)|往年(?!结转)")
+CARRIED = "(?:结转|转入|转来|接转|延续|遗留)"
+ANOTHER_YEAR = regex(
+    rf"(?<![至到入])20\d\d年(?!度?{CARRIED})|上年(?!度?{CARRIED})|去年(?!{CARRIED})|上年度(?!{CARRIED})|往年(?!{CARRIED})"
+)
 DATED = regex(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
 ALL_NOTHING = regex(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
 SEVERAL_APPLICANTS = 2

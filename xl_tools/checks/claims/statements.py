@@ -31,7 +31,9 @@ def _count(measures: tuple[str, ...]) -> re.Pattern[str]:
 
 
 COUNT_OF_LIST = rf"(?:\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)(?:{COUNTERS})"
-OTHER_ITEM = "(?![^；;。\\d]{0,10}(?:[转收受结办答被提作发制废效增报召举组开未无没]|复议|诉讼|起诉))"
+DOING = "结转|转入|转至|收到|受理|办结|办理|答复|被|提起|作出|发布|制发|废止|有效|新增|新收|上报|召开|举办|组织|开展|未|无|没有|复议|诉讼|申请"
+OTHER_ITEM = rf"(?![^；;。\d]{{0,10}}(?:{DOING}))"
+"""A clause that tells of something done is no item of a list."""
 ITEM = rf"{OTHER_ITEM}(?:其中)?[^，,。；;:：()（）\d]{{0,10}}(?:\d[\d,]*|[{CHINESE}]+)(?:{COUNTERS})"
 ENDS = regex(rf"[。！？!?\n](?!\s*其中[，,:：])|[；;](?!\s*(?:其中[，,:：]|{ITEM}(?:[；;，,、。]|$)))")
 """A semicolon before another item of a list ends nothing: 通知52篇；会议20篇；其他18篇."""

@@ -12,7 +12,9 @@ DATE = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 CHINESE_DATE = regex(r"[〇零○一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,3}月)?(?:[一二三四五六七八九十]{1,3}日)?")
 CHINESE_DAY = regex(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=月|日)")
 DOTTED = regex(r"(20\d\d)[./\-](\d{1,2})[./\-](\d{1,2})(?!\d)")
-FILLING = regex(r"零时|0时|0点|24时|24点|开始|自|从|起|止|结束|[，,](?=至|到|截[止至])|截(?=[止至])")
+ENDING = regex("[止终]于")
+"""起于1月1日，止于12月31日 says 至."""
+FILLING = regex(r"[起始]于|零时|0时|0点|24时|24点|开始|自|从|起|止|结束|[，,](?=至|到|截[止至])|截(?=[止至])")
 DAY = r"(?:(?P<{0}y>20\d\d|19\d\d)年度?)?(?P<{0}m>\d{{1,2}})月?(?:(?<=月)(?P<{0}d>\d{{1,2}})日)?"
 PERIOD = regex(DAY.format("a") + r"[至到止\-—~–]+" + DAY.format("b").replace("月?(?:", "月(?:"))
 
@@ -25,7 +27,7 @@ def heading_name(heading: str) -> str:
 def plain_dates(text: str) -> str:
     """`text` with dates in one shape, and without the words that may stand around the two ends of a period."""
     text = DOTTED.sub(r"\1年\2月\3日", CHINESE_DATE.sub(_in_digits, text))
-    return FILLING.sub("", text)
+    return FILLING.sub("", ENDING.sub("至", text))
 
 
 def _in_digits(found: re.Match[str]) -> str:

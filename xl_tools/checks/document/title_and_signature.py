@@ -130,7 +130,7 @@ def _reported_years(filing: Filing, sentences: Sequence[Sentence]) -> Iterator[F
 def _signature(reading: Reading) -> Iterator[Finding]:
     identity = reading.filing.identity
     if not identity.signature:
-        yield _finding("D-SIGN", Severity.ERROR, reading, "signature", said("D-SIGN", "missing"))
+        yield _finding("D-SIGN", _if_missing(reading), reading, "signature", said("D-SIGN", "missing"))
     elif identity.unit and not same_organ(identity.signature, identity.unit):
         detail = said("D-SIGN", "other", signature=identity.signature, unit=identity.unit)
         yield _finding("D-SIGN", Severity.QUERY, reading, "signature", detail, identity.signature)
@@ -139,13 +139,18 @@ def _signature(reading: Reading) -> Iterator[Finding]:
 def _date(reading: Reading) -> Iterator[Finding]:
     identity = reading.filing.identity
     if not identity.date:
-        yield _finding("D-DATE", Severity.ERROR, reading, "date", said("D-DATE", "missing"))
+        yield _finding("D-DATE", _if_missing(reading), reading, "date", said("D-DATE", "missing"))
         return
     date = date_in(folded(identity.date))
     problem = _date_problem(date, identity)
     if problem:
         severity, detail = problem
         yield _finding("D-DATE", severity, reading, "date", detail, identity.date)
+
+
+def _if_missing(reading: Reading) -> Severity:
+    """An error in a document and in a workbook; a web page often shows signature and date in a place of its own."""
+    return Severity.QUERY if reading.is_page else Severity.ERROR
 
 
 def _date_problem(date: dt.date | None, identity: Identity) -> tuple[Severity, str] | None:

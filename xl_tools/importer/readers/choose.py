@@ -45,7 +45,7 @@ ZIPPED = (
     (b"xl/workbook", "workbook"),
     (b"ppt/", "slides"),
 )
-HTML = regex(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|tr|td|p|span|center|style|script|h[1-6]|article|section|main)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+HTML = regex(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|link|base|title|div|table|tr|td|p|span|center|style|script|h[1-6]|article|section|main)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
 MIME = regex(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?(?:MIME-Version|Content-Type):", re.IGNORECASE)
 WORD_XML = (
     b'mso-application progid="Word.Document"',

@@ -22,6 +22,11 @@ LONGEST_LABEL = 60
 """Characters of a label; the longest of a form has some forty."""
 REMARK = regex(r"[（(][^（）()]*[^（）()\d一二三四五六七八九十][^（）()]*[）)]|[(（]?注\d*[：:）)].*")
 """A line in brackets that is no ordinal, or a note."""
+FULL_LINE = 20
+"""Characters of a line that was broken by its length; a shorter one was ended on purpose."""
+UNFINISHED = regex(r"[、，,]$")
+FINISHED = regex(r"[。；;：:！？!?）)]$")
+COUNT_FIRST = regex(r"\s*\d[\d,]*(?:\.\d+)?\s*(?:件次|人次|万元|[件条宗起份篇次期例封个项场张家部人元]|%)")
 ORDINAL = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]\D)")
 
 
@@ -133,6 +138,7 @@ class _Stream:
         self._row = -1
         self._open = ""
         self._led: bool | None = None
+        self._text_at = 0
 
     def close(self) -> None:
         """A blank line: the row ends here."""
@@ -184,7 +190,21 @@ class _Stream:
             self._continue(text)
             return
         self._open, self._led = "", None
-        self.items.append(Item(text, number))
+        if self._breaks_off(number, text):
+            last = self.items[-1]
+            self.items[-1] = Item(f"{last.text.rstrip(BLANKS)}{text.strip(BLANKS)}", last.line)
+        else:
+            self.items.append(Item(text, number))
+        self._text_at = number
+
+    def _breaks_off(self, number: int, text: str) -> bool:
+        """Whether the line before broke off inside a sentence: behind a 、 or comma, or right before a count."""
+        if not self.items or number != self._text_at + 1:
+            return False
+        before = self.items[-1].text.rstrip(BLANKS)
+        return len(before) >= FULL_LINE and bool(
+            UNFINISHED.search(before) or (COUNT_FIRST.match(text) and not FINISHED.search(before))
+        )
 
     def _goes_on(self, rest: str) -> bool:
         """A number is whole at the end of its line, unless the mark that makes it an ordinal follows; a label may go on."""

@@ -59,12 +59,13 @@ class Item:
 class Document:
     """A whole file as a stream. Blank paragraphs are left out; blank cells are kept, since their number may matter.
 
-    `watermark` is what stands across its pages.
+    `watermark` is what stands across its pages. `is_page` is True for a web page.
     """
 
     file: str
     items: tuple[Item, ...]
     watermark: str = ""
+    is_page: bool = False
 
 
 def refuse_vast(file: str, much: int, most: int) -> None:

@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -54,7 +54,7 @@ def html_document(data: bytes, file: str) -> Document:
     article = article_of(root, hidden)
     blocks = without_furniture(_Page(hidden, file).read(article))
     headline = headline_of(root, article, blocks, hidden)
-    return document_of([Paragraph(headline), *blocks] if headline else blocks, file)
+    return replace(document_of([Paragraph(headline), *blocks] if headline else blocks, file), is_page=True)
 
 
 def html_blocks(source: str, file: str) -> list[Block]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.importer.readers.pdf.aligned.value_rows import Span, ValueRow, Word
 from xl_tools.importer.readers.pdf.pdf_page import Rule
+from xl_tools.importer.readers.plain_text import ORDINAL
 
 NEAR = 0.3
 """Of the size: how exactly things stand at one height."""
@@ -18,6 +19,8 @@ MOST_LINES = 8
 """Lines of one label; the longest of a form has five."""
 MOST_PITCHES = 12
 """Pitches that are tried, the closest first."""
+SHORT = 2.2
+"""Of the size: how much narrower than the widest a line may be that goes on in the next."""
 ORDINAL_GAP = 1.2
 """Of the size: an ordinal stands no further before its label."""
 ORDINAL_ALONE = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]?")
@@ -131,7 +134,12 @@ def _chains(row: ValueRow, mains: "_Mains", pitch: float, walls: Sequence[Rule],
         lines = [mains.at(first + at * pitch) for at in range(count)]
         whole = [line for line in lines if line]
         nearest = not beside or beside in whole or all(line[0].left >= beside[-1].right for line in whole)
-        if len(whole) == count and nearest and all(_joins(above, below, walls) for above, below in pairwise(whole)):
+        if (
+            len(whole) == count
+            and nearest
+            and _is_filled(whole)
+            and all(_joins(above, below, walls) for above, below in pairwise(whole))
+        ):
             yield whole
 
 
@@ -157,11 +165,31 @@ def _joins(above: Label, below: Label, walls: Sequence[Rule]) -> bool:
     upper, lower = above[-1], below[-1]
     x = max(upper.left, lower.left)
     walled = any(upper.middle < wall.at < lower.middle and wall.start <= x <= wall.end for wall in walls)
-    return (
-        Span(above[0].left, upper.right).meets(Span(below[0].left, lower.right))
-        and abs(upper.size - lower.size) < 1
-        and not walled
-    )
+    meets = Span(above[0].left, upper.right).meets(Span(below[0].left, lower.right))
+    return meets and abs(upper.size - lower.size) < 1 and not walled and not ORDINAL.match("".join(word.text for word in below))
+
+
+def _is_filled(lines: Sequence[Label]) -> bool:
+    """Whether all lines but the last are about as wide as they could be."""
+    widths = [line[-1].right - line[0].left for line in lines]
+    return len(lines) == 1 or min(widths[:-1]) >= max(widths) - SHORT * lines[0][0].size
+
+
+def stacks_of(words: Sequence[Word]) -> list[Label]:
+    """Words one below the other that may be lines of one label."""
+    stacks: list[Label] = []
+    for word in words:
+        above = next((stack for stack in stacks if _may_end(stack, word)), None)
+        if above:
+            above.append(word)
+        else:
+            stacks.append([word])
+    return stacks
+
+
+def _may_end(stack: Label, word: Word) -> bool:
+    near = word.middle - stack[-1].middle < MOST_PITCH * word.size
+    return near and _joins([stack[-1]], [word], ()) and _is_filled([[other] for other in (*stack, word)])
 
 
 def _apart(upper: ValueRow, above: int, lower: ValueRow, below: int, pitch: float, *, centred: bool) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from xl_tools.importer.readers.pdf.aligned.aligned_labels import Label, labels_of
+from xl_tools.importer.readers.pdf.aligned.aligned_labels import Label, labels_of, stacks_of
 from xl_tools.importer.readers.pdf.aligned.value_rows import Band, Span, ValueRow, Word, bands_of, columns_of, placed, row_of
 from xl_tools.importer.readers.pdf.column_headings import headings_of
 from xl_tools.importer.readers.pdf.pdf_page import Char, Rule
@@ -16,10 +16,8 @@ MOST_GAP = 5.0
 """Of the size: from one line of a header to the next."""
 WIDE = 0.55
 """Of the table: what is as wide stands over no single column."""
-MOST_PITCH = 2.0
-"""Of the size: rows whose numbers stand further apart are no two lines of one row."""
-STUBS = 4
-"""Columns before the numbers: three for labels of groups, one for that of the row."""
+STUBS = 2
+"""Columns before the numbers: one for what stands above the labels, one for these."""
 NEAR = 0.3
 """Of the size: how exactly things stand at one height."""
 OTHER_TYPE = 0.12
@@ -134,18 +132,22 @@ def _table(block: Block, walls: Sequence[Rule]) -> tuple[tuple[tuple[Cell, ...],
     """The cells of the table, its header first, and all words that are in it."""
     header = headings_of(block.header, block.rows, block.columns)
     labels, left = labels_of(block.rows, [*header.corner, *block.between], walls)
+    lowest = max((word.middle for _, words in (*header.wide, *header.leaves) for word in words), default=float("-inf"))
     last = block.rows[-1].middle
-    corner = [word for word in left if word in header.corner]
-    loose = [word for word in left if word not in corner]
-    rows = [_cells(row, label, header.columns) for row, label in zip(block.rows, labels, strict=True)]
-    for label in _stacks([word for word in loose if word.middle <= last + NEAR * word.size]):
-        nearest = min(range(len(rows)), key=lambda at: abs(block.rows[at].middle - label[0].middle))
-        rows[nearest] = _with_group(rows[nearest], label)
+    corner = [word for word in left if word.middle <= lowest]
+    below = [word for word in left if word.middle > last + NEAR * word.size]
+    rows = [(row.middle, _cells(row, label, header.columns)) for row, label in zip(block.rows, labels, strict=True)]
+    rows += (_blank_row(stack, header.columns) for stack in stacks_of([word for word in left if lowest < word.middle <= last]))
     heads = [_heading_row(corner, header.wide), _heading_row([], header.leaves)]
-    below = [word for word in loose if word.middle > last + NEAR * word.size]
     words = [*block.between, *(word for band in block.header for word in band)]
     words += (word for row in block.rows for word in (*row.words, *row.values))
-    return tuple(tuple(row) for row in (*heads, *rows) if row), [word for word in words if word not in below]
+    found = [*heads, *(cells for _, cells in sorted(rows, key=lambda row: row[0]))]
+    return tuple(tuple(row) for row in found if row), [word for word in words if word not in below]
+
+
+def _blank_row(label: Label, columns: Sequence[Span]) -> tuple[float, list[Cell]]:
+    """A label without numbers beside it, with its height: that of a group of rows, or of a row which is blank."""
+    return label[0].middle, [_cell(_text(label), STUBS - 1), *(_cell("", STUBS + at) for at in range(len(columns)))]
 
 
 def _cells(row: ValueRow, label: Label, columns: Sequence[Span]) -> list[Cell]:
@@ -155,34 +157,6 @@ def _cells(row: ValueRow, label: Label, columns: Sequence[Span]) -> list[Cell]:
     if found is None:
         return [*cells, *(_cell(word.text, STUBS + len(columns) + at) for at, word in enumerate(row.values))]
     return cells + [_cell(found[at].text if at in found else "", STUBS + at) for at in range(len(columns))]
-
-
-def _with_group(row: list[Cell], label: Label) -> list[Cell]:
-    """The row with the label of a group of rows, which stands beside one of them."""
-    taken = {cell.column for cell in row}
-    free = next((at for at in range(STUBS - 1) if at not in taken), None)
-    if free is None:
-        return row
-    return sorted([*row, _cell(_text(label), free)], key=lambda cell: cell.column)
-
-
-def _stacks(words: Sequence[Word]) -> list[Label]:
-    """Words one below the other made one."""
-    stacks: list[Label] = []
-    for word in words:
-        above = next(
-            (
-                stack
-                for stack in stacks
-                if Span(word.left, word.right).meets(stack[-1]) and word.middle - stack[-1].middle < MOST_PITCH * word.size
-            ),
-            None,
-        )
-        if above:
-            above.append(word)
-        else:
-            stacks.append([word])
-    return stacks
 
 
 def _heading_row(corner: Sequence[Word], headings: Sequence[tuple[int, Label]]) -> list[Cell]:

@@ -19,6 +19,8 @@ READING_DETAILS: Mapping[str, Mapping[str, str]] = {
         "headings": "{table}{rows}共 {count} 格上方的表头与格式不一致，不能确定各数属于哪一列，没有读取。",
         "headings_of_many": "{table}{rows}等共 {count} 格上方的表头与格式不一致，不能确定各数属于哪一列，没有读取。",
         "turned": "{table}“{row}”行与“{other}”行的先后与格式相反，不能确定是标签还是数值放错了行，前者照标签读取。",
+        "as_one": "{table}“{group}”只印了一行（旧格式的样子），没有分行列出；该行都是 0，各分行按 0 读取。",
+        "as_one_open": "{table}“{group}”只印了一行（{values}，旧格式的样子），没有分行列出；为 0 的各格按 0 读取，其余请对照原文补填。",
         "unlabelled": "{row}：原文没有这一行的标签，数值按所在位置读取。",
         "moved": "{row}：总计是空格，而它前面一格不小于其余各格之和，疑整行左移了一格；数值按所在的格读取。",
         "two_tables": "{table}在原文中不止一张，数值不同，不能确定以哪一张为准，没有读取。",

@@ -17,6 +17,7 @@ from xl_tools.importer.tables.contradictions import turned_rows, with_total_behi
 from xl_tools.importer.tables.grid_places import Grid, grid_of, on_grid, with_moved
 from xl_tools.importer.tables.header import column_of, header_fits
 from xl_tools.importer.tables.lost_labels import with_lost_labels
+from xl_tools.importer.tables.printed_as_one import with_groups
 from xl_tools.importer.tables.row_values import Problem, RowRead, checked, resolved, settled
 from xl_tools.importer.tables.tokens import Kind, Token, tokens_of
 from xl_tools.importer.tables.vocabulary import Vocabulary, vocabulary_of
@@ -52,6 +53,7 @@ def read_table(document: Document, span: tuple[int, int], form: Form, table: Tab
         rows = [_by_unit(row) for row in rows]
     strays = _strays(tokens, rows, labels)
     left = sum(len(run) for _, run, _ in strays) + sum(_spare(row) for row in rows)
+    rows, strays, grouped = with_groups(rows, strays)
     rows, findings = remarks.with_strays(rows, strays)
     turned = [] if table.across else turned_rows(tokens, rows, labels)
     used = _used(tokens, rows, labels)
@@ -60,7 +62,7 @@ def read_table(document: Document, span: tuple[int, int], form: Form, table: Tab
         {key: value for row in rows for key, value in _values(row).items()},
         {key: found for row in rows for key, found in _evidence(row).items()},
         {key: place for row in rows for key, place in _places(row).items()},
-        (*remarks.findings_of(table, rows), *findings, *turned),
+        (*remarks.findings_of(table, rows), *grouped, *findings, *turned),
         frozenset(used),
         remarks.numbering_of(tokens, words, used),
         len(labels) if labels else sum(1 for token in tokens if token.kind is Kind.LABEL and token.label.body in words.words),

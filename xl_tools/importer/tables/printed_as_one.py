@@ -43,8 +43,12 @@ def _group(row: RowRead) -> tuple[str, ...]:
 
 
 def _told(rows: Sequence[RowRead], run: Sequence[Token]) -> Finding:
-    open_ = [field for row in rows for field, value in zip(row.fields, row.values, strict=True) if value is None]
-    fields = open_ or [field for row in rows for field in row.fields]
+    cells = [
+        Cell(field.key, Place(words=run[0].line), None if value is None else "0")
+        for row in rows
+        for field, value in zip(row.fields, row.values, strict=True)
+    ]
+    open_ = [cell for cell in cells if cell.value is None]
     first = rows[0].fields[0]
     name = "as_one_open" if open_ else "as_one"
     detail = said(
@@ -54,7 +58,7 @@ def _told(rows: Sequence[RowRead], run: Sequence[Token]) -> Finding:
         "M-AMBIGUOUS",
         Severity.ERROR if open_ else Severity.QUERY,
         Place(words=run[0].line),
-        key=fields[0].key,
-        cells=tuple(Cell(field.key, Place(words=run[0].line), None if open_ else "0") for field in fields),
+        key=(open_ or cells)[0].key,
+        cells=tuple(cells),
         arguments={"detail": detail},
     )

@@ -53,6 +53,7 @@ def read_table(document: Document, span: tuple[int, int], form: Form, table: Tab
         rows = [_by_unit(row) for row in rows]
     strays = _strays(tokens, rows, labels)
     left = sum(len(run) for _, run, _ in strays) + sum(_spare(row) for row in rows)
+    found = rows
     rows, strays, grouped = with_groups(rows, strays)
     rows, findings = remarks.with_strays(rows, strays)
     turned = [] if table.across else turned_rows(tokens, rows, labels)
@@ -66,7 +67,7 @@ def read_table(document: Document, span: tuple[int, int], form: Form, table: Tab
         frozenset(used),
         remarks.numbering_of(tokens, words, used),
         len(labels) if labels else sum(1 for token in tokens if token.kind is Kind.LABEL and token.label.body in words.words),
-        sum(len(row.fields) for row in rows if row.values),
+        sum(len(row.fields) for row, own in zip(rows, found, strict=True) if row.values and own.values),
         left,
     )
 

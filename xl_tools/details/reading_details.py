@@ -27,6 +27,9 @@ READING_DETAILS: Mapping[str, Mapping[str, str]] = {
     },
     "V-NORMALISED": {
         "nothing": "{table}中的{values}已读作 0",
+        "unclear": "{table}中的{values}分成两段、带有指数或次序被改动，看不出是哪一个数，没有读取",
+        "hidden": "{table}中的{values}夹有看不见的字（〔〕内），只读取看得见的数字",
+        "left": "{table}中的{values}带有注释、注释标记或划去的字，已略去，只读取数字",
         "format": "{table}中的{values}已读作数字",
         "number_as_text": "“{written}”是文本，按数字 {value} 读取",
         "read_as": "“{written}”读作 {value}",

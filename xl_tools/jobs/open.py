@@ -16,14 +16,19 @@ else:
     report_reader = later("xl_tools.importer.report_reader")
 
 
+MARKS = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the first tag of a page."""
+
+
 def open_filing(path: Path) -> Reading:
     """What the file holds. Raises Refused (`F-…`) where it is neither a workbook of ours nor a report."""
     return filing_in(read_bytes(path), path.name)
 
 
 def filing_in(data: bytes, name: str) -> Reading:
-    """The same for the content of a file and its name."""
-    if name.lower().endswith(SUFFIXES) or (data.startswith(ZIP) and b"xl/workbook.xml" in data):
+    """The same for the content of a file and its name; a web page is one whatever its name, for some sites call what they serve a workbook."""
+    named = name.lower().endswith(SUFFIXES) and not data.lstrip(MARKS).startswith(b"<")
+    if named or (data.startswith(ZIP) and b"xl/workbook.xml" in data):
         return read_workbook(data, name)
     return report_reader.read_report(data, name)
 

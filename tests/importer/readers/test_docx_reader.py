@@ -26,11 +26,11 @@ def read(package: bytes) -> Reading:
 
 
 def texts(body: str, **parts: str) -> list[str]:
-    return [item.text for item in docx_document(package_of(body, **parts), "").items]
+    return [item.clean for item in docx_document(package_of(body, **parts), "").items]
 
 
 def cells(body: str) -> list[tuple[int | None, int, str]]:
-    return [(item.row, item.column, item.text) for item in docx_document(package_of(body), "").items]
+    return [(item.row, item.column, item.clean) for item in docx_document(package_of(body), "").items]
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -17,6 +17,10 @@ ONLY_TRADITIONAL = frozenset(
 )
 FEWEST = 20
 """Characters: fewer stand in names."""
+CHARACTERS = "t2s"
+WITH_WORDS = "tw2sp"
+OTHER_WORD = "資訊"
+"""Where this stands for 信息, other words are those of Taiwan too."""
 SHARE = 0.04
 """In traditional text every seventh character is one of these; in simplified text they stand in a name at most."""
 
@@ -27,5 +31,5 @@ def simplified(document: Document) -> Document | None:
     found = sum(char in ONLY_TRADITIONAL for char in text)
     if found < FEWEST or found < SHARE * sum("\u4e00" <= char <= "\u9fff" for char in text):
         return None
-    convert = opencc.OpenCC("t2s").convert
+    convert = opencc.OpenCC(WITH_WORDS if OTHER_WORD in text else CHARACTERS).convert
     return replace(document, items=tuple(replace(item, text=convert(item.text)) for item in document.items))

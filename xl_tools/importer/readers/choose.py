@@ -53,6 +53,9 @@ WORD_XML = (
     b"schemas.microsoft.com/office/2006/xmlPackage",
 )
 TABLE = regex(r"<table\b", re.IGNORECASE)
+PARAGRAPH_END = regex(r"</(?:p|div|section|h[1-6])\s*>", re.IGNORECASE)
+FEWEST_PARAGRAPHS = 5
+"""Paragraphs of a web page in a piece of one, which may begin with anything; text with tables in it has none."""
 MARKS = "\ufeff \t\r\n"
 LOOKED_AT = 4096
 """Bytes at the beginning in which the mark of a kind of file is looked for."""
@@ -90,6 +93,8 @@ def _written(data: bytes, file: str, head: bytes) -> Document:
     if len(data) > LARGEST or b"<" not in data:
         return text_document(data, file)
     text = decoded(data, file)
+    if len(PARAGRAPH_END.findall(text)) >= FEWEST_PARAGRAPHS:
+        return html_reader.html_document(data, file)
     if TABLE.search(text):
         return text_with_tables.mixed_document(text, file)
     return lines_document(text, file)

@@ -8,6 +8,7 @@ from xl_tools.chinese.common_characters import likeness
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
+from xl_tools.importer.stream.asides import STRAY, Aside, marked
 from xl_tools.importer.stream.document import BOOKMARK, MOST_MARKS, PAGE_NUMBER, Document, Item, refuse_vast
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -30,7 +31,10 @@ COUNT_FIRST = regex(r"\s*\d[\d,]*(?:\.\d+)?\s*(?:件次|人次|万元|[件条宗
 ORDINAL = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]\D)")
 
 
-MARKUP = regex(r"[#*_\\<&!]")
+MARKUP = regex(r"[#*_\\<&!~]")
+STRUCK = regex(r"(<(?:del|s|strike)>|~~)(?=\S)(.+?)(?:</(?:del|s|strike)>|~~)", re.IGNORECASE)
+RAISED = regex(r"(<su[pb]>)(.+?)</su[pb]>", re.IGNORECASE)
+TURNED = regex(r"[^|\t]*[\u202a-\u202e\u2066-\u2069][^|\t]*")
 HASHES = regex(r"^\s{0,3}#{1,6}\s+|\s+#{2,6}\s*$")
 EMPHASIS = regex(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 ESCAPED = regex(r"\\(?=[.#*_()\[\]+\-!])")
@@ -62,8 +66,10 @@ def lines_document(text: str, file: str) -> Document:
 
 def _without_markup(line: str) -> str:
     """The line without what Markdown writes around headings and strong words."""
+    line = TURNED.sub(lambda found: marked(found[0]), STRAY.sub("", line))
     if not MARKUP.search(line):
         return line
+    line = RAISED.sub(lambda found: marked(found[2], Aside.MARK), STRUCK.sub(lambda found: marked(found[2], Aside.STRUCK), line))
     line = EMPHASIS.sub(r"\2", HASHES.sub("", PICTURE.sub("", line)))
     return ESCAPED.sub("", ENTITY.sub(" ", BREAK.sub("\n", line)))
 

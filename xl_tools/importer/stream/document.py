@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
+from xl_tools.importer.stream.asides import in_cell, in_paragraph
 
 BOOKMARK = regex(r"\[bookmark:[^\]\n]*\]", re.IGNORECASE)
 PAGE_NUMBER = regex(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
@@ -46,8 +47,9 @@ class Item:
 
     @property
     def clean(self) -> str:
-        """The text without the debris of Word bookmarks."""
-        return BOOKMARK.sub("", self.text)
+        """The text without the debris of Word bookmarks and without what is no plain part of it."""
+        text = in_paragraph(self.text) if self.row is None else in_cell(self.text)
+        return BOOKMARK.sub("", text) if "[" in text else text
 
     @property
     def is_blank(self) -> bool:

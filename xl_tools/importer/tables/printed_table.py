@@ -78,11 +78,11 @@ def _by_unit(row: RowRead) -> RowRead:
 
 
 def _in_unit(token: Token | None, field: Field) -> Token | None:
-    if token is None or token.kind is not Kind.VALUE or token.split:
+    if token is None or token.kind is not Kind.VALUE or token.split or token.written == "unclear":
         return token
     number = read_cell(token.text, field.unit.signed, field.unit.suffixes)
     if isinstance(number.value, Decimal):
-        return replace(token, value=number.value, written=number.written)
+        return replace(token, value=number.value, written=token.written if token.aside else number.written)
     return replace(token, kind=Kind.TEXT, value=None, written="")
 
 

@@ -21,6 +21,10 @@ MOST_NAMED = 3
 AMBIGUOUS = {Problem.HOLES: "holes", Problem.TOGETHER: "together", Problem.TWICE: "twice"}
 OUTCOMES = {0.9: "alike", 0.7: "sole"}
 """What became of a row with a value too many, by how sure its reading is."""
+WAYS = {
+    "nothing": Severity.QUERY, "unclear": Severity.QUERY, "hidden": Severity.QUERY, "left": Severity.HINT, "format": Severity.HINT,
+}  # fmt: skip
+"""The ways of writing a value that are told: a dash or 无 read as 0, what has no one reading, what is hidden beside it, notes, other signs."""
 Stray = tuple[int, tuple[Token, ...], bool]
 
 
@@ -85,9 +89,9 @@ def _about(row: RowRead, code: str, detail: str) -> Finding:
 
 
 def _normalised(table: Table, rows: Sequence[RowRead]) -> list[Finding]:
-    """`nothing`: a dash or 无 read as 0, a query; `format`: other signs beside the digits, a hint."""
+    """A finding for each way of writing that departs from plain digits."""
     found: list[Finding] = []
-    for written, severity in (("nothing", Severity.QUERY), ("format", Severity.HINT)):
+    for written, severity in WAYS.items():
         pairs = [
             (field, token)
             for row in rows
@@ -96,13 +100,19 @@ def _normalised(table: Table, rows: Sequence[RowRead]) -> list[Finding]:
         ]
         if not pairs:
             continue
-        shown = "、".join(dict.fromkeys(f"“{token.text}”" for _, token in pairs[:MOST_QUOTED]))
+        shown = "、".join(dict.fromkeys(_quoted(token) for _, token in pairs[:MOST_QUOTED]))
         detail = said("V-NORMALISED", written, table=table.sheet, values=shown)
         cells = tuple(_cell(field, token.value) for field, token in pairs)
         found.append(
             Finding("V-NORMALISED", severity, cells[0].place, key=cells[0].key, cells=cells, arguments={"detail": detail})
         )
     return found
+
+
+def _quoted(token: Token) -> str:
+    """What stood in the cell, in one line, and in brackets what stood beside it."""
+    text = " ".join(token.text.split())
+    return f"“{text}”〔{token.aside}〕" if token.aside else f"“{text}”"
 
 
 def with_strays(rows: list[RowRead], strays: Sequence[Stray]) -> tuple[list[RowRead], tuple[Finding, ...]]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import CellNumber, read_cell
 from xl_tools.filing.filing import Value
+from xl_tools.importer.stream.asides import Aside, asides_in
 from xl_tools.importer.stream.document import Item
 from xl_tools.importer.tables.labels import Label, label_of, likeness
 from xl_tools.importer.tables.vocabulary import Vocabulary
@@ -28,6 +29,8 @@ TAIL = regex(r"[\d.,/—－–+-]+$")
 WHOLE = ".,+"
 SIGNS = ".,+-/—–"
 MARK = regex(r"^[一二三四五六七八九十1-9][.、]?")
+POWER_OF_TEN = regex(r"10+")
+UNSEEN = frozenset((Aside.HIDDEN, Aside.FAINT))
 NO_LABEL = Label(None, False, "")
 
 
@@ -44,8 +47,9 @@ class Kind(StrEnum):
 class Token:
     """One or more items of the stream (`first` to `last`, inclusive) that mean one thing.
 
-    `rows` gives the table rows that a label may stand for, with how well it fits. `written` is as in `numerals.CellNumber`.
-    `split` marks values that were printed without anything between them.
+    `rows` gives the table rows that a label may stand for, with how well it fits. `written` is as in `numerals.CellNumber`, or `hidden` where
+    something nobody sees stood beside it; one that is `unclear` has no value.
+    `split` marks values that were printed without anything between them. `aside` is what stood beside a value and was left out.
     """
 
     kind: Kind
@@ -60,6 +64,7 @@ class Token:
     label: Label = NO_LABEL
     rows: tuple[tuple[int, float], ...] = ()
     split: bool = False
+    aside: str = ""
 
     @property
     def ends_row(self) -> bool:
@@ -107,7 +112,8 @@ def _broken_ordinal(items: Sequence[Item], at: int, end: int) -> bool:
 
 
 def _is_number(text: str, words: Vocabulary) -> bool:
-    return bool(DIGITS.search(text)) and isinstance(_read(text, words).value, Decimal)
+    number = _read(text, words)
+    return bool(DIGITS.search(text)) and (isinstance(number.value, Decimal) or number.written == "unclear")
 
 
 def _read(text: str, words: Vocabulary) -> CellNumber:
@@ -148,10 +154,26 @@ def _tokens_in(item: Item, at: int, words: Vocabulary) -> list[Token]:
     known = _known(item, at, words)
     if known:
         return [known]
-    number = _read(text, words)
-    if isinstance(number.value, Decimal):
-        return [_token(Kind.VALUE, item, at, value=number.value, written=number.written)]
-    return _run_together(item, at, words) or [_text(item, at, words)]
+    number = _number(item, at, words)
+    return [number] if number else _run_together(item, at, words) or [_text(item, at, words)]
+
+
+def _number(item: Item, at: int, words: Vocabulary) -> Token | None:
+    """The token of a number, and how it is written with what stands beside it; without a value where that is not clear. None for no number."""
+    number = _read(item.clean.strip(), words)
+    asides = asides_in(item.text)
+    kinds = {kind for kind, _ in asides}
+    is_power = Aside.MARK in kinds and POWER_OF_TEN.fullmatch(item.clean.strip()) and any(mark.isdecimal() for _, mark in asides)
+    if number.written == "unclear" or (isinstance(number.value, Decimal) and (Aside.TURNED in kinds or is_power)):
+        return _token(Kind.VALUE, item, at, written="unclear", aside=_shown(asides))
+    if not isinstance(number.value, Decimal):
+        return None
+    written = "hidden" if kinds & UNSEEN else "left" if kinds else number.written
+    return _token(Kind.VALUE, item, at, value=number.value, written=written, aside=_shown(asides))
+
+
+def _shown(asides: Sequence[tuple[Aside, str]]) -> str:
+    return "".join(piece for _, piece in asides).strip()
 
 
 def _line_tokens(item: Item, at: int, words: Vocabulary) -> list[Token]:
@@ -159,9 +181,9 @@ def _line_tokens(item: Item, at: int, words: Vocabulary) -> list[Token]:
     text = item.clean.strip()
     if not text:
         return []
-    number = _read(text, words)
-    if isinstance(number.value, Decimal) and (DIGITS.search(text) or number.written == "nothing") and not _is_list(text):
-        return [_token(Kind.VALUE, item, at, value=number.value, written=number.written)]
+    number = None if _is_list(text) else _number(item, at, words)
+    if number and (DIGITS.search(text) or number.written == "nothing"):
+        return [number]
     return _spaced(item, at, words) or _run_together(item, at, words) or [_text(item, at, words)]
 
 

@@ -13,6 +13,8 @@ from xl_tools.errors import Refused
 from xl_tools.files.hazards import refuse_active_document
 from xl_tools.files.package import parts_of
 from xl_tools.importer.readers.docx.numbering import VAL, Counters, W, counters_of
+from xl_tools.importer.readers.docx.odd_runs import aside_of, is_on
+from xl_tools.importer.stream.asides import Aside, is_figure, marked
 from xl_tools.importer.stream.attributes import whole
 from xl_tools.importer.stream.document import MOST_ITEMS, Document, refuse_vast
 from xl_tools.importer.stream.page_flow import Block, Cell, Paragraph, Table, document_of
@@ -28,8 +30,12 @@ GONE = frozenset(
         "tblGrid", "footnoteReference", "endnoteReference", "annotationRef", "fldData", "customXmlPr", "smartTagPr",
     )
 )  # fmt: skip
+DELETED = (f"{W}del", f"{W}moveFrom")
+NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
+TOLD = (*DELETED, *NOTES)
+"""What is shown nowhere in the line, and yet told of beside a figure."""
+FOOTNOTE = "注"
 SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-OFF = ("0", "false", "off")
 CONTENTS = regex(r"toc \d|TOC\d|目录 ?\d", re.IGNORECASE)
 CONTINUED = ("continue", "cont")
 MOST_COLUMNS = 200
@@ -50,6 +56,7 @@ class Style:
     level: int | None = None
     hidden: bool = False
     contents: bool = False
+    aside: Aside | None = None
 
 
 def docx_document(data: bytes, file: str) -> Document:
@@ -97,12 +104,6 @@ def _parsed(content: bytes, file: str) -> etree._Element:
         raise Refused("F-BROKEN", file=file, detail=str(error)) from error
 
 
-def _on(properties: etree._Element | None, name: str) -> bool:
-    """Whether a switch is set among some properties."""
-    found = None if properties is None else properties.find(f"{W}{name}")
-    return found is not None and found.get(VAL) not in OFF
-
-
 def _styles_of(root: etree._Element | None, file: str) -> dict[str, Style]:
     """Every style by its id; a paragraph without style has the default one, here under an empty id. Raises Refused (F-LARGE)."""
     elements = {} if root is None else {style.get(f"{W}styleId", ""): style for style in root.iterchildren(f"{W}style")}
@@ -131,7 +132,8 @@ def _style(line: list[etree._Element]) -> Style:
             number = number if number is not None else _value(properties, "numId") or None
             level = level if level is not None else _value(properties, "ilvl") or None
     contents = bool(CONTENTS.fullmatch(_value(line[0], "name")))
-    return Style(number, whole(level), _on(line[0].find(f"{W}rPr"), "vanish"), contents)
+    own = line[0].find(f"{W}rPr")
+    return Style(number, whole(level), is_on(own, "vanish"), contents, aside_of(own, False, None))
 
 
 def _value(element: etree._Element | None, name: str) -> str:
@@ -202,8 +204,7 @@ class _Reader:
         """The text of all that is shown in a line; text boxes are set aside."""
         for child in _shown(parent):
             if child.tag == f"{W}r":
-                if not self._is_hidden(child):
-                    self._inline(child, pieces, boxes)
+                self._run(child, pieces, boxes)
             elif child.tag == f"{W}fldChar":
                 self._field(child.get(f"{W}fldCharType", ""))
             elif child.tag == f"{W}txbxContent":
@@ -211,20 +212,28 @@ class _Reader:
             elif any(self.fields):
                 continue
             elif child.tag in (f"{W}t", f"{MATH}t"):
-                pieces.append(child.text or "")
+                pieces.append(marked(child.text or ""))
+            elif child.tag in DELETED:
+                pieces.append(marked("".join(text.text or "" for text in child.iter(f"{W}delText", f"{W}t")), Aside.STRUCK))
+            elif child.tag in NOTES:
+                pieces.append(marked(FOOTNOTE, Aside.MARK))
             elif child.tag in SIGNS:
                 pieces.append(SIGNS[child.tag])
             else:
                 self._inline(child, pieces, boxes)
 
-    def _is_hidden(self, run: etree._Element) -> bool:
+    def _run(self, run: etree._Element, pieces: list[str], boxes: list[etree._Element]) -> None:
+        """The text of a run, as its properties say that it is no plain one."""
         properties = run.find(f"{W}rPr")
-        if properties is None:
-            return False
-        if properties.find(f"{W}vanish") is not None:
-            return _on(properties, "vanish")
         style = self.styles.get(_value(properties, "rStyle"))
-        return style is not None and style.hidden
+        kind = aside_of(properties, style.hidden if style else False, style.aside if style else None)
+        if kind is None:
+            self._inline(run, pieces, boxes)
+            return
+        own: list[str] = []
+        self._inline(run, own, boxes)
+        text = "".join(own)
+        pieces.append(text if kind is Aside.FAINT and not is_figure(text) else marked(text, kind))
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -240,7 +249,7 @@ class _Reader:
         rows: list[tuple[Cell, ...]] = []
         for row in _inside(element, f"{W}tr"):
             properties = row.find(f"{W}trPr")
-            if _on(properties, "hidden") or (properties is not None and properties.find(f"{W}del") is not None):
+            if is_on(properties, "hidden") or (properties is not None and properties.find(f"{W}del") is not None):
                 continue
             before = _columns(_value(properties, "gridBefore"), 0)
             self.before += before
@@ -288,7 +297,7 @@ def _shown(parent: etree._Element) -> Iterator[etree._Element]:
             choices = [choice for choice in child.iterchildren(f"{MC}Choice", f"{MC}Fallback") if len(choice)]
             if choices:
                 yield from _shown(choices[0])
-        elif child.tag not in GONE and not _is_contents(child):
+        elif (child.tag not in GONE or child.tag in TOLD) and not _is_contents(child):
             yield child
 
 

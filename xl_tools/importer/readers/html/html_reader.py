@@ -11,8 +11,10 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.importer.readers.html.article import article_of, headline_of, without_furniture
-from xl_tools.importer.readers.html.elements import BLOCKS, Lists, hidden_classes, is_hidden
+from xl_tools.importer.readers.html.elements import BLOCKS, SILENT, Lists, hidden_classes, is_hidden
+from xl_tools.importer.readers.html.odd_elements import CELLS, aside_of
 from xl_tools.importer.readers.plain_text import decoded
+from xl_tools.importer.stream.asides import Aside, is_figure, marked
 from xl_tools.importer.stream.document import MOST_ITEMS, MOST_MARKS, Document, refuse_vast
 from xl_tools.importer.stream.page_flow import Block, Paragraph, document_of
 from xl_tools.importer.stream.spans import Spanning, reach, table_of
@@ -114,9 +116,10 @@ class _Sink:
     text: list[str] = field(default_factory=list)
     linked: int = 0
 
-    def add(self, text: str | None, *, in_link: bool) -> None:
+    def add(self, text: str | None, *, in_link: bool, kind: Aside | None = None) -> None:
         if text:
-            self.text.append(WHITE.sub(lambda white: LINE_END if "\n" in white[0] or "\r" in white[0] else " ", text))
+            shown = WHITE.sub(lambda white: LINE_END if "\n" in white[0] or "\r" in white[0] else " ", text)
+            self.text.append(marked(shown, kind) if shown.strip(f" {LINE_END}") else shown)
             self.linked += len("".join(text.split())) if in_link else 0
 
     def flush(self, *, keep_links: bool) -> None:
@@ -147,6 +150,7 @@ class _Page:
         self._sinks = [_Sink()]
         self._tables: list[_Draft] = []
         self._links = 0
+        self._asides: list[tuple[etree._Element, Aside]] = []
 
     def read(self, root: etree._Element) -> list[Block]:
         """The paragraphs and tables inside `root`."""
@@ -155,6 +159,7 @@ class _Page:
         for event, element in walk:
             if event == "start":
                 if is_hidden(element, self._hidden) and element is not root:
+                    self._hide(element)
                     skipped = element
                     walk.skip_subtree()
                 else:
@@ -165,9 +170,22 @@ class _Page:
             else:
                 self._end(element)
             if element is not root:
-                self._sinks[-1].add(element.tail, in_link=self._links > 0)
+                self._add(element.tail)
         self._flush()
         return self._sinks[0].blocks
+
+    def _add(self, text: str | None) -> None:
+        """Text of the page or of a cell, as the innermost element says that is no plain one."""
+        kind = self._asides[-1][1] if self._asides else None
+        if kind is Aside.FAINT and (len(self._sinks) == 1 or not is_figure(text or "")):
+            kind = None
+        self._sinks[-1].add(text, in_link=self._links > 0, kind=kind)
+
+    def _hide(self, element: etree._Element) -> None:
+        """Figures in a cell that are not shown are remembered."""
+        text = "" if element.tag in SILENT or element.tag in CELLS else "".join(map(str, element.itertext()))
+        if len(self._sinks) > 1 and is_figure(text):
+            self._sinks[-1].add(text, in_link=False, kind=Aside.HIDDEN)
 
     def _flush(self) -> None:
         self._sinks[-1].flush(keep_links=len(self._sinks) > 1)
@@ -186,10 +204,15 @@ class _Page:
             self._sinks.append(_Sink())
         elif tag == "a" and element.get("href") is not None:
             self._links += 1
-        self._sinks[-1].add(_said_by(element, self._lists), in_link=self._links > 0)
+        kind = aside_of(element)
+        if kind:
+            self._asides.append((element, kind))
+        self._add(_said_by(element, self._lists))
 
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
+        if self._asides and self._asides[-1][0] is element:
+            self._asides.pop()
         if tag in ("td", "th") and self._tables and len(self._sinks) > 1:
             self._end_cell(element)
             return

@@ -50,10 +50,11 @@ def _told(rows: Sequence[RowRead], run: Sequence[Token]) -> Finding:
     ]
     open_ = [cell for cell in cells if cell.value is None]
     first = rows[0].fields[0]
-    name = "as_one_open" if open_ else "as_one"
-    detail = said(
-        "M-AMBIGUOUS", name, table=first.table.sheet, group=first.path[-2], values="、".join(token.text for token in run)
-    )
+    table, group = first.table.sheet, first.path[-2]
+    detail = said("M-AMBIGUOUS", "as_one", table=table, group=group)
+    if open_:
+        values = "、".join(token.text for token in run)
+        detail = said("M-AMBIGUOUS", "as_one_open", table=table, group=group, values=values)
     return Finding(
         "M-AMBIGUOUS",
         Severity.ERROR if open_ else Severity.QUERY,

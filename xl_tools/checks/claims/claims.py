@@ -265,13 +265,12 @@ def _outcome(cases: Sequence[Mention], clause: Clause, count: Count) -> Iterator
 def _nothing(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Claim]:
     """Claims of nothing: 未收到申请, 没有发生行政复议, 均为0. A clause with a number of its own is left to that number."""
     for clause in re.split(r"[，,]", DATED.sub("", sentence.text)):
-        if not knows(clause, sentence, names=names):
+        negative, zero = NEGATIVE.search(clause), NOTHING.search(clause)
+        if not (negative or zero) or has(COMPARED, clause) or not knows(clause, sentence, names=names):
             continue  # 没有律师事务所提出的申请: what is denied is more than the words that are known
-        negative = NEGATIVE.search(clause)
-        if negative and not _has_count(clause, sentence) and not has(COMPARED, clause):
+        if negative and not _has_count(clause, sentence):
             yield from _none_of(clause[negative.end() :], sentence)
-        zero = NOTHING.search(clause)
-        if zero and not has(COMPARED, clause) and not ALL_NOTHING.search(clause):
+        if zero and not ALL_NOTHING.search(clause):
             yield from _none_of(clause[: zero.start()], sentence)
     all_nothing = ALL_NOTHING.search(sentence.text)
     if all_nothing:

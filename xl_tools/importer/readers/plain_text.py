@@ -34,7 +34,8 @@ ORDINAL = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一
 MARKUP = regex(r"[#*_\\<&!~]")
 STRUCK = regex(r"(<(?:del|s|strike)>|~~)(?=\S)(.+?)(?:</(?:del|s|strike)>|~~)", re.IGNORECASE)
 RAISED = regex(r"(<su[pb]>)(.+?)</su[pb]>", re.IGNORECASE)
-TURNED = regex(r"[^|\t]*[\u202a-\u202e\u2066-\u2069][^|\t]*")
+TURNED = regex(r"[\u202a-\u202e\u2066-\u2069]")
+BETWEEN_CELLS = regex(r"([|\t])")
 HASHES = regex(r"^\s{0,3}#{1,6}\s+|\s+#{2,6}\s*$")
 EMPHASIS = regex(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 ESCAPED = regex(r"\\(?=[.#*_()\[\]+\-!])")
@@ -66,7 +67,9 @@ def lines_document(text: str, file: str) -> Document:
 
 def _without_markup(line: str) -> str:
     """The line without what Markdown writes around headings and strong words."""
-    line = TURNED.sub(lambda found: marked(found[0]), STRAY.sub("", line))
+    line = STRAY.sub("", line)
+    if TURNED.search(line):
+        line = "".join(marked(cell) if TURNED.search(cell) else cell for cell in BETWEEN_CELLS.split(line))
     if not MARKUP.search(line):
         return line
     line = RAISED.sub(lambda found: marked(found[2], Aside.MARK), STRUCK.sub(lambda found: marked(found[2], Aside.STRUCK), line))

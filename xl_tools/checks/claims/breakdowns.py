@@ -21,6 +21,8 @@ IN_ALL = regex(r"(?:[两二三四五]项)?(?:合计|共计|总计|总共)")
 BY_KIND = regex(
     r"(?:^|[，,])(?:按|从|就)?[^，。；\d]{0,8}(?:类别|类型|方式|渠道|途径|主体|形式|载体)(?:来?[看分]|划分|统计|中)?[，,:：]"
 )
+MOST_BEFORE = 8
+"""Counts before a list that its sum is compared with."""
 MOST_OF_IT = Decimal("0.5")  # parts that make up less were picked out, not listed
 STOP = regex(r"[。！？!?；;]$")
 BEYOND = regex(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
@@ -137,6 +139,7 @@ def _outer(text: str) -> Iterator[Breakdown]:
 def _is_of_other_counts(listed: str, before: Sequence[Count], parts: Sequence[Count]) -> bool:
     """Whether a list comes to a count before the nearest, or to several of them together: 新收9件、结转2件：公开5件、撤回5件、结转1件."""
     values = [count.value for count in before if count.exact and parts and _same_unit(count.unit, parts[0].unit)]
+    values = values[-MOST_BEFORE:]
     runs = {sum(values[first:last]) for first in range(len(values)) for last in range(first + 1, len(values) + 1)} - set(
         values[-1:]
     )

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from xl_tools.checks.claims.claims import Claim
 from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.crossings import Keys, is_column
+from xl_tools.checks.claims.loose_claims import MOST_COUNTS
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.understanding import clause_at, is_understood, names_of
 from xl_tools.checks.figures.value_findings import cell_of
@@ -90,7 +91,7 @@ def _is_sure(claim: Claim, claims: Sequence[Claim], sentence: Sentence, filing: 
     if claim.start < 0:
         return claim.sure
     count = _count_at(sentence, claim.start)
-    if claim.loose or not claim.sure or not _is_settled(claim, claims, count, sentence):
+    if len(sentence.counts) > MOST_COUNTS or claim.loose or not claim.sure or not _is_settled(claim, claims, count, sentence):
         return False
     return is_understood(sentence, count, names_of(filing.identity.unit or ""))
 

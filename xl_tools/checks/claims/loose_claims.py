@@ -19,6 +19,8 @@ PLANNED = regex(
     r"[二两三四五六七八九十]年间|施行以来|历年|(?<!以)将|拟|原有?(?!因)|此前|计划|下一步|力争|争取|今后|预计|应当|不超过|以上|以内|每[月季年周天]|平均"
 )
 TOTAL = ".total"
+MOST_COUNTS = 32
+"""Counts of a sentence that are looked at together; one with more is a heap of numbers."""
 OF_TABLE_TWO = (Subject.DECISION, Subject.DOCUMENT, Subject.REGULATION)
 
 
@@ -37,7 +39,7 @@ class Said(NamedTuple):
 
 def with_other_readings(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: str = "") -> Iterator[Claim]:
     """The claims of a sentence, each with every reading that its words allow, and one for each count that no other claim is about."""
-    if has(sentence.wording.scope.papers, sentence.text):
+    if len(sentence.counts) > MOST_COUNTS or has(sentence.wording.scope.papers, sentence.text):
         yield from told
         return
     sure = {claim.start: claim for claim in told if claim.start >= 0}

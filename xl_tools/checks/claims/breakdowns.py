@@ -21,6 +21,8 @@ IN_ALL = regex(r"(?:[两二三四五]项)?(?:合计|共计|总计|总共)")
 BY_KIND = regex(
     r"(?:^|[，,])(?:按|从|就)?[^，。；\d]{0,8}(?:类别|类型|方式|渠道|途径|主体|形式|载体)(?:来?[看分]|划分|统计|中)?[，,:：]"
 )
+MOST_OPENERS = 12
+"""Lists of a sentence; one with more is a heap of words."""
 MOST_BEFORE = 8
 """Counts before a list that its sum is compared with."""
 MOST_OF_IT = Decimal("0.5")  # parts that make up less were picked out, not listed
@@ -115,6 +117,8 @@ def _levels(text: str) -> Iterator[str]:
 
 def _outer(text: str) -> Iterator[Breakdown]:
     openers = list(OPENERS.finditer(text))
+    if len(openers) > MOST_OPENERS:
+        return
     for index, opener in enumerate(openers):
         end = openers[index + 1].start() if index + 1 < len(openers) else len(text)
         before = [count for count in counts_in(text[: opener.start()]) if not COMPARED.search(_lead(text, count))]
@@ -123,9 +127,9 @@ def _outer(text: str) -> Iterator[Breakdown]:
             continue
         total = before[-1]
         same = tuple(part for part in parts if _same_unit(part.unit, total.unit))
-        if _is_of_other_counts(text[opener.end() : end], before, same):
-            continue
-        if total.exact and same and all(part.exact for part in same) and len(same) > 1:
+        if total.exact and len(same) > 1 and all(part.exact for part in same):
+            if _is_of_other_counts(text[opener.end() : end], before, same):
+                continue
             rest = text[total.end : end]
             if NESTED.search(rest) and not opener.group().startswith("含"):
                 continue

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.statements import Count, Sentence
@@ -36,6 +36,7 @@ def is_understood(sentence: Sentence, count: Count, names: tuple[str, ...] = ())
     return all(knows(sentence.text[start:end], sentence, start, names) for start, end in clauses)
 
 
+@lru_cache(maxsize=256)
 def knows(text: str, sentence: Sentence, at: int = 0, names: tuple[str, ...] = ()) -> bool:
     """Whether a text is made of known words only, its counts among them; it begins at `at` of its sentence."""
     if not sentence.wording.plain:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_tools.errors import Refused
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.package import ZIP
 from xl_tools.filing.filing import Reading
@@ -27,10 +28,22 @@ def open_filing(path: Path) -> Reading:
 
 def filing_in(data: bytes, name: str) -> Reading:
     """The same for the content of a file and its name; a web page is one whatever its name, for some sites call what they serve a workbook."""
-    named = name.lower().endswith(SUFFIXES) and not data.lstrip(MARKS).startswith(b"<")
+    named = name.lower().endswith(SUFFIXES)
+    if named and data.lstrip(MARKS).startswith(b"<"):
+        return _page_or_workbook(data, name)
     if named or (data.startswith(ZIP) and b"xl/workbook.xml" in data):
         return read_workbook(data, name)
     return report_reader.read_report(data, name)
+
+
+def _page_or_workbook(data: bytes, name: str) -> Reading:
+    """A page that is named as a workbook: the report on it, or the refusal of the workbook that it is not."""
+    try:
+        return report_reader.read_report(data, name)
+    except Refused as refusal:
+        if refusal.code != "F-NOT-REPORT":
+            raise
+    return read_workbook(data, name)
 
 
 def open_workbook(path: Path) -> Reading:

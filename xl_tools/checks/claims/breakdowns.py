@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, combinations
 from typing import NamedTuple
 
 from xl_tools.checks.claims.statements import Count, Sentence, counts_in
@@ -98,7 +99,8 @@ def summed(sentence: Sentence) -> Iterator[Breakdown]:
         if len(before) < 2 or not count.exact or not IN_ALL.fullmatch(_lead(sentence.text, count)):
             continue
         values = [one.value for one in before]
-        runs = {sum(values[first:last]) for first in range(at) for last in range(first + 1, len(values) + 1)}
+        ends = (Decimal(), *accumulate(values))
+        runs = {last - first for first, last in combinations(ends, 2)}
         total = sum(values, Decimal())
         if count.value not in runs and total * MOST_OF_IT <= count.value <= total / MOST_OF_IT:
             yield Breakdown(count, tuple(before), partial=False, strict=False, sure=False)

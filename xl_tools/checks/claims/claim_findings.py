@@ -24,7 +24,7 @@ from xl_tools.form.wording import COUNTERS
 PUBLISHED = regex(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
 OF_ONE_KIND = regex(r"解读|回应|制发|废止|有效|许可|处罚|强制|培训|会议|建议|提案|清理|考核")
 TOGETHER = regex(r"合计|[两三四]项|共占|[之以]和")
-NEAR = 100  # counts before a percentage that it may be a share of
+NEAR = 40  # counts before a percentage that it may be a share of
 SHARE = regex(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
 
 
@@ -105,7 +105,7 @@ def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterat
         both = part + own[-2].value if len(own) > 1 and own[-2].unit == own[-1].unit else part
         told = [count.value for count in (*over, *own[:-1]) if count.unit == own[-1].unit]
         possible = [base for base in (*told, *wholes) if base and base >= part]
-        if possible and not any(_is_share(one, base, stated) for base in possible for one in (part, both)):
+        if possible and not any(_is_share(one, base, stated) for one in dict.fromkeys((part, both)) for base in possible):
             share = (part * 100 / possible[0]).quantize(Decimal("0.01"), ROUND_HALF_UP)
             yield Finding(
                 "N-PERCENT", Severity.QUERY, sentence.place, quote=sentence.quote, expected=plain(share), actual=plain(stated)

@@ -1,5 +1,7 @@
 """Values that a row told here and a column told there mean together: 无法提供3件，涉及自然人2件 speaks of one cell of the table."""
 
+from functools import cache
+
 from xl_tools.checks.claims.clauses import pattern
 from xl_tools.form.wording import Mention, Subject, Wording
 
@@ -13,8 +15,12 @@ def is_column(keys: Keys, wording: Wording) -> bool:
 
 def columns_in(text: str, wording: Wording) -> tuple[Keys, ...]:
     """The columns that a text names, each as the values of the row that is listed by columns; by looser words only where no other tells."""
-    plainly = tuple(mention for mention in wording.of(Subject.MATTER) if mention.keys and is_column(mention.keys, wording))
-    return _named(text, plainly) or _named(text, wording.loosely)
+    return _named(text, _columns(wording)) or _named(text, wording.loosely)
+
+
+@cache
+def _columns(wording: Wording) -> tuple[Mention, ...]:
+    return tuple(mention for mention in wording.of(Subject.MATTER) if mention.keys and is_column(mention.keys, wording))
 
 
 def _named(text: str, mentions: tuple[Mention, ...]) -> tuple[Keys, ...]:

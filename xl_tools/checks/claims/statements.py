@@ -39,7 +39,7 @@ ENDS = regex(rf"[。！？!?\n](?!\s*其中[，,:：])|[；;](?!\s*(?:其中[，
 """A semicolon before another item of a list ends nothing: 通知52篇；会议20篇；其他18篇."""
 THOUSANDS = regex(r"(?<=\d)，(?=\d{3}(?!\d))")
 LONGEST, PIECE = 600, 200  # characters of a sentence, and of what is cut from something longer
-MOST_COUNTS = 60  # in a sentence; where there are more, they are no statement but a heap of numbers
+MOST_COUNTS = 40  # in a sentence; where there are more, they are no statement but a heap of numbers
 MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 

@@ -32,8 +32,14 @@ def is_understood(sentence: Sentence, count: Count, names: tuple[str, ...] = ())
     """
     if not sentence.wording.plain:
         return True
-    clauses = {clause_at(sentence, one) for one in sentence.counts if one.start <= count.start}
+    clauses = [(start, end) for start, end in _clauses(sentence) if start <= count.start]
     return all(knows(sentence.text[start:end], sentence, start, names) for start, end in clauses)
+
+
+@lru_cache(maxsize=64)
+def _clauses(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """The clauses of a sentence that hold a count, in order."""
+    return tuple(dict.fromkeys(clause_at(sentence, count) for count in sentence.counts))
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,7 @@
 """What the elements of a web page are for, and which of them nobody sees."""
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from lxml import etree
@@ -91,10 +92,8 @@ SILENT = frozenset(
     )
 )
 NONE = regex(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
-RULE = regex(r"([^{}]+)\{([^{}]*)\}")
-MEDIA = regex(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+BRACE = regex(r"[{}]")
 SIMPLE = regex(r"\.([\w-]+)")
-COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
 LIST_STYLE = regex(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 CHINESE_LISTS = ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "japanese-informal")
@@ -103,12 +102,39 @@ CHINESE_LISTS = ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-infor
 def hidden_classes(root: etree._Element) -> frozenset[str]:
     """The classes that the page's own style sheets hide, those for certain media apart."""
     sheets = "\n".join("".join(map(str, style.itertext())) for style in root.iter("style"))
-    plain = MEDIA.sub("", COMMENT.sub("", sheets))
     found: set[str] = set()
-    for names, rules in RULE.findall(plain):
+    for names, rules in _rules(_without_comments(sheets)):
         if NONE.search(rules):
             found.update(match[1] for name in names.split(",") if (match := SIMPLE.fullmatch(name.strip())))
     return frozenset(found)
+
+
+def _without_comments(sheet: str) -> str:
+    """A style sheet without its comments; one that does not end takes the rest of it."""
+    pieces: list[str] = []
+    at = 0
+    while (start := sheet.find("/*", at)) >= 0:
+        pieces.append(sheet[at:start])
+        end = sheet.find("*/", start + 2)
+        if end < 0:
+            return "".join(pieces)
+        at = end + 2
+    return "".join([*pieces, sheet[at:]])
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """What stands before and in the outermost braces, those apart that begin with @; what is in braces in braces is skipped."""
+    depth = start = 0
+    names = ""
+    for brace in BRACE.finditer(sheet):
+        piece, start = sheet[start : brace.start()], brace.end()
+        if brace[0] == "{":
+            depth += 1
+            names = piece if depth == 1 else names
+        elif depth:
+            if depth == 1 and not names.lstrip().startswith("@"):
+                yield names, piece
+            depth -= 1
 
 
 def is_hidden(element: etree._Element, classes: AbstractSet[str] | None) -> bool:

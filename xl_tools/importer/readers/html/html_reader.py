@@ -32,9 +32,13 @@ LINE_END = "\x01"
 BETWEEN_WIDE = regex(rf"(?<={WIDE}){LINE_END}+(?={WIDE})")
 WHITE = regex(r"[ \t\r\f\n]+")
 SPACES = regex(rf"[ {LINE_END}]+")
-SPACERS = regex(r"<!\[if !supportMisalignedColumns\]>.*?<!\[endif\]>", re.IGNORECASE | re.DOTALL)
+SPACERS = regex(r"<!\[if !supportMisalignedColumns\]>(?:(?!<!\[).){0,20000}<!\[endif\]>", re.IGNORECASE | re.DOTALL)
 """A row without text that Word writes to keep columns apart."""
-CONDITIONAL = regex(r"<!\[(?:if|endif)[^\]>]*\]>", re.IGNORECASE)
+CONDITIONAL = regex(r"<!\[(?:if|endif)[^\]>]{0,200}\]>", re.IGNORECASE)
+LONG_TAG = regex(r"<([a-zA-Z][\w:-]*)[^<>]{2000,}>")
+ATTRIBUTE = regex(r"[\s=]+")
+MOST_ATTRIBUTES = 500
+"""Attributes of an element and words in them; an editor writes some ten. Comparing each with all others would take for ever."""
 FEWEST_SHOWN = 0.3
 """Share of paragraphs and cells that are shown at least: where classes hide more, a script shows them later."""
 ALL_LINKS = 0.9
@@ -87,6 +91,7 @@ def _whole(data: bytes, encoding: str) -> str | None:
 
 def _parsed(source: str) -> etree._Element | None:
     source = CONDITIONAL.sub("", SPACERS.sub("", source.replace("\0", "")))
+    source = LONG_TAG.sub(lambda tag: tag[0] if len(ATTRIBUTE.findall(tag[0])) <= MOST_ATTRIBUTES else f"<{tag[1]}>", source)
     if not source.strip():
         return None
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8", no_network=True)

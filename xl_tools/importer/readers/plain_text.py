@@ -8,6 +8,7 @@ from xl_tools.chinese.common_characters import likeness
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
+from xl_tools.importer.readers.text_rows import RULED, closed_rows, drawn
 from xl_tools.importer.stream.asides import STRAY, Aside, marked
 from xl_tools.importer.stream.document import BOOKMARK, MOST_MARKS, PAGE_NUMBER, Document, Item, refuse_vast
 
@@ -62,7 +63,7 @@ def lines_document(text: str, file: str) -> Document:
     """The stream of text that is decoded already. Raises Refused (F-LARGE) for more rows and cells than any report has."""
     refuse_vast(file, max(text.count("|") + text.count("\t"), text.count("\n")), MOST_MARKS)
     text = RUN.sub(lambda found: found[1] * LONGEST_RUN, text)
-    return Document(file, tuple(_items([_without_markup(line) for line in text.splitlines()])))
+    return Document(file, tuple(_items(closed_rows([_without_markup(line) for line in drawn(text).splitlines()]))))
 
 
 def _without_markup(line: str) -> str:
@@ -124,7 +125,7 @@ def _items(lines: list[str]) -> Iterator[Item]:
     for number, line in enumerate(lines, 1):
         if not line.strip(BLANKS) and "\t" not in line:
             stream.close()
-        elif RULER.fullmatch(line) or PAGE_NUMBER.fullmatch(line):
+        elif RULER.fullmatch(line) or RULED.fullmatch(line) or PAGE_NUMBER.fullmatch(line):
             continue
         elif line.strip(BLANKS) == "|":
             stream.close()

@@ -44,7 +44,7 @@ def _mended(items: Sequence[Item], words: frozenset[str]) -> tuple[int, list[Ite
     """How many lines from the first on make one row, with the lines that they become."""
     lines: list[_Line] = []
     first = items[0]
-    if first.is_cell or len(first.text) > LONGEST or (label_of(first.clean).body in words and not _parts(first.clean, words)[1]):
+    if first.is_cell or len(first.text) > LONGEST:
         return 1, [first]
     for item in items:
         if item.is_cell or len(item.text) > LONGEST:
@@ -77,12 +77,8 @@ def _whole(lines: Sequence[_Line], words: frozenset[str]) -> list[str]:
     before, rest = _parts(lines[0].words, words)
     pieces = [rest, *("".join(line.words.split()) for line in lines[1:])]
     label = label_of("".join(pieces)).body
-    if (
-        not all(pieces[1:])
-        or label not in words
-        or len(label) < FEWEST_CHARACTERS
-        or any(_is_known(piece, words) for piece in pieces)
-    ):
+    numbered = next(piece for piece, line in zip(pieces, lines, strict=True) if line.numbers)
+    if not all(pieces) or label not in words or len(label) < FEWEST_CHARACTERS or _is_known(numbered, words):
         return []
     numbers = next(line.numbers for line in lines if line.numbers)
     return [*before, f"{''.join(pieces)}  {numbers.strip()}"]

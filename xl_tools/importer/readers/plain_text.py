@@ -8,7 +8,7 @@ from xl_tools.chinese.common_characters import likeness
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
-from xl_tools.importer.readers.text_rows import RULED, closed_rows, drawn
+from xl_tools.importer.readers.pipe_rows import RULED, closed_rows, drawn
 from xl_tools.importer.stream.asides import STRAY, Aside, marked
 from xl_tools.importer.stream.document import BOOKMARK, MOST_MARKS, PAGE_NUMBER, Document, Item, refuse_vast
 

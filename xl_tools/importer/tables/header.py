@@ -14,6 +14,8 @@ LONGEST_HEADING = 30
 """Characters of a heading of a column."""
 FEWEST_CHARACTERS = 3
 """Characters that tell a heading from its beginning."""
+NO_NAME = regex(r"(?:类别|项目|指标|名称|序号|栏次|备注|(?:数据|数值|数量|第?列|栏)\d{0,2}|第[一二三四五六七八九十]列)")
+"""Headings that name no column."""
 BETWEEN = regex(r"[-－—–_/／|>＞·、]+")
 
 
@@ -65,7 +67,13 @@ def _ends_with(body: str, name: str, words: Vocabulary) -> bool:
 
 
 def _may_be_heading(token: Token) -> bool:
-    return token.kind in (Kind.TEXT, Kind.LABEL) and 1 < len(token.label.body) <= LONGEST_HEADING and "。" not in token.text
+    body = token.label.body
+    return (
+        token.kind in (Kind.TEXT, Kind.LABEL)
+        and 1 < len(body) <= LONGEST_HEADING
+        and "。" not in token.text
+        and not NO_NAME.fullmatch(body)
+    )
 
 
 def _left_over(found: Sequence[str], order: Sequence[tuple[str, ...]]) -> int:

@@ -1,4 +1,4 @@
-"""Labels of rows that a text without cells has broken over lines, their numbers beside any one of these: put together in one line again."""
+"""Labels of rows that a text without cells has broken over lines, their numbers beside any one of these, and remarks below a number: put together again."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +17,9 @@ FEWEST_CHARACTERS = 4
 """Characters of a label that is worth putting together: shorter ones are not broken."""
 NUMBER = r"(?:\d[\d,.]*|[/—－–-]|无)"
 NUMBERS = regex(rf"(?P<text>.*?\S)?(?P<numbers>(?:[ \u3000\xa0]+{NUMBER})+)\s*")
+FIGURE = regex(r"\s*\d[\d,.]*\s*")
+REMARK = regex(r"\s*[（(][^（）()]*[^（）()\d一二三四五六七八九十\s][^（）()]*[）)]\s*")
+"""Words in brackets, of which an ordinal has none."""
 APART = regex(r"[ \u3000\xa0]{2,}")
 
 
@@ -46,6 +49,8 @@ def _mended(items: Sequence[Item], words: frozenset[str]) -> tuple[int, list[Ite
     first = items[0]
     if first.is_cell or len(first.text) > LONGEST:
         return 1, [first]
+    if len(items) > 1 and not items[1].is_cell and FIGURE.fullmatch(first.clean) and REMARK.fullmatch(items[1].clean):
+        return 2, [replace(first, text=first.text + items[1].text.strip())]
     for item in items:
         if item.is_cell or len(item.text) > LONGEST:
             break
@@ -75,6 +80,7 @@ def _parts(text: str, words: frozenset[str]) -> tuple[list[str], str]:
 def _whole(lines: Sequence[_Line], words: frozenset[str]) -> list[str]:
     """The lines that these become: labels before the broken one, and that with its numbers; empty where it is not known."""
     before, rest = _parts(lines[0].words, words)
+    rest = rest or (before.pop() if before else "")
     pieces = [rest, *("".join(line.words.split()) for line in lines[1:])]
     label = label_of("".join(pieces)).body
     numbered = next(piece for piece, line in zip(pieces, lines, strict=True) if line.numbers)

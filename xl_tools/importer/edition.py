@@ -3,7 +3,9 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from xl_tools.filing.filing import Value
 from xl_tools.findings.finding import Cell, Place
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.grid import grid_of
@@ -108,8 +110,13 @@ def _differs(document: Document, span: tuple[int, int], found: TableRead, form: 
         for table in (table for table in edition.tables if table.key == found.table.key):
             other = read_table(document, span, edition, table)
             if 2 * other.known >= len(other.values):
-                return dict(other.values) != dict(found.values)
+                return _amounts(other) != _amounts(found)
     return False
+
+
+def _amounts(table: TableRead) -> dict[str, Value]:
+    """The values, a blank being nothing: one copy may print the zeros that another leaves out."""
+    return {key: value or Decimal() for key, value in table.values.items()}
 
 
 def _second_span(items: Sequence[Item], span: tuple[int, int], words: Vocabulary) -> tuple[int, int] | None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from tests.importer.rendering_html import page_of
 from tests.importer.test_layouts import named
-from tests.rendering import text_of
+from tests.rendering import Style, text_of
 from tests.samples import good_filing, with_values
 from xl_tools.filing.filing import Filing, Reading, with_totals
 from xl_tools.importer.report_reader import read_report
@@ -187,3 +188,18 @@ def test_a_page_number_between_the_halves_of_a_table_is_no_value() -> None:
 
     assert reading.filing.values["disclosure.administrative_compulsion.decisions"] == Decimal(3)
     assert [finding for finding in reading.findings if finding.code == "M-EXTRA"] == []
+
+
+def test_of_two_whole_pages_in_one_file_neither_is_taken_for_the_other() -> None:
+    first, second = page_of(filing(), "plain"), page_of(filing(40), "plain")
+
+    reading = read_report(first + second, "年报.html")
+
+    assert set(reading.filing.values.values()) == {None}
+    assert [finding.code for finding in reading.findings] == ["M-AMBIGUOUS"] * 3
+
+
+def test_two_copies_of_which_one_leaves_zeros_out_do_not_differ() -> None:
+    text = text_of(filing(), "E") + text_of(filing(), "E", Style(blank_zeros=True))
+
+    assert read(text).filing.values == filing().values

@@ -35,6 +35,8 @@ SPACES = regex(rf"[ {LINE_END}]+")
 SPACERS = regex(r"<!\[if !supportMisalignedColumns\]>(?:(?!<!\[).){0,20000}<!\[endif\]>", re.IGNORECASE | re.DOTALL)
 """A row without text that Word writes to keep columns apart."""
 CONDITIONAL = regex(r"<!\[(?:if|endif)[^\]>]{0,200}\]>", re.IGNORECASE)
+PAGE_END = regex(r"</(?:html|body)\s*>", re.IGNORECASE)
+"""Behind the end of a page the parser reads nothing; some files hold two pages."""
 LONG_TAG = regex(r"<([a-zA-Z][\w:-]*)[^<>]{2000,}>")
 ATTRIBUTE = regex(r"[\s=]+")
 MOST_ATTRIBUTES = 500
@@ -92,6 +94,7 @@ def _whole(data: bytes, encoding: str) -> str | None:
 def _parsed(source: str) -> etree._Element | None:
     source = CONDITIONAL.sub("", SPACERS.sub("", source.replace("\0", "")))
     source = LONG_TAG.sub(lambda tag: tag[0] if len(ATTRIBUTE.findall(tag[0])) <= MOST_ATTRIBUTES else f"<{tag[1]}>", source)
+    source = source if len(PAGE_END.findall(source)) < 2 else PAGE_END.sub("", source)
     if not source.strip():
         return None
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8", no_network=True)

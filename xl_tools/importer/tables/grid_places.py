@@ -1,7 +1,7 @@
 """Rows with blanks in a table that has a grid: which cell stands in which column, told by the rows that leave no choice and by the header."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,13 +23,15 @@ class Stood(NamedTuple):
 @dataclass(frozen=True)
 class Grid:
     """What is known of the grid: how the rows stand that leave no choice, the last column of each row of the document, and the starts that
-    headings tell, each with the last column of the heading's row.
+    headings tell, each with the last column of the heading's row. `spaced` gives the columns of the values by the last column of a row where
+    they are not side by side.
     """
 
     known: frozenset[Stood]
     lasts: Mapping[int, int]
     heads: frozenset[tuple[int, int]]
     tight: bool
+    spaced: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def ends(self) -> frozenset[int]:
@@ -37,13 +39,28 @@ class Grid:
         return frozenset(stood.last for stood in self.known) or frozenset(last for _, last in self.heads)
 
 
-def grid_of(rows: Sequence[RowRead], lasts: Mapping[int, int], heads: frozenset[tuple[int, int]]) -> Grid:
+def grid_of(
+    rows: Sequence[RowRead], lasts: Mapping[int, int], heads: frozenset[tuple[int, int]], spaced: Mapping[int, tuple[int, ...]]
+) -> Grid:
     """What these rows, all with as many values, and the headings above them tell of the grid."""
     cells = [row for row in rows if _in_cells(row)]
+    spaced = {**spaced, **_spaced(cells, lasts)}
+    if spaced:
+        return Grid(frozenset(), lasts, heads, tight=False, spaced=spaced)
     known = frozenset(stood for row in cells if (stood := _certain(row, lasts)))
     tight = all(stood.behind == len(rows[0].fields) for stood in known)
     alike = bool(known) or (len(cells) > 1 and all(len(row.cells) == len(row.fields) for row in cells))
     return Grid(known, lasts, heads, tight and alike)
+
+
+def _spaced(rows: Sequence[RowRead], lasts: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
+    """The columns of the values of rows that are full and have other cells between them."""
+    found: dict[int, set[tuple[int, ...]]] = {}
+    for row in rows:
+        values = [cell for cell in row.cells if cell.kind is Kind.VALUE]
+        if row.problem is Problem.HOLES and len(values) == len(row.fields):
+            found.setdefault(lasts.get(values[0].row or 0, -1), set()).add(tuple(cell.column for cell in values))
+    return {last: columns.pop() for last, columns in found.items() if len(columns) == 1}
 
 
 def on_grid(row: RowRead, grid: Grid) -> RowRead:
@@ -80,8 +97,10 @@ def _certain(row: RowRead, lasts: Mapping[int, int]) -> Stood | None:
 
 
 def _chosen(row: RowRead, grid: Grid) -> tuple[Token, ...]:
-    ways = _ways(row)
     last = grid.lasts.get(row.cells[0].row or 0, -1)
+    if grid.spaced:
+        return _in_columns(row, grid.spaced.get(last, ()))
+    ways = _ways(row)
     if grid.tight and len(row.cells) == len(row.fields):
         return ways[0]
     heads = {at for at, end in grid.heads if end == last}
@@ -94,6 +113,13 @@ def _chosen(row: RowRead, grid: Grid) -> tuple[Token, ...]:
     if not found and len(ways) == 1 and last in grid.ends and not like and not heads:
         return ways[0]
     return found[0] if len(found) == 1 else ()
+
+
+def _in_columns(row: RowRead, columns: Sequence[int]) -> tuple[Token, ...]:
+    """The cells in these columns; none where one is not there, or where something stands beside them."""
+    cells = {cell.column: cell for cell in row.cells}
+    astray = any(cell.column not in columns for cell in row.solid)
+    return () if astray or any(column not in cells for column in columns) else tuple(cells[column] for column in columns)
 
 
 def looks_moved(row: RowRead) -> bool:

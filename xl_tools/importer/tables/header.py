@@ -40,6 +40,17 @@ def header_fits(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words
     return rest == 0 or (rest > 0 and not strangers)
 
 
+def columns_of_heads(heads: Sequence[tuple[str, int]], order: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
+    """The columns in which headings with these words stand, in the order of the form; empty where one is not there, or not in that order."""
+    found: list[int] = []
+    for names in order:
+        column = min((at for body, at in heads if body in names and at > (found[-1] if found else -1)), default=None)
+        if column is None:
+            return ()
+        found.append(column)
+    return tuple(found)
+
+
 def _total_leads(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words: Vocabulary) -> bool:
     """True where the heading of a total that ends the columns stands directly before that of the first, in one row."""
     heads = [token for token in tokens if token.kind is not Kind.BLANK]

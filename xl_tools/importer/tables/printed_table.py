@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from xl_tools.chinese.numerals import read_cell
 from xl_tools.filing.filing import Value
@@ -15,12 +15,15 @@ from xl_tools.importer.tables.across.side_by_side import read_across
 from xl_tools.importer.tables.alignment import aligned
 from xl_tools.importer.tables.contradictions import turned_rows, with_total_behind
 from xl_tools.importer.tables.grid_places import Grid, grid_of, on_grid, with_moved
-from xl_tools.importer.tables.header import column_of, header_fits
+from xl_tools.importer.tables.header import column_of, columns_of_heads, header_fits
 from xl_tools.importer.tables.lost_labels import with_lost_labels
 from xl_tools.importer.tables.printed_as_one import with_groups
 from xl_tools.importer.tables.row_values import Problem, RowRead, checked, resolved, settled
 from xl_tools.importer.tables.tokens import Kind, Token, tokens_of
 from xl_tools.importer.tables.vocabulary import Vocabulary, vocabulary_of
+
+FEWEST_COLUMNS = 2
+"""Columns of values that can stand apart."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def _downwards(
     grids: dict[int, Grid] = {}
     for width in {len(row.fields) for row in rows}:
         like = [row for row in rows if len(row.fields) == width and row.cells]
-        grids[width] = grid_of(like, lasts, _starts(tokens, words, width, lasts))
+        grids[width] = grid_of(like, lasts, _starts(tokens, words, width, lasts), _spaced(tokens, words, labels, width, lasts))
     rows = [on_grid(row, grids[len(row.fields)]) for row in rows]
     rows = with_moved(with_lost_labels(tokens, rows, labels, grids))
     rows = with_total_behind(checked([resolved(row, form) for row in rows], form))
@@ -134,6 +137,25 @@ def _starts(tokens: list[Token], words: Vocabulary, width: int, lasts: Mapping[i
         if name in places:
             found.add((token.column - places[name], lasts[token.row]))
     return frozenset(found)
+
+
+def _spaced(
+    tokens: Sequence[Token], words: Vocabulary, labels: Mapping[int, int], width: int, lasts: Mapping[int, int]
+) -> dict[int, tuple[int, ...]]:
+    """The columns of the headings over sections with so many columns, where they are all known and do not stand side by side, by the last column."""
+    found: dict[int, tuple[int, ...]] = {}
+    for number, order in enumerate(words.order):
+        rows = [row for row in words.rows if row.section == number and row.index in labels and len(row.fields) == width]
+        if not rows or width < FEWEST_COLUMNS:
+            continue
+        heads = [
+            token for token in tokens[: labels[rows[0].index]] if token.row in lasts and not (token.rows and token.label.ordinal)
+        ]
+        names = [*order, *([tuple(words.totals)] if len(order) < width else [])]
+        columns = columns_of_heads([(token.label.body, token.column) for token in heads], names)
+        if columns and any(right - left > 1 for left, right in pairwise(columns)):
+            found.update((lasts[token.row], columns) for token in heads if token.row is not None and token.column == columns[-1])
+    return found
 
 
 def _heading(token: Token, orders: Sequence[Sequence[tuple[str, ...]]], words: Vocabulary) -> str:

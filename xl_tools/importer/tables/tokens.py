@@ -29,6 +29,7 @@ TAIL = regex(r"[\d.,/—－–+-]+$")
 WHOLE = ".,+"
 SIGNS = ".,+-/—–"
 MARK = regex(r"^[一二三四五六七八九十1-9][.、]?")
+BETWEEN = regex(r"\s*[-－—–/／|>＞→·]+\s*")
 POWER_OF_TEN = regex(r"10+")
 UNSEEN = frozenset((Aside.HIDDEN, Aside.FAINT))
 NO_LABEL = Label(None, False, "")
@@ -125,8 +126,22 @@ def _known(item: Item, at: int, words: Vocabulary) -> Token | None:
     """The token of a label that stands in the form, or None."""
     label = label_of(item.clean)
     if not label.body or (label.body not in words.words and label.body not in words.foreign):
-        return None
+        return _path(item, at, words)
     return _token(Kind.LABEL, item, at, label=label, rows=_exact_rows(label, words))
+
+
+def _path(item: Item, at: int, words: Vocabulary) -> Token | None:
+    """The token of a row that stands with the groups around it in one cell."""
+    if not item.is_cell or len(item.clean) > 2 * LONGEST_LABEL:
+        return None
+    pieces = [label_of(piece) for piece in BETWEEN.split(item.clean.strip())]
+    if len(pieces) < 2 or any(piece.body not in words.words for piece in pieces):
+        names = _labels_in(label_of(item.clean).body, words)
+        pieces = [Label(None, False, name) for name in names]
+    groups, last = pieces[:-1], pieces[-1] if pieces else NO_LABEL
+    if not groups or last.body not in words.by_body or any(group.body in words.by_body for group in groups):
+        return None
+    return _token(Kind.LABEL, item, at, label=last, rows=_exact_rows(last, words))
 
 
 def _token(kind: Kind, item: Item, at: int, **more: object) -> Token:

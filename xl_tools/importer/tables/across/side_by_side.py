@@ -35,8 +35,7 @@ def read_across(
     cells = list(dropwhile(lambda token: token.kind is Kind.TEXT, cells))
     widest = max(Counter(token.row for token in tokens[: head + 1] if token.row is not None).values(), default=0)
     tight = len(cells) == len(fields) and (widest == len(fields) or cells[0].column == 0)
-    grid = Grid(frozenset(), lasts, _start(tokens[: head + 1], words, lasts), tight)
-    row = on_grid(settled(fields, cells), grid)
+    row = on_grid(settled(fields, cells), _grid(tokens[: head + 1], words, lasts, tight))
     if not row.values:
         pieces = in_pieces(tokens, words)
         if pieces:
@@ -49,19 +48,20 @@ def read_across(
     return [row], {0: head} if row.cells else {}
 
 
-def _start(tokens: Sequence[Token], words: Vocabulary, lasts: Mapping[int, int]) -> frozenset[tuple[int, int]]:
-    """Where the headings say that the values begin that stand side by side below, with the last column of their row; empty where they stand
-    in no grid.
-    """
+def _grid(tokens: Sequence[Token], words: Vocabulary, lasts: Mapping[int, int], tight: bool) -> Grid:
+    """What the headings say of where the values stand below them; nothing where they stand in no grid."""
     order = words.order[0]
     names = {name for names in order for name in names}
     heads = sorted(
         (token.column, token.label.body, token.row) for token in tokens if token.label.body in names and token.row in lasts
     )
-    fits = len(heads) == len(order) and all(name in names for (_, name, _), names in zip(heads, order, strict=True))
-    if not fits or heads[-1][0] - heads[0][0] != len(order) - 1:
-        return frozenset()
-    return frozenset((heads[0][0], lasts[row]) for _, _, row in heads if row is not None)
+    if len(heads) != len(order) or any(name not in names for (_, name, _), names in zip(heads, order, strict=True)):
+        return Grid(frozenset(), lasts, frozenset(), tight)
+    columns = tuple(column for column, _, _ in heads)
+    ends = {lasts[row] for _, _, row in heads if row is not None}
+    if columns[-1] - columns[0] == len(order) - 1:
+        return Grid(frozenset(), lasts, frozenset((columns[0], end) for end in ends), tight)
+    return Grid(frozenset(), lasts, frozenset(), False, dict.fromkeys(ends, columns))
 
 
 def _run(tokens: Sequence[Token], at: int) -> list[Token]:

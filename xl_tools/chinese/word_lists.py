@@ -8,4 +8,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def has(found: tuple[str, ...], text: str) -> bool:
     """Whether `text` holds any of the words."""
-    return any(word in text for word in found)
+    for word in found:  # noqa: SIM110 - a generator takes twice the time, and this is asked for every clause
+        if word in text:
+            return True
+    return False

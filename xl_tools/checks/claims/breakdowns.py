@@ -121,9 +121,10 @@ def _outer(text: str) -> Iterator[Breakdown]:
     openers = list(OPENERS.finditer(text))
     if len(openers) > MOST_OPENERS:
         return
+    counts = [count for count in counts_in(text) if not COMPARED.search(_lead(text, count))] if openers else []
     for index, opener in enumerate(openers):
         end = openers[index + 1].start() if index + 1 < len(openers) else len(text)
-        before = [count for count in counts_in(text[: opener.start()]) if not COMPARED.search(_lead(text, count))]
+        before = [count for count in counts if count.end <= opener.start()]
         parts = [count for count in _parts(text, opener.end(), end) if not COMPARED.search(_lead(text, count))]
         if not before or before[-1].unit == "%":
             continue
@@ -173,7 +174,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Count]:
 
 def _lead(text: str, count: Count) -> str:
     """The words between the last comma and a count."""
-    return re.split(r"[，,、:：(]", text[: count.start])[-1]
+    return text[max(text.rfind(stop, 0, count.start) for stop in "，,、:：(") + 1 : count.start]
 
 
 def _is_closed(text: str, parts: Sequence[Count]) -> bool:
@@ -182,7 +183,8 @@ def _is_closed(text: str, parts: Sequence[Count]) -> bool:
 
 def _behind(text: str, count: Count) -> str:
     """The words from a count to the next comma."""
-    return re.split(r"[，,、；;)]", text[count.end :])[0]
+    ends = [at for at in (text.find(stop, count.end) for stop in "，,、；;)") if at >= 0]
+    return text[count.end : min(ends, default=len(text))]
 
 
 def _same_unit(one: str, other: str) -> bool:

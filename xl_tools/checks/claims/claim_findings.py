@@ -9,9 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from xl_tools.checks.claims.breakdowns import Breakdown, across, breakdowns_in, summed
 from xl_tools.checks.claims.claims import Claim, claims_in
 from xl_tools.checks.claims.clauses import is_about_matter, pattern
-from xl_tools.checks.claims.count_findings import counted_wrong, sum_of
+from xl_tools.checks.claims.count_findings import counted_wrong
 from xl_tools.checks.claims.loose_claims import with_other_readings
 from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.checks.claims.sums import sum_of
 from xl_tools.checks.figures.blanks import counted_in
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Filing, Reading, in_words
@@ -39,7 +40,7 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
     for earlier, sentence in zip((None, *sentences), sentences, strict=False):
         identity = reading.filing.identity
         plainly = list(claims_in(sentence, identity.year, identity.unit))
-        claims = list(with_other_readings(sentence, plainly, identity.year, identity.unit))
+        claims = list(with_other_readings(sentence, plainly, reading.filing))
         claimed += claims
         before = earlier if earlier and earlier.place == sentence.place else None
         wrong = [finding for claim in claims for finding in counted_wrong(claim, claims, sentence, reading)]
@@ -91,6 +92,8 @@ def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterat
 
     Counts before it are those of its sentence and the last ones `over` it in its paragraph.
     """
+    if "%" not in sentence.text:
+        return
     wording = sentence.wording
     sums = (wording.received, wording.closed, (*wording.received, *wording.carried_over))
     wholes = [sum_of(keys, filing) for keys in sums] if is_about_matter(sentence) else []

@@ -8,6 +8,7 @@ from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.crossings import Keys, is_column
 from xl_tools.checks.claims.loose_claims import MOST_COUNTS
 from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.checks.claims.sums import keys_of, sum_of
 from xl_tools.checks.claims.understanding import clause_at, is_understood, names_of
 from xl_tools.checks.figures.value_findings import cell_of
 from xl_tools.chinese.lazy_regex import regex
@@ -35,7 +36,7 @@ def counted_wrong(claim: Claim, claims: Sequence[Claim], sentence: Sentence, rea
     sums = _possible(claim, claims, sentence, filing)
     if claim.value in sums:
         return
-    keys = keys_of(claim.keys, filing)
+    keys = keys_of(claim.keys, filing.form)
     is_sure = _is_sure(claim, claims, sentence, filing)
     yield Finding(
         "N-COUNT",
@@ -49,22 +50,6 @@ def counted_wrong(claim: Claim, claims: Sequence[Claim], sentence: Sentence, rea
         difference=plain(claim.value - total),
         arguments={"target": _target(keys, reading), "reading": "" if is_sure else said("N-COUNT", "reading")},
     )
-
-
-def keys_of(keys: Keys, filing: Filing) -> Keys:
-    """`keys` with `.*` written out."""
-    found: list[str] = []
-    for key in keys:
-        stem, star, tail = key.partition(".*")
-        found += [name for name in filing.form.fields if name.startswith(f"{stem}.") and name.endswith(tail)] if star else [key]
-    return tuple(key for key in found if key in filing.form.fields)
-
-
-def sum_of(keys: Keys, filing: Filing) -> Decimal | None:
-    """What the values come to, or None while one of them is no number."""
-    numbers = [filing.number(key) for key in keys_of(keys, filing)]
-    known = [number for number in numbers if number is not None]
-    return sum(known, Decimal()) if known and len(known) == len(numbers) else None
 
 
 def _possible(claim: Claim, claims: Sequence[Claim], sentence: Sentence, filing: Filing) -> set[Decimal | None]:

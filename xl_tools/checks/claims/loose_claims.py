@@ -9,9 +9,11 @@ from xl_tools.checks.claims.claims import Claim, is_of_others, is_of_year
 from xl_tools.checks.claims.clauses import ADDED_UP, COMPARED, concerns_matter, is_about_matter, is_whole, pattern, without_rows
 from xl_tools.checks.claims.crossings import Keys, columns_in, crossed, is_column
 from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.checks.claims.sums import sum_of
 from xl_tools.checks.claims.understanding import is_understood
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has
+from xl_tools.filing.filing import Filing
 from xl_tools.form.wording import COUNTERS, Mention, Subject
 
 BEGINS, ENDS = "，,；;:：、(", regex(r"[，,；;、()。]")
@@ -37,8 +39,11 @@ class Said(NamedTuple):
         return f"{self.before}#{self.behind}"
 
 
-def with_other_readings(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: str = "") -> Iterator[Claim]:
-    """The claims of a sentence, each with every reading that its words allow, and one for each count that no other claim is about."""
+def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> Iterator[Claim]:
+    """The claims of a sentence, and one for each count that no other claim is about; each that does not agree with the `filing` has every
+    reading that its words allow.
+    """
+    year, unit = filing.identity.year, filing.identity.unit
     if len(sentence.counts) > MOST_COUNTS or has(sentence.wording.scope.papers, sentence.text):
         yield from told
         return
@@ -47,6 +52,10 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], year: int | N
     rows: list[Keys] = []
     for count in sentence.counts:
         claim = sure.get(count.start)
+        if claim and claim.value == sum_of(claim.keys, filing):
+            yield claim
+            rows += (claim.keys, *claim.instead)
+            continue
         found: tuple[Keys, ...] = ()
         said = words_at(sentence, count)
         if not _is_foreign(sentence, count, said, unit) and is_of_year(sentence.text[: count.start], year):

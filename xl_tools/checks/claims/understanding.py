@@ -16,6 +16,10 @@ SEAT = regex(r"[省市县区旗州盟]")
 WILD = "{0,"
 """What stands in patterns that let other words stand between theirs: those cannot tell that every word is known."""
 
+Words = tuple[frozenset[int], frozenset[str]]
+"""Words with the lengths, in characters, that they have."""
+NONE: Words = (frozenset(), frozenset())
+
 
 def clause_at(sentence: Sentence, count: Count) -> tuple[int, int]:
     """Where the clause of a count begins and ends in its sentence: from stop to stop, lists with 、 in one."""
@@ -54,7 +58,8 @@ def knows(text: str, sentence: Sentence, at: int = 0, names: tuple[str, ...] = (
     words = _by_first(sentence.wording)
     while open_:
         here = open_.pop()
-        found = {here + len(word) for word in words.get(text[here : here + 1], ()) if text.startswith(word, here)}
+        lengths, known = words.get(text[here : here + 1], NONE)
+        found = {here + length for length in lengths if text[here : here + length] in known}
         for end in (found | ends.get(here, set())) - reached:
             reached.add(end)
             open_.append(end)
@@ -91,9 +96,9 @@ def _tight(wording: Wording) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _by_first(wording: Wording) -> dict[str, tuple[str, ...]]:
+def _by_first(wording: Wording) -> dict[str, Words]:
     """The plain words by their first character, with those of disputes, their outcomes and documents."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
     for word in (*wording.plain, *wording.disputes, *wording.outcomes, *wording.document_words):
-        found.setdefault(word[0], []).append(word)
-    return {first: tuple(words) for first, words in found.items()}
+        found.setdefault(word[0], set()).add(word)
+    return {first: (frozenset(map(len, words)), frozenset(words)) for first, words in found.items()}

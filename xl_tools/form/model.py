@@ -236,6 +236,11 @@ class Form:
         return {found.key: found for table in self.tables for found in fields_of(table)}
 
     @cached_property
+    def fields_in(self) -> dict[str, tuple[Field, ...]]:
+        """The values of each table by its key, in the order of print."""
+        return {table.key: tuple(field for field in self.fields.values() if field.table is table) for table in self.tables}
+
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The patterns, each written out for every row or column it is meant for."""
         return tuple(rule for pattern in self.patterns for rule in expand(pattern))

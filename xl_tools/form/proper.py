@@ -1,6 +1,7 @@
 """What a proper value is: a number of the sign, size and decimals that its unit allows. The sheets print it, the schemas compile it, Python asks it."""
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 from typing import NamedTuple
 
 from xl_tools.form.model import Unit
@@ -27,6 +28,7 @@ class Bounds(NamedTuple):
         return self.least <= number <= self.most and decimals_of(number) <= self.decimals
 
 
+@cache
 def bounds_of(unit: Unit) -> Bounds:
     """What is proper for a value of this unit."""
     return Bounds(-unit.most if unit.signed else 0, unit.most, unit.decimals)
@@ -39,6 +41,8 @@ def is_proper(value: object, unit: Unit) -> bool:
 
 def decimals_of(value: Decimal) -> int:
     """The number of places after the point, trailing zeros apart."""
+    if value == value.to_integral_value():
+        return 0
     return -min(0, int(value.normalize().as_tuple().exponent))
 
 

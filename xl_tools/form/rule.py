@@ -30,11 +30,18 @@ class Sum(NamedTuple):
 
     def of(self, value: Callable[[Ref], Decimal | None]) -> Decimal | None:
         """What it comes to where `value` gives each number; None while one of them is not known."""
-        plus, minus = ([value(ref) for ref in refs] for refs in (self.plus, self.minus))
-        known = [number for number in (*plus, *minus) if number is not None]
-        if len(known) < len(self.refs):
-            return None
-        return sum(known[: len(plus)], Decimal()) - sum(known[len(plus) :], Decimal()) + self.constant
+        total = Decimal(self.constant)
+        for ref in self.plus:
+            number = value(ref)
+            if number is None:
+                return None
+            total += number
+        for ref in self.minus:
+            number = value(ref)
+            if number is None:
+                return None
+            total -= number
+        return total
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,16 +80,23 @@ def live_rules(years: Years) -> tuple[Rule, ...]:
 
 def outcomes(years: Years) -> Iterator[Outcome]:
     """Every live rule whose values are all numbers, worked out."""
+    number = _Numbers(years).__getitem__
     for rule in live_rules(years):
-        outcome = worked_out(rule, years)
-        if outcome:
-            yield outcome
+        left, right = rule.check.left.of(number), rule.check.right.of(number)
+        if left is not None and right is not None:
+            yield Outcome(rule, left, right)
 
 
-def worked_out(rule: Rule, years: Years) -> Outcome | None:
-    """One rule worked out, or None while one of its values is blank, text, or no proper number."""
-    left, right = rule.check.left.of(years.number), rule.check.right.of(years.number)
-    return None if left is None or right is None else Outcome(rule, left, right)
+class _Numbers(dict[Ref, Decimal | None]):
+    """The values of the rules as numbers, each looked at once, for most stand in several rules."""
+
+    def __init__(self, years: Years) -> None:
+        super().__init__()
+        self.years = years
+
+    def __missing__(self, ref: Ref) -> Decimal | None:
+        self[ref] = number = self.years.number(ref)
+        return number
 
 
 def broken_rules(years: Years) -> frozenset[Rule]:

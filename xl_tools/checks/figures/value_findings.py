@@ -7,7 +7,7 @@ from xl_tools.checks.figures.blanks import unread_in
 from xl_tools.chinese.numerals import meant_by
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, plain
-from xl_tools.form.model import Field, Table, fields_of
+from xl_tools.form.model import Field, Table
 from xl_tools.form.proper import decimals_of
 from xl_tools.form.severity import Severity
 
@@ -20,7 +20,7 @@ def value_findings(reading: Reading, suspects: Collection[str]) -> Iterator[Find
     Totals that are formulas are spoken of only where they are too large though their parts are proper.
     """
     for table in reading.filing.form.tables:
-        fields = [field for field in fields_of(table) if reading.is_report or _is_entry(field, reading)]
+        fields = [field for field in reading.filing.form.fields_in[table.key] if reading.is_report or _is_entry(field, reading)]
         yield from _blanks([field for field in fields if field.key in suspects], reading)
         for field in fields:
             yield from (_value if field.key in suspects else _unusual)(field, reading)
@@ -30,7 +30,7 @@ def value_findings(reading: Reading, suspects: Collection[str]) -> Iterator[Find
 
 def _too_large(table: Table, suspects: Collection[str], reading: Reading) -> Iterator[Finding]:
     form = reading.filing.form
-    for field in fields_of(table):
+    for field in form.fields_in[table.key]:
         value = reading.filing.number(field.key)
         if _is_entry(field, reading) or value is None or abs(value) <= field.unit.most:
             continue

@@ -6,7 +6,6 @@ from functools import cache
 
 from xl_tools.filing.filing import Filing, Value, with_totals
 from xl_tools.filing.organ import KINDS, TIERS
-from xl_tools.form.model import fields_of
 from xl_tools.form.proper import STORED, is_storable
 from xl_tools.form.rule import Rule
 from xl_tools.form.severity import Severity
@@ -132,7 +131,7 @@ class Evaluator:
         found = [verdict for severity, verdict in told if severity is Severity.ERROR]
         for table in form.tables:
             keys = entry_keys(form, totals, table)
-            found.append(self.filled(keys, [field.key for field in fields_of(table) if field.key not in keys]))
+            found.append(self.filled(keys, [field.key for field in form.fields_in[table.key] if field.key not in keys]))
         counts = [found.count(word) for word in VERDICTS]
         if not any(counts):
             queries = told.count((Severity.QUERY, words.UNEQUAL))

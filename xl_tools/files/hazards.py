@@ -14,6 +14,7 @@ FORMULAS = tuple(
     regex(mark + rb"(?:f|formula|formula1|formula2|definedName)\b[^>]*>([^<]*(?:<![^<]*)*)<") for mark in (b"<", b":")
 )
 """Without and with a prefix; one pattern for both takes three times as long."""
+PREFIXED = (b":f", b":definedName")
 MARKED = regex(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[|\]\]>", re.DOTALL)
 """What may stand inside a formula without being part of it."""
 REACHING = regex(r"\w\s*\|[^!]*!|\b(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER|REGISTER\.ID|SQL\.REQUEST|EXEC|DDE)\s*\(", re.IGNORECASE)
@@ -47,6 +48,7 @@ PROGRAM_FOLDERS = ("xl/macrosheets/", "xl/dialogsheets/", "customui/")
 LINKS = "xl/externallinks/"
 FOREIGN_DATA = regex(rb"<(?:[\w.-]+:)?(?:ddeLink|oleLink)\b")
 """In a part for links: a program that is asked for its data."""
+FOREIGN_WORDS = (b"ddeLink", b"oleLink")
 OUTSIDE = ("xl/connections.xml", "xl/querytables/", "xl/webextensions/", "word/webextensions/")
 CONTROLS = ("/activex/",)
 EMBEDDED = "/embeddings/"
@@ -81,7 +83,7 @@ def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
         if (
             low.startswith(OUTSIDE)
             or (low.startswith("xl/pivotcache/") and b"external" in content)
-            or FOREIGN_DATA.search(content)
+            or (any(word in content for word in FOREIGN_WORDS) and FOREIGN_DATA.search(content))
         ):
             raise Refused("F-EXTERNAL", file=file)
         if EMBEDDED in low or content.startswith(NESTED):
@@ -94,7 +96,8 @@ def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
 
 def reaches_out(content: bytes) -> bool:
     """Whether a part of a workbook holds a formula that starts a program or asks a server."""
-    return _reach_out(tuple(formula for pattern in FORMULAS for formula in pattern.findall(content)))
+    patterns = FORMULAS if any(name in content for name in PREFIXED) else FORMULAS[:1]
+    return _reach_out(tuple(formula for pattern in patterns for formula in pattern.findall(content)))
 
 
 @lru_cache(maxsize=64)

@@ -10,8 +10,8 @@ from tests.workbook.edits import book_edited, cell_pattern, edited, with_cell, w
 from tests.workbook.samples import KINDS, filing, filled, read
 from xl_tools.findings.catalogue import message_of
 from xl_tools.form.severity import Severity
-from xl_tools.workbook.package.cell_formats import Formats
 from xl_tools.workbook.package.cells import Known, cells_of
+from xl_tools.workbook.package.looks.cell_formats import Formats
 from xl_tools.workbook.package.markup import frame_of, markup_of
 from xl_tools.workbook.package.ooxml import read as parsed
 from xl_tools.workbook.package.spelling import moved, spelled

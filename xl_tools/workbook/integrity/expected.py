@@ -11,12 +11,13 @@ from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet
 
 
 class Expected(NamedTuple):
-    """Formulas by cell in one spelling, labels, entries by cell, all unlocked cells, what may be typed where, which cells are joined to which
+    """Formulas by cell in one spelling, with their cells and alone, labels, entries by cell, all unlocked cells, what may be typed where, which cells are joined to which
     area, every place where anything may stand, and all planned cells.
     """
 
     sheet: Sheet
     formulas: Mapping[str, tuple[Cell, str]]
+    spelled: Mapping[str, str]
     labels: tuple[Cell, ...]
     entries: Mapping[str, Cell]
     unlocked: frozenset[str]
@@ -31,9 +32,11 @@ def expected_of(layout: Layout, name: str) -> Expected:
     """What the sheet with this name must hold."""
     sheet = layout.sheet(name)
     entries = {cell.cell: cell for cell in sheet.cells if cell.entry}
+    formulas = {cell.cell: (cell, spelled(cell.formula.text)) for cell in sheet.cells if cell.formula}
     return Expected(
         sheet,
-        {cell.cell: (cell, spelled(cell.formula.text)) for cell in sheet.cells if cell.formula},
+        formulas,
+        {at: text for at, (_, text) in formulas.items()},
         tuple(cell for cell in sheet.cells if cell.text is not None and not cell.entry and not cell.patch),
         entries,
         frozenset(under for cell in entries.values() for under in _under(cell)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import of_all, said
@@ -10,7 +11,7 @@ from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, split
-from xl_tools.workbook.integrity.expected import Expected
+from xl_tools.workbook.integrity.expected import Expected, expected_of
 from xl_tools.workbook.integrity.hidden_content import condition_findings, covered_findings, display_findings
 from xl_tools.workbook.integrity.moved_rows import UNMOVED, Shift, shift_of
 from xl_tools.workbook.integrity.printed_labels import ChangedLabel, changed_labels, differing_labels, stray_contents
@@ -70,7 +71,7 @@ def sheet_findings(watch: Watch, expected: Expected, markup: Markup) -> Iterator
     yield from _many("I-PASTED", sheet, [(cell, None, None) for cell in pasted])
     yield from _stray(watch.values, expected, markup)
     yield from _locks(expected, markup)
-    yield from _restrictions(expected, markup)
+    yield from _restrictions(watch, expected, markup)
     yield from _merged(expected, markup)
     yield from display_findings(expected, markup, watch.values)
     yield from condition_findings(expected, markup)
@@ -86,6 +87,8 @@ def _is_changed(item: ChangedLabel, shift: Shift, values: Values, name: str) -> 
 
 
 def _lost_formulas(watch: Watch, expected: Expected, markup: Markup) -> list[Cell]:
+    if not watch.moved and markup.formulas == expected.spelled:
+        return []
     name = expected.sheet.name
     moved, shift = watch.moved, watch.shift(name)
     found = []
@@ -161,10 +164,20 @@ def _is_added(sheet: Sheet, cell: str) -> bool:
     return sheet.name == words.RESULTS and split(cell)[1] == EXPLANATION
 
 
-def _restrictions(expected: Expected, markup: Markup) -> Iterator[Finding]:
+def _restrictions(watch: Watch, expected: Expected, markup: Markup) -> Iterator[Finding]:
+    yield from _restrictions_kept(watch.layout, expected.sheet.name, markup.restrictions)
+
+
+@lru_cache(maxsize=64)
+def _restrictions_kept(layout: Layout, name: str, restrictions: tuple[Restriction, ...]) -> tuple[Finding, ...]:
+    """What is wrong with the validations of a sheet, remembered, for they are the same in most workbooks of one template."""
+    return tuple(_restrictions_found(expected_of(layout, name), restrictions))
+
+
+def _restrictions_found(expected: Expected, restrictions: Sequence[Restriction]) -> Iterator[Finding]:
     sheet = expected.sheet
     kept: dict[str, list[Restriction]] = {}
-    for found in markup.restrictions:
+    for found in restrictions:
         for cell in found.cells:
             kept.setdefault(cell, []).append(found)
     lost, weak = [], []

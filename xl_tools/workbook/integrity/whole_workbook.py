@@ -1,6 +1,7 @@
 """Whether a workbook is still the one that was handed out: compared by meaning with the plan of its form, what was done to the whole of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from urllib.parse import unquote
 
 from xl_tools.chinese.lazy_regex import regex
@@ -14,6 +15,7 @@ from xl_tools.workbook.integrity.expected import expected_of
 from xl_tools.workbook.integrity.one_sheet import Watch, sheet_findings
 from xl_tools.workbook.integrity.renamed_sheets import Names
 from xl_tools.workbook.integrity.stale_results import stale_finding
+from xl_tools.workbook.package.cells import Rows
 from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.package.spelling import spelled
 from xl_tools.workbook.package.workbook_package import BookMarkup, Workbook
@@ -84,6 +86,8 @@ def _named_elsewhere(book: BookMarkup) -> Iterator[Finding]:
 
 
 def _version(layout: Layout, values: Values) -> Iterator[Finding]:
+    if values.sheets.get(words.FORM) == _form_sheet(layout):
+        return
     noted = {values.text(words.FORM, row, 1): values.text(words.FORM, row, 2) for row in range(1, len(FORM_NOTES) + 1)}
     if noted.get("version") != layout.version or noted.get("digest") != layout.digest:
         version, own = noted.get("version"), layout.form.version
@@ -94,6 +98,15 @@ def _version(layout: Layout, values: Values) -> Iterator[Finding]:
         if _bare(values.text(words.FORM, cell.row, cell.column)) != _bare(str(cell.text)):
             detail = said("I-VERSION", "changed", sheet=words.FORM, cell=cell.cell)
             yield Finding("I-VERSION", Severity.ERROR, Place(words.FORM, cell.cell), arguments={"detail": detail})
+
+
+@cache
+def _form_sheet(layout: Layout) -> Rows:
+    """The rows of the sheet _form as they are read from a blank."""
+    cells = {(cell.row, cell.column): cell.text for cell in layout.sheet(words.FORM).cells}
+    last, wide = (max(places) for places in zip(*cells, strict=True))
+    rows = [[cells.get((row, column), "") for column in range(1, wide + 1)] for row in range(1, last + 1)]
+    return [row if any(row) else () for row in rows]
 
 
 def _bare(text: str) -> str:

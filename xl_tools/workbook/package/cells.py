@@ -70,7 +70,7 @@ def cells_of(root: etree._Element, known: Known) -> Cells:
 
     The format lets a row and a cell leave out where it is: then it follows the one before it.
     """
-    walk = _Walk(known, ignorable_in(root))
+    walk = Walk(known, ignorable_in(root))
     for row, line in _lines(root, walk):
         walk.row(line, row)
     return walk.found()
@@ -153,21 +153,17 @@ def unescaped(text: str) -> str:
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _lines(root: etree._Element, walk: "_Walk") -> Iterator[tuple[int, etree._Element]]:
+def _lines(root: etree._Element, walk: "Walk") -> Iterator[tuple[int, etree._Element]]:
     """The rows with their numbers."""
     data = root.findall(DATA)
     if len(data) > 1:
         raise Misplaced(said("F-BROKEN", "two_data"))
     row = 0
-    seen: set[int] = set()
     for line in data[0] if data else ():
         if line.tag != ROW:
             skip(line, walk.ignorable)
             continue
         row = _row_number(line, row)
-        if row in seen:
-            raise Misplaced(said("F-BROKEN", "row_twice", row=row))
-        seen.add(row)
         yield row, line
 
 
@@ -177,6 +173,11 @@ def _row_number(line: etree._Element, before: int) -> int:
     if told is None:
         first = next((cell.get("r") for cell in line.iterchildren(CELL)), None)
         return (spot_of(first)[0] if first else 0) or before + 1
+    return row_told(told)
+
+
+def row_told(told: str) -> int:
+    """The number of a row as it is written. Raises Misplaced for what is none."""
     if not (told.isascii() and told.isdecimal()):
         raise Misplaced(said("F-BROKEN", "row_number", written=told[:10]))
     return int(told)
@@ -200,47 +201,69 @@ def _placed(at: str, row: int, seen: Mapping[str, str] | set[str]) -> int:
     return column
 
 
-class _Walk:
-    """What was found so far on the way through the cells."""
+class Walk:
+    """What was found so far on the way through the cells, row by row: each is begun, its cells are placed and filled, and it is ended."""
 
-    def __init__(self, known: Known, ignorable: frozenset[str]) -> None:
+    def __init__(self, known: Known, ignorable: frozenset[str] = frozenset()) -> None:
         self.known = known
         self.ignorable = ignorable
         self.rows: dict[int, list[object]] = {}
         self.formulas: dict[str, str] = {}
         self.formats: dict[str, str] = {}
         self.shared: dict[str, tuple[str, str]] = {}
+        self.seen: set[int] = set()
         self.hidden: set[int] = set()
         self.unsized: set[int] = set()
+        self.line = 0
+        self.column = 0
+        self.values: list[object] = []
 
     def found(self) -> Cells:
+        """All of it."""
         rows = [self.rows.get(row, ()) for row in range(1, max(self.rows, default=0) + 1)]
         return Cells(rows, self.formulas, self.formats, frozenset(self.hidden), frozenset(self.unsized))
 
-    def row(self, line: etree._Element, row: int) -> None:
-        height = line.get("ht")
-        if line.get("hidden") in TRUE or (height is not None and is_below(height, LEAST_HEIGHT)):
+    def begin(self, row: int, height: str | None, hidden: str | None) -> None:
+        """Begin a row, given what it says of its height and of being hidden."""
+        if row in self.seen:
+            raise Misplaced(said("F-BROKEN", "row_twice", row=row))
+        self.seen.add(row)
+        if hidden in TRUE or (height is not None and is_below(height, LEAST_HEIGHT)):
             self.hidden.add(row)
         if height is None:
             self.unsized.add(row)
-        values: list[object] = []
-        formats = self.formats
-        column = 0
+        self.line, self.column, self.values = row, 0, []
+
+    def place(self, at: str, style: str) -> None:
+        """Go to a cell, and note its format."""
+        self.column = _placed(at, self.line, self.formats)
+        self.formats[at] = style
+
+    def fill(self, value: object) -> None:
+        """What the cell shows where the walk is."""
+        values, column = self.values, self.column
+        if column == len(values) + 1:
+            values.append(value)
+        else:
+            values.extend([""] * (column - len(values)))
+            values[column - 1] = value
+
+    def end(self) -> None:
+        """End the row."""
+        if self.values:
+            self.rows[self.line] = self.values
+
+    def row(self, line: etree._Element, row: int) -> None:
+        """A row of the tree."""
+        self.begin(row, line.get("ht"), line.get("hidden"))
         for cell in line:
             if cell.tag != CELL:
                 skip(cell, self.ignorable)
                 continue
-            at = cell.get("r") or a1(row, column + 1)
-            column = _placed(at, row, formats)
-            formats[at] = cell.get("s", "0")
-            value = self.content(cell, at) if len(cell) else ""
-            if column == len(values) + 1:
-                values.append(value)
-            else:
-                values.extend([""] * (column - len(values)))
-                values[column - 1] = value
-        if values:
-            self.rows[row] = values
+            at = cell.get("r") or a1(row, self.column + 1)
+            self.place(at, cell.get("s", "0"))
+            self.fill(self.content(cell, at) if len(cell) else "")
+        self.end()
 
     def content(self, cell: etree._Element, at: str) -> object:
         """What a cell shows; its formula is noted."""
@@ -288,10 +311,14 @@ class _Walk:
         return text
 
     def number(self, text: str, style: str) -> object:
-        plain = text.strip(WHITE)
-        if not NUMBER.fullmatch(plain):
-            return text if plain else ""
-        number = float(plain)
+        """A number, or the day or time that its format shows it as; a text where it is none."""
+        if text.isdecimal() and text.isascii():
+            number = float(text)
+        else:
+            plain = text.strip(WHITE)
+            if not NUMBER.fullmatch(plain):
+                return text if plain else ""
+            number = float(plain)
         if style in self.known.days and 0 <= number < LAST_DAY + 1:
             return _day(number, self.known.since_1904)
         return dt.timedelta(days=number) if style in self.known.spans and abs(number) <= LAST_DAY else number

@@ -27,7 +27,8 @@ class Values(NamedTuple):
 
     def cell(self, sheet: str, row: int, column: int) -> Raw:
         """What stands in a row and column, both from 1."""
-        return _raw(self.given(sheet, row, column))
+        value = self.given(sheet, row, column)
+        return None if value == "" else _raw(value)
 
     def given(self, sheet: str, row: int, column: int) -> object:
         """The same as it was read: a float, a text, a day, or "" for a blank."""

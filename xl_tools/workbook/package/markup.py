@@ -10,10 +10,10 @@ from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.workbook.address import a1, column_of, split
-from xl_tools.workbook.package.cell_formats import Formats
 from xl_tools.workbook.package.cells import LEAST_HEIGHT, Cells, is_below
-from xl_tools.workbook.package.conditional_formats import NO_CONDITIONS, Conditions, conditions_in
-from xl_tools.workbook.package.drawings import Area
+from xl_tools.workbook.package.looks.cell_formats import Formats
+from xl_tools.workbook.package.looks.conditional_formats import NO_CONDITIONS, Conditions, conditions_in
+from xl_tools.workbook.package.looks.drawings import Area
 from xl_tools.workbook.package.ooxml import tag
 from xl_tools.workbook.package.spelling import REFERENCE, spelled
 

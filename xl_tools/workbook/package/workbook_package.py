@@ -7,14 +7,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from xl_tools.details.said import said
-from xl_tools.workbook.package.cell_formats import Formats, formats_in
 from xl_tools.workbook.package.cells import Cells, Known, Misplaced, cells_of, ignorable_in, rich_text
-from xl_tools.workbook.package.colours import colours_in
-from xl_tools.workbook.package.drawings import Area, covered_by
 from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.package.limits import refuse_long_texts, refuse_many_names, refuse_sprawl
+from xl_tools.workbook.package.looks.cell_formats import Formats, formats_in
+from xl_tools.workbook.package.looks.colours import colours_in
+from xl_tools.workbook.package.looks.drawings import Area, covered_by
 from xl_tools.workbook.package.markup import Frame, Markup, frame_of, markup_of
 from xl_tools.workbook.package.ooxml import Unclear, read, tag
+from xl_tools.workbook.package.plain_sheet import is_frame, plain_cells, plain_sheet
 from xl_tools.workbook.package.relations import (
     STRINGS,
     STYLES,
@@ -30,9 +31,7 @@ from xl_tools.workbook.package.spelling import spelled
 
 TRUE = ("1", "true")
 SMALL = 60_000
-"""Bytes of a sheet, or of what is round its rows, that is kept as it was read: the same in every workbook of one template."""
-LISTED = b"sheetData"
-DATA_START, DATA_END = b"<sheetData", b"</sheetData>"
+"""Bytes of a sheet that is kept as it was read: the same in every workbook of one template."""
 NO_FORMATS = Formats()
 
 
@@ -128,11 +127,11 @@ class Workbook:
     def _read(self, name: str, part: str) -> "_Sheet":
         content = self.parts[part]
         try:
-            if len(content) > SMALL or b"rawing" in content:
+            if b"rawing" in content:
                 root = read(content)
                 covered = covered_by(root, relations_of(self.parts, part), self.parts)
-                return _Sheet(cells_of(root, self._known), _frame(content, root, self.formats.veils), covered)
-            return _kept(content, self._known, self.formats.veils)
+                return _Sheet(cells_of(root, self._known), frame_of(root, self.formats.veils), covered)
+            return (_kept if len(content) <= SMALL else _taken)(content, self._known, self.formats.veils)
         except Misplaced as error:
             raise Misplaced(said("F-BROKEN", "sheet", sheet=name, trouble=error)) from error
         except Unclear as error:
@@ -145,29 +144,30 @@ class _Sheet(NamedTuple):
     covered: tuple[Area, ...] = ()
 
 
-@lru_cache(maxsize=16)
-def _kept(content: bytes, known: Known, veils: frozenset[str]) -> _Sheet:
-    """A small sheet over which nothing is drawn."""
+def _taken(content: bytes, known: Known, veils: frozenset[str]) -> _Sheet:
+    """A sheet over which nothing is drawn."""
+    plain = plain_sheet(content)
+    frame = _frame(plain.frame, veils) if plain else None
+    cells = plain_cells(plain.rows, known) if plain and frame else None
+    if frame and cells:
+        return _Sheet(cells, frame)
     root = read(content)
-    return _Sheet(cells_of(root, known), _frame(content, root, veils))
+    return _Sheet(cells_of(root, known), frame_of(root, veils))
 
 
-_FRAMES: dict[tuple[bytes, frozenset[str]], Frame] = {}
-MOST_FRAMES = 32
-"""Sheets whose frame is remembered: those of the templates that a batch meets."""
+@lru_cache(maxsize=40)
+def _kept(content: bytes, known: Known, veils: frozenset[str]) -> _Sheet:
+    """The same, remembered for small ones."""
+    return _taken(content, known, veils)
 
 
-def _frame(content: bytes, root: etree._Element, veils: frozenset[str]) -> Frame:
-    """The frame of a sheet, kept by what is written round its rows: the same in every workbook that one program has saved from one template."""
-    start, end = content.find(DATA_START), content.find(DATA_END)
-    if start < 0 or end < start or content.count(LISTED) != 2 or len(content) - end + start > SMALL:
-        return frame_of(root, veils)
-    key = (content[:start] + content[end:], veils)
-    if key not in _FRAMES:
-        if len(_FRAMES) >= MOST_FRAMES:
-            _FRAMES.clear()
-        _FRAMES[key] = frame_of(root, veils)
-    return _FRAMES[key]
+@lru_cache(maxsize=32)
+def _frame(content: bytes, veils: frozenset[str]) -> Frame | None:
+    """What is written round the rows of a sheet: the same in every workbook that one program has saved from one template. None where the
+    rows were not in their place.
+    """
+    root = read(content)
+    return frame_of(root, veils) if is_frame(root) else None
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -10,7 +11,7 @@ from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.files.hazards import refuse_active
-from xl_tools.filing.filing import Filing, Identity, Reading, Value, with_totals
+from xl_tools.filing.filing import Filing, Identity, Reading, with_totals
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.editions import form_named
 from xl_tools.workbook import words
@@ -124,7 +125,7 @@ def read_contents(layout: Layout, values: Values, origin: Origin) -> Reading:
     )  # fmt: skip
     if layout.totals == words.COMPUTED:
         filing = with_totals(filing)
-    places = {**_key_places(layout, numbers), **identity.places, **figures.places, **_text_places(laid)}
+    places = {**_key_places(layout), **identity.places, **figures.places, **_text_places(laid)}
     kept = Records() if is_confirmed(layout, values) else records
     findings = (*figures.findings, *identity.findings, *origin.findings)
     back = tuple(_placed(finding, places) for finding in kept.findings)
@@ -147,11 +148,15 @@ def _trimmed(row: object) -> list[object]:
 
 def _lines(layout: Layout, values: Values) -> dict[int, Line]:
     lines = {}
+    rows = values.sheets.get(words.TEXT, ())
     for region in (*layout.regions, layout.continued):
         for row in range(region.first, region.last + 1):
             part = values.text(words.TEXT, row, PART) if region is layout.continued else ""
-            topic, heading = (values.text(words.TEXT, row, column) for column in (TOPIC, HEADING))
-            lines[row] = Line(part, topic, heading, values.text(words.TEXT, row, PARAGRAPH))
+            cells = rows[row - 1][TOPIC - 1 : PARAGRAPH] if row <= len(rows) else ()
+            if cells.count("") == len(cells):
+                lines[row] = Line(part)
+            else:
+                lines[row] = Line(part, *(values.text(words.TEXT, row, column) for column in (TOPIC, HEADING, PARAGRAPH)))
     return lines
 
 
@@ -160,9 +165,10 @@ def is_confirmed(layout: Layout, values: Values) -> bool:
     return in_text(values.at(layout.spots["confirmed"])).strip() == words.YES
 
 
-def _key_places(layout: Layout, numbers: Mapping[str, Value]) -> dict[str, Place]:
+@cache
+def _key_places(layout: Layout) -> Mapping[str, Place]:
     fields = layout.form.fields
-    return {key: Place(spot.sheet, spot.cell, fields[key].place) for key, spot in layout.spots.items() if key in numbers}
+    return {key: Place(spot.sheet, spot.cell, fields[key].place) for key, spot in layout.spots.items() if key in fields}
 
 
 def _text_places(laid: list[Laid]) -> dict[str, Place]:

@@ -17,11 +17,11 @@ from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files import package
 from xl_tools.workbook.address import split
-from xl_tools.workbook.package.cell_formats import formats_in
 from xl_tools.workbook.package.cells import Misplaced, addressed
-from xl_tools.workbook.package.colours import Colours
 from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.package.limits import refuse_long_texts, refuse_sprawl
+from xl_tools.workbook.package.looks.cell_formats import formats_in
+from xl_tools.workbook.package.looks.colours import Colours
 from xl_tools.workbook.package.ooxml import STYLES, WORKBOOK, WORKBOOK_RELATIONS, Unclear, tag
 from xl_tools.workbook.package.relations import part_named
 from xl_tools.workbook.package.workbook_package import Workbook

@@ -8,7 +8,7 @@ from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
-from xl_tools.workbook.package.colours import Colours, are_alike
+from xl_tools.workbook.package.looks.colours import Colours, are_alike
 from xl_tools.workbook.package.ooxml import Unclear, tag
 
 TRUE = ("1", "true")

@@ -207,12 +207,17 @@ def _listed_parts(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[F
         found = of_parts or OPEN_LIST.search(sentence.text)
         if not found or sentence.section not in opening:
             continue
-        proper = {folded(part.heading) for part in form.numbered}
+        proper = {name for part in form.numbered for name in (folded(part.heading), _as_listed(folded(part.heading)))}
         names = _names_in(found["names"].strip("，,、等"), proper)
         if len(names) < FEWEST_LISTED or (not of_parts and len(proper.intersection(names)) < FEWEST_LISTED):
             continue
         yield from _judged_list(names, found.groupdict().get("number"), sentence.place, reading)
         return
+
+
+def _as_listed(heading: str) -> str:
+    """A heading that is a list itself as a list of headings may name it: 行政复议、行政诉讼情况 → 行政复议和行政诉讼情况."""
+    return heading.replace("、", "和")
 
 
 def _names_in(listed: str, proper: Collection[str]) -> list[str]:
@@ -245,7 +250,8 @@ def _judged_list(names: list[str], stated: str | None, place: Place, reading: Re
         yield Finding("D-PARTS", Severity.ERROR, place, quote=listed, arguments={"detail": detail})
         return
     headings = {heading_name(block.heading) for _, block, _ in _numbered(reading)}
-    strange = [name for name in names if name not in headings | proper]
+    known = {_as_listed(heading) for heading in headings | proper}
+    strange = [name for name in names if _as_listed(name) not in known]
     if strange or len(names) != len(proper):
         detail = (
             said("D-PARTS", "other_names", names="”“".join(strange))

@@ -32,7 +32,16 @@ MAY_USE = {
 }
 """Which rooms the modules of a room may use; an engine never uses another."""
 WITHIN = {
-    "form.ogi": {"form.expectation", "form.message", "form.model", "form.rule", "form.severity", "form.wording", "form.ogi"},
+    "form.ogi": {
+        "form.expectation",
+        "form.message",
+        "form.model",
+        "form.rule",
+        "form.sentence",
+        "form.severity",
+        "form.wording",
+        "form.ogi",
+    },
     "workbook.package": {"workbook.package", "workbook.address", "workbook.words", "workbook.kinds"},
     "workbook.sheets": {"workbook.sheets", "workbook.address", "workbook.words", "workbook.kinds"},
     "workbook.results": {"workbook.results", "workbook.sheets", "workbook.address", "workbook.words", "workbook.kinds"},

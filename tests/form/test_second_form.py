@@ -172,7 +172,7 @@ def test_its_report_is_written_with_its_own_sentences_and_read_back():
     assert back.filing.identity.form == FORM.key
     assert dict(back.filing.values) == VALUES
     told = {block.topic or block.section: block.paragraphs for block in report.reading.filing.text if block.paragraphs}
-    assert told["publicity"] == ("2025年，立案处罚4件，全部公示。",)
+    assert told["publicity"] == ("2025年，立案处罚4件，罚没1.5万元，全部公示。",)
     assert told["opening"][0].startswith("根据某办〔2024〕1号，编制安平县城市管理局2025年城市管理执法年报。")
 
 

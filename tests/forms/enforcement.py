@@ -3,7 +3,8 @@
 from xl_tools.form.expectation import Deadline, Expectation
 from xl_tools.form.message import Message
 from xl_tools.form.model import COUNT, TEN_THOUSAND_YUAN, Column, Form, Part, Row, Section, Table, Topic, Unit
-from xl_tools.form.rule import AtLeast, Equal, Rule, add
+from xl_tools.form.rule import AtLeast, Equal, Rule, Sum, add
+from xl_tools.form.sentence import Gate, If, Is, Missing, Number, Sentence, Word
 from xl_tools.form.severity import Severity
 from xl_tools.form.wording import Mention, Subject, Wording
 
@@ -44,6 +45,7 @@ RULES = (
         Severity.QUERY,
     ),
 )
+PENALTIES, FINED = add("enforcement.penalties.matters"), add("enforcement.penalties.fines")
 FORM = Form(
     "enforcement",
     "城市管理执法年报",
@@ -92,7 +94,26 @@ FORM = Form(
             "根据{{ 依据 }}，编制{{ 单位 }}{{ 年 }}年城市管理执法年报。统计期限为{{ 年 }}年1月1日至{{ 年 }}年12月31日。",
         ),
         "training": ("（请填写：全年培训的次数和人数）",),
-        "publicity": ("{{ 年 }}年，<enforcement.penalties>{{ <enforcement.penalties>.<enforcement..matters> }}件，全部公示。",),
+        "publicity": Sentence(
+            (
+                Word("identity.year"),
+                "年，",
+                If(
+                    Is(PENALTIES, "=", Sum()),
+                    "没有<enforcement.penalties>案件",
+                    (
+                        "<enforcement.penalties>",
+                        Number(PENALTIES),
+                        "件，",
+                        If(Is(FINED, ">", Sum()), ("罚没", Number(FINED, 6), "万元，")),
+                        "全部公示",
+                    ),
+                ),
+                "。",
+            ),
+            (Gate(Missing(("enforcement.penalties.matters", "enforcement.penalties.fines")), "请先填好<sheet.enforcement>。"),),
+            "（请填写：执法公示的情况）",
+        ),
         "next": ("（请填写：下一步的打算）",),
     },
     expected=(Expectation("D-TOLD", "next", ("改进措施",), ("改进|加强|完善",)),),

@@ -11,7 +11,8 @@ from xl_tools.form.model import Form
 
 FOLDER = Path(ogi.__file__).parent
 MODULES = (
-    "common", "mentions", "codes", "expectations", "extra_figures", "plain_words", "sentence_words", "sentences", "y2021",
+    "common", "mentions", "codes", "expectations", "extra_figures", "plain_words", "sentence_words", "sentence_parts", "request_sentence",
+    "sentences", "y2021",
 )  # fmt: skip
 PACKAGE = "tests.forms.renamed_ogi"
 NAMED = {

@@ -52,6 +52,10 @@ class ExtraFigure(NamedTuple):
         return self.key.partition(".")[2]
 
 
+MOST_CHANNELS = 10
+"""Rows of the table of channels that a sheet shows and a standard sentence lists."""
+
+
 class Channels(NamedTuple):
     """A small table beside the text that breaks down the figure with key `total`: its heads, what placeholders call it, its unit.
 

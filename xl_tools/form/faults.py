@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from xl_tools.form.model import Form, fields_of
 from xl_tools.form.references import denoted, written_out
+from xl_tools.form.sentence_faults import sentence_faults
 from xl_tools.form.wording import Mention
 
 
@@ -31,6 +32,7 @@ def _faults(form: Form) -> Iterator[str]:
         totals = (key for key, field in form.fields.items() if field.total and key not in form.defining)
         yield from (f"total {key}: no rule says what it is the sum of" for key in totals)
     yield from (f"sentences: no part or topic {key}" for key in form.sentences if key not in parts | topics)
+    yield from sentence_faults(form.sentences, values | figures)
     for expected in form.expected:
         yield from _unknown("expected", (expected.part,), parts)
         yield from _unknown("expected", filter(None, (expected.topic,)), topics)

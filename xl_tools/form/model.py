@@ -10,6 +10,7 @@ from xl_tools.details.said import said
 from xl_tools.form.expectation import Channels, Deadline, Expectation, ExtraFigure
 from xl_tools.form.message import Message
 from xl_tools.form.rule import Equal, Ref, Rule, Sum, expand
+from xl_tools.form.sentence import Sentence
 from xl_tools.form.wording import COUNTERS, Wording
 
 
@@ -30,6 +31,7 @@ ORDINAL = regex(r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二
 """The number that a label or heading begins with."""
 COUNT = Unit("件")
 TEN_THOUSAND_YUAN = Unit("万元", decimals=6)
+YUAN = Unit("元", decimals=2)
 
 
 class Column(NamedTuple):
@@ -167,8 +169,9 @@ class Form:
 
     Editions of one report share a `family` (where none is given, the form is alone in its own). `codes` are the words of its rules' codes
     and of other codes that speak of it; `wording` is how sentences speak of its values; `sentences` are the standard sentences by the key of
-    a part or topic, one string a paragraph, in the words of `reporting/template`; `expected` is what each part must tell; `figures` and
-    `channels` stand beside the tables; of the `deadlines` the first that fits counts.
+    a part or topic, as data, or, one string a paragraph, in the words of `reporting/template`; `retired`
+    are digests of the sentences that templates of earlier versions of the program brought along; `expected` is what each part must tell;
+    `figures` and `channels` stand beside the tables; of the `deadlines` the first that fits counts.
     """
 
     key: str
@@ -183,7 +186,8 @@ class Form:
     family: str = ""
     codes: Mapping[str, Message] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
-    sentences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sentences: Mapping[str, Sentence | tuple[str, ...]] = field(default_factory=dict)
+    retired: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     expected: tuple[Expectation, ...] = ()
     figures: tuple[ExtraFigure, ...] = ()
     channels: Channels | None = None

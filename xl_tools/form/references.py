@@ -2,7 +2,8 @@
 
 What can be named: a row or a group of rows (`table.row`, `table.group.row`), the group without a key that a row stands in
 (`table.row:group`), a column (`table..column`), a part (`part.key`), a topic (`topic.key`), the sheet of a table (`sheet.key`), a figure
-beside the tables as placeholders call it (`figure.name`, `figure.channels`).
+beside the tables as placeholders call it (`figure.name`, `figure.channels`), and of the form itself its basis (`form.basis`), the headings
+of its numbered parts as a list (`form.parts`) and how many they are (`form.count`).
 """
 
 import re
@@ -29,7 +30,15 @@ def denoted(form: Form) -> dict[str, str]:
     names = {
         name: text for key, short, label in _named(form) for name, text in ((key, short), (f"{key}:label", bare_label(label)))
     }
-    return {**names, **dict(_groups(form)), **dict(_figures(form))}
+    return {**names, **dict(_groups(form)), **dict(_figures(form)), **dict(_whole(form))}
+
+
+def _whole(form: Form) -> Iterator[tuple[str, str]]:
+    """Of a heading that is a list itself the signs give way: a list within a list cannot be told apart."""
+    yield "form.basis", form.basis
+    if form.numbered:
+        yield "form.parts", "、".join(part.heading.replace("、", "和") for part in form.numbered)
+        yield "form.count", form.numbered[-1].ordinal
 
 
 def _groups(form: Form) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from xl_tools.filing.filing import Block, Identity, Reading
+from xl_tools.filing.told_values import told_values
 from xl_tools.findings.finding import Finding, Place
-from xl_tools.form.model import Form, Part
+from xl_tools.form.model import Form, Part, Topic
 from xl_tools.form.severity import Severity
+from xl_tools.form.told import Values, paragraphs, sentences_of
 from xl_tools.reporting.template.placeholder_names import names_of
 from xl_tools.reporting.template.placeholders import Names, filled
 from xl_tools.reporting.template.word_template import Template
@@ -40,7 +42,7 @@ def completed(reading: Reading, template: Template) -> Reading:
     names = Names(filing.form, names_of(filing))
     pieces, findings = _filled(_pieces(reading), names)
     pieces = _with_parts(pieces, filing.form)
-    pieces = _with_sentences(pieces, filing.form, _Sentences(template, names.tree))
+    pieces = _with_sentences(pieces, filing.form, _Sentences(template, names.tree, told_values(filing)))
     return replace(
         reading,
         filing=replace(filing, text=tuple(piece.block for piece in pieces)),
@@ -132,13 +134,17 @@ def _with_parts(pieces: Sequence[Piece], form: Form) -> list[Piece]:
 
 
 class _Sentences(NamedTuple):
-    """The standard sentences of a template over the names of one filing."""
+    """The standard sentences over one filing: those of the template where an office words them in it, else those of the form."""
 
     template: Template
     names: Mapping[str, object]
+    values: Values
 
-    def named(self, name: str) -> tuple[str, ...]:
-        return self.template.sentences(name, self.names)
+    def of(self, item: Part | Topic) -> tuple[str, ...]:
+        sentence = sentences_of(self.template.form).get(item.key)
+        if self.template.words(item) or sentence is None:
+            return self.template.sentences(item.name, self.names)
+        return paragraphs(sentence, self.values)
 
 
 def _with_sentences(pieces: Sequence[Piece], form: Form, sentences: _Sentences) -> list[Piece]:
@@ -152,7 +158,7 @@ def _with_sentences(pieces: Sequence[Piece], form: Form, sentences: _Sentences) 
         if part and part.topics:
             own = _topics(_all_topics(own, part) if silent else own, form, sentences)
         elif part and silent:
-            own = [_told(own[0], sentences.named(part.name)), *own[1:]]
+            own = [_told(own[0], sentences.of(part)), *own[1:]]
         done += own
     return done
 
@@ -176,7 +182,7 @@ def _topics(own: Sequence[Piece], form: Form, sentences: _Sentences) -> list[Pie
     for at, piece in enumerate(own):
         topic = form.topics.get(piece.block.topic or "")
         divided = at + 1 < len(own) and own[at + 1].block.level > piece.block.level
-        done.append(_told(piece, sentences.named(topic.name)) if topic and piece.is_empty and not divided else piece)
+        done.append(_told(piece, sentences.of(topic)) if topic and piece.is_empty and not divided else piece)
     return done
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.reporting.samples import filing, paragraphs, parts, replaced, with_part
+from tests.reporting.samples import filing, paragraphs, parts, replaced, with_part, workbook
 from xl_tools.errors import Refused
 from xl_tools.files.shipped import resource
+from xl_tools.form.ogi.common import ON_REQUEST
 from xl_tools.form.ogi.y2021 import OGI_2021
+from xl_tools.reporting.narrative import completed
 from xl_tools.reporting.readback import differences
 from xl_tools.reporting.template import word_template as template
 from xl_tools.reporting.template.placeholder_names import names_of
@@ -18,6 +20,8 @@ from xl_tools.reporting.template.template_build import build_prepared, build_tem
 from xl_tools.reporting.word import render
 
 SHIPPED = resource("templates/report.docx")
+OLD = Path(__file__).parent / "report-0.1.0.docx"
+"""The template of 0.1.0, which held the standard sentences itself."""
 REBUILD = "run python -m xl_tools.build"
 
 
@@ -92,12 +96,15 @@ def split_runs(docx):
     return with_part(docx, "word/document.xml", split.encode())
 
 
-def test_a_template_whose_runs_word_has_split_gives_the_same_report(tmp_path, shipped):
+@pytest.mark.parametrize("source", [SHIPPED, OLD], ids=["shipped", "old"])
+def test_a_template_whose_runs_word_has_split_gives_the_same_report(tmp_path, source):
     made = filing(requests__received__natural_persons=3)
-    restyled = loaded(tmp_path, split_runs(SHIPPED.read_bytes()))
-    assert paragraphs(render(made, restyled)) == paragraphs(render(made, shipped))
-    for name in ("引言", "依申请公开", "复议诉讼情况", "其他事项"):
-        assert restyled.sentences(name, names_of(made)) == shipped.sentences(name, names_of(made))
+    whole = loaded(tmp_path, source.read_bytes())
+    restyled = loaded(tmp_path, split_runs(source.read_bytes()))
+    assert paragraphs(render(made, restyled)) == paragraphs(render(made, whole))
+    assert [restyled.sentences(name, names_of(made)) for name in restyled.blocks] == [
+        whole.sentences(name, names_of(made)) for name in whole.blocks
+    ]
 
 
 def test_styles_are_found_by_name_when_word_has_given_them_new_ids(tmp_path):
@@ -127,9 +134,23 @@ def test_an_office_may_add_its_own_text_loops_and_figures(tmp_path):
     assert differences(docx, made) == []
 
 
-def test_an_edited_standard_sentence_is_used(tmp_path):
-    changed = replaced(SHIPPED.read_bytes(), {"未收到政府信息公开申请，": "没有接到任何申请，"})
-    assert "没有接到任何申请" in loaded(tmp_path, changed).sentences("依申请公开", names_of(filing()))[0]
+def told_with(template):
+    """What stands under 依申请公开 in a report whose clerk wrote nothing."""
+    (block,) = [block for block in completed(workbook(filing(())), template).filing.text if block.topic == ON_REQUEST.key]
+    return "".join(block.paragraphs)
+
+
+def test_a_sentence_that_an_office_words_itself_is_used(tmp_path):
+    own = "{{ 年 }}年，没有接到任何申请，上年结转{{ 上年结转.总计 }}件。"
+    changed = replaced(SHIPPED.read_bytes(), {"{%p block 示例 %}": "{%p block 依申请公开 %}", "{{ 单位 }}{{ 年 }}年……": own})
+    assert told_with(loaded(tmp_path, changed)) == "2023年，没有接到任何申请，上年结转0件。"
+
+
+def test_the_sentences_of_an_old_template_are_used_only_where_an_office_has_changed_them(tmp_path, shipped):
+    old = OLD.read_bytes()
+    changed = replaced(old, {"未收到政府信息公开申请，": "没有接到任何申请，"})
+    assert told_with(loaded(tmp_path, old)) == told_with(loaded(tmp_path, split_runs(old))) == told_with(shipped)
+    assert told_with(loaded(tmp_path, changed)).startswith("2023年，本机关没有接到任何申请，")
 
 
 def test_the_prepared_body_is_kept_for_the_next_time(tmp_path, own_cache):

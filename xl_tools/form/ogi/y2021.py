@@ -32,7 +32,7 @@ from xl_tools.form.ogi.common import (
 from xl_tools.form.ogi.expectations import DEADLINES, EXPECTED
 from xl_tools.form.ogi.extra_figures import CHANNELS, FIGURES
 from xl_tools.form.ogi.sentence_words import WORDING_2021
-from xl_tools.form.ogi.sentences import SENTENCES
+from xl_tools.form.ogi.sentences import RETIRED, SENTENCES
 from xl_tools.form.rule import AtLeast, Equal, Ref, Rule, Sum, add, number
 from xl_tools.form.severity import Severity
 
@@ -170,6 +170,7 @@ OGI_2021 = Form(
     codes=CODES_2021,
     wording=WORDING_2021,
     sentences=SENTENCES,
+    retired=RETIRED,
     expected=EXPECTED,
     figures=FIGURES,
     channels=CHANNELS,

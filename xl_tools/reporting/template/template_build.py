@@ -21,13 +21,16 @@ from xl_tools.files import package
 from xl_tools.form.grid import grid_of
 from xl_tools.form.model import Form, Table
 from xl_tools.form.references import denoted, resolved
+from xl_tools.form.sentence import Sentence
 from xl_tools.reporting.template.patcher import prepared
 from xl_tools.reporting.template.word_styles import Style
 
 NOTE = (
-    "以下是标准文句，不会在这里印出：工作簿中某一部分没有填写时，用同名的文句补上。措辞可以修改，花括号里的名称和条件请勿改动。"
+    "以下内容不会在这里印出。工作簿中某一部分没有填写时，由程序按表中的数字成文。要用本单位自己的措辞，照下面“示例”的样子写，"
+    "把“示例”二字改成那一部分或主题的名称，以后就用这里写的文句。花括号里的名称和条件请勿改错；"
     "“如果”（if）与“结束”（endif）两行之间的文句，只在条件成立时使用。"
 )
+EXAMPLE = "示例"
 FANGSONG, KAITI, HEITI, SONGTI, XIAOBIAOSONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_SMALL_5 = 22.0, 16.0, 14.0, 10.5, 9.0
 """Points of the Chinese sizes of type 二号, 三号, 四号, 五号 and 小五."""
@@ -139,16 +142,22 @@ def _lines(form: Form) -> Iterator[Line]:
 
 
 def _closing_lines(form: Form) -> Iterator[Line]:
-    """The standard sentences, which are never printed where they stand, each under the name of its part or topic."""
+    """The standard sentences that are worded here, never printed where they stand, each under the name of its part or topic."""
     names = denoted(form)
     blocks = {**{part.key: part.name for part in form.parts}, **{key: topic.name for key, topic in form.topics.items()}}
     yield Line("{%p if false %}", own_page=True)
     yield Line(NOTE)
+    yield from _block(EXAMPLE, ("{{ 单位 }}{{ 年 }}年……",))
     for key, paragraphs in form.sentences.items():
-        yield Line(f"{{%p block {blocks[key]} %}}", Style.HEADING_2)
-        yield from (Line(resolved(text, names)) for text in paragraphs)
-        yield Line("{%p endblock %}", Style.HEADING_2)
+        if not isinstance(paragraphs, Sentence):
+            yield from _block(blocks[key], tuple(resolved(text, names) for text in paragraphs))
     yield Line("{%p endif %}")
+
+
+def _block(name: str, paragraphs: tuple[str, ...]) -> Iterator[Line]:
+    yield Line(f"{{%p block {name} %}}", Style.HEADING_2)
+    yield from map(Line, paragraphs)
+    yield Line("{%p endblock %}", Style.HEADING_2)
 
 
 def _is_tall(table: Table) -> bool:

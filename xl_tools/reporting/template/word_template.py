@@ -20,7 +20,7 @@ from xl_tools.files.hazards import refuse_active_document, refuse_linked_picture
 from xl_tools.files.shipped import resource
 from xl_tools.files.zip_writer import Entry, assemble, entry_of
 from xl_tools.form.editions import current, is_shipped
-from xl_tools.form.model import Form
+from xl_tools.form.model import Form, Part, Topic
 from xl_tools.later import later
 from xl_tools.reporting.template.placeholder_names import known_names, numbered_parts
 from xl_tools.reporting.template.word_styles import Style, style_ids
@@ -43,6 +43,9 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 BLOCK = regex(r"\{%-?\s*block\s+(\w+)\s*-?%\}(.*?)\{%-?\s*endblock\s*\w*\s*-?%\}", re.DOTALL)
 PARAGRAPH = regex(r"<w:p[ >].*?</w:p>", re.DOTALL)
 TEXT = regex(r"<w:t(?: [^>]*)?>(.*?)</w:t>", re.DOTALL)
+NOT_TEXT = regex(r"<[^>]*>|\s")
+DIGITS = 16
+"""Of the digest of a block."""
 TAG = regex(r"\{\{\s*([\w.]+)\s*\}\}")
 PAGE_WIDTH = regex(r'<w:pgSz [^>]*?w:w="(\d+)"')
 LEFT_MARGIN, RIGHT_MARGIN = (regex(rf'<w:pgMar [^>]*?w:{side}="(\d+)"') for side in ("left", "right"))
@@ -99,6 +102,11 @@ class Template:
         """How tables are set."""
         return TableLook(self.styles[Style.TABLE], self.styles[Style.SMALL_TABLE], self.line_width)
 
+    def words(self, item: Part | Topic) -> bool:
+        """Whether an office words the standard sentence of a part or topic in it; one left as it once was shipped is not the office's."""
+        own = self.blocks.get(item.name)
+        return own is not None and digest_of(own) not in self.form.retired.get(item.key, ())
+
     def sentences(self, name: str, names: Mapping[str, object]) -> tuple[str, ...]:
         """The paragraphs of the standard sentences called `name`, filled in; empty ones are left out. Empty where there are none."""
         xml = self.blocks.get(name, "")
@@ -118,6 +126,11 @@ class Template:
         kept = (entry for entry in self.entries if entry.name not in changed)
         added = (entry_of(name, content) for name, content in changed.items())
         return assemble((*kept, *added, entry_of(BODY, body.encode(), BODY_LEVEL)))
+
+
+def digest_of(block: str) -> str:
+    """What a block says, told by a few digits, however Word has cut it into runs."""
+    return hashlib.sha256(NOT_TEXT.sub("", block).encode()).hexdigest()[:DIGITS]
 
 
 def load(path: Path | None = None, form: Form | None = None) -> Template:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xl_tools.form.model import COUNT, Form, Part, Unit
+from xl_tools.form.expectation import MOST_CHANNELS
+from xl_tools.form.model import COUNT, YUAN, Form, Part
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, a1, letters
 from xl_tools.workbook.sheets.sheet_plan import Cell, Formula, Region, Sheet, Validation
@@ -17,9 +18,7 @@ SPARE_ROWS = 20
 """Rows for more paragraphs in a part with topics."""
 CONTINUED_ROWS = 60
 """Rows at the end for what does not fit in its part."""
-CHANNELS = 10
-"""Rows of the small table of channels."""
-YUAN = Unit("元", decimals=2)
+CHANNELS = MOST_CHANNELS
 WIDTHS = (12.0, 16.0, 26.0, 76.0)
 """Of columns, in characters."""
 

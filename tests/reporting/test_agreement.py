@@ -1,11 +1,15 @@
 """What the report says of itself passes the checks: the standard sentences agree with the tables whatever the figures are."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from tests.told_filings import right_filing
 from xl_tools.checks.review import review
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Reading
+from xl_tools.form.ogi.common import ON_REQUEST
 from xl_tools.importer.report_reader import read_report
 from xl_tools.reporting.narrative import completed
 from xl_tools.reporting.readback import differences
@@ -44,3 +48,23 @@ def test_every_prompt_is_named_as_left_over(shipped):
     whole = completed(Reading(right_filing(1), "workbook"), shipped)
     prompts = [text for block in whole.filing.text for text in block.paragraphs if text.startswith("（请填写：")]
     assert [finding.quote for finding in review(whole) if finding.code == "D-LEFTOVER"] == prompts
+
+
+@pytest.mark.parametrize("changes", [{"requests.received.natural_persons": None}, {"requests.received.natural_persons": 99}])
+def test_what_is_amiss_in_a_table_is_told_once_and_the_draft_asks_for_the_sentence(shipped, changes):
+    filing = right_filing(1)
+    spoilt = replace(filing, values={**filing.values, **{key: value and Decimal(value) for key, value in changes.items()}})
+    whole = completed(Reading(spoilt, "workbook"), shipped)
+    (topic,) = [block for block in whole.filing.text if block.topic == ON_REQUEST.key]
+    assert topic.paragraphs == ("（请填写：收到和办理政府信息公开申请的情况，应与表三一致）",)
+    left = [finding.quote for finding in review(whole) if finding.code == "D-LEFTOVER"]
+    before = [
+        finding.quote for finding in review(completed(Reading(filing, "workbook"), shipped)) if finding.code == "D-LEFTOVER"
+    ]
+    assert left == before
+
+
+def test_a_missing_year_is_asked_for_once(shipped):
+    filing = right_filing(1)
+    whole = completed(Reading(replace(filing, identity=replace(filing.identity, year=None)), "workbook"), shipped)
+    assert [finding.quote for finding in review(whole) if finding.code == "D-LEFTOVER"].count("（请填写：报告年度）") == 1

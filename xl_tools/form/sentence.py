@@ -95,11 +95,16 @@ Node = str | Number | Word | If | Join | tuple["Node", ...]
 
 
 class Gate(NamedTuple):
-    """While the condition is true the sentence is not told, and the sheet says `why`. It `follows` where what is amiss is told elsewhere."""
+    """While the condition is true the sentence is not told, and the sheet says `why`.
+
+    It `follows` where what is amiss is found in the tables and told there; nothing more is asked for then. A `prompt` of its own is printed
+    instead of that of the sentence.
+    """
 
     condition: Condition
     why: str
     follows: bool = False
+    prompt: str = ""
 
 
 class Sentence(NamedTuple):

@@ -48,8 +48,15 @@ def gate_closed(sentence: Sentence, values: Values) -> Gate | None:
 
 def paragraphs(sentence: Sentence, values: Values) -> tuple[str, ...]:
     """What a report prints: the sentence, or what is asked for while it cannot be told."""
-    node = sentence.prompt if gate_closed(sentence, values) else sentence.told
+    gate = gate_closed(sentence, values)
+    node = (gate.prompt or sentence.prompt) if gate else sentence.told
     return tuple(text for text in told(node, values).split(LINE) if text)
+
+
+def waiting(form: Form, values: Values) -> frozenset[str]:
+    """The prompts that stand in a report only because its tables do not hold: what is amiss is told of the tables."""
+    closed = ((one, gate_closed(one, values)) for one in sentences_of(form).values() if one.is_automatic)
+    return frozenset(text for one, gate in closed if gate and gate.follows for text in paragraphs(one, values))
 
 
 def previewed(sentence: Sentence, values: Values) -> str:

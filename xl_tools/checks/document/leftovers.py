@@ -1,17 +1,19 @@
 """What was left in the text from a template, an old format or another organ: `D-LEFTOVER`, `D-CITATION`, `D-OTHER-ORGAN`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from xl_tools.checks.claims.statements import folded
 from xl_tools.chinese.lazy_regex import HAN, regex
 from xl_tools.details.said import said
 from xl_tools.filing.filing import Reading
 from xl_tools.filing.organ import core_of, same_organ, standing_of
+from xl_tools.filing.told_values import told_values
 from xl_tools.findings.finding import PROMPT, Finding, Place, normalised
 from xl_tools.form.editions import current
 from xl_tools.form.model import Form
 from xl_tools.form.severity import Severity
+from xl_tools.form.told import waiting
 
 UNFILLED = regex(
     rf"{PROMPT}[^）]{{0,200}}）"
@@ -54,13 +56,19 @@ BROKEN_FORM = regex(r"的|和|与|向|或|及|各|我|本|该|全|上级|所有|
 
 def leftover_findings(reading: Reading) -> Iterator[Finding]:
     """All findings about text that does not belong in this report, each text once."""
-    told: set[tuple[str, str]] = set()
+    told = {("D-LEFTOVER", prompt) for prompt in _waiting(reading)}
     for place, text, section in _texts(reading):
         for finding in _in_text(text, place, section, reading):
             name = (finding.code, finding.quote or "")
             if name not in told:
                 told.add(name)
                 yield finding
+
+
+def _waiting(reading: Reading) -> Collection[str]:
+    """The prompts of sentences that wait for the tables of a workbook: what is amiss in those is told once, of them."""
+    prompted = not reading.is_report and any(PROMPT in text for _, text, _ in _texts(reading))
+    return waiting(reading.filing.form, told_values(reading.filing)) if prompted else ()
 
 
 def _texts(reading: Reading) -> Iterator[tuple[Place, str, str]]:

@@ -19,7 +19,7 @@ from xl_tools.form.faults import faults_of
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.form.rule import Sum, add
 from xl_tools.form.sentence import Is, Number, Sentence
-from xl_tools.form.told import paragraphs, previewed, sentences_of, told
+from xl_tools.form.told import Teller, sentences_of
 
 EXAMPLES = json.loads((Path(__file__).parent / "told.json").read_text(encoding="utf-8"))
 NOT_TOLD = "（不自动成文："
@@ -27,11 +27,11 @@ AUTOMATIC = ("preface", "proactive_disclosure", "disclosure_on_request", "cases"
 
 
 def shown(key, found):
-    return previewed(sentences_of(OGI_2021)[key], told_values(found))
+    return Teller(OGI_2021, told_values(found)).previewed(sentences_of(OGI_2021)[key])
 
 
 def printed(key, found):
-    return paragraphs(sentences_of(OGI_2021)[key], told_values(found))
+    return Teller(OGI_2021, told_values(found)).paragraphs(sentences_of(OGI_2021)[key])
 
 
 def given(example):
@@ -174,7 +174,7 @@ def test_only_a_sentence_whose_values_a_gate_asks_for_is_sound():
     )
     assert "sentence cases: no requests.gone.total" in faults_of(replace(OGI_2021, sentences={"cases": wrong}))
     with pytest.raises(KeyError):
-        told(loose.told, {"requests.received.total": None})
+        Teller(OGI_2021, {"requests.received.total": None}).told(loose.told)
 
 
 @pytest.mark.parametrize(
@@ -189,9 +189,11 @@ def test_only_a_sentence_whose_values_a_gate_asks_for_is_sound():
     ],
 )
 def test_numbers_are_said_without_zeros_that_say_nothing(amount, number, expected):
-    assert told(number, {"a": Decimal(amount)}) == expected
+    assert Teller(OGI_2021, {"a": Decimal(amount)}).told(number) == expected
 
 
 def test_a_sum_of_nothing_is_zero():
-    assert told(Number(Sum()), {}) == "0"
-    assert Is(Sum(), "=", Sum())
+    teller = Teller(OGI_2021, {})
+
+    assert teller.told(Number(Sum())) == "0"
+    assert teller.holds(Is(Sum(), "=", Sum()))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import TypeVar, cast
 
 from xl_tools.chinese.lazy_regex import regex
@@ -25,7 +26,8 @@ def bare_label(label: str) -> str:
     return REMARK.sub("", ORDINAL.sub("", label)).strip() or label
 
 
-def denoted(form: Form) -> dict[str, str]:
+@cache
+def denoted(form: Form) -> Mapping[str, str]:
     """Every reference that words of this form may hold, with what it stands for."""
     names = {
         name: text for key, short, label in _named(form) for name, text in ((key, short), (f"{key}:label", bare_label(label)))

@@ -1,11 +1,12 @@
 """Standard sentences read as text: what a sentence says of the values of a filing."""
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
+from typing import NamedTuple
 
 from xl_tools.form.model import Form
-from xl_tools.form.references import denoted, written_out
+from xl_tools.form.references import denoted, resolved
 from xl_tools.form.rule import Ref, Sum
 from xl_tools.form.sentence import (
     LINE,
@@ -34,90 +35,93 @@ MARK = "|"
 """What stands between words that are looked through."""
 
 
-@cache
-def sentences_of(form: Form) -> Mapping[str, Sentence]:
-    """The standard sentences that a form gives as data, by part or topic, every name written out. Raises KeyError for one it does not have."""
-    given = {key: one for key, one in form.sentences.items() if isinstance(one, Sentence)}
-    return {key: written_out(one, denoted(form)) for key, one in given.items()}
+COMPARED: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+}
 
 
-def gate_closed(sentence: Sentence, values: Values) -> Gate | None:
-    """The first gate that keeps a sentence from being told; None where it can be."""
-    return next((gate for gate in sentence.gates if holds(gate.condition, values)), None)
+class Teller(NamedTuple):
+    """Tells the sentences of a form from the values of one filing."""
 
+    form: Form
+    values: Values
 
-def paragraphs(sentence: Sentence, values: Values) -> tuple[str, ...]:
-    """What a report prints: the sentence, or what is asked for while it cannot be told."""
-    gate = gate_closed(sentence, values)
-    node = (gate.prompt or sentence.prompt) if gate else sentence.told
-    return tuple(text for text in told(node, values).split(LINE) if text)
+    def gate_closed(self, sentence: Sentence) -> Gate | None:
+        """The first gate that keeps a sentence from being told; None where it can be."""
+        return next((gate for gate in sentence.gates if self.holds(gate.condition)), None)
 
+    def paragraphs(self, sentence: Sentence) -> tuple[str, ...]:
+        """What a report prints: the sentence, or what is asked for while it cannot be told."""
+        gate = self.gate_closed(sentence)
+        node = (gate.prompt or sentence.prompt) if gate else sentence.told
+        return tuple(text for text in self.told(node).split(LINE) if text)
 
-def waiting(form: Form, values: Values) -> frozenset[str]:
-    """The prompts that stand in a report only because its tables do not hold: what is amiss is told of the tables."""
-    closed = ((one, gate_closed(one, values)) for one in sentences_of(form).values() if one.is_automatic)
-    return frozenset(text for one, gate in closed if gate and gate.follows for text in paragraphs(one, values))
+    def waiting(self) -> frozenset[str]:
+        """The prompts that stand in a report only because its tables do not hold: what is amiss is told of the tables."""
+        closed = ((one, self.gate_closed(one)) for one in sentences_of(self.form).values() if one.is_automatic)
+        return frozenset(text for one, gate in closed if gate and gate.follows for text in self.paragraphs(one))
 
+    def previewed(self, sentence: Sentence) -> str:
+        """What the sheet shows: the sentence, or why it is not told."""
+        gate = self.gate_closed(sentence)
+        return NOT_TOLD.format(why=self.told(gate.why)) if gate else self.told(sentence.told)
 
-def previewed(sentence: Sentence, values: Values) -> str:
-    """What the sheet shows: the sentence, or why it is not told."""
-    gate = gate_closed(sentence, values)
-    return NOT_TOLD.format(why=gate.why) if gate else told(sentence.told, values)
+    def told(self, node: Node) -> str:
+        """A wording in words."""
+        match node:
+            case str():
+                return resolved(node, denoted(self.form))
+            case Number():
+                return _digits(self._amount(node.of), node)
+            case Word(key):
+                return str(self.values.get(key) or "")
+            case If(condition, then, otherwise):
+                return self.told(then if self.holds(condition) else otherwise)
+            case Join(sign, items):
+                return sign.join(self.told(said) for condition, said in items if self.holds(condition))
+            case _:
+                return "".join(map(self.told, node))
 
+    def holds(self, condition: Condition) -> bool:
+        """Whether a condition is true."""
+        match condition:
+            case Is(left, sign, right):
+                true = COMPARED[sign](self._amount(left), self._amount(right))
+            case Given(key):
+                true = bool(self.values.get(key))
+            case Missing(keys):
+                true = not all(isinstance(self.values.get(key), Decimal) for key in keys)
+            case Named(node, words):
+                true = f"{MARK}{self.told(node)}{MARK}" in f"{MARK}{MARK.join(words)}{MARK}"
+            case Not(one):
+                true = not self.holds(one)
+            case AllOf(of):
+                true = all(map(self.holds, of))
+            case AnyOf(of):
+                true = any(map(self.holds, of))
+        return true
 
-def told(node: Node, values: Values) -> str:
-    """A wording in words."""
-    match node:
-        case str():
-            return node
-        case Number():
-            return _digits(_amount(node.of, values), node)
-        case Word(key):
-            return str(values.get(key) or "")
-        case If(condition, then, otherwise):
-            return told(then if holds(condition, values) else otherwise, values)
-        case Join(sign, items):
-            return sign.join(told(said, values) for condition, said in items if holds(condition, values))
-        case _:
-            return "".join(told(one, values) for one in node)
+    def _amount(self, of: Sum) -> Decimal:
+        """What a sum comes to. Raises KeyError for a value that is not there and that no gate asks for."""
+        if not of.minus and len(of.plus) == 1 and not of.constant:
+            return self._value(of.plus[0])
+        return sum(map(self._value, of.plus), Decimal(of.constant)) - sum(map(self._value, of.minus))
 
-
-def holds(condition: Condition, values: Values) -> bool:
-    """Whether a condition is true."""
-    match condition:
-        case Is(left, sign, right):
-            true = _compares(_amount(left, values), sign, _amount(right, values))
-        case Given(key):
-            true = bool(values.get(key))
-        case Missing(keys):
-            true = not all(isinstance(values.get(key), Decimal) for key in keys)
-        case Named(node, words):
-            true = f"{MARK}{told(node, values)}{MARK}" in f"{MARK}{MARK.join(words)}{MARK}"
-        case Not(one):
-            true = not holds(one, values)
-        case AllOf(of):
-            true = all(holds(one, values) for one in of)
-        case AnyOf(of):
-            true = any(holds(one, values) for one in of)
-    return true
-
-
-def _compares(left: Decimal, sign: str, right: Decimal) -> bool:
-    return {"=": left == right, "<>": left != right, "<": left < right, ">": left > right}[sign]
-
-
-def _amount(of: Sum, values: Values) -> Decimal:
-    """What a sum comes to. Raises KeyError for a value that is not there and that no gate asks for."""
-
-    def number(ref: Ref) -> Decimal:
-        value = values.get(ref.key)
+    def _value(self, ref: Ref) -> Decimal:
+        value = self.values.get(ref.key)
         if isinstance(value, Decimal):
             return value
         if ref.optional:
             return Decimal()
         raise KeyError(ref.key)
 
-    return of.of(number) or Decimal()
+
+def sentences_of(form: Form) -> Mapping[str, Sentence]:
+    """The standard sentences that a form gives as data, by part or topic."""
+    return {key: one for key, one in form.sentences.items() if isinstance(one, Sentence)}
 
 
 def _digits(amount: Decimal, number: Number) -> str:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
-from xl_tools.filing.filing import Block, Identity, Reading
+from xl_tools.filing.filing import Block, Filing, Identity, Reading
 from xl_tools.filing.told_values import told_values
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Form, Part, Topic
 from xl_tools.form.severity import Severity
-from xl_tools.form.told import Values, paragraphs, sentences_of
+from xl_tools.form.told import Teller, sentences_of
 from xl_tools.reporting.template.placeholder_names import names_of
 from xl_tools.reporting.template.placeholders import Names, filled
 from xl_tools.reporting.template.word_template import Template
@@ -42,7 +43,7 @@ def completed(reading: Reading, template: Template) -> Reading:
     names = Names(filing.form, names_of(filing))
     pieces, findings = _filled(_pieces(reading), names)
     pieces = _with_parts(pieces, filing.form)
-    pieces = _with_sentences(pieces, filing.form, _Sentences(template, names.tree, told_values(filing)))
+    pieces = _with_sentences(pieces, filing.form, _Sentences(template, names.tree, filing))
     return replace(
         reading,
         filing=replace(filing, text=tuple(piece.block for piece in pieces)),
@@ -133,18 +134,21 @@ def _with_parts(pieces: Sequence[Piece], form: Form) -> list[Piece]:
     return done
 
 
-class _Sentences(NamedTuple):
+class _Sentences:
     """The standard sentences over one filing: those of the template where an office words them in it, else those of the form."""
 
-    template: Template
-    names: Mapping[str, object]
-    values: Values
+    def __init__(self, template: Template, names: Mapping[str, object], filing: Filing) -> None:
+        self._template, self._names, self._filing = template, names, filing
+
+    @cached_property
+    def _teller(self) -> Teller:
+        return Teller(self._template.form, told_values(self._filing))
 
     def of(self, item: Part | Topic) -> tuple[str, ...]:
-        sentence = sentences_of(self.template.form).get(item.key)
-        if self.template.words(item) or sentence is None:
-            return self.template.sentences(item.name, self.names)
-        return paragraphs(sentence, self.values)
+        sentence = sentences_of(self._template.form).get(item.key)
+        if sentence is None or self._template.words(item):
+            return self._template.sentences(item.name, self._names)
+        return self._teller.paragraphs(sentence)
 
 
 def _with_sentences(pieces: Sequence[Piece], form: Form, sentences: _Sentences) -> list[Piece]:

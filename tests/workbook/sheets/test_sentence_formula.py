@@ -18,7 +18,7 @@ from xl_tools.form.expectation import MOST_CHANNELS
 from xl_tools.form.model import Form
 from xl_tools.form.ogi.y2019 import OGI_2019
 from xl_tools.form.ogi.y2021 import OGI_2021
-from xl_tools.form.told import previewed, sentences_of
+from xl_tools.form.told import Teller, sentences_of
 from xl_tools.workbook.sheets.sentence_formula import LITERAL, LONGEST, areas_of, sentence_formula
 
 FEW, MANY, IN_OFFICE = 60, 1_000, 25
@@ -85,8 +85,8 @@ def saved(book: Workbook) -> bytes:
 
 
 def said(filing: Filing) -> dict[str, str]:
-    values = told_values(filing)
-    return {key: previewed(one, values) for key, one in sentences_of(filing.form).items() if one.is_automatic}
+    teller = Teller(filing.form, told_values(filing))
+    return {key: teller.previewed(one) for key, one in sentences_of(filing.form).items() if one.is_automatic}
 
 
 @pytest.fixture(scope="module")

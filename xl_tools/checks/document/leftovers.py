@@ -13,7 +13,7 @@ from xl_tools.findings.finding import PROMPT, Finding, Place, normalised
 from xl_tools.form.editions import current
 from xl_tools.form.model import Form
 from xl_tools.form.severity import Severity
-from xl_tools.form.told import waiting
+from xl_tools.form.told import Teller
 
 UNFILLED = regex(
     rf"{PROMPT}[^）]{{0,200}}）"
@@ -68,7 +68,7 @@ def leftover_findings(reading: Reading) -> Iterator[Finding]:
 def _waiting(reading: Reading) -> Collection[str]:
     """The prompts of sentences that wait for the tables of a workbook: what is amiss in those is told once, of them."""
     prompted = not reading.is_report and any(PROMPT in text for _, text, _ in _texts(reading))
-    return waiting(reading.filing.form, told_values(reading.filing)) if prompted else ()
+    return Teller(reading.filing.form, told_values(reading.filing)).waiting() if prompted else ()
 
 
 def _texts(reading: Reading) -> Iterator[tuple[Place, str, str]]:

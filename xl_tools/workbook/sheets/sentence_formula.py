@@ -6,6 +6,7 @@ from typing import NamedTuple
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.form.model import Form
 from xl_tools.form.proper import FINEST
+from xl_tools.form.references import denoted, resolved
 from xl_tools.form.rule import Ref, Sum
 from xl_tools.form.sentence import LINE, AllOf, AnyOf, Condition, Given, If, Is, Join, Missing, Named, Node, Not, Number, Word
 from xl_tools.form.told import MARK, NOT_TOLD, sentences_of
@@ -35,7 +36,7 @@ def sentence_formula(form: Form, section: str, topic: str | None, address: Addre
     printer = _Printer(form, address, lack)
     text = printer.text(sentence.told)
     for gate in reversed(sentence.gates):
-        text = f"IF({printer.test(gate.condition)},{_literal(NOT_TOLD.format(why=gate.why))},{text})"
+        text = f"IF({printer.test(gate.condition)},{printer.text(NOT_TOLD.format(why=gate.why))},{text})"
     if len(text) >= LONGEST:
         raise ValueError(f"{topic or section}: a formula of {len(text)} characters")
     return text
@@ -52,7 +53,7 @@ class _Printer(NamedTuple):
         """A wording as an expression that may stand between `&`."""
         match node:
             case str():
-                text = _literal(node)
+                text = _literal(resolved(node, denoted(self.form)))
             case Number():
                 text = self._number(node)
             case Word(key):

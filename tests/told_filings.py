@@ -69,7 +69,7 @@ def _disclosure(dice: random.Random) -> dict[str, Decimal]:
 def _figures(dice: random.Random) -> Figures:
     names = dice.sample(CHANNELS, dice.choice((0, 1, 1, 2, 3)))
     counts = [Decimal(dice.choice((0, 1, 25, 33))) for _ in names]
-    total = sum(counts, Decimal(0)) if dice.random() < 0.7 else Decimal(dice.choice((20, 500)))
+    total = sum(counts, Decimal(0)) if dice.random() < 0.7 else Decimal(dice.choice((33, 500)))
     fee = dice.choice((0, 0, "380", "1500.5", "0.05"))
     notices = dice.choice((None, 0, 1, 6))
     channels = tuple(zip(names, counts, strict=True))

@@ -99,6 +99,11 @@ def test_where_a_table_does_not_hold_the_sentence_says_why_it_is_not_told(key, c
         ("proactive_disclosure", figures_of(), "请先填写主动公开信息总数。"),
         ("proactive_disclosure", figures_of(Decimal(0)), "主动公开信息总数填的是0，请核对；确实没有的，请自己写明原因。"),
         ("proactive_disclosure", figures_of("约50"), "请先填写主动公开信息总数。"),
+        (
+            "proactive_disclosure",
+            figures_of(Decimal(20), (("政府网站", Decimal(33)),)),
+            "有的渠道条数大于主动公开信息总数，请核对。",
+        ),
         ("other_matters", figures_of(), "请先填写信息处理费，没有收取的填0。"),
         ("other_matters", figures_of(fee=Decimal("1.234")), "请先填写信息处理费，没有收取的填0。"),
     ],

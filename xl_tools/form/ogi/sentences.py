@@ -77,6 +77,7 @@ BY_CHANNEL = Sum(tuple(ref for _, count in SLOTS for ref in count.plus))
 CHANNEL_LIST = Join("、", tuple((Is(count, ">", NOTHING), (Word(name), Number(count), "条")) for name, count in SLOTS))
 ONLY_CHANNEL = Join("", tuple((Is(count, "=", TOTAL), Word(name)) for name, count in SLOTS))
 ONE_CHANNEL = AllOf((Is(BY_CHANNEL, "=", TOTAL), AnyOf(tuple(Is(count, "=", TOTAL) for _, count in SLOTS))))
+SOME_CHANNELS = AllOf((Is(BY_CHANNEL, "<", TOTAL), Not(AnyOf(tuple(Is(count, "=", BY_CHANNEL) for _, count in SLOTS)))))
 USUAL_CHANNELS = ("政府网站", "网站", "政务新媒体", "微信公众号", "政府公报", "公报", "公示栏", "公开栏")
 """What is said to be published through; any other name may be that of a category."""
 CHANNELS_TOLD = If(
@@ -89,7 +90,7 @@ CHANNELS_TOLD = If(
     If(
         Is(BY_CHANNEL, ">", TOTAL),
         ("。各渠道发布量：", CHANNEL_LIST, "（同一信息在多个渠道发布的，分别计算）。"),
-        (If(Is(BY_CHANNEL, ">", NOTHING), ("，其中", CHANNEL_LIST)), "。"),
+        (If(Is(BY_CHANNEL, ">", NOTHING), ("，其中", CHANNEL_LIST, If(SOME_CHANNELS, "等"))), "。"),
     ),
 )
 DOCUMENTS = ("government_rules", "normative_documents")
@@ -158,6 +159,7 @@ PROACTIVE_SENTENCE = Sentence(
         NO_YEAR,
         Gate(Missing(("figures.proactive_total",)), "请先填写主动公开信息总数。"),
         Gate(Is(TOTAL, "=", NOTHING), "主动公开信息总数填的是0，请核对；确实没有的，请自己写明原因。"),
+        Gate(AnyOf(tuple(Is(count, ">", TOTAL) for _, count in SLOTS)), "有的渠道条数大于主动公开信息总数，请核对。"),
         Gate(
             Missing(
                 (

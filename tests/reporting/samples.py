@@ -5,10 +5,13 @@ import re
 import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
 from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Reading, with_totals
 from xl_tools.form.ogi.y2021 import OGI_2021
 
+OLD_TEMPLATE = Path(__file__).parent / "template" / "report-0.1.0.docx"
+"""The template of 0.1.0, which held the standard sentences itself."""
 TEXT = "为进一步提升政府工作透明度，我镇认真贯彻落实有关规定，坚持公开为常态、不公开为例外的原则，切实保障公民依法获取政府信息。"
 IDENTITY = Identity(
     "明安镇人民政府",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.reporting.samples import OLD_TEMPLATE as OLD
 from tests.reporting.samples import filing, paragraphs, parts, replaced, with_part, workbook
 from xl_tools.errors import Refused
 from xl_tools.files.shipped import resource
@@ -20,8 +21,6 @@ from xl_tools.reporting.template.template_build import build_prepared, build_tem
 from xl_tools.reporting.word import render
 
 SHIPPED = resource("templates/report.docx")
-OLD = Path(__file__).parent / "report-0.1.0.docx"
-"""The template of 0.1.0, which held the standard sentences itself."""
 REBUILD = "run python -m xl_tools.build"
 
 

@@ -39,7 +39,7 @@ CODES: dict[str, Message] = {
     # text against the tables
     "N-COUNT": Message("文字与表格不一致", (E, Q), "文字写 {actual}，{target}为 {expected}{reading}：“{quote}”。", "核对文字和表格，使两处一致。"),
     "N-BREAKDOWN": Message("分项之和与合计不符", (E, Q), "文字写合计 {actual}，所列分项之和为 {expected}（{parts}）：“{quote}”。", "核对各分项；如只列举了一部分，请用“等”或“其中主要”。"),
-    "N-PERCENT": Message("百分比不符", (Q,), "文字写 {actual}%，按所写件数应为 {expected}%：“{quote}”。", "核对百分比。"),
+    "N-PERCENT": Message("百分比或增减数不符", (Q,), "文字写 {actual}{sign}，按所写件数应为 {expected}{sign}：“{quote}”。", "核对百分比、增减数和它所依据的件数。"),
     "N-APPROXIMATE": Message("应写准确数字", (Q,), "“{quote}”用了概数。", "件数、条数应写准确数字，不用“余”“多”“近”。"),
     "N-MISSING": Message("缺少应有的数字", (Q,), "“{part}”没有写明{what}。", "请补写；没有发生的也要写明“0”。"),
     # form of the text

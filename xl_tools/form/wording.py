@@ -70,8 +70,7 @@ class Wording:
     """The words of one form. Lists are searched for plainly; fields named `…_pattern` are regular expressions.
 
     `compared` are the keys of the parts whose text is compared with the tables (none given: every numbered part), `plans` those that
-    speak of the year to come. `loosely` are mentions that may only
-    be asked about. `plain` are the words that may stand beside a count without changing what it says: a clause that is made
+    speak of the year to come. `loosely` are mentions of columns, `also_said` of rows, that may only be asked about. `plain` are the words that may stand beside a count without changing what it says: a clause that is made
     of them and of mentions alone is understood. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against,
     `carried_forward` what `pending_pattern` speaks of; where `withdrawn_pattern` tells of withdrawals, closed may mean only `answered`.
     `matter_part` and
@@ -82,6 +81,7 @@ class Wording:
     mentions: tuple[Mention, ...] = ()
     scope: Scope = field(default_factory=Scope)
     loosely: tuple[Mention, ...] = ()
+    also_said: tuple[Mention, ...] = ()
     compared: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()

@@ -7,18 +7,26 @@ from itertools import accumulate, combinations
 from typing import NamedTuple
 
 from xl_tools.checks.claims.statements import Count, Sentence, counts_in
+from xl_tools.checks.claims.understanding import is_understood
 from xl_tools.chinese.lazy_regex import regex
 
 OPENERS = regex(
-    r"其中包括|其中主要|其中|包括|(?<=[，,:：])分别[为是]|分为|具体为|(?<=[条件份篇宗起])[:：]|(?<=[条件份篇宗起][，,])含(?!上年|去年|往年)"
+    r"其中包括|其中主要|其中|包括|(?<=[，,:：])分别[为是]|分为|具体为|(?<=[条件份篇宗起次])[:：]|(?<=[条件份篇宗起][，,])含(?!上年|去年|往年)"
+    r"|当?中[，,]|里[，,]|(?:分别)?涉及"
 )
+LOOSE = regex(r"当?中[，,]|里[，,]|(?:分别)?涉及")
+"""What may open a list of parts: asked about only, and only right behind its whole."""
+FARTHEST = 16
+"""Characters between a whole and such words."""
 PARTIAL = regex(r"等(?=[，,、。；;]|$)|[条件份篇次宗起]等|余|主要|多[条件篇次]|以上|部分(?!公开)")
 EXHAUSTIVE = regex(r"分别[为是]|分为|具体为")
 COMPARED = regex(r"同比|较|比上|比去|与上|增[长加]|减少|下降|上升|回落|持平|占|其余")
 NESTED = regex(r"[，,、]含")  # parts of a part stand among the parts
 THE_REST = regex(r"^(?:其他|其它)(?!处理|结果|方式)")  # what a list ends with that leaves nothing out
 STAYS = regex(r"结转|顺延|剩余|尚未|正在|转[入至]")  # is no part of what was closed
-IN_ALL = regex(r"(?:[两二三四五]项)?(?:合计|共计|总计|总共)")
+IN_ALL = regex(
+    r"(?:[两二三四五]项)?(?:全年|本年度?|年度)?(?:[两二三四五]项)?(?:合计|共计|总计|总共|累计|共)(?:为|是)?(?:办结|公开|发布|收到|受理)?"
+)
 BY_KIND = regex(
     r"(?:^|[，,])(?:按|从|就)?[^，。；\d]{0,8}(?:类别|类型|方式|渠道|途径|主体|形式|载体)(?:来?[看分]|划分|统计|中)?[，,:：]"
 )
@@ -27,6 +35,7 @@ MOST_OPENERS = 12
 MOST_BEFORE = 8
 """Counts before a list that its sum is compared with."""
 MOST_OF_IT = Decimal("0.5")  # parts that make up less were picked out, not listed
+STOPS = regex(r"[，,。；;]")
 STOP = regex(r"[。！？!?；;]$")
 BEYOND = regex(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
 SAME = {frozenset(("件", "宗")), frozenset(("件", "起")), frozenset(("条", "篇")), frozenset(("件", "条"))}
@@ -92,18 +101,19 @@ def across(earlier: Sentence, sentence: Sentence) -> Iterator[Breakdown]:
         yield Breakdown(whole, tuple(parts), partial=False, strict=False, sure=False)
 
 
-def summed(sentence: Sentence) -> Iterator[Breakdown]:
-    """Counts whose sum is told behind them (甲3条、乙5条，合计8条), where no run of them comes to it."""
+def summed(sentence: Sentence, names: tuple[str, ...] = ()) -> Iterator[Breakdown]:
+    """Counts whose sum is told behind them (甲3条、乙5条，合计8条), where no run of them comes to it; `names` are those of the organ itself."""
     for at, count in enumerate(sentence.counts):
         before = [one for one in sentence.counts[:at] if one.exact and _same_unit(one.unit, count.unit)]
-        if len(before) < 2 or not count.exact or not IN_ALL.fullmatch(_lead(sentence.text, count)):
+        if len(before) < 2 or not count.exact or not IN_ALL.fullmatch(_lead(sentence.text, count)) or "各" in sentence.text:
             continue
         values = [one.value for one in before]
         ends = (Decimal(), *accumulate(values))
         runs = {last - first for first, last in combinations(ends, 2)}
         total = sum(values, Decimal())
         if count.value not in runs and total * MOST_OF_IT <= count.value <= total / MOST_OF_IT:
-            yield Breakdown(count, tuple(before), partial=False, strict=False, sure=False)
+            sure = is_understood(sentence, count, names)
+            yield Breakdown(count, tuple(before), partial=False, strict=sure, sure=sure)
 
 
 def _levels(text: str) -> Iterator[str]:
@@ -112,7 +122,7 @@ def _levels(text: str) -> Iterator[str]:
     text = text.replace("，(", "(")
     for found in re.finditer(r"\(([^()]*)\)", text):
         before = [count for count in counts_in(text[: found.start()]) if count.end == found.start()]
-        if before:
+        if before and not COMPARED.search(_lead(text, before[-1])):
             inner = found.group(1)
             yield text[before[-1].start : found.start()] + "，" + ("" if OPENERS.match(inner) else "其中") + inner
 
@@ -133,13 +143,21 @@ def _outer(text: str) -> Iterator[Breakdown]:
         if total.exact and len(same) > 1 and all(part.exact for part in same):
             if _is_of_other_counts(text[opener.end() : end], before, same):
                 continue
+            loose = bool(LOOSE.match(opener.group()))
+            if loose and (opener.start() - total.end > FARTHEST or STOPS.search(text[total.end : opener.start()])):
+                continue
             rest = text[total.end : end]
             if NESTED.search(rest) and not opener.group().startswith("含"):
                 continue
             cut = bool(STAYS.search(text[same[-1].end : end]))
             partial = bool(PARTIAL.search(rest)) or len(same) < len(parts) or index + 1 < len(openers) or cut
             yield Breakdown(
-                _meant(text[: opener.start()], before, same), same, partial, bool(EXHAUSTIVE.search(rest)), _is_closed(text, same)
+                _meant(text[: opener.start()], before, same),
+                same,
+                partial,
+                bool(EXHAUSTIVE.search(rest)),
+                _is_closed(text, same),
+                not loose,
             )
 
 

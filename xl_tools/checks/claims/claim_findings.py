@@ -2,20 +2,21 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from xl_tools.checks.claims.breakdowns import Breakdown, across, breakdowns_in, summed
 from xl_tools.checks.claims.claims import Claim, claims_in
 from xl_tools.checks.claims.clauses import is_about_matter, pattern
+from xl_tools.checks.claims.comparisons import comparison_findings
 from xl_tools.checks.claims.count_findings import counted_wrong
 from xl_tools.checks.claims.loose_claims import with_other_readings
 from xl_tools.checks.claims.statements import Count, Sentence
-from xl_tools.checks.claims.sums import sum_of
+from xl_tools.checks.claims.understanding import names_of
 from xl_tools.checks.figures.blanks import counted_in
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.filing.filing import Filing, Reading, in_words
+from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import PROMPT, Cell, Finding, plain
 from xl_tools.form.expectation import Expectation, Told
 from xl_tools.form.severity import Severity
@@ -24,9 +25,7 @@ from xl_tools.form.wording import COUNTERS
 
 PUBLISHED = regex(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
 OF_ONE_KIND = regex(r"解读|回应|制发|废止|有效|许可|处罚|强制|培训|会议|建议|提案|清理|考核")
-TOGETHER = regex(r"合计|[两三四]项|共占|[之以]和")
 NEAR = 40  # counts before a percentage that it may be a share of
-SHARE = regex(r"占[^，。；%\d]{0,12}(\d+(?:\.\d+)?)%")
 
 
 def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[Finding]:
@@ -46,11 +45,15 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
         wrong = [finding for claim in claims for finding in counted_wrong(claim, claims, sentence, reading)]
         yield from wrong
         agreed = set() if wrong else {claim.start for claim in claims if claim.exact}
-        for breakdown in (*breakdowns_in(sentence), *summed(sentence), *(across(before, sentence) if before else ())):
+        for breakdown in (
+            *breakdowns_in(sentence),
+            *summed(sentence, names_of(identity.unit or "")),
+            *(across(before, sentence) if before else ()),
+        ):
             if not breakdown.starts <= agreed:  # where all of it agrees with the tables, it was not meant as a sum
                 yield from _added_up(breakdown, sentence)
         over = over if before else deque(maxlen=NEAR)
-        yield from _shares(sentence, over, reading.filing)
+        yield from comparison_findings(sentence, over, reading.filing)
         over.extend(count for count in sentence.counts if count.unit != "%")
         yield from _round_figures(sentence, claims)
     yield from _missing(sentences, claimed, reading)
@@ -85,40 +88,6 @@ def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:
         difference=plain(breakdown.total.value - breakdown.sum),
         arguments={"parts": "＋".join(plain(part.value) for part in breakdown.parts)},
     )
-
-
-def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterator[Finding]:
-    """Percentages after a count that fit none of the wholes they may be meant of: counts before it, or the requests received or closed.
-
-    Counts before it are those of its sentence and the last ones `over` it in its paragraph.
-    """
-    if "%" not in sentence.text:
-        return
-    wording = sentence.wording
-    sums = (wording.received, wording.closed, (*wording.received, *wording.carried_over))
-    wholes = [sum_of(keys, filing) for keys in sums] if is_about_matter(sentence) else []
-    for found in SHARE.finditer(sentence.text):
-        own = [count for count in sentence.counts if count.end <= found.start() and count.unit != "%"]
-        if not own or TOGETHER.search(sentence.text[own[-1].end : found.end()]):
-            continue
-        named = re.split(r"[，,、；;:：]", sentence.text[: found.start()])[-1]
-        if named and not any(char.isdigit() for char in named):
-            continue  # 网站3条、公众号5条，网站占37.5%: which of them is meant is told in words
-        part, stated = own[-1].value, Decimal(found.group(1))
-        both = part + own[-2].value if len(own) > 1 and own[-2].unit == own[-1].unit else part
-        told = [count.value for count in (*over, *own[:-1]) if count.unit == own[-1].unit]
-        possible = [base for base in (*told, *wholes) if base and base >= part]
-        if possible and not any(_is_share(one, base, stated) for one in dict.fromkeys((part, both)) for base in possible):
-            share = (part * 100 / possible[0]).quantize(Decimal("0.01"), ROUND_HALF_UP)
-            yield Finding(
-                "N-PERCENT", Severity.QUERY, sentence.place, quote=sentence.quote, expected=plain(share), actual=plain(stated)
-            )
-
-
-def _is_share(part: Decimal, base: Decimal, stated: Decimal) -> bool:
-    """Whether `stated` per cent is `part` of `base`, to 0.1 of a point, or to half a point where it is whole."""
-    room = Decimal("0.6") if stated == stated.to_integral_value() else Decimal("0.1")
-    return bool(base) and abs(part * 100 / base - stated) <= room
 
 
 def _round_figures(sentence: Sentence, claims: list[Claim]) -> Iterator[Finding]:

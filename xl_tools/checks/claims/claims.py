@@ -25,12 +25,13 @@ from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
 NEAR = 8  # characters between the words and their count
 NEGATIVE = regex(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距|法)")
-CARRIED = "(?:结转|转入|转来|接转|延续|遗留)"
+CARRIED = "(?:结转|转入|转来|接转|延续|遗留|留下|未完|没办完|未办完|剩下|余下|未结|年?底留下)"
 ANOTHER_YEAR = regex(
     rf"(?<![至到入])20\d\d年(?!度?{CARRIED})|上年(?!度?{CARRIED})|去年(?!{CARRIED})|上年度(?!{CARRIED})|往年(?!{CARRIED})"
 )
 DATED = regex(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
 ALL_NOTHING = regex(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
+TAKEN = regex(r"其中|(?<!其)(?<!当)[中里]")
 SEVERAL_APPLICANTS = 2
 """Columns of one row that a clause names: then their values are lumped together."""
 YUAN = "元"  # 1.5万元 is read as 15,000 of it
@@ -70,6 +71,8 @@ def claims_in(sentence: Sentence, year: int | None, unit: str = "") -> Iterator[
     cases: list[tuple[bool, Mention]] = []
     start = 0
     counted: set[str] = set()
+    last: Mention | None = None
+    ended = 0
     partial, astray = _begins_with_part(sentence), False
     for count in sentence.counts:
         lead = sentence.text[start : count.start]
@@ -85,8 +88,11 @@ def claims_in(sentence: Sentence, year: int | None, unit: str = "") -> Iterator[
             yield from _outcome([case for within, case in cases if inside or not within], clause, count)
             if mention:
                 counted.update(mention.keys)
-                bound, sure = _is_included(mention, clause), _stands_next(mention, clause)
+                bound = _is_included(mention, clause) or _is_part_of_other(mention, last, sentence.text[ended:start], wording)
+                sure = _stands_next(mention, clause)
                 yield Claim(mention.keys, count.value, count.exact, bound, mention.instead, count.start, sure)
+        taken = mention and last and TAKEN.search(sentence.text[ended : count.start])
+        last, ended = (mention, start) if mention and not taken and not is_row_of_results(mention, wording) else (last, ended)
         cases += [(inside, mention)] if mention and mention.about is Subject.DISPUTE else []
     if is_of_year(sentence.text, year):
         yield from (claim for claim in _nothing(sentence, names_of(unit)) if not counted.intersection(claim.keys))
@@ -147,8 +153,17 @@ def _mention(clause: Clause, before: str, unit: str) -> Mention | None:
         found = _nearest(clause.behind, Subject.DISPUTE, clause.wording) if of_disputes else None
     if found is None or not _is_near(found, clause):
         return None
+    if clause.about is Subject.DECISION:
+        return _together(found, clause)
     part_of_it = found.general and ("其中" in before or clause.adds_up)
     return None if part_of_it or _names_several(clause) else _with_reason(found, clause)
+
+
+def _together(mention: Mention, clause: Clause) -> Mention:
+    """The sum of several that are named before one count: 行政许可、行政处罚决定共19件."""
+    own = clause.own[: -len(rest)] if (rest := _rest(mention, clause)) else clause.own
+    named = [one for one in clause.wording.of(Subject.DECISION) if pattern(one.words).search(own)]
+    return mention._replace(keys=tuple(key for one in named for key in one.keys), instead=()) if len(named) > 1 else mention
 
 
 def _behind(clause: Clause) -> Mention | None:
@@ -202,8 +217,22 @@ def _is_near(mention: Mention, clause: Clause) -> bool:
 
 
 def _stands_next(mention: Mention, clause: Clause) -> bool:
-    """Whether nothing but the matter is named between the words and their count."""
-    return bool(pattern(clause.wording.named_again_pattern).fullmatch(_rest(mention, clause)))
+    """Whether nothing but the matter, or the group of the row, is named between the words and their count."""
+    rest = _rest(mention, clause)
+    group = _group_of(mention, clause.wording)
+    if group:
+        rest = pattern(group.words).sub("", rest)
+    return bool(pattern(clause.wording.named_again_pattern).fullmatch(rest))
+
+
+def _group_of(mention: Mention, wording: Wording) -> Mention | None:
+    """The group that the row of a mention is of: 重复申请不予处理1件 names both."""
+    stem = mention.keys[0].rpartition(".")[0].rpartition(".")[0] if mention.row and mention.keys else ""
+    return (
+        next((one for one in wording.of(Subject.MATTER) if one.keys and one.keys[0].startswith(f"{stem}.*.")), None)
+        if stem
+        else None
+    )
 
 
 def _rest(mention: Mention, clause: Clause) -> str:
@@ -230,6 +259,23 @@ def _names_several(clause: Clause) -> bool:
 def _is_included(mention: Mention, clause: Clause) -> bool:
     """含上年结转2件 says that two of those carried over are among the ones counted before, not that there were only two."""
     return "含" in clause.own and bool(mention.keys) and mention.keys == clause.wording.carried_over
+
+
+def is_row_of_results(mention: Mention, wording: Wording) -> bool:
+    """Whether words speak of one kind of result, and not of a whole that is made up of several."""
+    wholes = {*wording.received, *wording.carried_over, *wording.closed, *wording.carried_forward}
+    return mention.about is Subject.MATTER and not wholes.intersection(mention.keys)
+
+
+def _is_part_of_other(mention: Mention, whole: Mention | None, between: str, wording: Wording) -> bool:
+    """Whether a count is taken from another whole than its own, of which it says no more than that so many were among it: 上年结转2件，其中1件
+    予以公开; 办结10件，其中本年新收8件.
+    """
+    if whole is None or whole.instead or not mention.keys or mention.keys == whole.keys or mention.about is not Subject.MATTER:
+        return False
+    if is_row_of_results(mention, wording):
+        return whole.keys == wording.carried_over
+    return mention.keys != wording.carried_forward and bool(TAKEN.search(between))
 
 
 def _is_inside(text: str, count: Count) -> bool:

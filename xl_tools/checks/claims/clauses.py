@@ -18,6 +18,10 @@ CHANNELS_TOGETHER = regex(r"[^，,]*等(?:渠道|形式|方式|途径)")
 
 COMPARED = words("同比 较 相比 比上 比去 比20 与上年 与去年 增长 增加 减少 下降 上升 回落 持平")
 THIS_YEAR_ON = regex(r"(?:今年|本年度?|一年)以?来")
+WHOLE_YEAR = regex(r"(?:20\d\d年)?(?:1月1日|元月1日|1月)(?:起)?[至到~—-]+(?:20\d\d年)?(?:12月31日|12月底?|年底)(?:止|期间)?")
+PART_OF_YEAR = regex(
+    r"\d{1,2}月(?!\d{1,2}日(?:前|止|，))|[当该上本]月|[上下]半年|[一二三四]季度|第[一二三四]季|月均|日均|[半][数]|[一二三四五六七八九]成(?!立|为|效|果)"
+)
 CAUSE = regex(r"因([^，。；]{1,24}?)(?:引发|引起|导致|产生|造成)")
 
 
@@ -99,6 +103,11 @@ def _document_named(sentence: Sentence, own: str) -> Subject | None:
     return sentence.wording.document_words.get(last)
 
 
+def is_of_part_of_year(text: str) -> bool:
+    """Whether a count is of some months only: 1月至6月, 8月当月; the days from the first of January to the last of December are the year."""
+    return bool(PART_OF_YEAR.search(WHOLE_YEAR.sub("", text)))
+
+
 def concerns_matter(sentence: Sentence) -> bool:
     """Whether a sentence on disputes speaks of those that the matter of the form gave rise to."""
     scope = sentence.wording.scope
@@ -116,7 +125,7 @@ def is_about_matter(sentence: Sentence) -> bool:
     scope = sentence.wording.scope
     if has(scope.not_of, sentence.text) or has(scope.papers, sentence.text):
         return False
-    if scope.is_open or sentence.topic == scope.topic:
+    if scope.is_open or sentence.topic == scope.topic or sentence.section == sentence.wording.matter_part:
         return True
     return bool(pattern(scope.verb).search(sentence.text) and has(scope.words, sentence.text))
 
@@ -129,8 +138,10 @@ def is_whole(sentence: Sentence, own: str, behind: str, about: Subject) -> bool:
         foreign = has(wording.other_disputes, sentence.text) or handled or has_other_cause(sentence.text, wording)
         return not foreign and not has(wording.dispute_limits, own) and not pattern(wording.concluded_pattern).search(own)
     if about is Subject.DECISION:
-        return not has(wording.not_decided, own + behind)
+        return not has(wording.not_decided, own + behind) and not is_of_part_of_year(own)
     if about is Subject.DOCUMENT:
         return not has(wording.levels, own) and not has(wording.planned, own)
     told = without_rows(THIS_YEAR_ON.sub("", CHANNELS_TOGETHER.sub("", own)), wording)
+    if is_of_part_of_year(own):
+        return False
     return not has(wording.part_of_it, told) and not has(wording.not_so, told) and not behind.startswith(wording.not_so)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from xl_tools.checks.claims.claims import Claim
 from xl_tools.checks.claims.clauses import pattern
-from xl_tools.checks.claims.crossings import Keys, is_column
+from xl_tools.checks.claims.crossings import Keys, crossed, is_column
 from xl_tools.checks.claims.loose_claims import MOST_COUNTS
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import keys_of, sum_of
@@ -38,6 +39,8 @@ def counted_wrong(claim: Claim, claims: Sequence[Claim], sentence: Sentence, rea
         return
     keys = keys_of(claim.keys, filing.form)
     is_sure = _is_sure(claim, claims, sentence, filing)
+    if not is_sure and (claim.loose or is_column(claim.keys, sentence.wording)) and _adds_up(claim, sentence):
+        return
     yield Finding(
         "N-COUNT",
         Severity.ERROR if is_sure else Severity.QUERY,
@@ -62,9 +65,33 @@ def _possible(claim: Claim, claims: Sequence[Claim], sentence: Sentence, filing:
     apart = any(other.keys == wording.carried_over and not other.bound for other in claims)
     if claim.keys == wording.received and wording.carrying and wording.carrying in sentence.text and not apart:
         sums.add(sum_of((*wording.received, *wording.carried_over), filing))
+    if is_column(claim.keys, wording) and wording.carrying and wording.carrying in sentence.text and not claim.bound:
+        sums.add(sum_of((*claim.keys, *crossed(wording.carried_over, claim.keys)), filing))
     if claim.keys == wording.closed and wording.answered and pattern(wording.withdrawn_pattern).search(sentence.text):
         sums.add(sum_of(wording.answered, filing))
     return sums
+
+
+def _adds_up(claim: Claim, sentence: Sentence) -> bool:
+    """Whether a count is one of a run that comes to the count right before or behind it: then its whole is told, and it is not the table's."""
+    counts = [count for count in sentence.counts if count.unit != "%"]
+    at = next((index for index, count in enumerate(counts) if count.start == claim.start), None)
+    if at is None or claim.start < 0:
+        return False
+    ends = [_ends_list(sentence.text[one.end : other.start]) for one, other in pairwise(counts)]
+    for first in range(at + 1):
+        for last in range(max(at + 1, first + 2), len(counts) + 1):
+            total = sum(count.value for count in counts[first:last])
+            before = first > 0 and counts[first - 1].value == total and (last == len(counts) or ends[last - 1])
+            behind = last < len(counts) and counts[last].value == total and (first == 0 or ends[first - 1])
+            if before or behind:
+                return True
+    return False
+
+
+def _ends_list(between: str) -> bool:
+    """Whether a list is over between two counts: its items are joined by 、 or nothing."""
+    return any(stop in between for stop in "，,；;:：")
 
 
 def _count_at(sentence: Sentence, start: int) -> Count:
@@ -97,6 +124,9 @@ def _is_settled(claim: Claim, claims: Sequence[Claim], count: Count, sentence: S
     if is_column(claim.keys, wording):
         start, end = clause_at(sentence, count)
         own = pattern(wording.scope.verb).search(sentence.text[start:end])
+        if not wholes and before and all(one.start in known for one in before):  # a list of columns from the first count on
+            start = clause_at(sentence, before[0])[0]
+            return bool(pattern(wording.scope.verb).search(sentence.text[start : before[0].start]))
         return wholes[-1] == wording.received if wholes else bool(own) and not before
     taken = before and PART_OF.search(sentence.text[before[-1].end : count.start])
     return not taken or bool(wholes and wholes[-1] == wording.closed)

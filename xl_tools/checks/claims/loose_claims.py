@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from xl_tools.checks.claims.breakdowns import IN_ALL
 from xl_tools.checks.claims.claims import Claim, is_of_others, is_of_year
-from xl_tools.checks.claims.clauses import ADDED_UP, COMPARED, concerns_matter, is_about_matter, is_whole, pattern, without_rows
+from xl_tools.checks.claims.clauses import (
+    ADDED_UP,
+    COMPARED,
+    concerns_matter,
+    is_about_matter,
+    is_of_part_of_year,
+    is_whole,
+    pattern,
+    without_rows,
+)
 from xl_tools.checks.claims.crossings import Keys, columns_in, crossed, is_column
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import sum_of
@@ -14,12 +23,17 @@ from xl_tools.checks.claims.understanding import is_understood
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has
 from xl_tools.filing.filing import Filing
-from xl_tools.form.wording import COUNTERS, Mention, Subject
+from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
 BEGINS, ENDS = "，,；;:：、(", regex(r"[，,；;、()。]")
 PLANNED = regex(
     r"[二两三四五六七八九十]年间|施行以来|历年|(?<!以)将|拟|原有?(?!因)|此前|计划|下一步|力争|争取|今后|预计|应当|不超过|以上|以内|每[月季年周天]|平均"
 )
+EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
+"""Behind these words a count is of each, not of all."""
+NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
+"""办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
+SUM = regex(r"(?:共|共计|合计|总计)$")
 TOTAL = ".total"
 MOST_COUNTS = 32
 """Counts of a sentence that are looked at together; one with more is a heap of numbers."""
@@ -48,7 +62,8 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
         yield from told
         return
     sure = {claim.start: claim for claim in told if claim.start >= 0}
-    yield from (claim for claim in told if sure.get(claim.start) is not claim)
+    topic = _topic_columns(sentence)
+    yield from (_of_columns(claim, topic, sentence.wording) for claim in told if sure.get(claim.start) is not claim)
     rows: list[Keys] = []
     for count in sentence.counts:
         claim = sure.get(count.start)
@@ -62,13 +77,37 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             found = tuple(dict.fromkeys(_readings(sentence, count, said, rows)))
         if claim:
             cells = [keys for keys in found if not keys[0].endswith(TOTAL) and _in_one_table(keys, sentence.wording.received)]
-            yield claim._replace(instead=(*claim.instead, *cells))
+            yield _of_columns(claim._replace(instead=(*claim.instead, *cells)), topic, sentence.wording)
             rows += (claim.keys, *claim.instead)
         elif found:
-            yield Claim(found[0], count.value, count.exact, instead=found[1:], start=count.start, loose=True)
+            read = Claim(found[0], count.value, count.exact, instead=found[1:], start=count.start, loose=True)
+            yield _of_columns(read, topic, sentence.wording)
             rows += found[:1]
         elif IN_ALL.fullmatch(said.before) and sentence.wording.carried_over in rows:
             rows.append((*sentence.wording.received, *sentence.wording.carried_over))
+
+
+def _topic_columns(sentence: Sentence) -> tuple[Keys, ...]:
+    """The columns that a sentence begins with: what it counts may all be of them, as in 企业申请新收2件，已办结2件."""
+    first = sentence.counts[0] if sentence.counts else None
+    if first is None:
+        return ()
+    return columns_in(sentence.text[: first.start], sentence.wording) or columns_in(
+        words_at(sentence, first).behind, sentence.wording
+    )
+
+
+def _of_columns(claim: Claim, columns: tuple[Keys, ...], wording: Wording) -> Claim:
+    """A claim that may speak of these columns only, and is asked about then."""
+    if not columns or is_column(claim.keys, wording) or not _in_one_table(claim.keys, wording.received):
+        return claim
+    more = tuple(
+        crossed(keys, column)
+        for keys in (claim.keys, *claim.instead)
+        if _in_one_table(keys, wording.received)
+        for column in columns
+    )
+    return claim._replace(instead=(*claim.instead, *more), sure=False)
 
 
 def _in_one_table(one: Keys, other: Keys) -> bool:
@@ -78,7 +117,8 @@ def _in_one_table(one: Keys, other: Keys) -> bool:
 def words_at(sentence: Sentence, count: Count) -> Said:
     """The words that a count stands among."""
     text = sentence.text
-    start = max(text.rfind(stop, 0, count.start) for stop in BEGINS) + 1
+    begins = BEGINS.replace("、", "") if SUM.search(text[: count.start]) else BEGINS
+    start = max(text.rfind(stop, 0, count.start) for stop in begins) + 1
     start = max([start, *(one.end for one in sentence.counts if one.end <= count.start)])
     found = ENDS.search(text, count.end)
     end = found.start() if found else len(text)
@@ -94,6 +134,17 @@ def named_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
     return tuple(keys for clause in bare for keys in columns_in(clause, sentence.wording))
 
 
+def _rows_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
+    """The rows that the clauses before a count name without a count of their own: 不予处理的，自然人有2件."""
+    bare = [
+        clause
+        for clause in re.split(r"[，,；;:：]", sentence.text[: count.start])[:-1]
+        if not any(char.isdigit() for char in clause)
+    ]
+    found = (mention for clause in bare for mention in _found(sentence, Subject.MATTER, clause))
+    return tuple(mention.keys for mention in found if not mention.general and not is_column(mention.keys, sentence.wording))
+
+
 def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool:
     """Whether the count is of something else: of others, of a part by channel, of another matter, of what is only planned or compared."""
     wording = sentence.wording
@@ -105,6 +156,8 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
     limits = (*wording.elsewhere, *wording.part_of_it, *COMPARED)
     return (
         has(limits, text)
+        or is_of_part_of_year(said.before)
+        or bool(EACH.search(said.before))
         or (has(wording.elsewhere, led) and not named)
         or has(wording.scope.not_of, said.text)
         or bool(PLANNED.search(said.text))
@@ -116,10 +169,14 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
 
 def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
     wording = sentence.wording
-    if has(wording.disputes, said.text) or (sentence.section == wording.dispute_part and has(tuple(wording.outcomes), said.text)):
+    if has(wording.disputes, NOTHING_OF.sub("", said.text)) or (
+        sentence.section == wording.dispute_part and has(tuple(wording.outcomes), said.text)
+    ):
         yield from _of_disputes(sentence, count, said)
     elif pattern(wording.documents_pattern).search(said.text) or any(
-        pattern(mention.words).search(said.text) for mention in wording.of(Subject.DECISION)
+        pattern(mention.words).search(said.text)
+        for mention in (*wording.of(Subject.DECISION), *wording.also_said)
+        if mention.about is Subject.DECISION
     ):
         yield from _of_table_two(sentence, count, said)
     elif _is_of_matter(sentence, count, said):
@@ -136,6 +193,12 @@ def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:
 
 def _found(sentence: Sentence, about: Subject, text: str) -> list[Mention]:
     return [mention for mention in sentence.wording.of(about) if mention.keys and pattern(mention.words).search(text)]
+
+
+def _also_found(sentence: Sentence, about: Subject, text: str) -> list[Mention]:
+    """The mentions by words that are seldom used for a value."""
+    also = sentence.wording.also_said
+    return [mention for mention in also if mention.about is about and pattern(mention.words).search(text)]
 
 
 def _of_disputes(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
@@ -159,7 +222,8 @@ def _of_table_two(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys
     named = pattern(wording.documents_pattern).search(said.text)
     for about in OF_TABLE_TWO:
         if about is Subject.DECISION or (named and wording.document_words.get(named.group()) is about):
-            found = [mention.keys for mention in _found(sentence, about, said.text)]
+            named_here = _found(sentence, about, said.text) or _also_found(sentence, about, said.before)
+            found = [mention.keys for mention in named_here]
             yield from found
             if about is Subject.DECISION and len(found) > 1:
                 yield tuple(key for keys in found for key in keys)
@@ -171,7 +235,11 @@ def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys
     if pattern(wording.pending_pattern).search(said.text):
         yield wording.carried_forward
         return
-    named = _found(sentence, Subject.MATTER, said.before) or _found(sentence, Subject.MATTER, said.behind)
+    named = (
+        _found(sentence, Subject.MATTER, said.before)
+        or _also_found(sentence, Subject.MATTER, said.before)
+        or _found(sentence, Subject.MATTER, said.behind)
+    )
     columns = columns_in(said.text, wording)
     special = [mention for mention in named if not mention.general and not is_column(mention.keys, wording)]
     single = [mention for mention in special if mention.row] or special
@@ -187,6 +255,7 @@ def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys
         before = [row for row in reversed(rows) if row and not is_column(row, wording)]
         yield from (crossed(row, column) for row in (*whole, *before) for column in columns)
         yield from columns if not single else ()
+        yield from (crossed(row, column) for row in _rows_apart(sentence, count) for column in columns)
     elif whole:
         yield from whole
         yield from (crossed(row, column) for row in whole for column in said.apart)

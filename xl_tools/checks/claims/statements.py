@@ -169,6 +169,7 @@ def _is_ordinal(text: str, found: re.Match[str]) -> bool:
     )
     return (
         before in ("第", "每", "进", "统")
+        or text[: found.start()].endswith(("任何", "某", "同"))
         or denied
         or (found["number"] in ("一", "两") and found["unit"] in ("次", "个", "项", "家", "场", "人", "部", "期"))
     )

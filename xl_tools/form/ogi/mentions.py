@@ -30,7 +30,7 @@ MATTER, DISPUTE, DECISION, DOCUMENT, REGULATION = (
 )
 
 ROWS = (
-    ("<requests.unable_to_provide.not_held>(?:相关政府信息)?", "unable_to_provide.not_held"),
+    ("<requests.unable_to_provide.not_held>(?:相关政府信息)?|[不未]掌握(?:相关|该|所申请的?|其)?(?:政府)?(?:信息)?|(?:不属于|不在|超出)[^，。；]{0,8}掌握范围", "unable_to_provide.not_held"),
     ("没有现成信息(?:[，、]?需要?另行制作)?|需要?另行制作|另行制作|<requests.unable_to_provide.requires_creation:label>", "unable_to_provide.requires_creation"),
     ("补正后(?:申请)?(?:内容)?仍?然?不明确|申请内容(?:仍然?)?不明确|<requests.unable_to_provide.still_unclear:label>", "unable_to_provide.still_unclear"),
     ("(?:属于|涉及)<requests.refused.state_secret>", "refused.state_secret"),
@@ -62,7 +62,7 @@ REQUESTS = (
     Mention(MATTER, "<requests.not_processed>", ("requests.not_processed.*.total",)),
     Mention(MATTER, "其他(?:方式)?处理|<requests.otherwise_closed>", ("requests.otherwise_closed.*.total",)),
     *(Mention(MATTER, pattern, (f"requests.{row}.total",), row=True) for pattern, row in ROWS),
-    Mention(MATTER, "(?<!不)(?:<requests.granted>|(?:予以|同意|给予)公开)|(?:全部|完全)公开$|^[、；;]?(?:其中)?公开$", ("requests.granted.total",)),
+    Mention(MATTER, "(?<!不)(?:<requests.granted>|(?:予以|同意|给予)公开)|(?:全部|完全)公开$|^[、；;]?(?:其中)?公开$|答复(?:予以)?公开的?$", ("requests.granted.total",)),
     Mention(MATTER, "应(?:办理?|办结|答复)", (*RECEIVED, *CARRIED_OVER)),
     Mention(MATTER, "<requests..natural_persons>", ("requests.received.natural_persons",)),
     Mention(MATTER, "<requests..commercial_enterprises>", ("requests.received.commercial_enterprises",)),
@@ -70,6 +70,7 @@ REQUESTS = (
     Mention(MATTER, "<requests..public_welfare_organizations>", ("requests.received.public_welfare_organizations",)),
     Mention(MATTER, "<requests..legal_service_institutions>", ("requests.received.legal_service_institutions",)),
     Mention(MATTER, "办理结果(?:总计|合计|总数)?|办结(?:总数|总计)?|办毕|(?<!公开)(?<!处理)(?<!提供)答复|依申请公开答复|办理完毕|处理完毕", CLOSED),
+    Mention(MATTER, "(?:本年度?|今年|当年|全年)?新收(?!费)", RECEIVED),
     Mention(MATTER, "<requests.received>|收到|接收|接到|接受|收取", RECEIVED, general=True),
     Mention(MATTER, "受理|新增", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER),)),
     Mention(MATTER, "办理|申请公开|公开申请", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER), CLOSED)),
@@ -81,6 +82,20 @@ LOOSELY = (
     Mention(MATTER, "企业|公司|法人|单位|组织", ALL_ORGANIZATIONS),
 )
 """Words that applicants are also called by, which may mean more or less than a column."""
+ALSO_SAID = (
+    Mention(
+        MATTER,
+        "旧存|(?:上年度?|去年|上一年度?)(?:年?底)?[^，。；\\d]{0,4}(?:留下|没办完|未办完|未完|剩下|余下|未结)",
+        CARRIED_OVER,
+    ),
+    Mention(MATTER, "待办|未完|没办完|未办完|接着办|转出|转下年|转到(?:20\\d\\d年|下年|明年)", CARRIED_FORWARD),
+    Mention(MATTER, "办讫|办完|了结|办好|完结", CLOSED),
+    Mention(MATTER, "收件(?!人)|新来|递来|又收|来件|收进|送来", RECEIVED),
+    Mention(DECISION, "许可(?:决定书?)?$", ("disclosure.administrative_licensing.decisions",)),
+    Mention(DECISION, "处罚(?:决定书?)?$", ("disclosure.administrative_penalties.decisions",)),
+    Mention(DECISION, "强制(?:措施|决定书?)?$", ("disclosure.administrative_compulsion.decisions",)),
+)
+"""Words by which single offices call a value."""
 CASES = (
     Mention(DISPUTE, "直接(?:起诉|提起(?:行政)?诉讼)|<cases.direct_litigation>|<cases.direct_litigation:label>", LITIGATION[:1]),
     Mention(DISPUTE, "复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)|经(?:行政)?复议起诉|<cases.litigation_after_reconsideration>|<cases.litigation_after_reconsideration:label>", LITIGATION[1:]),

@@ -6,6 +6,7 @@ from xl_tools.chinese.lazy_regex import HAN
 from xl_tools.chinese.word_lists import words
 from xl_tools.form.ogi.common import CASES_PART, DISCLOSURE_PART, ON_REQUEST, OTHER_MATTERS, OVERVIEW, PROBLEMS, REQUESTS_PART
 from xl_tools.form.ogi.mentions import (
+    ALSO_SAID,
     ANSWERED,
     CARRIED_FORWARD,
     CARRIED_OVER,
@@ -37,6 +38,7 @@ WORDING_2021 = Wording(
     MENTIONS_2021,
     SCOPE,
     loosely=LOOSELY,
+    also_said=ALSO_SAID,
     compared=(OVERVIEW.key, DISCLOSURE_PART.key, REQUESTS_PART.key, CASES_PART.key, PROBLEMS.key, OTHER_MATTERS.key),
     plans=(PROBLEMS.key,),
     plain=PLAIN,
@@ -63,7 +65,7 @@ WORDING_2021 = Wording(
         "12345 热线 信箱 来信 留言 提案 代表议案 人大议案 建议 征询 征求 协助 协查 转办 阅读 点击 浏览 培训 资金 咨询 投诉 举报 工单 发文 公文 会议 退回 信访 诉求 舆情 监控 处室 代县 代市 代区 代镇 代省 代上级 配合 转交 转送 移交 环节 指导 会商 学习 案例 申请表 归档 审批 实事 网民 求助"
     ),
     part_of_it=words(
-        "网站 平台 信函 邮件 邮寄 传真 当面 现场 线上 线下 网上 网络 书面 窗口 季度 上半年 下半年 月份 本级 县区 各县 各区 市直 区直 县直 办公室办理 近两年 近二年 近三年 近四年 近五年 年间 施行以来 以来 历年 截至上"
+        "一次 当场 当日 当天 即时 工作日 网站 平台 信函 邮件 邮寄 传真 当面 现场 线上 线下 网上 网络 书面 窗口 季度 上半年 下半年 月份 本级 县区 各县 各区 市直 区直 县直 办公室办理 近两年 近二年 近三年 近四年 近五年 年间 施行以来 以来 历年 截至上"
     ),
     part_by_channel=words("线上 线下 网上申请 网络申请 书面申请 信函申请 邮件申请 当面申请 平台申请"),
     not_so=words("补正 延期 延长 期限 逾期 超期 未办结 未答复 尚未 不同意 尚有 正在 拟 不属于"),
@@ -81,7 +83,7 @@ WORDING_2021 = Wording(
     report_pattern=r"(20\d\d)年度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?报告",
     handled_pattern="(?:办理|办结|审理|审结|受理|承办)[^，。；]{0,6}(?:复议|诉讼)",
     concluded_pattern="(?<!未)审结",
-    decided_pattern=f"{DECISIONS}(?:处理)?(?:决定|措施)?(?:数量|总数|共计?|合计|总计|为|[:：])*$",
+    decided_pattern=f"{DECISIONS}(?:处理)?(?:决定|措施)?(?:数量|总数|[两三]项|[两三]类|等|共计?|合计|总计|为|[:：])*$",
     decisions_pattern=(
         f"(?:作出|做出|实施|发生|开展|产生|涉及|办理|有)?过?(?:任何|相关)?{DECISIONS}"
         f"(?:[、和及与或](?:{DECISIONS}|(?:行政)?(?:许可|处罚|强制)))*(?:类|处理|决定|事项|案件|情况|措施|行为|职权|权限|权)*"
@@ -99,9 +101,9 @@ WORDING_2021 = Wording(
     ),
     named_again_pattern=(
         "(?:申请|件数|总数|数|量|政府信息公开|依申请公开|信息公开|政府信息|公开申请|共|有|已|均|计|仅|总共|累计|全部|决定|措施|继续|办理|至|下年度?|下一年度?|次年|次|个|"
-        "政府信息|主动|共有|分别|达|是|相关|处理|行政|引发|引起|提起|申请人|及时|依法|一|[0-9]|年|月|日|，|(?:20\\d\\d)年?度?)*"
+        "政府信息|主动|共有|分别|达|是|相关|处理|答复|而|为由|的|行政|引发|引起|提起|申请人|及时|依法|一|[0-9]|年|月|日|，|(?:20\\d\\d)年?度?)*"
     ),
     others_pattern=f"(?:部门|乡镇|各[镇乡]|各街道|各级(?:行政)?机关|全[市省区县]各|各单位)(?:共计?)?{DONE}",
-    actor_pattern=f"({HAN}{{2,12}}?(?:局|委|办公室|[^乡城]镇|乡|街道|中心|支队|大队|法院))(?:在{HAN}{{1,10}}?)?{DONE}",
+    actor_pattern=f"({HAN}{{2,12}}?(?:局|委|办公室|[^乡城]镇|乡|街道|中心|支队|大队|法院|[^场住之]所|政办|科|股))(?:在{HAN}{{1,10}}?)?{DONE}",
 )
 WORDING_2019 = replace(WORDING_2021, mentions=MENTIONS_2019, fees=())

@@ -1,0 +1,159 @@
+"""Differences and shares that are told beside the numbers they come of: 比上年增加4件（上年6件）, 同比增长50%, 办结率90%."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from xl_tools.checks.claims.claims import CARRIED
+from xl_tools.checks.claims.clauses import is_about_matter
+from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.checks.claims.sums import sum_of
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.filing.filing import Filing
+from xl_tools.findings.finding import Finding, plain
+from xl_tools.form.severity import Severity
+
+CHANGED = regex(r"(?:增加|增长|净增|增|多|上升|提高|减少|下降|回落|少|减)(?:了|幅度?为?)?$")
+"""Words right before the size of a change; with 到 or 至 behind them a number is what it changed to."""
+BEFORE = regex(rf"(?:上年度?|去年|上一年度?|前一年|往年)(?!度?{CARRIED})|同期")
+YEAR = regex(r"20\d\d(?=年)")
+FROM = regex(r"(?:由|从)[^，。；\d]{0,6}$")
+ARROW = regex(r"^(?:→|->|—>|增至|增加到|上升到|减至|减少到|下降到)")
+PERCENT = "%"
+ALL = Decimal(100)
+TOGETHER = regex(r"合计|[两三四]项|共占|[之以]和")
+SHARE = regex(
+    r"占(?:[^，。；%\d]{0,12}(?P<whole>\d+)[件条份宗](?:的|之))?[^，。；%\d]{0,12}(?P<share>\d+(?:\.\d+)?)%"
+    r"|(?<!按时)(?<!一次)(?P<rate>办结率|答复率)[为达到是:约]*(?P<of_rate>\d+(?:\.\d+)?)%"
+)
+FEWEST_PARTS = 3
+"""Counts that are taken for the parts of a whole which is not told."""
+NEAR = Decimal("0.1")
+HALF = Decimal("0.6")
+"""Points that a share may be off: more where it is told as a whole number."""
+
+
+class Change(NamedTuple):
+    """A change as it is told, `told`, and what it comes to by the nearest two counts it may be of."""
+
+    told: Count
+    worked_out: Decimal
+
+
+def changes_in(sentence: Sentence, year: int | None) -> Iterator[Change]:
+    """Every change that no pair of counts of this year and of the year before in the sentence comes to."""
+    sizes = [count for count in sentence.counts if count.exact and CHANGED.search(sentence.text[: count.start])]
+    if not sizes:
+        return
+    rest = [count for count in sentence.counts if count.exact and count not in sizes and count.unit != PERCENT]
+    earlier = [count for count in rest if _is_earlier(sentence, count, year)]
+    now = [count for count in rest if count not in earlier]
+    for size in sizes:
+        pairs = [(one, other) for one in now for other in earlier if one.unit == other.unit]
+        if size.unit == PERCENT:
+            possible = [_percent(abs(one.value - other.value), other.value) for one, other in pairs if other.value]
+            fits = any(is_near(size.value, found) for found in possible)
+        else:
+            possible = [abs(one.value - other.value) for one, other in pairs if one.unit == size.unit]
+            fits = size.value in possible
+        if possible and not fits:
+            yield Change(size, min(possible, key=lambda found: abs(found - size.value)))
+
+
+def is_near(told: Decimal, worked_out: Decimal) -> bool:
+    """Whether a share told in per cent is the one worked out, as far as it is told."""
+    return abs(told - worked_out) <= (HALF if told == told.to_integral_value() else NEAR)
+
+
+def _percent(part: Decimal, whole: Decimal) -> Decimal:
+    return (part * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _is_earlier(sentence: Sentence, count: Count, year: int | None) -> bool:
+    """Whether a count is said of the year before: 上年6件, 2023年的286条, 由6件上升到9件."""
+    before = [one.end for one in sentence.counts if one.end <= count.start]
+    lead = sentence.text[max(before, default=0) : count.start]
+    if FROM.search(lead) or ARROW.match(sentence.text[count.end :]):
+        return True
+    named = YEAR.findall(lead)
+    if named:
+        return year is not None and int(named[-1]) == year - 1
+    own = lead.rpartition("，")[2]
+    return bool(BEFORE.search(own)) and not CHANGED.search(own)
+
+
+def comparison_findings(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterator[Finding]:
+    """N-PERCENT for changes and shares that no numbers told beside them come to. `over` are the last counts before the sentence in its
+    paragraph.
+    """
+    for change in changes_in(sentence, filing.identity.year):
+        yield _finding(sentence, change.told.value, change.worked_out, PERCENT if change.told.unit == PERCENT else "")
+    if PERCENT in sentence.text:
+        yield from _shares(sentence, over, filing)
+
+
+def _finding(sentence: Sentence, told: Decimal, worked_out: Decimal, sign: str) -> Finding:
+    return Finding(
+        "N-PERCENT",
+        Severity.QUERY,
+        sentence.place,
+        quote=sentence.quote,
+        expected=plain(worked_out),
+        actual=plain(told),
+        arguments={"sign": sign},
+    )
+
+
+def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterator[Finding]:
+    """Shares that fit none of the wholes they may be meant of: counts before them, or the requests received or closed."""
+    wording = sentence.wording
+    sums = (wording.received, wording.closed, (*wording.received, *wording.carried_over))
+    wholes = [sum_of(keys, filing) for keys in sums] if is_about_matter(sentence) else []
+    for found in SHARE.finditer(sentence.text):
+        stated = Decimal(found["share"] or found["of_rate"])
+        own = [count for count in sentence.counts if count.end <= found.start() and count.unit != PERCENT]
+        if (
+            not own
+            or (found["rate"] and not is_about_matter(sentence))
+            or TOGETHER.search(sentence.text[own[-1].end : found.end()])
+        ):
+            continue
+        told = [count.value for count in over]
+        if found["rate"]:
+            every = [count.value for count in sentence.counts if count.unit != PERCENT]
+            parts, told = every, [*told, *_runs(every)]
+        elif found["whole"]:
+            parts, told, wholes = [own[-1].value], [Decimal(found["whole"])], []
+        elif not _is_told_apart(sentence.text[: found.start()]):
+            both = own[-1].value + own[-2].value if len(own) > 1 and own[-2].unit == own[-1].unit else own[-1].value
+            parts = [own[-1].value, both]
+            alike = [count.value for count in sentence.counts if count.unit == own[-1].unit]
+            told = [count.value for count in (*over, *own[:-1]) if count.unit == own[-1].unit]
+            listed = len(alike) >= FEWEST_PARTS and sentence.text[: found.start()].endswith("(")
+            told += [sum(alike, Decimal())] if listed else []
+        else:
+            named = _named_part(sentence, found.start(), own)
+            parts, told = [named.value] if named else [], [count.value for count in own]
+        pairs = [(part, whole) for part in dict.fromkeys(parts) for whole in (*told, *wholes) if whole and whole >= part]
+        possible = [_percent(part, whole) for part, whole in pairs]
+        if possible and not any(is_near(stated, one) for one in possible) and not (found["rate"] and stated == ALL):
+            yield _finding(sentence, stated, possible[0], PERCENT)
+
+
+def _runs(values: Sequence[Decimal]) -> list[Decimal]:
+    """What each run of neighbours comes to."""
+    return [sum(values[first:last], Decimal()) for first in range(len(values)) for last in range(first + 1, len(values) + 1)]
+
+
+def _is_told_apart(before: str) -> bool:
+    """Whether words say of which count the share is: 网站3条、公众号5条，网站占37.5%."""
+    named = re.split(r"[，,、；;:：(]", before)[-1]
+    return bool(named) and not any(char.isdigit() for char in named)
+
+
+def _named_part(sentence: Sentence, at: int, own: Sequence[Count]) -> Count | None:
+    """The count behind the words that a share is said of, where they are told once before: 线上6件、线下3件，线上占66.7%."""
+    named = re.split(r"[，,、；;:：(]", sentence.text[:at])[-1]
+    first = sentence.text.find(named)
+    return next((count for count in own if count.start == first + len(named)), None) if first < at - len(named) else None

@@ -23,6 +23,8 @@ FEWEST_LISTED = 3  # headings that a list must name to be taken for the list of 
 QUOTED = regex(r"《[^》]*》(?:的通知》)?")
 ONLY_NOTHING = regex(r"(?:暂?无|没有|/|—+|略)?[。.]?")
 PROPER = {1: regex(r"[一二三四五六七八九十]+、"), 2: regex(r"（[一二三四五六七八九十]+）")}
+OTHER_MARK = regex(r"\d{1,2}\s*[.．、)）](?!\d)|[一二三四五六七八九十]{1,3}\s*[、.．]|[①-⑳]")
+"""Numbers of headings that are not those of the second level."""
 WIDE = str.maketrans("()", "（）")
 LIST = regex(
     r"(?:包括|包含|分为|由|含|内容为)[:：]?(?P<names>[^。；]{8,}?)(?:等|共|共计|，)*(?P<number>[一二三四五六七八九十\d]{1,3})?个?(?:大)?(?:部分|(?<=个)方面)"
@@ -129,7 +131,8 @@ def _wrong_number(block: Block, part: Part | None) -> str | None:
         if PROPER[2].fullmatch(wide):
             return said("D-NUMBERING", "brackets", written=written, proper=wide)
         return said("D-NUMBERING", "chinese", written=written)
-    return None
+    other = OTHER_MARK.match(heading) if block.topic and not numbered else None
+    return said("D-NUMBERING", "chinese", written=other.group().strip()) if other else None
 
 
 def _gaps(blocks: Sequence[Block]) -> list[str]:

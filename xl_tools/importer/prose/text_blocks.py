@@ -152,7 +152,7 @@ def _drafts(part: Part, heading: str, place: str, lines: Sequence[Line]) -> list
         if not head and part.topics and _is_bare_topic(line.text, part.topics):
             head, rest = line.text, ""
         if head:
-            level = level_of(head, [draft.level for draft in drafts])
+            level = level_of(head, [(draft.level, draft.heading) for draft in drafts])
             drafts.append(_Draft(level, head.strip(), line.place))
         if rest:
             last = drafts.pop()

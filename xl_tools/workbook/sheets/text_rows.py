@@ -164,7 +164,7 @@ def _read_part(form: Form, region: Region, rows: Iterable[tuple[int, Line]]) -> 
                 continue
             level = 1
         else:
-            level = level_of(line.heading, [laid.block.level for laid in found])
+            level = level_of(line.heading, [(laid.block.level, laid.block.heading) for laid in found])
         topic = topics.get(line.topic)
         found.append(Laid(Block(region.part, topic, level, line.heading, paragraphs), row, at))
     return found

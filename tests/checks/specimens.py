@@ -94,7 +94,6 @@ SPECIMENS = {
     "V-NEGATIVE": values([("V-NEGATIVE", "disclosure.administrative_penalties.decisions")], disclosure__administrative_penalties__decisions="-1"),
     "V-FRACTION": values([("V-FRACTION", "disclosure.administrative_penalties.decisions")], disclosure__administrative_penalties__decisions="1.5"),
     "V-DECIMALS over six": values([("V-DECIMALS", "disclosure.administrative_fees.amount")], disclosure__administrative_fees__amount="0.1234567"),
-    "V-DECIMALS over two": values([("V-DECIMALS", "disclosure.administrative_fees.amount")], "query", disclosure__administrative_fees__amount="0.123"),
     "V-LARGE": values([("V-LARGE", "disclosure.administrative_penalties.decisions")], disclosure__administrative_penalties__decisions="1000000000"),
     "T2-RULES stated": values(
         [("T2-RULES", "disclosure.government_rules.issued")], disclosure__government_rules__issued="2", disclosure__government_rules__in_force="2"

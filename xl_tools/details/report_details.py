@@ -11,6 +11,9 @@ REPORT_DETAILS: Mapping[str, Mapping[str, str]] = {
         "tables": "三张表的数据",
         "text": "文字部分",
     },
+    "Y-JUMP": {
+        "one": "{place}为 {new}，上年为 {old}",
+    },
     "N-COUNT": {
         "sum": "{table}“{row}”{count} 格之和",
         "reading": "（按字面读作这一格，未必是原意）",

@@ -29,11 +29,11 @@ CODES: dict[str, Message] = {
     "V-FORMAT": Message("填写格式不对", (E,), "{place}填的是“{actual}”，不是{wanted}。", "请按该格旁边的说明填写。"),
     "V-NEGATIVE": Message("出现负数", (E,), "{place}填的是 {actual}，不能小于 0。", "核对原始台账后改正。"),
     "V-FRACTION": Message("应为整数", (E,), "{place}填的是 {actual}，件数应为整数。", "核对是否多打了小数点。"),
-    "V-DECIMALS": Message("小数位数过多", (E, Q), "{place}填的是 {actual}，小数有 {places} 位。", "金额一般保留两位小数，最多六位。"),
+    "V-DECIMALS": Message("小数位数过多", (E,), "{place}填的是 {actual}，小数有 {places} 位。", "以万元为单位的金额最多六位小数，即到分为止。"),
     "V-LARGE": Message("数值过大", (E,), "{place}填的是 {actual}，超出可能的范围。", "核对是否多打了数字或填错了单位。"),
     "V-NORMALISED": Message("已按规范读取", (Q, H), "{place}{several}写法不规范：{detail}。", "请改为半角阿拉伯数字；没有发生的填 0。"),
     # against last year
-    "Y-JUMP": Message("与上年相差过大", (Q,), "{place}为 {actual}，上年为 {expected}。", "核对是否多打、漏打；如无误，请写明原因。"),
+    "Y-JUMP": Message("与上年相差过大", (Q,), "{detail}。", "核对是否多打、漏打；如无误，请写明原因。"),
     "Y-FILE": Message("上年文件不相符", (Q,), "所给的上年文件是{detail}，没有用它核对。", "请选用本单位上一年度的工作簿或报告。"),
     "Y-SAME": Message("与上年完全相同", (Q,), "{detail}与上年年报完全相同。", "请确认不是误用了上年的数据或文字。"),
     # text against the tables

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from xl_tools.checks.figures.schema import verdicts
 from xl_tools.checks.figures.year_findings import usable
 from xl_tools.checks.review import review
 from xl_tools.filing.filing import Filing, with_totals
+from xl_tools.findings.catalogue import message_of
 from xl_tools.jobs.make_workbook import new_filing, workbook_of
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 
@@ -164,3 +166,46 @@ def test_a_late_re_post_in_the_new_form_is_no_mistake() -> None:
     filing = replace(filing, text=text_of_year(2020))
 
     assert [finding.code for finding in review(reading_of(filing))] == []
+
+
+LICENSING, FEES = "disclosure.administrative_licensing.decisions", "disclosure.administrative_fees.amount"
+
+
+def jumps(**changes: tuple[str, str]) -> list:
+    """What is asked where values of the good filing, by key with `__` for dots, were others last year: (last, this)."""
+    pairs = {key.replace("__", "."): pair for key, pair in changes.items()}
+    this = with_values(good_filing(), {key: new for key, (_, new) in pairs.items()})
+    last = with_values(good_filing(year=2025), {key: old for key, (old, _) in pairs.items()})
+    return [finding for finding in review(reading_of(this), last) if finding.code == "Y-JUMP"]
+
+
+@pytest.mark.parametrize(
+    ("key", "last", "this", "asked"),
+    [
+        (LICENSING, "10", "30", True),
+        (LICENSING, "30", "10", True),
+        (LICENSING, "0", "20", True),
+        (LICENSING, "0", "19", False),
+        (LICENSING, "11", "30", False),
+        (LICENSING, "2", "12", False),
+        (LICENSING, "400", "900", False),
+        (FEES, "0.5", "12.5", False),
+        (FEES, "1.25", "12500", True),
+        (FEES, "0.0003", "3", True),
+        (FEES, "0", "3", False),
+    ],
+)
+def test_only_a_change_that_a_person_would_ask_about_is_a_jump(key: str, last: str, this: str, asked: bool) -> None:
+    assert [finding.key for finding in jumps(**{key.replace(".", "__"): (last, this)})] == ([key] if asked else [])
+
+
+def test_all_figures_of_a_table_that_jump_are_asked_about_together() -> None:
+    rows = ("administrative_licensing", "administrative_penalties", "administrative_compulsion")
+    changes = {f"disclosure__{row}__decisions": ("5", "70") for row in rows} | {FEES.replace(".", "__"): ("2", "90")}
+
+    first, second = jumps(**changes, cases__reconsideration__total=("0", "40"))
+
+    assert (first.key, len(first.cells)) == (LICENSING, 4)
+    assert "为 70，上年为 5；" in message_of(first)
+    assert message_of(first).endswith("等 4 格。")
+    assert second.key == "cases.reconsideration.total"

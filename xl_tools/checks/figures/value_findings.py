@@ -11,11 +11,9 @@ from xl_tools.form.model import Field, Table
 from xl_tools.form.proper import decimals_of
 from xl_tools.form.severity import Severity
 
-USUAL_DECIMALS = 2  # 万元 is usually printed with two places
-
 
 def value_findings(reading: Reading, suspects: Collection[str]) -> Iterator[Finding]:
-    """What is wrong with each value in `suspects`, one finding per table for its blanks; and fees with unusually many decimals.
+    """What is wrong with each value in `suspects`, one finding per table for its blanks.
 
     Totals that are formulas are spoken of only where they are too large though their parts are proper.
     """
@@ -23,7 +21,8 @@ def value_findings(reading: Reading, suspects: Collection[str]) -> Iterator[Find
         fields = [field for field in reading.filing.form.fields_in[table.key] if reading.is_report or _is_entry(field, reading)]
         yield from _blanks([field for field in fields if field.key in suspects], reading)
         for field in fields:
-            yield from (_value if field.key in suspects else _unusual)(field, reading)
+            if field.key in suspects:
+                yield from _value(field, reading)
         if not reading.is_report:
             yield from _too_large(table, suspects, reading)
 
@@ -75,12 +74,6 @@ def _number(field: Field, value: Decimal, reading: Reading) -> Iterator[Finding]
         yield _finding("V-DECIMALS", field, reading, places=places)
     if abs(value) > field.unit.most:
         yield _finding("V-LARGE", field, reading)
-
-
-def _unusual(field: Field, reading: Reading) -> Iterator[Finding]:
-    value = reading.filing.number(field.key)
-    if field.unit.decimals and value is not None and decimals_of(value) > USUAL_DECIMALS:
-        yield _finding("V-DECIMALS", field, reading, Severity.QUERY, places=decimals_of(value))
 
 
 def _finding(code: str, field: Field, reading: Reading, severity: Severity = Severity.ERROR, **arguments: object) -> Finding:

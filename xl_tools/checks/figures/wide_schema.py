@@ -8,7 +8,6 @@ import pandera.polars as pa
 import polars as pl
 
 from xl_tools.checks.figures.arithmetic import LARGEST
-from xl_tools.checks.figures.value_findings import USUAL_DECIMALS
 from xl_tools.form.describe import describe
 from xl_tools.form.editions import edition_for
 from xl_tools.form.model import Field, Form
@@ -91,8 +90,8 @@ def _value_tests(field: Field, form: Form) -> Iterator[Test]:
     size = pl.when(number).then(text.str.extract(r"^-?0*(\d+)", 1).str.len_chars()).otherwise(0)
     live = (pl.col("totals") != "computed").fill_null(True) if field.total else pl.lit(True)
 
-    def test(code: str, holds: pl.Expr, severity: Severity = Severity.ERROR) -> Test:
-        return Test(code, ~live | holds.fill_null(True), severity, field.place)
+    def test(code: str, holds: pl.Expr) -> Test:
+        return Test(code, ~live | holds.fill_null(True), Severity.ERROR, field.place)
 
     yield test("V-BLANK", value.is_not_null() | text.is_not_null())
     yield test("V-TEXT", text.is_null() | number)
@@ -103,8 +102,6 @@ def _value_tests(field: Field, form: Form) -> Iterator[Test]:
         yield test("V-FRACTION", pl.when(number).then(places == 0).otherwise(whole))
     else:
         yield test("V-DECIMALS", places <= unit.decimals)
-        improper = (value.abs() > unit.most) | (pl.lit(not unit.signed) & (value < 0))
-        yield test("V-DECIMALS", improper | (value == value.round(USUAL_DECIMALS)), Severity.QUERY)
     whole_part = text.str.extract(r"^-?(\d+)", 1).cast(pl.Int64, strict=False)
     bearable = (size <= len(str(unit.most))) & (whole_part < unit.most)  # with a fraction: one without has room in the column
     small = pl.when(number).then(bearable).otherwise(value.abs() <= unit.most)

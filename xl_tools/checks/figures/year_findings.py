@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xl_tools.checks.figures.value_findings import cell_of
-from xl_tools.details.said import said
+from xl_tools.details.said import of_all, said
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.filing.organ import same_organ
 from xl_tools.findings.finding import Finding, normalised, plain
-from xl_tools.form.model import Field, Unit
+from xl_tools.form.model import Table, fields_of
 from xl_tools.form.severity import Severity
 
 TIMES = 3
-"""How many times the other one a figure may be without being asked."""
-AT_LEAST = 10  # below this a threefold change is everyday life in a township
-ABSOLUTE = 50
-"""Matters by which a figure may grow or shrink without being asked."""
+"""How many times the other one a figure must be to be asked about."""
+AT_LEAST = 20
+"""What must lie between them: below this a threefold change is everyday life in a township."""
+OTHER_UNIT = 10_000
+"""A figure so many times the other one was given in another unit (元 for 万元), however small it is."""
+MOST_TOLD = 3
+"""Figures of a table that are told with their numbers."""
 COPIED = 40  # characters: shorter paragraphs are the same everywhere
 
 
@@ -47,11 +50,8 @@ def history_findings(reading: Reading, last: Filing | None) -> Iterator[Finding]
         yield Finding("Y-SAME", Severity.QUERY, arguments={"detail": said("Y-SAME", "tables")})
     elif _same_text(this, last):
         yield Finding("Y-SAME", Severity.QUERY, arguments={"detail": said("Y-SAME", "text")})
-    parts = {ref.key for rule in this.form.totals.values() for ref in rule.check.right.plus} - this.form.totals.keys()
-    for field in this.form.fields.values():
-        old, new = last.number(field.key), this.number(field.key)
-        if old is not None and new is not None and field.key not in parts and _jumps(old, new, field.unit):
-            yield _jump(field, old, new, reading)
+    for table in this.form.tables:
+        yield from _jumps(table, last, reading)
 
 
 def _is_copy(this: Filing, last: Filing) -> bool:
@@ -69,25 +69,40 @@ def _same_text(this: Filing, last: Filing) -> bool:
     return bool(texts[0]) and set(texts[0]) <= set(texts[1])
 
 
-def _jumps(old: Decimal, new: Decimal, unit: Unit) -> bool:
-    """Only totals, and values that are in no total, are asked: a total speaks for its parts. What was added or taken away has no steady
-    course, and of an amount whose unit is not printed only the proportion says something.
+def _jumps(table: Table, last: Filing, reading: Reading) -> Iterator[Finding]:
+    """One finding for all figures of a table that jump. Only totals, and values that are in no total, are asked: a total speaks for its
+    parts.
     """
-    low, high = sorted((old, new))
-    if unit.signed:
-        return False
-    return (high - low > ABSOLUTE and not unit.suffixes) or (high >= AT_LEAST and high > TIMES * max(low, Decimal(1)))
-
-
-def _jump(field: Field, old: Decimal, new: Decimal, reading: Reading) -> Finding:
-    cell = cell_of(field.key, reading)
-    return Finding(
+    this = reading.filing
+    parts = {ref.key for rule in this.form.totals.values() for ref in rule.check.right.plus} - this.form.totals.keys()
+    pairs = {field.key: (last.number(field.key), this.number(field.key)) for field in fields_of(table) if field.key not in parts}
+    jumped = {
+        key: (old, new)
+        for key, (old, new) in pairs.items()
+        if old is not None and new is not None and not this.form.fields[key].unit.signed and _is_jump(old, new)
+    }
+    if not jumped:
+        return
+    cells = tuple(cell_of(key, reading) for key in jumped)
+    told = [
+        said("Y-JUMP", "one", place=cell.place.words or cell.key, old=plain(old), new=plain(new))
+        for cell, (old, new) in zip(cells, jumped.values(), strict=True)
+    ]
+    (old, new), *_ = jumped.values()
+    yield Finding(
         "Y-JUMP",
         Severity.QUERY,
-        cell.place,
-        key=field.key,
-        cells=(cell,),
+        cells[0].place,
+        key=cells[0].key,
+        cells=cells,
         expected=plain(old),
         actual=plain(new),
         difference=plain(new - old),
+        arguments={"detail": of_all("；".join(told[:MOST_TOLD]), len(told), MOST_TOLD)},
     )
+
+
+def _is_jump(old: Decimal, new: Decimal) -> bool:
+    """Whether a person would ask: three-fold and by twenty, or ten-thousand-fold."""
+    low, high = sorted((old, new))
+    return (high >= TIMES * low and high - low >= AT_LEAST) or (low > 0 and high >= OTHER_UNIT * low)

@@ -18,6 +18,8 @@ from xl_tools.form.told import Teller
 UNFILLED = regex(
     rf"{PROMPT}[^）]{{0,200}}）"
     r"|[（(](?:此处|请|待|在此)[^（）()]{0,16}(?:填|补充|插入|写)[^（）()]{0,8}[）)]|〔未填〕|\{\{[^}]{0,200}\}\}|\{%[^%]{0,200}%\}|【[^】]{0,60}(?:填|补|名称|年度|数)[^】]{0,60}】"
+    r"|[（(【](?:此[处部]分?)?(?:为|用|请)?文字(?:描述|表述|叙述)(?:[，,：:；;。][^（）()【】]{0,80}|部分|内容)?[）)】]|[（(]?[^（()。，]{0,8}情况(?:应|须|需)?在此处报告[。]?[）)]?"
+    r"|^文字(?:描述|表述|叙述)[。：:]?$"
     rf"|\{{\s*{HAN}+\.{HAN}+\s*\}}|某某|[（(]具体[^）)]{{1,8}}[）)]|该部分以表格形式报告|20[XxＸ×]{{2}}年|_GoBack"
     r"|(?<![A-Za-z0-9./_])(?:X{2,}|x{2,}|Ｘ{2,}|×{2,}|＊{2,}|\*{3,}|○{2,}|_{3,})(?![A-Za-z0-9./_])"
 )
@@ -52,6 +54,11 @@ BEFORE_NAME = regex(
 )
 OURSELVES = regex(r"(?<![自忘])(?:我|本)(?P<kind>局|委(?!会|员)|厅|镇|乡|街道)(?!村|土|级|长|域)")
 BROKEN_FORM = regex(r"的|和|与|向|或|及|各|我|本|该|全|上级|所有|相关|有关|门户|网站")
+
+
+def without_leftovers(text: str) -> str:
+    """The text without prompts and hints of a template: they tell nothing."""
+    return UNFILLED.sub("", text)
 
 
 def leftover_findings(reading: Reading) -> Iterator[Finding]:

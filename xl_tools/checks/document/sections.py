@@ -1,12 +1,14 @@
-"""The build of the report: six parts, numbering, topics, supervision, the list of parts, the fee, empty parts, old formats."""
+"""The build of the report: six parts, numbering, topics, supervision, the fee, empty parts, old formats."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xl_tools.checks.claims.clauses import pattern as compiled
 from xl_tools.checks.claims.statements import Sentence, folded
 from xl_tools.checks.document.dates import heading_name
+from xl_tools.checks.document.leftovers import without_leftovers
+from xl_tools.checks.document.listed_parts import bare_name, listed_parts_findings
 from xl_tools.chinese.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese
@@ -19,21 +21,12 @@ from xl_tools.form.severity import Severity
 
 MOST_QUOTED = 8
 """Characters of a heading that are quoted: enough to find it."""
-FEWEST_LISTED = 3  # headings that a list must name to be taken for the list of the parts
 QUOTED = regex(r"《[^》]*》(?:的通知》)?")
 ONLY_NOTHING = regex(r"(?:暂?无|没有|/|—+|略)?[。.]?")
 PROPER = {1: regex(r"[一二三四五六七八九十]+、"), 2: regex(r"（[一二三四五六七八九十]+）")}
 OTHER_MARK = regex(r"\d{1,2}\s*[.．、)）](?!\d)|[一二三四五六七八九十]{1,3}\s*[、.．]|[①-⑳]")
 """Numbers of headings that are not those of the second level."""
 WIDE = str.maketrans("()", "（）")
-LIST = regex(
-    r"(?:包括|包含|分为|由|含|内容为)[:：]?(?P<names>[^。；]{8,}?)(?:等|共|共计|，)*(?P<number>[一二三四五六七八九十\d]{1,3})?个?(?:大)?(?:部分|(?<=个)方面)"
-)
-OPEN_LIST = regex(r"(?:包括|包含|内容[有为是])[:：]?(?P<names>[^。；]{8,})")
-COUNTED_LIST = regex(r"(?P<number>[一二三四五六七八九十\d]{1,3})个?(?:大)?部分(?:组成|构成|内容)?[:：](?P<names>[^。]{8,})")
-ITEM = regex(r"[二三四五六七八九]、")
-BETWEEN = "(?:、|，|,|;|；|以及|及|和)+"
-NAME_END = regex(rf"(?<=情况|事项|措施|方面|概述|情形){BETWEEN}")
 
 
 def structure_findings(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:
@@ -42,7 +35,7 @@ def structure_findings(reading: Reading, sentences: Sequence[Sentence]) -> Itera
     yield from _numbering(reading)
     yield from _topics(reading)
     yield from _told(reading)
-    yield from _listed_parts(reading, sentences)
+    yield from listed_parts_findings(reading, sentences, [heading_name(block.heading) for _, block, _ in _numbered(reading)])
     yield from _empty(reading)
     year = reading.filing.identity.year
     if reading.filing.form.last_year and year and year > reading.filing.form.last_year:
@@ -76,7 +69,7 @@ def _sections(reading: Reading) -> Iterator[Finding]:
             Severity.QUERY, Place(words=said("place", "whole")), said("D-SECTIONS", "order", ordinals="、".join(order))
         )
     for number, block, part in found:
-        if heading_name(block.heading) != folded(part.heading):
+        if bare_name(block.heading) != bare_name(part.heading):
             detail = said("D-SECTIONS", "heading", heading=block.heading, part=part.title)
             yield _section(Severity.QUERY, reading.place(f"text.{number}.heading"), detail, block.heading)
 
@@ -185,7 +178,7 @@ def _told(reading: Reading) -> Iterator[Finding]:
         if not part or not expected.patterns or (year or expected.since) < expected.since or _is_unwritten(blocks, expected):
             continue
         text = "".join(text for block in blocks for text in (block.heading, *block.paragraphs))
-        plain = QUOTED.sub("", folded(text))
+        plain = QUOTED.sub("", folded(without_leftovers(text)))
         missing = [
             name for name, pattern in zip(expected.names, expected.patterns, strict=True) if not compiled(pattern).search(plain)
         ]
@@ -199,69 +192,6 @@ def _told(reading: Reading) -> Iterator[Finding]:
 def _is_unwritten(blocks: Sequence[Block], expected: Expectation) -> bool:
     """Whether a prompt stands where a topic is still to be written: then it is told as unwritten and not as incomplete."""
     return bool(expected.topic) and any(PROMPT in paragraph for block in blocks for paragraph in block.paragraphs)
-
-
-def _listed_parts(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Finding]:
-    """The parts that the preface lists, against their stated number, the number that the form has, and the headings."""
-    form = reading.filing.form
-    opening = {form.opening.key, form.numbered[0].key}
-    for sentence in _whole(sentences):
-        of_parts = COUNTED_LIST.search(sentence.text) or LIST.search(sentence.text)
-        found = of_parts or OPEN_LIST.search(sentence.text)
-        if not found or sentence.section not in opening:
-            continue
-        proper = {name for part in form.numbered for name in (folded(part.heading), _as_listed(folded(part.heading)))}
-        names = _names_in(found["names"].strip("，,、等"), proper)
-        if len(names) < FEWEST_LISTED or (not of_parts and len(proper.intersection(names)) < FEWEST_LISTED):
-            continue
-        yield from _judged_list(names, found.groupdict().get("number"), sentence.place, reading)
-        return
-
-
-def _as_listed(heading: str) -> str:
-    """A heading that is a list itself as a list of headings may name it: 行政复议、行政诉讼情况 → 行政复议和行政诉讼情况."""
-    return heading.replace("、", "和")
-
-
-def _names_in(listed: str, proper: Collection[str]) -> list[str]:
-    """The names of a list: a heading of the form ends where it ends, any other with a word that headings end with."""
-    for heading in sorted(proper, key=len, reverse=True):
-        listed = re.sub(rf"{re.escape(heading)}{BETWEEN}", f"{heading}\0", listed)
-    return [heading_name(name) for piece in listed.split("\0") for name in NAME_END.split(piece) if name]
-
-
-def _whole(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """The sentences, with the items of a list that end in semicolons (一、…；二、…) put together again."""
-    whole: Sentence | None = None
-    for sentence in sentences:
-        if whole and whole.place == sentence.place and ITEM.match(sentence.text):
-            whole = whole._replace(text=f"{whole.text}；{sentence.text}")
-            continue
-        if whole:
-            yield whole
-        whole = sentence
-    if whole:
-        yield whole
-
-
-def _judged_list(names: list[str], stated: str | None, place: Place, reading: Reading) -> Iterator[Finding]:
-    proper = {folded(part.heading) for part in reading.filing.form.numbered}
-    number = (int(stated) if stated.isdigit() else read_chinese(stated)) if stated else None
-    listed = "、".join(names)
-    if number is not None and (number != len(names) or number != len(proper)):
-        detail = said("D-PARTS", "number", number=number, count=len(names), names=listed)
-        yield Finding("D-PARTS", Severity.ERROR, place, quote=listed, arguments={"detail": detail})
-        return
-    headings = {heading_name(block.heading) for _, block, _ in _numbered(reading)}
-    known = {_as_listed(heading) for heading in headings | proper}
-    strange = [name for name in names if _as_listed(name) not in known]
-    if strange or len(names) != len(proper):
-        detail = (
-            said("D-PARTS", "other_names", names="”“".join(strange))
-            if strange
-            else said("D-PARTS", "too_few", count=len(names), names=listed)
-        )
-        yield Finding("D-PARTS", Severity.QUERY, place, quote=listed, arguments={"detail": detail})
 
 
 def _empty(reading: Reading) -> Iterator[Finding]:

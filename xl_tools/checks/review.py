@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from xl_tools.checks.claims.claim_findings import narrative_findings
 from xl_tools.checks.claims.statements import sentences_of
+from xl_tools.checks.document.enumerations import enumeration_findings
 from xl_tools.checks.document.leftovers import leftover_findings
 from xl_tools.checks.document.sections import structure_findings
 from xl_tools.checks.document.title_and_signature import identity_findings
@@ -46,6 +47,7 @@ def _checked(reading: Reading, years: Years, verdict: Verdict) -> Iterator[Findi
     yield from identity_findings(reading, sentences)
     yield from structure_findings(reading, sentences)
     yield from leftover_findings(reading)
+    yield from enumeration_findings(reading, sentences)
 
 
 def _once(findings: list[Finding]) -> Iterator[Finding]:

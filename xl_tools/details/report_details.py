@@ -18,10 +18,14 @@ REPORT_DETAILS: Mapping[str, Mapping[str, str]] = {
         "sum": "{table}“{row}”{count} 格之和",
         "reading": "（按字面读作这一格，未必是原意）",
     },
+    "N-BREAKDOWN": {
+        "items": "核对所列的项数。",
+    },
     "D-TITLE": {
         "missing": "没有标题行。",
         "year": "标题写的是 {written} 年，本报告年度是 {year} 年。",
         "other": "标题是“{title}”。",
+        "nameless": "标题没有写机关名称，正文后也没有署名，看不出是哪个机关的报告。",
     },
     "D-SECTIONS": {
         "missing": "缺少“{part}”部分。",
@@ -57,6 +61,10 @@ REPORT_DETAILS: Mapping[str, Mapping[str, str]] = {
         "chinese": "“{written}”应为“（一）”式",
         "start": "第二层从第 {number} 项开始",
         "gap": "第 {number} 项之后是第 {following} 项",
+        "again": "“{written}”重复出现",
+        "skipped": "“{written}”之前只数到第 {before} 项",
+        "no_first": "“{written}”之前没有第一项",
+        "items": "核对是否漏写、重写了其中一项。",
     },
     "D-LEFTOVER": {
         "unwritten": "这一段还没有填写，{prompt}。",

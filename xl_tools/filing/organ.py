@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.filing import Identity
+from xl_tools.filing.short_forms import is_short_form, spelled
 from xl_tools.findings.finding import normalised
 from xl_tools.form.editions import EDITIONS
 
@@ -20,7 +21,7 @@ KINDS = {"government": "人民政府", "department": "部门", "dispatched": "�
 DISPATCHED = regex(r"(街道|街道办|街道办事处|(?<!城市)(?<!行政)管理委员会|管委会|行政公署|公署)$")
 TOWNSHIP = regex(r"(乡|镇|苏木|街道)(人民政府|政府|办事处)?$|街道办$")
 GOVERNMENT = regex(r"(人民政府|政府)$|^.{1,12}[省市县区旗州盟]$")
-SUFFIXES = regex(r"(人民政府|政府|办事处)$")
+SUFFIXES = regex(r"(人民政府|政府|办事处|(?<=.)机关|(?<=[区园港城地岛带])(?:管理委员会|管委会))$")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 PREFIX = (
     ("county", regex(r"^.{1,20}?(自治县|自治旗|县|旗|(?<!自治)(?<!地)(?<!社)(?<!小)(?<!园)区)(?!级)")),
@@ -79,9 +80,11 @@ def core_of(organ: str) -> str:
 
 
 def same_organ(one: str, other: str) -> bool:
-    """True where one name is a short or long form of the other: 桦树镇 and 临江市桦树镇人民政府."""
-    first, second = core_of(one), core_of(other)
-    return bool(first and second) and (first.endswith(second) or second.endswith(first))
+    """True where one name is a short or long form of the other: 桦树镇 and 临江市桦树镇人民政府, 县发改局 and 发展和改革局."""
+    first, second = spelled(one), spelled(other)
+    if not (first and second):
+        return False
+    return first.endswith(second) or second.endswith(first) or is_short_form(first, second) or is_short_form(second, first)
 
 
 def deadline_of(identity: Identity) -> dt.date | None:

@@ -206,3 +206,16 @@ def test_a_bookmark_is_taken_out_of_the_text_and_reported() -> None:
     assert [(finding.code, finding.severity.value, finding.quote) for finding in found.findings] == [
         ("D-LEFTOVER", "hint", "[bookmark: _GoBack]")
     ]
+
+
+@pytest.mark.parametrize("organ", ["澄湖县档案馆", "澄湖县委党校", "澄湖县财政局机关", "澄湖县残联", "澄湖县第一中学"])
+def test_organs_of_every_kind_sign(organ: str) -> None:
+    ending = ending_of(lines("本年度未收取信息处理费。", organ, "2025年1月15日"))
+
+    assert ending.signature is not None
+    assert ending.signature.text == organ
+
+
+def test_a_title_that_names_nobody_gives_no_name() -> None:
+    assert unit_of("本机关2024年政府信息公开工作年度报告", "澄湖县水利局", "") == "澄湖县水利局"
+    assert unit_of("澄湖县水利局2024年政府信息公开工作年度报告", "澄湖县水利局机关", "") == "澄湖县水利局"

@@ -15,6 +15,8 @@ from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
 from xl_tools.form.spoken import words_of
 
+NAMELESS = regex(r"(?:关于|公布)?(?:[本我](?:机关|单位|部门|局|委|办|镇|乡|县|市|区|旗|街道))?")
+"""What may stand before the year of a title and names nobody."""
 YEAR = regex(r"20\d\d(?=年)")
 CUT_OFF = regex(r"截[止至][^，。；]{0,6}日期?")
 PERIOD_WORDS = regex(r"期限|数据|统计|所列|时间|期间")
@@ -55,7 +57,11 @@ def _title(reading: Reading) -> Iterator[Finding]:
     if identity.year and years and any(int(year) != identity.year for year in years):
         detail = said("D-TITLE", "year", written=years[0], year=identity.year)
         yield _finding("D-TITLE", Severity.ERROR, reading, "title", detail, identity.title)
-    elif not _shape_of(reading.filing.form.title).fullmatch(title):
+        return
+    shaped = _shape_of(reading.filing.form.title).fullmatch(title)
+    if shaped and not identity.signature and NAMELESS.fullmatch(shaped["unit"]):
+        yield _finding("D-TITLE", Severity.QUERY, reading, "title", said("D-TITLE", "nameless"), identity.title)
+    elif not shaped:
         detail = said("D-TITLE", "other", title=identity.title)
         yield _finding("D-TITLE", Severity.QUERY, reading, "title", detail, quote=identity.title)
 
@@ -63,7 +69,7 @@ def _title(reading: Reading) -> Iterator[Finding]:
 def _shape_of(title: str) -> re.Pattern[str]:
     """What a title looks like, from the form's own with its `{unit}{year}年`; 年度 for 年 passes too."""
     before, _, after = title.format(unit="", year="\0").partition("\0年")
-    return re.compile(rf"{re.escape(before)}.*?20\d\d年度?{re.escape(after)}")
+    return re.compile(rf"{re.escape(before)}(?P<unit>.*?)20\d\d年度?{re.escape(after)}")
 
 
 def _period(reading: Reading, every: Sequence[Sentence]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xl_tools.chinese.lazy_regex import HAN, regex
 from xl_tools.chinese.numerals import read_chinese
 from xl_tools.filing.filing import Contact
-from xl_tools.filing.organ import same_organ
+from xl_tools.filing.organ import core_of
 from xl_tools.findings.finding import normalised
 from xl_tools.form.model import Form
 from xl_tools.importer.prose.signature import is_organ
@@ -34,6 +34,9 @@ DOCUMENT = "文件"
 LEADING_YEAR = regex(r"^(?:关于)?20\d{2}年?度?")
 SUBJECT = regex(r"(?:政府信息|政务|信息)公开")
 ABOUT = regex(r"(?:关于|于)$")
+OURSELVES = regex(r"^[本我](?:机关|单位|部门|局|委|办|厅|院|镇|乡|县|市|区|旗|街道|中心)$")
+OFFICES = "机关"
+"""What ends a longer name that is no fuller one."""
 NAMED = (
     regex(rf"由(?:本机关)?({HAN}{{3,30}}?)(?:负责)?(?:编制|编写|制定|汇总)"),
     regex(rf"(?:与|联系|咨询|向)({HAN}{{3,30}}?)(?:联系|咨询|反映|[（(，,。：:；;])"),
@@ -156,8 +159,9 @@ def unit_of(title: str | None, signature: str | None, preface: str) -> str:
     sure = [name for name in map(normalised, names) if name]
     if not sure:
         return ""
-    same = [name for name in sure if same_organ(name, sure[0])]
-    return max(same, key=len)
+    core = core_of(sure[0])
+    fuller = [name for name in sure if core_of(name).endswith(core) and not name.endswith(OFFICES)]
+    return max(fuller, key=len, default=sure[0])
 
 
 def _in_title(title: str) -> str:
@@ -165,7 +169,7 @@ def _in_title(title: str) -> str:
     folded = LEADING_YEAR.sub("", normalised(title))
     found = YEAR.search(folded)
     name = folded[: found.start()] if found else SUBJECT.split(folded)[0]
-    name = ABOUT.sub("", SUBJECT.split(name)[0])
+    name = OURSELVES.sub("", ABOUT.sub("", SUBJECT.split(name)[0]))
     return f"{name}政府" if name.endswith("人民") else name
 
 

@@ -164,7 +164,7 @@ SPECIMENS = {
         "全年主动公开政府信息120条，其中网站70条、微信40条。", [("N-BREAKDOWN", None)], "query", "proactive_disclosure"
     ),
     "N-BREAKDOWN of the small table": Specimen(
-        replace(GOOD, figures=Figures({"proactive_total": values_of(x__y=5)["x.y"]}, (("网站", values_of(x__y=4)["x.y"]), ("公示栏", values_of(x__y=2)["x.y"])))),
+        replace(GOOD, figures=Figures({"proactive_total": values_of(x__y=120)["x.y"]}, (("网站", values_of(x__y=100)["x.y"]), ("公示栏", values_of(x__y=40)["x.y"])))),
         [("N-BREAKDOWN", "figures.proactive_total")],
         "error",
     ),

@@ -9,6 +9,7 @@ from xl_tools.checks.document.enumerations import enumeration_findings
 from xl_tools.checks.document.leftovers import leftover_findings
 from xl_tools.checks.document.sections import structure_findings
 from xl_tools.checks.document.title_and_signature import identity_findings
+from xl_tools.checks.document.told_figures import figure_findings
 from xl_tools.checks.figures.arithmetic import Verdict, Years, verdict_on
 from xl_tools.checks.figures.blanks import counted_in
 from xl_tools.checks.figures.rule_findings import rule_findings
@@ -48,6 +49,7 @@ def _checked(reading: Reading, years: Years, verdict: Verdict) -> Iterator[Findi
     yield from structure_findings(reading, sentences)
     yield from leftover_findings(reading)
     yield from enumeration_findings(reading, sentences)
+    yield from figure_findings(reading, sentences)
 
 
 def _once(findings: list[Finding]) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ REPORT_DETAILS: Mapping[str, Mapping[str, str]] = {
     "N-BREAKDOWN": {
         "items": "核对所列的项数。",
     },
+    "N-MISSING": {
+        "needed": "核对是否漏填、漏写；确实没有的请写明说明。",
+    },
     "D-TITLE": {
         "missing": "没有标题行。",
         "year": "标题写的是 {written} 年，本报告年度是 {year} 年。",

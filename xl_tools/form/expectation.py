@@ -20,6 +20,7 @@ class Expectation(NamedTuple):
 
     `names` are what is told, in words, and `patterns` what each is recognised by. `topic` is the topic that it belongs to, where the part
     has it. `since` is the first year for which it is asked. `counted` is the key of the value or figure that must be told as a count.
+    Where there are `given` keys it is asked only if one of these values is above zero, and may be told in any part.
     """
 
     code: str
@@ -30,13 +31,15 @@ class Expectation(NamedTuple):
     since: int = 0
     counted: str = ""
     told: Told = Told.WORDS
+    given: tuple[str, ...] = ()
 
 
 class ExtraFigure(NamedTuple):
     """A figure beside the tables. Its `key` begins with `figures.`; `names` are what placeholders call it, as group and figure.
 
     `label` and `note` stand on the sheet of the text. `money` is True for an amount in 元, False for a count; `zero` where a filing that
-    begins with zeros has one here too.
+    begins with zeros has one here too. `told` is how a clause of the text tells it (a pattern, with # for the count), `denied` how one says
+    that there was none. A figure above zero `needs` another one above zero, whose key this is.
     """
 
     key: str
@@ -45,6 +48,9 @@ class ExtraFigure(NamedTuple):
     names: tuple[str, str]
     money: bool = False
     zero: bool = False
+    told: str = ""
+    denied: str = ""
+    needs: str = ""
 
     @property
     def name(self) -> str:

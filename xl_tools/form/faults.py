@@ -36,7 +36,7 @@ def _faults(form: Form) -> Iterator[str]:
     for expected in form.expected:
         yield from _unknown("expected", (expected.part,), parts)
         yield from _unknown("expected", filter(None, (expected.topic,)), topics)
-        yield from _unknown("expected", filter(None, (expected.counted,)), values | figures)
+        yield from _unknown("expected", filter(None, (expected.counted, *expected.given)), values | figures)
     wording = form.wording
     yield from _unknown("wording", (*wording.compared, *wording.plans, *filter(None, (wording.dispute_part,))), parts)
     yield from _unknown("wording", filter(None, (wording.scope.topic,)), topics)
@@ -44,6 +44,7 @@ def _faults(form: Form) -> Iterator[str]:
     yield from _unknown("wording", whole, values)
     for mention in wording.mentions:
         yield from (f"mention {mention.words}: no value {key}" for key in _mentioned(mention) if not _exists(key, values))
+    yield from _unknown("figures", (figure.needs for figure in form.figures if figure.needs), figures)
     if form.channels:
         yield from _unknown("channels", (form.channels.total,), figures)
     names = denoted(form)

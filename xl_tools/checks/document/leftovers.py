@@ -30,8 +30,8 @@ ISSUED = regex(r"国办公开办函\s*[〔\[(（【]\s*20\d\d\s*[〕\])）】]\s
 
 
 def without_leftovers(text: str) -> str:
-    """The text without prompts and hints of a template: they tell nothing."""
-    return UNFILLED.sub("", text)
+    """The text without what was left from a template, which tells nothing. A prompt of ours stays: it is told as still to be written."""
+    return UNFILLED.sub(lambda found: found.group() if found.group().startswith(PROMPT) else "", text)
 
 
 def leftover_findings(reading: Reading) -> Iterator[Finding]:

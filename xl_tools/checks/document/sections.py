@@ -9,6 +9,7 @@ from xl_tools.checks.claims.statements import Sentence, folded
 from xl_tools.checks.document.dates import heading_name
 from xl_tools.checks.document.leftovers import without_leftovers
 from xl_tools.checks.document.listed_parts import bare_name, listed_parts_findings
+from xl_tools.checks.figures.value_findings import cell_of
 from xl_tools.chinese.headings import ARABIC_BRACKETED, CHINESE_BRACKETED
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese
@@ -175,18 +176,40 @@ def _told(reading: Reading) -> Iterator[Finding]:
     for expected in reading.filing.form.expected:
         part = reading.filing.blocks(expected.part)
         blocks = [block for block in part if block.topic and block.topic == expected.topic] or list(part)
+        given = [key for key in expected.given if reading.filing.number(key)]
         if not part or not expected.patterns or (year or expected.since) < expected.since or _is_unwritten(blocks, expected):
             continue
-        text = "".join(text for block in blocks for text in (block.heading, *block.paragraphs))
-        plain = QUOTED.sub("", folded(without_leftovers(text)))
-        missing = [
-            name for name, pattern in zip(expected.names, expected.patterns, strict=True) if not compiled(pattern).search(plain)
-        ]
+        if expected.given and not given:
+            continue
+        missing = _untold(expected, reading.filing.text if given else blocks)
         if missing:
-            arguments = {"asked": "、".join(missing), "part": reading.filing.form.part(expected.part).heading}
-            if len(expected.names) > 1:
-                arguments["detail"] = arguments["asked"]
-            yield Finding(expected.code, Severity.QUERY, _heading_of(blocks, reading), arguments=arguments)
+            yield _untold_finding(expected, missing, blocks, given, reading)
+
+
+def _untold(expected: Expectation, blocks: Sequence[Block]) -> list[str]:
+    """The names of what is not told in these blocks."""
+    text = "".join(text for block in blocks for text in (block.heading, *map(without_leftovers, block.paragraphs)))
+    plain = QUOTED.sub("", folded(text))
+    return [name for name, pattern in zip(expected.names, expected.patterns, strict=True) if not compiled(pattern).search(plain)]
+
+
+def _untold_finding(
+    expected: Expectation, missing: Sequence[str], blocks: Sequence[Block], given: Sequence[str], reading: Reading
+) -> Finding:
+    part, told = reading.filing.form.part(expected.part), "、".join(missing)
+    arguments = {"asked": told, "part": part.heading}
+    if len(expected.names) > 1:
+        arguments["detail"] = told
+    if given:
+        arguments |= {"what": told, "part": part.name}
+    return Finding(
+        expected.code,
+        Severity.QUERY,
+        _heading_of(blocks, reading),
+        key=given[0] if given else None,
+        cells=tuple(cell_of(key, reading) for key in given),
+        arguments=arguments,
+    )
 
 
 def _is_unwritten(blocks: Sequence[Block], expected: Expectation) -> bool:

@@ -1,8 +1,9 @@
 """What each part of an annual report must tell, and by when it must be published."""
 
 from xl_tools.form.expectation import Deadline, Expectation, Told
-from xl_tools.form.ogi.common import OTHER_MATTERS, OVERVIEW, PROACTIVE_DISCLOSURE, SUPERVISION
+from xl_tools.form.ogi.common import CASE_ROWS, OTHER_MATTERS, OVERVIEW, PROACTIVE_DISCLOSURE, PROBLEMS, SUPERVISION
 
+CORRECTED = tuple(f"cases.{row.key}.corrected" for row in CASE_ROWS)
 FEE_SINCE = 2021  # 国办函〔2020〕109号 is in force since 1 January of that year
 
 EXPECTED = (
@@ -28,6 +29,15 @@ EXPECTED = (
         ("信息处理费",),
         ("(?:处理|公开)费|收费|收取[^，。]{0,10}费用|收取(?:申请人|检索|复制|邮寄|成本)[^，。]{0,4}费",),
         since=FEE_SINCE,
+    ),
+    Expectation(
+        "N-MISSING",
+        PROBLEMS.key,
+        ("复议、诉讼中被纠正的情况",),
+        (
+            "纠正|纠错|纠偏|败诉|撤销|责令|确认违法|变更|(?:复议|诉讼|起诉)[^。；]{0,30}[1-9一二三四五六七八九十两]\\d*(?:件|起|宗|例)",
+        ),
+        given=CORRECTED,
     ),
 )
 DEADLINES = (

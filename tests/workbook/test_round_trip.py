@@ -40,7 +40,7 @@ def blocks(draw):
     """Blocks in any order of the parts, as published reports have them."""
     found: list[Block] = []
     for section in draw(st.lists(st.sampled_from([part.key for part in FORM.parts]), max_size=12)):
-        before = [block.level for block in found if block.section == section]
+        before = [(block.level, block.heading) for block in found if block.section == section]
         heading = draw(HEADINGS) if before or section != "preface" else ""
         level = draw(FILINGS_LEVELS) if draw(st.booleans()) else (level_of(heading, before) if before else 1)
         paragraphs = tuple(draw(st.lists(WORDS, max_size=12)))

@@ -21,6 +21,7 @@ COUNTED = "第"
 NEW_LIST = regex(r"[。！？]|措施|改进|下一步|问题|不足")
 OTHER_FIRST = regex(r"首先|其一|一方面|第一|(?:^|[，。；：])(?:1|一)[.．、]")
 LONGEST_QUOTE = 40
+"""Characters of an item that are quoted: enough to find it."""
 
 GROUPED = regex(
     r"(?P<more>等)?(?P<number>\d{1,2}|[一两二三四五六七八九十]{1,3})"

@@ -111,13 +111,15 @@ def _missing(sentences: list[Sentence], claims: list[Claim], reading: Reading) -
 
 
 def _is_counted(expected: Expectation, sentences: list[Sentence], claims: list[Claim], reading: Reading) -> bool:
+    topic = expected.topic or (sentences[0].wording.scope.topic if expected.told is Told.MATTER else None)
+    if any(PROMPT in sentence.quote for sentence in sentences if sentence.topic in (None, topic)):
+        return True  # what waits for its table, or has a prompt in it, is told of as that
     if expected.told is Told.MATTER:
         table = expected.counted.partition(".")[0]
         claimed = any(key.startswith(f"{table}.") for claim in claims for key in claim.keys)
         return claimed or any(map(_counts_matter, sentences))
-    unwritten = any(PROMPT in sentence.quote for sentence in sentences if sentence.topic in (None, expected.topic))
     figure = reading.filing.figures.amount(expected.counted)
-    return figure is not None or unwritten or any(_tells_total(sentence) for sentence in sentences)
+    return figure is not None or any(_tells_total(sentence) for sentence in sentences)
 
 
 def _counts_matter(sentence: Sentence) -> bool:

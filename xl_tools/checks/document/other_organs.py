@@ -30,6 +30,8 @@ HELPING = (
     regex(rf"(?:与|向|联系|咨询){ORGAN}(?=联系|咨询|反映|\(|，|$)"),
 )
 """Roles that offices of the same government may have too."""
+MOST_VERB, SHORTEST = 4, 3
+"""Characters of a verb that a name may be read with, and of the shortest name behind it."""
 OWN_OFFICE = regex(r"(?:.{0,8}(?:办公室|办|科|股|室|站|所|队|中心|党委|党组|窗口))$")
 NO_PLACE = regex(r"^[^省市县区旗州盟镇乡]*(?:中心|站|队|社|台|会|院|办公室|办|委|联)$")
 """What names nobody without a place before it: 便民服务中心, 党政办."""
@@ -75,8 +77,10 @@ def organs_in_preface(text: str, place: Place, reading: Reading) -> Iterator[Fin
 
 
 def _is_own(organ: str, unit: str) -> bool:
-    """Whether a name is that of the reporting organ or of an office in it."""
-    if same_organ(organ, unit) or core_of(organ) in unit:
+    """Whether a name is that of the reporting organ, also with a verb before it (制定某镇人民政府), or of an office in it."""
+    if core_of(organ) in unit or any(
+        same_organ(organ[start:], unit) for start in range(max(1, min(MOST_VERB, len(organ) - SHORTEST) + 1))
+    ):
         return True
     ends = range(2, len(organ))
     return any(OWN_OFFICE.fullmatch(organ[end:]) and same_organ(organ[:end], unit) for end in ends)

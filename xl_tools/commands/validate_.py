@@ -17,15 +17,14 @@ from xl_tools.filing.filing_json import values_to_json
 from xl_tools.findings.catalogue import STATUS, tally
 from xl_tools.findings.finding_json import finding_json
 from xl_tools.jobs.check import Checked, check_files
-from xl_tools.jobs.make_workbook import workbook_of_report
 from xl_tools.jobs.open import open_filing
 from xl_tools.later import later
 from xl_tools.workbook.writing.annotated import with_findings
 
 if TYPE_CHECKING:
-    from xl_tools.jobs import pages
+    from xl_tools.jobs import make_workbook, pages
 else:
-    pages = later("xl_tools.jobs.pages")
+    make_workbook, pages = later("xl_tools.jobs.make_workbook"), later("xl_tools.jobs.pages")
 
 
 NAMED = {"text": "text", "json": "json", "html": "page"}
@@ -119,6 +118,6 @@ def _annotate(one: Checked, output: Path) -> None:
         raise one.refusal
     if one.reading is None:
         return
-    workbook = workbook_of_report(one.reading) if one.reading.is_report else read_bytes(one.file)
+    workbook = make_workbook.workbook_of_report(one.reading) if one.reading.is_report else read_bytes(one.file)
     write_whole(output, with_findings(workbook, one.findings))
     note(f"{STATUS[one.status]}（{tally(one.findings)}），已写入 {output}")

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xl_tools.checks.review import review
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.findings.finding import Finding
 from xl_tools.form.editions import current, is_current
+from xl_tools.later import later
 from xl_tools.reporting.narrative import completed
-from xl_tools.reporting.readback import differences
 from xl_tools.reporting.template.word_template import Template, load
-from xl_tools.reporting.word import render
+
+if TYPE_CHECKING:
+    from xl_tools.reporting import readback, word
+else:
+    readback, word = later("xl_tools.reporting.readback"), later("xl_tools.reporting.word")
 
 MOST_TOLD = 3  # differences between report and workbook in one sentence
 
@@ -62,8 +67,8 @@ def template_for(filing: Filing, given: Template | None = None) -> Template:
 
 def written(filing: Filing, template: Template, file: str, draft: bool = False) -> bytes:
     """The Word report of a completed filing, read back. Raises Refused (F-READBACK), naming `file`."""
-    docx = render(filing, template, draft)
-    wrong = differences(docx, filing)
+    docx = word.render(filing, template, draft)
+    wrong = readback.differences(docx, filing)
     if wrong:
         raise Refused("F-READBACK", file=file, detail="；".join(wrong[:MOST_TOLD]))
     return docx

@@ -21,7 +21,7 @@ YEAR = regex(r"20\d\d(?=年)")
 FROM = regex(r"(?:由|从)[^，。；\d]{0,6}$")
 ARROW = regex(r"^(?:→|->|—>|增至|增加到|上升到|减至|减少到|下降到)")
 PERCENT = "%"
-ALL = Decimal(100)
+ALL = Decimal(100)  # per cent: 办结率100% is told whatever was received
 TOGETHER = regex(r"合计|[两三四]项|共占|[之以]和")
 SHARE = regex(
     r"占(?:[^，。；%\d]{0,12}(?P<whole>\d+)[件条份宗](?:的|之))?[^，。；%\d]{0,12}(?P<share>\d+(?:\.\d+)?)%"
@@ -29,9 +29,8 @@ SHARE = regex(
 )
 FEWEST_PARTS = 3
 """Counts that are taken for the parts of a whole which is not told."""
-NEAR = Decimal("0.1")
-HALF = Decimal("0.6")
-"""Points that a share may be off: more where it is told as a whole number."""
+NEAR = Decimal("0.1")  # points that a share may be off
+HALF = Decimal("0.6")  # points, where it is told as a whole number
 
 
 class Change(NamedTuple):

@@ -21,13 +21,19 @@ from xl_tools.reporting.word import render
 PROMPTS = {"D-LEFTOVER"}
 OF_FIGURES = {"X-CASES", "V-DECIMALS"}
 """What the figures themselves are asked about, whatever is written."""
+UNCHARGED = "figures.processing_fee_notices"
+"""A fee without notices is asked about whatever is written."""
 FEW, MANY = 60, 2_000
 
 
 def found_in(seed, template):
     whole = completed(Reading(right_filing(seed), "workbook"), template)
     own = whole.filing.form.channels.quote  # the table of channels is compared with the total whatever is written
-    return [finding for finding in review(whole) if finding.code not in PROMPTS | OF_FIGURES and finding.quote != own]
+    return [finding for finding in review(whole) if not _is_of_figures(finding, own)]
+
+
+def _is_of_figures(finding, own):
+    return finding.code in PROMPTS | OF_FIGURES or finding.quote == own or finding.key == UNCHARGED
 
 
 @pytest.mark.parametrize("source", sorted(resource("workbooks/examples/sources").glob("*.txt")), ids=lambda path: path.stem[:3])
@@ -86,5 +92,5 @@ def test_a_report_in_the_words_of_earlier_versions_comes_back_as_it_was(shipped,
     back = read_report(render(replace(whole, text=text), shipped), "年报.docx")
     assert back.filing.text == text
     assert dict(back.filing.values) == dict(filing.values)
-    found = {finding.code for finding in review(back) if finding.code.startswith("N-")}
+    found = {finding.code for finding in review(back) if finding.code.startswith("N-") and finding.key != UNCHARGED}
     assert found <= {"N-BREAKDOWN"}  # those listed channels that do not make up the total without a word

@@ -1,6 +1,6 @@
 """Sentences written from the domain by somebody who had not seen the checks: true ones, wrong ones, and such that claim nothing.
 
-The first set was open while the reader was mended; the second was measured first and looked at once. `tests/README.md` has the figures.
+The first set was open while the reader was mended; the others were measured first and looked at once each. `xl_tools/README.md` has the figures.
 """
 
 import json
@@ -14,13 +14,13 @@ from xl_tools.checks.review import review
 from xl_tools.form.severity import Severity
 
 FOLDER = Path(__file__).parent / "sentences"
-SETS = ("first", "second")
+SETS = ("first", "second", "third", "fourth")
 MOST_NEEDLESS = 0.05
 """Of the sentences that are true or claim nothing: how many may be asked about."""
-LEAST_FOUND = {"first": 0.70, "second": 0.50}
+LEAST_FOUND = {"first": 0.80, "second": 0.55, "third": 0.70, "fourth": 0.75}
 """Of the wrong ones, most of them in uncommon words, how many must at least be asked about."""
-LEAST_ERRORS = 0.90
-"""Of the wrong ones in plain words, how many must be errors."""
+LEAST_ERRORS = {"first": 0.90, "second": 0.90, "third": 0.80, "fourth": 0.80}
+"""Of the wrong ones in plain words, how many must be errors; the later sets hold shares and changes, which are only asked about."""
 
 
 def rows(name):
@@ -58,7 +58,7 @@ def test_wrong_sentences_are_found_and_plain_ones_are_errors(name):
     plain = [worst(row) for row in wrong if row.get("plain")]
 
     assert len(wrong) - found["none"] >= LEAST_FOUND[name] * len(wrong), found
-    assert plain.count("error") >= LEAST_ERRORS * len(plain)
+    assert plain.count("error") >= LEAST_ERRORS[name] * len(plain)
 
 
 CASES = {

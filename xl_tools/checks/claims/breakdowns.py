@@ -24,9 +24,8 @@ COMPARED = regex(r"同比|较|比上|比去|与上|增[长加]|减少|下降|上
 NESTED = regex(r"[，,、]含")  # parts of a part stand among the parts
 THE_REST = regex(r"^(?:其他|其它)(?!处理|结果|方式)")  # what a list ends with that leaves nothing out
 STAYS = regex(r"结转|顺延|剩余|尚未|正在|转[入至]")  # is no part of what was closed
-IN_ALL = regex(
-    r"(?:[两二三四五]项)?(?:全年|本年度?|年度)?(?:[两二三四五]项)?(?:合计|共计|总计|总共|累计|共)(?:为|是)?(?:办结|公开|发布|收到|受理)?"
-)
+YEAR_ROUND = "(?:[两二三四五][项者])?(?:全年|本年度?|年度)?(?:[两二三四五][项者])?"
+IN_ALL = regex(rf"{YEAR_ROUND}(?:合计|共计|总计|总共|累计|共|(?<=全年))(?:为|是)?(?:办结|公开|发布|收到|受理)?")
 BY_KIND = regex(
     r"(?:^|[，,])(?:按|从|就)?[^，。；\d]{0,8}(?:类别|类型|方式|渠道|途径|主体|形式|载体)(?:来?[看分]|划分|统计|中)?[，,:：]"
 )
@@ -35,6 +34,8 @@ MOST_OPENERS = 12
 MOST_BEFORE = 8
 """Counts before a list that its sum is compared with."""
 MOST_OF_IT = Decimal("0.5")  # parts that make up less were picked out, not listed
+SUMMED = regex(r"(?:共|共计|合计|总计)(?:为|有)?$")
+OTHER_WHOLE = regex(r"收到|受理|办结|办理|答复|结转|新收|上年|转入|延|尚|未|共|合计|总计|另|还|累计|涉及")
 STOPS = regex(r"[，,。；;]")
 STOP = regex(r"[。！？!?；;]$")
 BEYOND = regex(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
@@ -114,6 +115,23 @@ def summed(sentence: Sentence, names: tuple[str, ...] = ()) -> Iterator[Breakdow
         if count.value not in runs and total * MOST_OF_IT <= count.value <= total / MOST_OF_IT:
             sure = is_understood(sentence, count, names)
             yield Breakdown(count, tuple(before), partial=False, strict=sure, sure=sure)
+
+
+def behind_sums(sentence: Sentence) -> Iterator[Breakdown]:
+    """Sums with all other counts of the sentence behind them (一共19件，许可15件，处罚4件), unless these tell of other wholes."""
+    for at, count in enumerate(sentence.counts[:-2]):
+        if not count.exact or not SUMMED.search(sentence.text[: count.start]) or OPENERS.search(sentence.text, count.end):
+            continue
+        parts = sentence.counts[at + 1 :]
+        leads = [_lead(sentence.text, part) for part in parts]
+        other = any(not lead or OTHER_WHOLE.search(lead) or COMPARED.search(lead) for lead in leads)
+        if other or PARTIAL.search(sentence.text[count.end :]):
+            continue
+        total = sum(part.value for part in parts)
+        alike = all(part.exact and _same_unit(part.unit, count.unit) for part in parts)
+        if alike and count.value * MOST_OF_IT <= total <= count.value / MOST_OF_IT:
+            yield Breakdown(count, parts, partial=False, strict=False, sure=False)
+        return
 
 
 def _levels(text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from xl_tools.checks.claims.breakdowns import Breakdown, across, breakdowns_in, summed
+from xl_tools.checks.claims.breakdowns import Breakdown, across, behind_sums, breakdowns_in, summed
 from xl_tools.checks.claims.claims import Claim, claims_in
 from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.comparisons import comparison_findings
@@ -33,7 +33,9 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
     reading = _with_totals(reading)
     form = reading.filing.form
     compared = words_of(form).compared or tuple(part.key for part in form.numbered)
-    sentences = [sentence for sentence in every if sentence.section in compared]
+    sentences = list(
+        {(one.text, one.place): one for one in every if one.section in compared}.values()
+    )  # what is said twice says it once
     claimed = []
     over: deque[Count] = deque()
     for earlier, sentence in zip((None, *sentences), sentences, strict=False):
@@ -48,6 +50,7 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
         for breakdown in (
             *breakdowns_in(sentence),
             *summed(sentence, names_of(identity.unit or "")),
+            *behind_sums(sentence),
             *(across(before, sentence) if before else ()),
         ):
             if not breakdown.starts <= agreed:  # where all of it agrees with the tables, it was not meant as a sum

@@ -27,6 +27,7 @@ SHARE = regex(
     r"占(?:[^，。；%\d]{0,12}(?P<whole>\d+)[件条份宗](?:的|之))?[^，。；%\d]{0,12}(?P<share>\d+(?:\.\d+)?)%"
     r"|(?<!按时)(?<!一次)(?P<rate>办结率|答复率)[为达到是:约]*(?P<of_rate>\d+(?:\.\d+)?)%"
 )
+WHOLE = regex(r"占(?:全年|本年度?|全部)?(?:新收|办结)(?:申请)?(?:总数|总量|件数|件)?的")
 FEWEST_PARTS = 3
 """Counts that are taken for the parts of a whole which is not told."""
 NEAR = Decimal("0.1")  # points that a share may be off
@@ -122,6 +123,8 @@ def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterat
         if found["rate"]:
             every = [count.value for count in sentence.counts if count.unit != PERCENT]
             parts, told = every, [*told, *_runs(every)]
+        elif (named_whole := _named_whole(found.group(), sentence)) is not None:
+            parts, told, wholes = [own[-1].value], [], [sum_of(named_whole, filing)]
         elif found["whole"]:
             parts, told, wholes = [own[-1].value], [Decimal(found["whole"])], []
         elif not _is_told_apart(sentence.text[: found.start()]):
@@ -143,6 +146,14 @@ def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterat
 def _runs(values: Sequence[Decimal]) -> list[Decimal]:
     """What each run of neighbours comes to."""
     return [sum(values[first:last], Decimal()) for first in range(len(values)) for last in range(first + 1, len(values) + 1)]
+
+
+def _named_whole(share: str, sentence: Sentence) -> tuple[str, ...] | None:
+    """The values that a share is said to be of: 占办结总数的50%."""
+    wording = sentence.wording
+    if not is_about_matter(sentence) or not WHOLE.search(share):
+        return None
+    return wording.closed if "办结" in share else wording.received if "新收" in share else None
 
 
 def _is_told_apart(before: str) -> bool:

@@ -34,6 +34,8 @@ EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
 """办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
 SUM = regex(r"(?:共|共计|合计|总计)$")
+REASONED = regex(r"属于|涉及|因|不予|无法|未能|不再")
+"""Words by which a row of the results is known as one where the matter itself is not named."""
 TOTAL = ".total"
 MOST_COUNTS = 32
 """Counts of a sentence that are looked at together; one with more is a heap of numbers."""
@@ -188,7 +190,7 @@ def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:
     if has(wording.disputes, sentence.text[: count.start]) and not has(wording.scope.words, said.text):
         return False
     named = pattern(wording.rows_pattern).search(said.text) or pattern(wording.pending_pattern).search(said.text)
-    return sentence.section == wording.matter_part or is_about_matter(sentence) or bool(named)
+    return sentence.section == wording.matter_part or is_about_matter(sentence) or bool(named and REASONED.search(said.text))
 
 
 def _found(sentence: Sentence, about: Subject, text: str) -> list[Mention]:

@@ -44,7 +44,7 @@ MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 EACH = regex(
-    rf"(?P<names>(?:20\d\d(?=年)|[^，,。；;:：()\d]){{2,60}})分别(?P<verb>[^，,。；;:：()\d{CHINESE}]{{0,16}})(?P<counts>{COUNT_OF_LIST}(?:[、，,和及与]{COUNT_OF_LIST})+)"
+    rf"(?P<names>(?:20\d\d(?=年)|[^，,。；;:：()\d]){{2,60}})(?:分别|依次)(?P<verb>[^，,。；;:：()\d{CHINESE}]{{0,16}})(?P<counts>{COUNT_OF_LIST}(?:[、，,和及与]{COUNT_OF_LIST})+)"
 )
 LISTED = regex(r"、|和|及|与|以及")
 
@@ -89,7 +89,7 @@ def sentences_of(reading: Reading) -> Iterator[Sentence]:
 def _sentences(paragraph: str, block: Block, place: Place, form: Form) -> Iterator[Sentence]:
     for quote in _bounded(ENDS.split(paragraph)):
         text = folded(quote).replace("；", "，").replace(";", "，")
-        if "分别" in text:
+        if "分别" in text or "依次" in text:
             text = EACH.sub(_each_with_its_own, text)
         if text:
             counts = tuple(counts_in(text, form.measures))

@@ -88,7 +88,9 @@ def _problem(number: int, kind: str, last: dict[str, int], between: str | None, 
         return None
     if kind not in last:
         return said("D-NUMBERING", "no_first", written=written)
-    return said("D-NUMBERING", "again" if last[kind] == number else "skipped", written=written, before=last[kind])
+    if last[kind] == number:
+        return said("D-NUMBERING", "again", written=written)
+    return said("D-NUMBERING", "skipped", written=written, before=last[kind])
 
 
 def _grouped(sentence: Sentence) -> Iterator[Finding]:

@@ -30,7 +30,8 @@ MATTER, DISPUTE, DECISION, DOCUMENT, REGULATION = (
 )
 
 ROWS = (
-    ("<requests.unable_to_provide.not_held>(?:相关政府信息)?|[不未]掌握(?:相关|该|所申请的?|其)?(?:政府)?(?:信息)?|(?:不属于|不在|超出)[^，。；]{0,8}掌握范围", "unable_to_provide.not_held"),
+    ("<requests.unable_to_provide.not_held>(?:相关政府信息)?|[不未]掌握(?:相关|该|所申请的?|其)?(?:政府)?(?:信息)?", "unable_to_provide.not_held"),
+    ("(?:不属于|不在|超出)[^，。；]{0,8}掌握范围", "unable_to_provide.not_held"),
     ("没有现成信息(?:[，、]?需要?另行制作)?|需要?另行制作|另行制作|<requests.unable_to_provide.requires_creation:label>", "unable_to_provide.requires_creation"),
     ("补正后(?:申请)?(?:内容)?仍?然?不明确|申请内容(?:仍然?)?不明确|<requests.unable_to_provide.still_unclear:label>", "unable_to_provide.still_unclear"),
     ("(?:属于|涉及)<requests.refused.state_secret>", "refused.state_secret"),
@@ -69,7 +70,7 @@ REQUESTS = (
     Mention(MATTER, "<requests..research_institutions>", ("requests.received.research_institutions",)),
     Mention(MATTER, "<requests..public_welfare_organizations>", ("requests.received.public_welfare_organizations",)),
     Mention(MATTER, "<requests..legal_service_institutions>", ("requests.received.legal_service_institutions",)),
-    Mention(MATTER, "办理结果(?:总计|合计|总数)?|办结(?:总数|总计)?|办毕|(?<!公开)(?<!处理)(?<!提供)答复|依申请公开答复|办理完毕|处理完毕", CLOSED),
+    Mention(MATTER, "办理结果(?:总计|合计|总数)?|办结(?:总数|总计)?|(?<!未)(?<!没)(?<!没有)办毕|(?<!公开)(?<!处理)(?<!提供)答复|依申请公开答复|办理完毕|处理完毕", CLOSED),
     Mention(MATTER, "(?:本年度?|今年|当年|全年)?新收(?!费)", RECEIVED),
     Mention(MATTER, "<requests.received>|收到|接收|接到|接受|收取", RECEIVED, general=True),
     Mention(MATTER, "受理|新增", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER),)),

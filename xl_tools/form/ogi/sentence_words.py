@@ -27,7 +27,7 @@ DECISIONS = "(?:<disclosure.administrative_licensing>|<disclosure.administrative
 
 SCOPE = Scope(
     topic=ON_REQUEST.key,
-    words=words("信息公开 依申请 公开申请 申请公开 政府信息"),
+    words=words("信息公开 新收申请 依申请 公开申请 申请公开 政府信息"),
     verb="<requests.received>|要求公开|<requests.carried_over>|(?<!被)(?<!复议)申请(?!人|表|书|流程|渠道|方式|办法|条件|工作|行政复议|复议)",
     not_of=words(
         "低保 公租房 廉租 保障房 不动产 登记注册 婚姻登记 工商登记 户口登记 登记申请 登记证 补贴 救助 贷款 用地 宅基地 建房 准生 政务服务 许可申请 申请许可 公示 竞聘 入党 听证 职称 专利 商标 仲裁 法律援助 执行申请"
@@ -45,7 +45,7 @@ WORDING_2021 = Wording(
     received=RECEIVED,
     carried_over=CARRIED_OVER,
     carried_forward=CARRIED_FORWARD,
-    pending_pattern="(?:年[末底]|尚|仍|还|剩余?|余下?|其余).*(?:未办结|未答复|正在办理|办理中|在办|未到期|结转|转入|转至|延至)|^#?(?:正在办理|尚在办理|尚未办结)",
+    pending_pattern="(?:年[末底]|尚|仍|还|剩余?|余下?|其余).*(?:未能?(?:在?年内)?办结|未答复|正在办理|办理中|在办|未到期|结转|转入|转至|延至)|^#?(?:正在办理|尚在办理|尚未办结)",
     closed=CLOSED,
     answered=ANSWERED,
     withdrawn_pattern="撤回|撤销|撤件|终止",
@@ -94,7 +94,7 @@ WORDING_2021 = Wording(
     fees=(FEES,),
     items_pattern="^依申请公开(?:政府)?信息$|[，,]依申请公开(?:政府)?信息$",
     of_matter_pattern="(?:政府|政务)?信息公开(?:的)?申请|依申请公开(?!专栏|栏目)",
-    of_disputes_pattern="(?:涉及)?(?:政府信息公开)?类?(?:的)?(?:行政)?(?:复议|诉讼)",
+    of_disputes_pattern="(?:涉及)?(?:(?:政府)?信息公开)?类?(?:的)?(?:行政)?(?:复议|诉讼)",
     unsaid_pattern=(
         "政府信息公开申请|依申请公开申请|(?:行政)?<disclosure.normative_documents>|<disclosure.normative_documents:label>|公民|法人|(?:和|或者?|及)?其他组织|提出|的|各类|有关|相关|事项|案件|"
         "共计?|合计|总计|数量|为|了|完成|完毕|到|\\(.*?\\)"

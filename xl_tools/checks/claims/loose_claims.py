@@ -19,7 +19,7 @@ from xl_tools.checks.claims.clauses import (
 from xl_tools.checks.claims.crossings import Keys, columns_in, crossed, is_column
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import sum_of
-from xl_tools.checks.claims.understanding import is_understood
+from xl_tools.checks.claims.understanding import is_understood, knows, names_of
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has
 from xl_tools.filing.filing import Filing
@@ -34,6 +34,9 @@ EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
 """办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
 SUM = regex(r"(?:共|共计|合计|总计)$")
+ALL_OF_ONE = regex(
+    r"(?:(?<=[，,])|(?<=申请人))(?:申请人)?(?:均|都|全部)(?:系|为|是|来自)(?P<who>[^，,。；;\d、和及或]{2,8}?)(?:申请|提出)?(?=[，,。；;]|$)"
+)
 REASONED = regex(r"属于|涉及|因|不予|无法|未能|不再")
 """Words by which a row of the results is known as one where the matter itself is not named."""
 TOTAL = ".total"
@@ -87,6 +90,20 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             rows += found[:1]
         elif IN_ALL.fullmatch(said.before) and sentence.wording.carried_over in rows:
             rows.append((*sentence.wording.received, *sentence.wording.carried_over))
+
+
+def all_of_one(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> Iterator[Claim]:
+    """申请人均为自然人: the column named has all that was counted last before, where that count agrees with the `filing`."""
+    wording = sentence.wording
+    for found in ALL_OF_ONE.finditer(sentence.text):
+        columns = columns_in(found["who"], wording)
+        before = [claim for claim in told if 0 <= claim.start < found.start() and _in_one_table(claim.keys, wording.received)]
+        if len(columns) != 1 or len(columns[0]) != 1 or not before:
+            continue
+        whole = before[-1]
+        if whole.exact and not whole.loose and not is_column(whole.keys, wording) and whole.value == sum_of(whole.keys, filing):
+            keys = tuple(key for row in whole.keys for key in crossed((row,), columns[0]))
+            yield Claim(keys, whole.value, True, sure=knows(found.group(), sentence, names=names_of(filing.identity.unit or "")))
 
 
 def _topic_columns(sentence: Sentence) -> tuple[Keys, ...]:

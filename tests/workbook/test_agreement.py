@@ -20,10 +20,10 @@ from xl_tools.checks.review import review
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, split
-from xl_tools.workbook.sheets.check_sheet import OVERALL
-from xl_tools.workbook.sheets.formulas import VERDICT
 from xl_tools.workbook.sheets.geometry import live_rules
 from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.sheets.status.check_sheet import TABLES as TOLD
+from xl_tools.workbook.sheets.status.problems import VERDICT
 
 FEW, MANY = 25, 1_000
 PASTED = (
@@ -76,15 +76,15 @@ def said_by_program(data, last):
 
 
 def said_by_sheet(totals, value_at):
-    """The same, from what the cells of 校验 show."""
+    """The same, from what the cells of 底数 and 校验 show."""
     layout = layout_of(FORM, totals)
     rows = {
         cell.formula.subject: cell.row
-        for cell in layout.sheet(words.CHECKS).cells
+        for cell in layout.sheet(words.BASE).cells
         if cell.formula and cell.formula.role == "verdict"
     }
-    broken = {rule for rule, row in rows.items() if value_at(words.CHECKS, a1(row, VERDICT)) == words.UNEQUAL}
-    return broken, words.PASSED in value_at(words.CHECKS, OVERALL.cell)
+    broken = {rule for rule, row in rows.items() if value_at(words.BASE, a1(row, VERDICT)) == words.UNEQUAL}
+    return broken, words.PASSED in value_at(words.CHECKS, TOLD.cell)
 
 
 def evaluated(data):

@@ -18,9 +18,13 @@ TIERS = {
 }
 KINDS = {"government": "人民政府", "department": "部门", "dispatched": "派出机构"}
 
-DISPATCHED = regex(r"(街道|街道办|街道办事处|(?<!城市)(?<!行政)管理委员会|管委会|行政公署|公署)$")
-TOWNSHIP = regex(r"(乡|镇|苏木|街道)(人民政府|政府|办事处)?$|街道办$")
-GOVERNMENT = regex(r"(人民政府|政府)$|^.{1,12}[省市县区旗州盟]$")
+TOWNSHIPS = (*(f"{place}{organ}" for place in ("乡", "镇", "苏木", "街道") for organ in ("", "人民政府", "政府", "办事处")), "街道办")
+"""What the name of an organ of a township ends in. These endings are read by the program and printed as formulas of the workbook."""
+DISPATCHED = ("街道", "街道办", "街道办事处", "管理委员会", "管委会", "公署")
+NOT_DISPATCHED = ("城市管理委员会", "行政管理委员会")
+GOVERNMENTS = ("人民政府", "政府")
+SEATS, LONGEST_SEAT = ("省", "市", "县", "区", "旗", "州", "盟"), 13
+"""A name that is no longer than this and ends so is that of a place, and stands for its government."""
 SUFFIXES = regex(r"(人民政府|政府|办事处|(?<=.)机关|(?<=[区园港城地岛带])(?:管理委员会|管委会))$")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 PREFIX = (
@@ -44,34 +48,43 @@ class Standing(NamedTuple):
 
 def standing_of(identity: Identity) -> Standing:
     """The standing stated in `identity`, completed from the name of the organ."""
-    tier, kind, doubtful = _inferred(identity.unit)
+    tier, doubtful = _inferred_tier(identity.unit)
+    kind = kind_by_name(identity.unit)
     stated = identity.tier is not None
     return Standing(identity.tier or tier, identity.kind or kind, stated, doubtful and not stated)
 
 
-def _inferred(unit: str) -> tuple[str | None, str, bool]:
-    kind = (
-        "dispatched"
-        if DISPATCHED.search(unit)
-        else "government"
-        if GOVERNMENT.search(unit) or TOWNSHIP.search(unit)
-        else "department"
-    )
-    if TOWNSHIP.search(unit):
-        return "township", kind, False
+def tier_by_name(unit: str) -> str | None:
+    """The tier as far as the end of the name tells it: the part of the rule that the workbook reads too."""
+    return "township" if unit.endswith(TOWNSHIPS) else None
+
+
+def kind_by_name(unit: str) -> str:
+    """The kind as the end of the name tells it."""
+    if unit.endswith(DISPATCHED) and not unit.endswith(NOT_DISPATCHED):
+        return "dispatched"
+    is_place = unit.endswith(SEATS) and 1 < len(unit) <= LONGEST_SEAT
+    return "government" if is_place or unit.endswith((*GOVERNMENTS, *TOWNSHIPS)) else "department"
+
+
+def _inferred_tier(unit: str) -> tuple[str | None, bool]:
+    """The tier, and whether it is that of a 市 that may be of city or of county rank."""
+    tier = tier_by_name(unit)
+    if tier:
+        return tier, False
     if unit.startswith(("国家", "国务院", "中华人民共和国", "中国")):
-        return "national", kind, False
+        return "national", False
     rest = unit
     for name in MUNICIPALITIES:
         if unit.startswith(name):
             rest = unit[len(name) :]
             if not PREFIX[0][1].match(rest):
-                return "province", kind, False
+                return "province", False
     for tier, pattern in PREFIX:
         found = pattern.match(rest)
         if found:
-            return tier, kind, tier == "city" and found.group(1) == "市"
-    return None, kind, False
+            return tier, tier == "city" and found.group(1) == "市"
+    return None, False
 
 
 def core_of(organ: str) -> str:

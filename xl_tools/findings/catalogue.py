@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TypeVar, cast
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
@@ -10,8 +11,11 @@ from xl_tools.form.editions import EDITIONS
 from xl_tools.form.message import Message
 from xl_tools.form.model import Form
 from xl_tools.form.references import denoted, written_out
+from xl_tools.form.rule import Rule
+from xl_tools.form.sentence import Node
 from xl_tools.form.severity import Severity
 
+Words = TypeVar("Words")
 E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 
 
@@ -59,6 +63,7 @@ CODES: dict[str, Message] = {
     "D-TRADITIONAL": Message("原文是繁体字", (H,), "原文是繁体字，已按简体字读取。", "公布的报告应使用规范汉字。"),
     "D-OTHER-ORGAN": Message("疑为其他机关的名称", (Q,), "文中出现“{quote}”，与本机关“{unit}”不同。", "核对是否沿用了其他机关的文字。"),
     "D-LEFTOVER": Message("有未填写或未删除的内容", (E, H), "{detail}", "请补写完整；不需要的内容请删除。"),
+    "D-UNWRITTEN": Message("应写的段落没有写", (E,), "这一段还没有写，{detail}。", "请在这里写上具体内容；没有的情况也请写明没有。"),
     "D-MIXED": Message("文字可能放错了主题", (H,), "{detail}", "请核对该行起的文字属于哪个主题；一个主题写不下的，写到这一部分的空行或“续页”里。"),
     "D-TIER": Message("机关级别无法判断", (Q,), "从名称“{unit}”看不出是设区的市还是县级市，而{detail}。", "请在“单位信息”里选定级别（命令行用 --tier）。"),
     # the workbook as such
@@ -160,6 +165,23 @@ def message_for(code: str, form: str = "") -> Message:
     return CODES[code] if code in CODES else every_message()[code]
 
 
+def told_of(rule: Rule, form: Form) -> tuple[Node, Node]:
+    """What is said of a broken rule where its values tell it, and that in brief; empty texts where the form gives none."""
+    message = messages_of(form)[rule.code]
+    return _for_item(message.told, rule.item), _for_item(message.brief, rule.item)
+
+
+def _for_item(words: Words, item: str) -> Words:
+    """Words with the item of a rule in the place of `{}`, in keys and in references."""
+    done: object = words
+    if isinstance(words, str):
+        done = words.replace("{}", item)
+    elif isinstance(words, tuple):
+        parts = [_for_item(one, item) for one in words]
+        done = type(words)(*parts) if hasattr(words, "_fields") else tuple(parts)
+    return cast("Words", done)
+
+
 def title_of(code: str, form: str = "") -> str:
     """The short Chinese title of a code."""
     return message_for(code, form).title
@@ -167,6 +189,8 @@ def title_of(code: str, form: str = "") -> str:
 
 def message_of(finding: Finding) -> str:
     """What is wrong, as a sentence with its place and numbers."""
+    if "told" in finding.arguments:
+        return str(finding.arguments["told"])
     return message_for(finding.code, finding.form).text.format_map(_fields(finding))
 
 

@@ -12,14 +12,14 @@ RELATIONS = {Equal: "＝", AtLeast: "≥", Needs: "＞0时，应有"}
 def describe(rule: Rule, form: Form) -> str:
     """A rule as one line, for example `总计：新收＋上年结转＝办理总计＋结转下年`."""
     fields = [form.fields[ref.key] for ref in rule.refs]
-    common = _common(fields)
+    common = shared_by(fields)
     left = _side(rule.check.left, form, common)
     right = _side(rule.check.right, form, common)
     heading = f"{common}：" if common else ""
     return f"{heading}{left}{RELATIONS[type(rule.check)]}{right}"
 
 
-def _common(fields: list[Field]) -> str:
+def shared_by(fields: list[Field]) -> str:
     """The row or column that all share, in words; empty where they share neither."""
     if len({field.names for field in fields}) == 1:
         return "·".join(fields[0].names)

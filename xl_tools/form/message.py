@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from xl_tools.form.sentence import Node
 from xl_tools.form.severity import Severity
 
 
@@ -10,6 +11,9 @@ class Message:
     """The words of one code. `text` is a template over the finding's own fields and its arguments; `basis` is empty where none is known.
 
     `in_workbook` is the advice for a finding that points to a cell of a workbook, where that is another one.
+
+    Where a rule can be told from the values alone, `told` is said instead of `text`, in the sheet as in findings, and `brief` is what there is
+    room for above a column; `{}` in them stands for the item that the rule was written out for.
     """
 
     title: str
@@ -18,3 +22,5 @@ class Message:
     advice: str
     basis: str = ""
     in_workbook: str = ""
+    told: Node = ""
+    brief: Node = ""

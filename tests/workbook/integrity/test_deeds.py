@@ -54,7 +54,7 @@ def test_a_renamed_sheet_is_told_as_renamed_and_its_values_are_read(workbook):
 
 def test_formulas_that_follow_a_renamed_sheet_are_not_accused(workbook):
     data = book_edited(workbook, lambda text: text.replace('name="表三"', 'name="申请 表"').replace("'表三'!", "'申请 表'!"))
-    data = edited(data, "校验", lambda text: re.sub("(?<!#)'表三'!", "'申请 表'!", text))
+    data = edited(data, "底数", lambda text: re.sub("(?<!#)'表三'!", "'申请 表'!", text))
 
     assert found(data) == [("I-STRUCTURE", E, "申请 表", None)]
 

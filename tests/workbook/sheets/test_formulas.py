@@ -9,13 +9,18 @@ import formualizer
 import pytest
 
 from tests.samples import figures as figures_of
-from tests.workbook.samples import FORM, KINDS, UNIT, blank, filing, random_values
-from xl_tools.filing.filing import Filing, Identity
-from xl_tools.workbook.address import split
+from tests.workbook.samples import FORM, KINDS, TEXT, UNIT, blank, filing, random_values
+from xl_tools.checks.review import review
+from xl_tools.filing.filing import Filing, Identity, Reading
+from xl_tools.findings.catalogue import message_of
+from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.package.markup import cells_in
 from xl_tools.workbook.results.cached_results import contents_of, results
 from xl_tools.workbook.sheets.layout import layout_of
-from xl_tools.workbook.writing.entries import entry_values, last_year_values
+from xl_tools.workbook.sheets.status.check_sheet import HEAD_ROW
+from xl_tools.workbook.sheets.status.problems import VERDICT
+from xl_tools.workbook.sheets.text_rows import arrange
+from xl_tools.workbook.writing.entries import entry_values, last_year_values, text_values
 
 AREA = re.compile(r"(?:'([^']+)'!)?(\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}\$?\d+)?)(?![A-Z0-9(])")
 TABLES = 50
@@ -33,11 +38,12 @@ class Sheet:
         self.layout = layout_of(FORM, totals)
         self.book = formualizer.load_workbook_bytes(blank(totals))
         cells = [(sheet.name, cell) for sheet in self.layout.sheets for cell in sheet.cells]
-        self.entries = [(name, cell.cell) for name, cell in cells if (cell.entry and cell.name) or cell.patch]
+        self.entries = [(name, cell.cell) for name, cell in cells if (cell.entry and (cell.name or name == "文字")) or cell.patch]
 
     def differing(self, found, previous=None):
         """The cells whose results differ: what the other program says, and what we say."""
-        typed = {**entry_values(self.layout, found), **(last_year_values(self.layout, previous) if previous else {})}
+        text = text_values(arrange(self.layout, found.text))
+        typed = {**entry_values(self.layout, found), **text, **(last_year_values(self.layout, previous) if previous else {})}
         for name, cell in self.entries:
             value = typed.get((name, cell))
             number = float(value) if isinstance(value, Decimal) else value
@@ -62,10 +68,13 @@ def random_filing(seed, totals):
         UNIT if seed % 3 else "",
         2023 if seed % 4 else None,
         tier=(None, "township", "county", "city")[seed % 4],
+        title=(None, "某镇2022年年报", "某镇2023年年报")[seed % 3],
+        date=(None, "2024-01-20", "2023年12月31日", "2024.2.30", "2024年1月20日", "下周")[seed % 6],
         kind=(None, "government", "department")[seed % 3],
     )
     figures = figures_of(Decimal(9) if seed % 2 else None, (("网站", Decimal(4)), ("微信", Decimal(seed % 6))))
-    return Filing(identity, random_values(seed, oddities=bool(seed % 5)), figures, totals=totals)
+    text = TEXT if seed % 7 == 0 else tuple(block for at, block in enumerate(TEXT) if (seed + at) % 5)
+    return Filing(identity, random_values(seed, oddities=bool(seed % 5)), figures, text if seed % 2 else (), totals=totals)
 
 
 def test_formulas_and_python_agree_on_random_tables(sheet, totals):
@@ -131,31 +140,104 @@ def shown(found, sheet, cell, previous=None):
     return results(layout, contents_of(layout, found, previous))[sheet, cell]
 
 
-def test_the_overall_verdict_counts_in_words():
-    assert shown(filing("computed"), "校验", "A3") == "全部通过"
-    assert shown(filing("keyed", requests__received__natural_persons=1), "校验", "A3") == "有 2 项不平、0 项缺数、0 项非法"
-    assert shown(filing("computed", cases__reconsideration__upheld=None), "校验", "A3") == "有 0 项不平、1 项缺数、0 项非法"
-    assert shown(filing("computed", cases__reconsideration__upheld=-1), "校验", "A3") == "有 0 项不平、0 项缺数、1 项非法"
+def lines(found, previous=None):
+    """What 校验 shows: a severity, a place, a problem and what to do in each line."""
+    layout = layout_of(FORM, found.totals)
+    told = results(layout, contents_of(layout, found, previous))
+    rows = sorted({split(cell)[0] for sheet, cell in told if sheet == "校验" and split(cell)[0] > HEAD_ROW})
+    return [line for row in rows if (line := tuple(told["校验", f"{column}{row}"] for column in "ABCD"))[2]]
 
 
-def test_the_verdict_beside_a_row_tells_by_how_much():
-    assert shown(filing("keyed", requests__received__natural_persons=3), "表三", "K7") == "不平，差3"
-    assert shown(filing("keyed"), "表三", "K7") == "通过"
-    assert shown(filing("keyed", requests__received__natural_persons=None), "表三", "K7") == "缺数"
+def test_the_verdict_on_the_tables_counts_errors_and_queries_in_words():
+    assert shown(filing("computed"), "校验", "A2") == "表格通过"
+    assert shown(filing("keyed", requests__received__natural_persons=1), "校验", "A2") == "表格有 2 处错误"
+    assert shown(filing("computed", cases__reconsideration__upheld=None), "校验", "A2") == "表格有 1 处错误"
+    assert shown(filing("computed", cases__reconsideration__upheld=-1), "校验", "A2") == "表格有 1 处错误"
+    assert shown(filing("computed", disclosure__administrative_fees__amount=5_000), "校验", "A2") == "表格通过（另有 1 处请核实）"
 
 
-def test_a_rule_for_a_tier_waits_until_the_tier_is_chosen():
-    found = filing("computed", disclosure__government_rules__issued=1)
+def test_the_checks_show_what_is_wrong_and_nothing_else_in_a_clerks_words():
+    assert lines(filing("computed")) == [("", "", "没有发现问题。", "")]
+    found = filing(
+        "computed",
+        requests__received__natural_persons=5,
+        requests__carried_over__natural_persons=2,
+        requests__granted__natural_persons=6,
+        disclosure__government_rules__issued=1,
+        disclosure__administrative_fees__amount=5_000,
+    )
+    told = lines(found)
+    assert [line[0] for line in told] == ["× 错误", "× 错误", "× 错误", "× 错误", "▲ 核实"]
+    assert told[0][2].startswith("本级机关无权制定规章，应为 0")
+    assert told[2][1:3] == (
+        "表三 自然人",
+        "表三自然人：收 7 件（新收 5＋上年结转 2），办结 6 件，少 1 件。是否漏填“结转下年度继续办理”？",
+    )
+
+
+def test_the_messages_of_findings_are_those_of_the_sheet():
+    found = filing("computed", requests__received__natural_persons=5, disclosure__government_rules__issued=1)
+    reading = Reading(found, "workbook", "x")
+    said = [message_of(finding) for finding in review(reading) if finding.code.startswith(("T2-RULES", "T3-"))]
+    assert [line[2] for line in lines(found) if line[0] == "× 错误" and "有效" not in line[2]] == said
+
+
+def test_blanks_and_faults_are_counted_with_the_first_cell():
     layout = layout_of(FORM, "computed")
-    row = next(cell.row for cell in layout.sheet("校验").cells if cell.text == "T2-RULES")
-    unstated = replace(found, identity=replace(found.identity, tier=None))
-    assert shown(found, "校验", f"G{row}") == "不平"
-    assert shown(unstated, "校验", f"G{row}") == "不适用"
+    empty = Filing(Identity(), dict.fromkeys(FORM.fields), totals="computed")
+    assert [line[2] for line in lines(empty) if "还没填" in line[2]] == ["表二还没填。", "表三还没填。", "表四还没填。"]
+    cell = layout.spots["requests.granted.natural_persons"].cell
+    blank_one = filing("computed", requests__granted__natural_persons=None)
+    assert lines(blank_one)[0][1:3] == (f"表三 {cell}", f"表三还有 1 格没有填写，从 {cell} 起。")
+    wrong = filing("computed", requests__granted__natural_persons=Decimal("-1.5"), requests__granted__other_organizations="约5")
+    assert lines(wrong)[0][1:3] == (f"表三 {cell}", f"表三有 3 处填得不对，第一处是 {cell}。")
+
+
+def verdict_above(found, column):
+    layout = layout_of(FORM, found.totals)
+    row = layout.spots[f"requests.received.{column}"].row - 2
+    return shown(found, "表三", a1(row, layout.spots[f"requests.received.{column}"].column))
+
+
+def test_the_verdict_above_a_column_tells_by_how_much():
+    found = filing("computed", requests__received__natural_persons=7, requests__granted__natural_persons=6)
+    assert verdict_above(found, "natural_persons") == "× 差1\n收7 办6"
+    assert verdict_above(found, "other_organizations") == "√"
+    assert verdict_above(filing("computed", requests__granted__natural_persons=None), "natural_persons") == "× 缺1格"
+    assert verdict_above(Filing(Identity(), dict.fromkeys(FORM.fields), totals="computed"), "natural_persons") == "○ 待填"
+
+
+def test_the_verdict_beside_a_row_stands_only_where_the_row_can_fail():
+    def beside(totals):
+        layout = layout_of(FORM, totals)
+        spot = layout.spots["requests.received.total"]
+        found = filing(totals, requests__received__natural_persons=3)
+        return results(layout, contents_of(layout, found)).get(("表三", a1(spot.row, spot.column + 2)))
+
+    assert beside("keyed") == "× 差3"
+    assert beside("computed") is None
+
+
+def verdict_of(found, code, previous=None):
+    layout = layout_of(FORM, found.totals)
+    told = results(layout, contents_of(layout, found, previous))
+    row = next(cell.row for cell in layout.sheet("底数").cells if cell.text == code)
+    return told["底数", a1(row, VERDICT)]
+
+
+def test_a_tier_that_is_not_chosen_is_told_by_the_name():
+    found = filing("computed", disclosure__government_rules__issued=1)
+    named = replace(found, identity=replace(found.identity, tier=None))
+    silent = replace(found, identity=replace(found.identity, tier=None, unit="某某中心"))
+    assert [line[0] for line in lines(found)][:1] == ["× 错误"]
+    assert ("▲ 核实", "本级机关无权") in [(line[0], line[2][:6]) for line in lines(named)]
+    assert not [line for line in lines(silent) if line[2].startswith("本级机关无权")]
 
 
 def test_the_year_rules_wait_for_last_year():
-    layout = layout_of(FORM, "computed")
-    row = next(cell.row for cell in layout.sheet("校验").cells if cell.text == "Y-CARRIED")
     last = filing("keyed", requests__carried_forward__natural_persons=2)
-    assert shown(filing("computed"), "校验", f"G{row}") == "不适用"
-    assert shown(filing("computed"), "校验", f"G{row}", last) == "不平"
+    last = replace(last, identity=replace(last.identity, year=2022))
+    assert verdict_of(filing("computed"), "Y-CARRIED") == "不适用"
+    assert verdict_of(filing("computed"), "Y-CARRIED", last) == "不平"
+    other = replace(last, identity=replace(last.identity, year=2020))
+    assert verdict_of(filing("computed"), "Y-CARRIED", other) == "不适用"

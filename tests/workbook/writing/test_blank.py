@@ -14,9 +14,10 @@ from xl_tools.workbook.reading.workbook_reader import read_workbook
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.writing.blank import build_blank
 
-SHEETS = ["填报说明", "单位信息", "表二", "表三", "表四", "文字", "校验", "校验结果", "上年", "_form", "_import"]
+SHEETS = ["填报说明", "单位信息", "表二", "表三", "表四", "文字", "校验", "校验结果", "上年", "底数", "_form", "_import"]
 SHARED_FUNCTIONS = {"SUM", "INDEX", "IF", "COUNT", "AND", "OR", "INT", "COUNTIF", "HYPERLINK", "ABS"} | {
-    "COUNTIFS", "ROUND", "LOG10", "MAX", "NOT", "ISLOGICAL",
+    "ROUND", "MIN", "NOT", "ISLOGICAL", "ISNUMBER", "ISERROR", "IFERROR", "CHOOSE", "VALUE", "TEXT", "TRIM", "LEN", "RIGHT", "LEFT",
+    "MID", "FIND", "SUBSTITUTE", "SUMIF", "SUMPRODUCT", "SMALL", "MATCH", "CHAR", "DATE", "MONTH", "DAY",
 }  # fmt: skip
 
 
@@ -77,14 +78,14 @@ def test_the_active_cell_of_each_sheet_to_fill_in_is_an_entry(book):
             assert book[name][selection.activeCell].protection.locked is False, name
 
 
-def test_every_number_entry_has_a_validation_with_a_chinese_prompt_and_error(book, totals):
+def test_every_number_entry_has_a_validation_with_a_chinese_error_and_no_prompt_in_the_way(book, totals):
     for plan in layout_of(FORM, totals).sheets:
         numbers = [cell.cell for cell in plan.cells if cell.entry and cell.name in FORM.fields]
         for cell in numbers:
             (rule,) = [item for item in book[plan.name].data_validations.dataValidation if cell in item.sqref]
             assert rule.type in ("whole", "decimal")
             assert (rule.formula1, rule.formula2) == ("0", "999999999")
-            assert "填" in rule.prompt
+            assert rule.prompt is None
             assert "只能" in rule.error
 
 

@@ -10,11 +10,10 @@ from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.package.grid_values import in_text
 from xl_tools.workbook.sheets.entry_sheets import ERROR_MARKS, QUERY_MARKS, RESULTS_HEAD, STEP
+from xl_tools.workbook.writing.annotated import columns_in
 
 FIRST = RESULTS_HEAD + 1
 """The first row of findings."""
-LABEL_COLUMN, CODE_COLUMN, TITLE_COLUMN, PLACE_COLUMN, MESSAGE_COLUMN = 2, 3, 4, 5, 6
-"""Columns of the sheet of results, counted from 1."""
 
 
 class Shown(NamedTuple):
@@ -61,16 +60,18 @@ def _walk(desk: Desk, by: int) -> Outcome:
 def shown(desk: Desk) -> list[Shown]:
     """The findings on 校验结果, in order."""
     values, sheet = desk.values, words.RESULTS
+    columns = columns_in(values)
     found = []
     for row in range(FIRST, len(values.sheets.get(sheet, ())) + 1):
         label, code, title, place, message = (
-            values.text(sheet, row, at) for at in (LABEL_COLUMN, CODE_COLUMN, TITLE_COLUMN, PLACE_COLUMN, MESSAGE_COLUMN)
+            values.text(sheet, row, at) for at in (columns.severity, columns.code, columns.title, columns.place, columns.text)
         )
         if code:
-            found.append(Shown(row, label, code, title, message, _target(place, row, values.sheets)))
+            target = _target(place, a1(row, columns.text), values.sheets)
+            found.append(Shown(row, label.split(" ")[-1], code, title, message, target))
     return found
 
 
-def _target(place: str, row: int, sheets: Mapping[str, object]) -> Select:
+def _target(place: str, own: str, sheets: Mapping[str, object]) -> Select:
     sheet, _, cell = place.rpartition(" ")
-    return Select(sheet, cell) if sheet in sheets else Select(words.RESULTS, a1(row, MESSAGE_COLUMN))
+    return Select(sheet, cell) if sheet in sheets else Select(words.RESULTS, own)

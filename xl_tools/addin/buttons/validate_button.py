@@ -11,7 +11,7 @@ from xl_tools.form.severity import Severity
 from xl_tools.jobs.check import check_readings
 from xl_tools.workbook import words
 from xl_tools.workbook.sheets.entry_sheets import FINGERPRINT, RESULTS_HEAD, RESULTS_ROWS, STEP
-from xl_tools.workbook.writing.annotated import explanations_in, marks_of, result_rows
+from xl_tools.workbook.writing.annotated import columns_in, explanations_in, marks_of, result_rows
 
 
 def validate(desk: Desk) -> Outcome:
@@ -40,7 +40,7 @@ def _is_of_the_copy(desk: Desk, finding: Finding) -> bool:
 
 def results_edits(desk: Desk, findings: tuple[Finding, ...]) -> tuple[Edit, ...]:
     """校验结果 rebuilt: a row a finding, the 说明 kept, and beside them the lists of marked cells."""
-    rows = result_rows(findings, explanations_in(desk.values))
+    rows = result_rows(findings, explanations_in(desk.values), columns_in(desk.values))
     marks = marks_of(findings)
     old = len(desk.values.sheets.get(words.RESULTS, ())) - RESULTS_HEAD
     blank = (None,) * FINGERPRINT

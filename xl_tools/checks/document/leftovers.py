@@ -35,13 +35,13 @@ def without_leftovers(text: str) -> str:
 
 
 def leftover_findings(reading: Reading) -> Iterator[Finding]:
-    """All findings about text that does not belong in this report, each text once."""
-    told = {("D-LEFTOVER", prompt) for prompt in _waiting(reading)}
+    """All findings about text that does not belong in this report, each text once, and where text is missing, each place once."""
+    told: set[tuple[str, object]] = {("D-UNWRITTEN", prompt) for prompt in _waiting(reading)}
     for place, text, section in _texts(reading):
         for finding in _in_text(text, place, section, reading):
-            name = (finding.code, finding.quote or "")
-            if name not in told:
-                told.add(name)
+            names = {(finding.code, finding.quote or "")} | ({(finding.code, place)} if finding.code == "D-UNWRITTEN" else set())
+            if not names & told:
+                told |= names
                 yield finding
 
 
@@ -63,6 +63,9 @@ def _texts(reading: Reading) -> Iterator[tuple[Place, str, str]]:
 
 
 def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterator[Finding]:
+    if text.startswith(PROMPT) and not reading.is_report:
+        yield Finding("D-UNWRITTEN", Severity.ERROR, place, quote=text, arguments={"detail": text[1:-1]})
+        return
     for quote in _unfilled(text):
         yield Finding("D-LEFTOVER", Severity.ERROR, place, quote=quote, arguments={"detail": _left(quote)})
     for found in DEBRIS.finditer(text):

@@ -9,9 +9,11 @@ from xl_tools.checks.figures.smallest_repair import Change, double_repair, equat
 from xl_tools.details.said import said
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.finding import Cell, Finding, Place, plain
+from xl_tools.findings.catalogue import told_of
 from xl_tools.form.describe import describe
 from xl_tools.form.model import Table
 from xl_tools.form.rule import Ref, Rule
+from xl_tools.form.told import Teller
 
 
 def rule_findings(reading: Reading, years: Years, broken: Collection[Rule]) -> Iterator[Finding]:
@@ -76,8 +78,22 @@ def _finding(
         actual=plain(actual),
         difference=plain(actual - expected),
         repair=repairs.get(rule.key.split(".")[0]) or None if not rule.is_continuity and len(rule.refs) > 1 else None,
-        arguments={"column": column, "gap": plain(abs(actual - expected)), "rule": describe(rule, reading.filing.form)},
+        arguments={
+            "column": column,
+            "gap": plain(abs(actual - expected)),
+            "rule": describe(rule, reading.filing.form),
+            **_told(rule, reading, years),
+        },
     )
+
+
+def _told(rule: Rule, reading: Reading, years: Years) -> Mapping[str, str]:
+    """What the values say themselves, as the sheet says it; nothing where the form has no such words."""
+    form = reading.filing.form
+    words, _ = told_of(rule, form)
+    if not words:
+        return {}
+    return {"told": Teller(form, {key: years.number(Ref(key)) for key in form.fields}).told(words)}
 
 
 def _actual_first(outcome: Outcome) -> tuple[Decimal, Decimal]:

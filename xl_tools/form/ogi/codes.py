@@ -1,21 +1,54 @@
 """The words of the codes that speak of the annual report: its rules, its parts, what it cites."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from xl_tools.form.message import Message
 from xl_tools.form.ogi.common import OTHER_MATTERS, OVERVIEW, SUPERVISION
+from xl_tools.form.rule import Ref, Sum, add
+from xl_tools.form.sentence import If, Is, Join, Node, Number
 from xl_tools.form.severity import Severity
 
 E, Q = Severity.ERROR, Severity.QUERY
 FORMAT = "国办公开办函〔2021〕30号"
 ACT = "《政府信息公开条例》"
+NEW, CARRIED, CLOSED, FORWARD = (
+    add(f"requests.{row}.{{}}") for row in ("received", "carried_over", "dispositions_total", "carried_forward")
+)
+IN, OUT = Sum(NEW.plus + CARRIED.plus), Sum(CLOSED.plus + FORWARD.plus)
+MISSING, SURPLUS = Sum(IN.plus, OUT.plus), Sum(OUT.plus, IN.plus)
+IF_FORWARD = Is(FORWARD, ">", Sum())
+BALANCE: Node = (
+    "<sheet.requests><requests..{}>：收 ", Number(IN), " 件（<requests.received> ", Number(NEW), "＋<requests.carried_over> ", Number(CARRIED), "），办结 ", Number(CLOSED), " 件，",
+    If(IF_FORWARD, ("<requests.carried_forward:label> ", Number(FORWARD), " 件，")),
+    If(
+        Is(MISSING, ">", Sum()),
+        ("少 ", Number(MISSING), " 件。", If(IF_FORWARD, "是否漏填了某一种办理结果？", "是否漏填“<requests.carried_forward:label>”？")),
+        ("多 ", Number(SURPLUS), " 件。", If(Is(CARRIED, ">", Sum()), "是否多填了办理结果？", "是否漏填“<requests.carried_over>”，或多填了办理结果？")),
+    ),
+)  # fmt: skip
+BALANCE_IN_BRIEF: Node = ("收", Number(IN), " 办", Number(CLOSED), If(IF_FORWARD, (" 转", Number(FORWARD))))
+RULES_MADE = {
+    column: Sum((Ref(f"disclosure.government_rules.{column}", optional=True),)) for column in ("issued", "repealed", "in_force")
+}
+RULES_TOLD: Node = (
+    "本级机关无权制定<disclosure.government_rules>，应为 0，现在填的是：",
+    Join(
+        "、",
+        tuple(
+            (Is(count, "<>", Sum()), (f"<disclosure..{column}> ", Number(count)))
+            for column, count in RULES_MADE.items()
+        ),
+    ),
+    "。",
+)  # fmt: skip
 
 COMMON: Mapping[str, Message] = {
     # within a table
     "T2-RULES": Message("<disclosure.government_rules>应为零", (E, Q), "{place}为 {actual}，而本级机关无权制定<disclosure.government_rules>。", "规章制度、<disclosure.normative_documents:label>不计入<disclosure.government_rules>；请改为 0。", "《立法法》"),
     "T3-ROW": Message("总计不等于各类申请人之和", (E,), "{place}为 {actual}，各类申请人之和为 {expected}，相差 {gap}。", "核对该行各格，使总计等于六类申请人之和。", FORMAT),
     "T3-DISPOSITIONS": Message("办理结果总计不等于各项之和", (E,), "{place}为 {actual}，（一）至（六）各项之和为 {expected}，相差 {gap}。", "核对该列各格，使“<requests.dispositions_total>”一行等于各项之和。", FORMAT),
-    "T3-BALANCE": Message("勾稽关系不平", (E,), "<sheet.requests>“{column}”列：本年<requests.received>加<requests.carried_over>为 {expected}，<requests.dispositions_total>加<requests.carried_forward>为 {actual}，相差 {gap}。", "第一项加第二项应等于第三项加第四项，核对这四行。", FORMAT),
+    "T3-BALANCE": Message("勾稽关系不平", (E,), "<sheet.requests>“{column}”列：本年<requests.received>加<requests.carried_over>为 {expected}，<requests.dispositions_total>加<requests.carried_forward>为 {actual}，相差 {gap}。", "第一项加第二项应等于第三项加第四项，核对这四行。", FORMAT, told=BALANCE, brief=BALANCE_IN_BRIEF),
     "T4-SUM": Message("总计不等于各种结果之和", (E,), "{place}为 {actual}，四种结果之和为 {expected}，相差 {gap}。", "核对<cases..upheld>、<cases..corrected>、<cases..other_outcome:label>、<cases..pending:label>四格。", FORMAT),
     # across tables and years
     "X-CASES": Message("有复议诉讼而无申请", (Q,), "<sheet.cases>共有 {actual} 件复议、诉讼，而今年和上年都没有收到申请。", "如系往年申请引起，请写明说明；否则请改正。"),
@@ -36,6 +69,7 @@ COMMON: Mapping[str, Message] = {
 CODES_2019 = COMMON
 CODES_2021: Mapping[str, Message] = {
     **COMMON,
+    "T2-RULES": replace(COMMON["T2-RULES"], told=RULES_TOLD),
     "T2-IN-FORCE": Message("<disclosure..in_force:label>偏少", (E, Q), "{place}为 {actual}，而按本年制发、废止件数应不少于 {expected}。", "核对本年制发、废止和<disclosure..in_force:label>。"),
     "T2-FEE-UNIT": Message("收费金额可能填成了元", (Q,), "{place}为 {actual}，单位是万元，数额异常大。", "如按元填写，请除以 10000；如无误，请写明说明。"),
     "Y-IN-FORCE": Message("<disclosure..in_force:label>与上年不衔接", (Q,), "{place}为 {actual}，按上年<disclosure..in_force>加<disclosure..issued>减<disclosure..repealed>应为 {expected}。", "如另有文件失效，请写明说明。"),

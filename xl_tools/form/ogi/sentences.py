@@ -64,7 +64,7 @@ PREFACE_SENTENCE = Sentence(
             ),
         ),
     ),
-    (Gate(Not(Given("identity.unit")), "请先在单位信息中填写单位名称。", prompt="（请填写：单位名称）"), NO_YEAR),
+    (Gate(Not(Given("identity.unit")), "请先在单位信息中填写单位名称。", follows=True, prompt="（请填写：单位名称）"), NO_YEAR),
     "（请填写：编制依据、报告的各部分、统计期限和联系方式）",
 )
 

@@ -18,7 +18,6 @@ from xl_tools.workbook.integrity.printed_labels import ChangedLabel, changed_lab
 from xl_tools.workbook.integrity.renamed_sheets import Names
 from xl_tools.workbook.package.grid_values import Values, in_text
 from xl_tools.workbook.package.markup import Markup, Restriction
-from xl_tools.workbook.sheets.entry_sheets import EXPLANATION
 from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet
 
 MOST_SINGLE = 10
@@ -161,7 +160,7 @@ OPTIONS = {
 
 def _is_added(sheet: Sheet, cell: str) -> bool:
     """True for the 说明 of a row that was added to 校验结果 because there were more findings than rows."""
-    return sheet.name == words.RESULTS and split(cell)[1] == EXPLANATION
+    return sheet.name == words.RESULTS and split(cell)[1] in {planned.column for planned in sheet.cells if planned.entry}
 
 
 def _restrictions(watch: Watch, expected: Expected, markup: Markup) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Whether the results stored beside the formulas are those of the present data."""
 
+import datetime as dt
 from collections.abc import Iterator, Set
 from decimal import Decimal
 
@@ -10,11 +11,14 @@ from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import split
 from xl_tools.workbook.package.grid_values import Raw, Values, in_text
+from xl_tools.workbook.reading.text_lines import lines_in
 from xl_tools.workbook.results.cached_results import Result, contents_of, results
-from xl_tools.workbook.results.verdicts import Contents
-from xl_tools.workbook.sheets.geometry import ECHOES
+from xl_tools.workbook.results.days import EPOCH
+from xl_tools.workbook.results.verdicts import Contents, Day
+from xl_tools.workbook.sheets.geometry import ECHOES, LAST_YEAR_UNIT, LAST_YEAR_YEAR
 from xl_tools.workbook.sheets.sheet_plan import Layout
-from xl_tools.workbook.sheets.text_sheet import channel_name
+from xl_tools.workbook.sheets.status.fact_formulas import EVIDENCE
+from xl_tools.workbook.sheets.text_geometry import channel_name
 
 NEAR = Decimal("0.000000001")
 """What binary fractions may differ by; no result of the form has as many decimals."""
@@ -51,21 +55,36 @@ def contents_read(layout: Layout, values: Values) -> Contents:
     """What a spreadsheet program sees in the entries: a number typed as text is no number to it."""
     form = layout.form
     keyed = layout.totals == words.KEYED
-    numbers = {key: _number(values.at(layout.spots[key])) for key, field in form.fields.items() if keyed or not field.total}
-    typed: dict[str, Value] = {key: numbers.get(key) for key in form.fields}
-    before: dict[str, Value] = {key: _number(values.at(spot)) for key, spot in layout.last_year.items()}
-    identity = Identity(form=form.key)
-    found = contents_of(layout, Filing(identity, typed, totals=layout.totals), Filing(identity, before))
-    counts = [_number(values.at(layout.spots[channel_name(at, "count")])) for at in range(layout.channels)]
+    entries = {key: values.at(layout.spots[key]) for key, field in form.fields.items() if keyed or not field.total}
+    typed: dict[str, Value] = {key: _number(entries.get(key)) for key in form.fields}
+    found = contents_of(layout, Filing(Identity(form=form.key), typed, totals=layout.totals), lines={})
+    before = {key: _number(values.at(spot)) for key, spot in layout.last_year.items()}
+    figures = {one.key: _number(values.at(layout.spots[one.key])) for one in form.figures}
     return Contents(
         form,
         layout.totals,
         found.numbers,
-        found.last_year,
+        {key: in_text(raw) for key, raw in entries.items() if raw is not None and _number(raw) is None},
+        {key: value for key, value in before.items() if value is not None},
         {name: in_text(values.at(layout.spots[name])) for name in ECHOES},
-        _number(values.at(layout.spots[form.channels.total])) if form.channels else None,
-        tuple(count for count in counts if count is not None),
+        {name: _day(values.at(layout.spots[f"identity.{name}"])) for name in ("date", "deadline")},
+        (in_text(values.at(LAST_YEAR_UNIT)), _number(values.at(LAST_YEAR_YEAR))),
+        {key: value for key, value in figures.items() if value is not None},
+        tuple(_channel(layout, values, at) for at in range(layout.channels)),
+        lines_in(layout, values),
+        any(row and row[0] == EVIDENCE for row in values.sheets.get(words.IMPORT, ())),
     )
+
+
+def _channel(layout: Layout, values: Values, at: int) -> tuple[str, Decimal | None]:
+    name, count = (values.at(layout.spots[channel_name(at, what)]) for what in ("name", "count"))
+    return in_text(name), _number(count)
+
+
+def _day(raw: Raw) -> Day:
+    if isinstance(raw, dt.date):
+        return (raw - EPOCH).days
+    return int(raw) if isinstance(raw, Decimal) else in_text(raw)
 
 
 def _number(raw: Raw) -> Decimal | None:

@@ -13,7 +13,7 @@ from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot
 from xl_tools.workbook.package.grid_values import Raw, Values, in_text
 from xl_tools.workbook.sheets.sheet_plan import Layout
-from xl_tools.workbook.sheets.text_sheet import channel_name
+from xl_tools.workbook.sheets.text_geometry import channel_name
 
 MOST_EXAMPLES = 5
 """Figures that a sentence names."""

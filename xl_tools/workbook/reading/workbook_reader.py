@@ -25,12 +25,13 @@ from xl_tools.workbook.package.workbook_package import Workbook
 from xl_tools.workbook.reading.identity_sheet import read_identity
 from xl_tools.workbook.reading.numbers import read_figures, read_numbers
 from xl_tools.workbook.reading.text_findings import text_findings
+from xl_tools.workbook.reading.text_lines import lines_in
 from xl_tools.workbook.sheets.entry_sheets import FORM_NOTES
 from xl_tools.workbook.sheets.geometry import LAST_YEAR_UNIT, LAST_YEAR_YEAR
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Layout
-from xl_tools.workbook.sheets.text_rows import Laid, Line, in_outline, read_lines
-from xl_tools.workbook.sheets.text_sheet import HEADING, PARAGRAPH, PART, TOPIC
+from xl_tools.workbook.sheets.text_rows import Laid, in_outline, read_lines
+from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH
 from xl_tools.workbook.versions.kept_layout import layout_of_version
 from xl_tools.workbook.writing.annotated import explanations_in
 from xl_tools.workbook.writing.import_record import Records, records_in
@@ -98,7 +99,7 @@ def _layout(values: Values, file: str) -> Layout:
 
 
 def _reading(layout: Layout, values: Values, file: str, integrity: list[Finding]) -> Reading:
-    lines = _lines(layout, values)
+    lines = lines_in(layout, values)
     return read_contents(layout, values, Origin(file, read_lines(layout, lines), (*text_findings(layout, lines), *integrity)))
 
 
@@ -144,20 +145,6 @@ def _trimmed(row: object) -> list[object]:
     while cells and cells[-1] in ("", None):
         cells.pop()
     return cells or [""]
-
-
-def _lines(layout: Layout, values: Values) -> dict[int, Line]:
-    lines = {}
-    rows = values.sheets.get(words.TEXT, ())
-    for region in (*layout.regions, layout.continued):
-        for row in range(region.first, region.last + 1):
-            part = values.text(words.TEXT, row, PART) if region is layout.continued else ""
-            cells = rows[row - 1][TOPIC - 1 : PARAGRAPH] if row <= len(rows) else ()
-            if cells.count("") == len(cells):
-                lines[row] = Line(part)
-            else:
-                lines[row] = Line(part, *(values.text(words.TEXT, row, column) for column in (TOPIC, HEADING, PARAGRAPH)))
-    return lines
 
 
 def is_confirmed(layout: Layout, values: Values) -> bool:

@@ -167,7 +167,8 @@ def _explanations(laid: Laid) -> Mapping[str, str]:
     head = shift.at(RESULTS_HEAD, 1) or (RESULTS_HEAD, 1)
     columns = [shift.at(RESULTS_HEAD, column) for column in range(1, len(words.RESULTS_HEADS) + 1)]
     told = [[_at(row, at[1]) if at else "" for at in columns] for row in rows[head[0] :]]
-    above: list[list[object]] = [[] for _ in range(RESULTS_HEAD)]
+    heads = [_at(rows[head[0] - 1], at[1]) if at and head[0] <= len(rows) else "" for at in columns]
+    above: list[list[object]] = [*([] for _ in range(RESULTS_HEAD - 1)), heads]
     return explanations_in(Values({words.RESULTS: [*above, *told]}))
 
 

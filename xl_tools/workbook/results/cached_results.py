@@ -1,46 +1,62 @@
 """The correct result of every formula, worked out from what the cells hold, without evaluating a formula."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 
-from xl_tools.filing.filing import Filing, Value, with_totals
+from xl_tools.filing.filing import Filing, Value, in_words, with_totals
 from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.proper import STORED, is_storable
-from xl_tools.form.rule import Rule
-from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
-from xl_tools.workbook.results.verdicts import Contents, Judge
-from xl_tools.workbook.sheets.geometry import live_rules
+from xl_tools.workbook.results.days import day_of
+from xl_tools.workbook.results.shown import Shown
+from xl_tools.workbook.results.verdicts import Contents
+from xl_tools.workbook.sheets.layout import ledger_of
 from xl_tools.workbook.sheets.sheet_plan import Formula, Layout
-from xl_tools.workbook.sheets.table_sheets import entry_keys
+from xl_tools.workbook.sheets.text_rows import Line, arrange
 
 Result = Decimal | str
-NOTHING = ""
-VERDICTS = (words.UNEQUAL, words.MISSING, words.ILLEGAL)
 
 
-def contents_of(layout: Layout, filing: Filing, previous: Filing | None = None) -> Contents:
-    """What the entries hold once `filing` is filled in."""
+def contents_of(
+    layout: Layout, filing: Filing, previous: Filing | None = None, lines: Mapping[int, Line] | None = None, evidence: bool = False
+) -> Contents:
+    """What the entries hold once `filing` is filled in; `lines` are those of its text, where they are known already."""
     filed = with_totals(filing) if layout.totals == words.COMPUTED else filing
     identity, figures = filing.identity, filing.figures
-    echoes = {
-        "identity.unit": identity.unit,
-        "identity.year": str(identity.year or ""),
-        "identity.tier": TIERS.get(identity.tier or "", ""),
-        "identity.kind": KINDS.get(identity.kind or "", ""),
-    }
-    channels = layout.form.channels
-    total = figures.amount(channels.total) if channels else None
+    contact = identity.contact
+    keyed = {key: value for key, value in filed.values.items() if layout.totals == words.KEYED or not layout.form.fields[key].total}
+    named = {one.key: figures.amount(one.key) for one in layout.form.figures}
     return Contents(
         layout.form,
         layout.totals,
         _stored_totals(layout, filed.values) | only_numbers(filed.values),
+        {key: in_words(value) or "" for key, value in keyed.items() if value is not None and not as_number(value)},
         only_numbers(previous.values) if previous else {},
-        echoes,
-        total if as_number(total) else None,  # type: ignore[arg-type]
-        tuple(count for _, count in figures.channels if isinstance(count, Decimal)),
+        {
+            "identity.unit": identity.unit,
+            "identity.year": str(identity.year or ""),
+            "identity.tier": TIERS.get(identity.tier or "", ""),
+            "identity.kind": KINDS.get(identity.kind or "", ""),
+            "identity.title": identity.title or "",
+            "identity.signature": identity.signature or "",
+            "identity.contact.address": contact.address,
+            "identity.contact.postcode": contact.postcode,
+            "identity.contact.phone": contact.phone,
+            "identity.contact.website": contact.website,
+            "confirmed": "",
+        },
+        {"date": day_of(identity.date), "deadline": day_of(identity.deadline)},
+        (previous.identity.unit if previous else "", _year(previous)),
+        only_numbers(named),
+        tuple((name, count if as_number(count) else None) for name, count in figures.channels[: layout.channels]),  # type: ignore[misc]
+        arrange(layout, filing.text) if lines is None else lines,
+        evidence,
     )
+
+
+def _year(previous: Filing | None) -> Decimal | None:
+    return Decimal(previous.identity.year) if previous and previous.identity.year else None
 
 
 def as_number(value: Value) -> bool:
@@ -61,8 +77,11 @@ def _stored_totals(layout: Layout, values: Mapping[str, Value]) -> dict[str, Dec
 
 def results(layout: Layout, contents: Contents) -> dict[tuple[str, str], Result]:
     """The result of every formula by sheet and cell; "" where a formula shows nothing."""
-    evaluator = Evaluator(contents)
-    return {key: evaluator.result(formula) for key, formula in formulas_of(layout)}
+    asked = formulas_of(layout)
+    if not asked:
+        return {}
+    roles: Mapping[str, Callable[..., Result]] = Shown(ledger_of(layout.form, layout.totals), contents).roles
+    return {key: roles[formula.role](formula.subject) for key, formula in asked}
 
 
 @cache
@@ -74,88 +93,3 @@ def formulas_of(layout: Layout) -> tuple[tuple[tuple[str, str], Formula], ...]:
         for cell in sheet.cells
         if cell.formula and cell.formula.role
     )
-
-
-class Evaluator:
-    """Works out formulas by their roles."""
-
-    def __init__(self, contents: Contents) -> None:
-        self.contents = contents
-        self.judge = judge = Judge(contents)
-        self.roles: dict[str, Callable[..., Result]] = {
-            "total": self._number,
-            "mirror": lambda key: words.ILLEGAL if key in judge.illegal else self._number(key),
-            "echo": lambda name: contents.echoes[name],
-            "left": lambda rule: _or_nothing(judge.side(rule.check.left)),
-            "right": lambda rule: _or_nothing(judge.side(rule.check.right)),
-            "difference": lambda rule: _or_nothing(judge.difference(rule)),
-            "verdict": judge.verdict,
-            "count": lambda keys: Decimal(sum(key in judge.counted for key in keys)),
-            "lacking": lambda keys: Decimal(sum(key in judge.counted for key in keys) - len(keys)),
-            "filled": lambda told: self.filled(*told),
-            "beside": self.beside,
-            "overall": lambda _: self.overall(),
-            "heading": lambda _: self.heading(),
-            "channels": lambda _: self.channels(),
-            "constant": lambda shown: shown,
-        }
-
-    def result(self, formula: Formula) -> Result:
-        """What the formula shows."""
-        return self.roles[formula.role](formula.subject)
-
-    def _number(self, key: str) -> Result:
-        return self.contents.numbers.get(key, NOTHING)
-
-    def filled(self, keys: Sequence[str], totals: Sequence[str] = ()) -> str:
-        """非法, 缺数 or 通过 for values by themselves; of computed `totals` only whether they are 非法."""
-        if any(key in self.judge.illegal for key in (*keys, *totals)):
-            return words.ILLEGAL
-        return words.PASSED if all(key in self.judge.counted for key in keys) else words.MISSING
-
-    def beside(self, rules: Sequence[Rule]) -> str:
-        """The verdict of rules together, with the difference of the first that does not hold."""
-        verdicts = [self.judge.verdict(rule) for rule in rules]
-        for word in (words.ILLEGAL, words.MISSING):
-            if word in verdicts:
-                return word
-        for rule, word in zip(rules, verdicts, strict=True):
-            if word == words.UNEQUAL:
-                return f"{word}，差{_shown(abs(self.judge.difference(rule) or Decimal()))}"
-        return words.PASSED
-
-    def overall(self) -> str:
-        """The verdict on the tables: errors with counts, or passed, with the queries counted behind it."""
-        form, totals = self.contents.form, self.contents.totals
-        told = [(rule.severity, self.judge.verdict(rule)) for rule in live_rules(form, totals)]
-        found = [verdict for severity, verdict in told if severity is Severity.ERROR]
-        for table in form.tables:
-            keys = entry_keys(form, totals, table)
-            found.append(self.filled(keys, [field.key for field in form.fields_in[table.key] if field.key not in keys]))
-        counts = [found.count(word) for word in VERDICTS]
-        if not any(counts):
-            queries = told.count((Severity.QUERY, words.UNEQUAL))
-            return words.ALL_PASSED + (words.QUERIES.format(count=queries) if queries else "")
-        return "有 " + "、".join(f"{count} 项{word}" for count, word in zip(counts, VERDICTS, strict=True))
-
-    def heading(self) -> str:
-        """The unit and the year under each title."""
-        unit, year = (self.contents.echoes[name] for name in ("identity.unit", "identity.year"))
-        return f"{unit or words.UNIT_MISSING}　{f'{year}年度' if year else words.YEAR_MISSING}"
-
-    def channels(self) -> str:
-        """Whether the channels add up to the total; "" where one of both is not given."""
-        total, counts = self.contents.channel_total, self.contents.channels
-        if total is None or not counts:
-            return NOTHING
-        between = abs(total - sum(counts))
-        return f"{words.UNEQUAL}，差{_shown(between)}" if between else words.PASSED
-
-
-def _or_nothing(value: Decimal | None) -> Result:
-    return NOTHING if value is None else value
-
-
-def _shown(value: Decimal) -> str:
-    """A number as a spreadsheet joins it to a text: at most 15 digits."""
-    return f"{float(value):.15g}"

@@ -1,33 +1,29 @@
 """The formulas of the workbook, printed from the rules of the form. Only functions that Excel 2010, WPS and LibreOffice share."""
 
+import string
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from xl_tools.filing.organ import KINDS, TIERS
+from xl_tools.filing.organ import (
+    DISPATCHED,
+    GOVERNMENTS,
+    KINDS,
+    LONGEST_SEAT,
+    NOT_DISPATCHED,
+    SEATS,
+    TIERS,
+    TOWNSHIPS,
+)
 from xl_tools.form.model import Field
-from xl_tools.form.proper import DIGITS, FINEST, TINY, Bounds, bounds_of
+from xl_tools.form.proper import DIGITS, FINEST, Bounds, bounds_of
 from xl_tools.form.rule import AtLeast, Condition, Equal, Needs, Ref, Rule, Sum
-from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
-from xl_tools.workbook.address import Frame, Spot, a1, ranges
-from xl_tools.workbook.sheets.geometry import Geometry
+from xl_tools.workbook.address import Frame, Spot, ranges
+from xl_tools.workbook.sheets.geometry import LAST_YEAR_YEAR, Geometry
+from xl_tools.workbook.sheets.sentence_formula import literal
 from xl_tools.workbook.sheets.sheet_plan import Formula
 
-SEVERITY, LEFT, RIGHT, DIFFERENCE, VERDICT = 1, 4, 5, 6, 7
-"""The columns of 校验 that hold the severity of a rule, its two sides, what lies between them, and the verdict."""
-
-
-STATED = {"tier": ("identity.tier", TIERS), "kind": ("identity.kind", KINDS)}
+STATED: Mapping[str, tuple[str, Mapping[str, str]]] = {"tier": ("identity.tier", TIERS), "kind": ("identity.kind", KINDS)}
 """Where the facts that a rule may ask for stand on 单位信息, and how they are written there."""
-
-
-class Checklist(NamedTuple):
-    """The rows of 校验: those that ask whether a table is filled in, then one for each live rule."""
-
-    filled: Mapping[str, int]
-    rules: Mapping[Rule, int]
-    first: int
-    last: int
 
 
 def total(key: str, places: Geometry) -> Formula:
@@ -64,33 +60,74 @@ def _is_plain(field: Field, key: str) -> bool:
     return field.table.key == _table(key) and not field.column.total
 
 
-def mirrored(key: str, places: Geometry) -> Formula:
-    """A value as a number, 非法 where it cannot be counted so, or "" where the cell holds no number.
+def taken(key: str, places: Geometry) -> Formula:
+    """What stands in the cell of a value: a number with the digits that are stored of it, 文字 for anything else, "" for a blank.
 
-    It is taken by its position in the table, so that cutting and pasting cells cannot move it.
+    It is taken by its position in the table, so that cutting and pasting cells cannot move it. LibreOffice takes TRUE for a number.
     """
     cell = places.frames[_table(key)].at(places.spots[key])
-    bounds = bounds_of(places.form.fields[key].unit)
-    value = f'IF({improper(cell, bounds)},"{words.ILLEGAL}",ROUND({cell},{bounds.decimals}))'
-    return Formula(f'IF(AND(COUNT({cell})=1,NOT(ISLOGICAL({cell}))),{value},"")', "mirror", key)
+    number = f'IF(ISLOGICAL({cell}),"{words.NOT_A_NUMBER}",VALUE(TEXT({cell},"0.{"0" * (DIGITS - 1)}E+00")))'
+    other = f'IF(ISERROR({cell}),"{words.NOT_A_NUMBER}",IF(TRIM({cell})="","","{words.NOT_A_NUMBER}"))'
+    return Formula(f"IF(ISNUMBER({cell}),{number},{other})", "taken", key)
 
 
-def improper(cell: str, bounds: Bounds) -> str:
-    """Whether the number in a cell is no proper one: `Bounds.hold` printed, of the digits that a stored number has.
+def mirrored(key: str, places: Geometry) -> Formula:
+    """A value that can be counted; 非法 with how many things are wrong with it where it cannot, else what was taken.
+
+    Nothing is wrong with a computed total whose parts are wrong: they are told of, but it cannot be counted either.
+    """
+    field = places.form.fields[key]
+    cell = places.taken(key).cell
+    bounds = bounds_of(field.unit)
+    rounded = f"ROUND({cell},{bounds.decimals})"
+    wrong = [f'"{words.ILLEGAL}{count}"' for count in (1, 2, 3)]
+    if not places.is_entry(field):
+        parts = places.form.totals[key].check.right.plus
+        proper = f"COUNT({','.join(areas(parts, places))})={len(parts)}"
+        wrong = [f'IF({proper},"{words.ILLEGAL}1","{words.ILLEGAL}0")']
+    value = f"CHOOSE(1+{_faults(cell, bounds, at_most_one=len(wrong) == 1)},{rounded},{','.join(wrong)})"
+    return Formula(f"IF(ISNUMBER({cell}),{value},{cell})", "mirror", key)
+
+
+def _faults(cell: str, bounds: Bounds, at_most_one: bool) -> str:
+    """How many things are wrong with a number: its sign, its size, its decimals. `Bounds.hold` printed.
 
     Whether it has too many decimals is asked of the digits as text: LibreOffice takes numbers for equal that differ in the fifteenth.
     """
-    rounded = f"ROUND({cell},{bounds.decimals})"
-    stored = f"ROUND({cell},{DIGITS - 1}-INT(LOG10(MAX(ABS({cell}),{TINY:f}))))"
-    return (
-        f"OR({f'{rounded}<{bounds.least}' if bounds.least else f'{cell}<0'},{rounded}>{bounds.most},"
-        f'AND({cell}<>0,ABS({cell})<{TINY:f}),({stored}&"")<>({rounded}&""))'
-    )
+    size = f"OR({cell}<{bounds.least},{cell}>{bounds.most})" if bounds.least else f"({cell}<0)+({cell}>{bounds.most})"
+    decimals = f'(({cell}&"")<>(ROUND({cell},{bounds.decimals})&""))'
+    return f"MIN(1,{size}+{decimals})" if at_most_one else f"{size}+{decimals}"
 
 
 def echoed(name: str, cell: str) -> Formula:
-    """What stands in a cell of 单位信息, as text."""
-    return Formula(f'{cell}&""', "echo", name)
+    """What stands in a cell of 单位信息, as text; a sign where it is the error of a formula."""
+    return Formula(f'IF(ISERROR({cell}),"#",{cell}&"")', "echo", name)
+
+
+def tier_fact(places: Geometry) -> Formula:
+    """The tier that is chosen, else the one that the name tells."""
+    stated, unit = places.echoes["identity.tier"].cell, places.echoes["identity.unit"].cell
+    told = f'IF({_ends(unit, TOWNSHIPS)},"{TIERS["township"]}","")'
+    return Formula(f"IF({is_one_of(stated, TIERS)},{stated},{told})", "fact", "tier")
+
+
+def kind_fact(places: Geometry) -> Formula:
+    """The kind that is chosen, else the one that the name tells."""
+    stated, unit = places.echoes["identity.kind"].cell, places.echoes["identity.unit"].cell
+    dispatched = f"AND({_ends(unit, DISPATCHED)},NOT({_ends(unit, NOT_DISPATCHED)}))"
+    place = f"AND(LEN({unit})>1,LEN({unit})<={LONGEST_SEAT},{_ends(unit, SEATS)})"
+    government = f"OR({place},{_ends(unit, (*GOVERNMENTS, *TOWNSHIPS))})"
+    told = f'IF({dispatched},"{KINDS["dispatched"]}",IF({government},"{KINDS["government"]}","{KINDS["department"]}"))'
+    return Formula(f'IF({is_one_of(stated, KINDS)},{stated},IF({unit}="","",{told}))', "fact", "kind")
+
+
+def _ends(cell: str, endings: Sequence[str]) -> str:
+    return f"OR({','.join(f'RIGHT({cell},{len(ending)})={literal(ending)}' for ending in endings)})"
+
+
+def is_one_of(cell: str, labels: Mapping[str, str]) -> str:
+    """Whether a cell holds one of some labels."""
+    return f"OR({','.join(f'{cell}={literal(label)}' for label in labels.values())})"
 
 
 def side(part: Sum, which: str, rule: Rule, places: Geometry) -> Formula:
@@ -114,9 +151,10 @@ def _list(refs: Sequence[Ref], places: Geometry) -> str:
     return ",".join(areas([ref for ref in refs if not ref.year], places) + last_year_areas(refs, places))
 
 
-def areas(refs: Sequence[Ref], places: Geometry) -> list[str]:
+def areas(refs: Sequence[Ref], places: Geometry, home: str = words.BASE) -> list[str]:
     """Values of this year in the mirror, as ranges."""
-    return ranges([places.mirror[ref.key] for ref in refs])
+    sheet = "" if home == words.BASE else f"'{words.BASE}'!"
+    return [f"{sheet}{area}" for area in ranges([places.mirror[ref.key] for ref in refs])]
 
 
 def last_year_areas(refs: Sequence[Ref], places: Geometry) -> list[str]:
@@ -124,22 +162,20 @@ def last_year_areas(refs: Sequence[Ref], places: Geometry) -> list[str]:
     return [f"'{words.LAST_YEAR}'!{area}" for area in ranges([places.last_year[ref.key] for ref in refs if ref.year])]
 
 
-def difference(rule: Rule, row: int) -> Formula | None:
+def difference(rule: Rule, left: str, right: str) -> Formula | None:
     """Left less right; None for a rule that compares no amounts."""
     if isinstance(rule.check, Needs):
         return None
-    left, right = a1(row, LEFT), a1(row, RIGHT)
     return Formula(f'IF(COUNT({left}:{right})<2,"",ROUND({left}-{right},{FINEST}))', "difference", rule)
 
 
-def verdict(rule: Rule, row: int, places: Geometry) -> Formula:
+def verdict(rule: Rule, left: str, right: str, places: Geometry) -> Formula:
     """不适用, 非法, 缺数, 不平 or 通过."""
-    left, right = a1(row, LEFT), a1(row, RIGHT)
     text = f'IF({_holds(rule, left, right)},"{words.PASSED}","{words.UNEQUAL}")'
     text = f'IF(COUNT({left}:{right})<2,"{words.MISSING}",{text})'
     known = [ref for ref in rule.refs if not ref.year]
-    text = f'IF({_illegal(known, places)}>0,"{words.ILLEGAL}",{text})'
-    limits = _limits(rule, places)
+    text = f'IF({illegal(known, places)}>0,"{words.ILLEGAL}",{text})'
+    limits = [_unmet(condition, rule, places) for condition in rule.conditions]
     if limits:
         text = f'IF(OR({",".join(limits)}),"{words.NOT_APPLICABLE}",{text})'
     return Formula(text, "verdict", rule)
@@ -155,76 +191,29 @@ def _holds(rule: Rule, left: str, right: str) -> str:
             return f"OR({left}<=0,{right}>0)"
 
 
-def _limits(rule: Rule, places: Geometry) -> list[str]:
-    """Conditions under which the rule does not apply: those of the rule, each printed the other way round."""
-    return [_unmet(condition, rule, places) for condition in rule.conditions]
-
-
 def _unmet(condition: Condition, rule: Rule, places: Geometry) -> str:
+    """Whether a condition of a rule is not so: each is printed the other way round."""
     if condition.fact == "has_last":
         before = [ref for ref in rule.refs if ref.year and not ref.optional]
-        return f"COUNT({','.join(last_year_areas(before, places))})<{len(before)}"
+        year, last = places.facts["year"].cell, LAST_YEAR_YEAR.full
+        other = f"IF(COUNT({year},{last})=2,{last}<>{year}-1,FALSE)"
+        return f"COUNT({','.join(last_year_areas(before, places))})<{len(before)},{other}"
     if condition.fact == "stated":
-        return f'{places.echoes["identity.tier"].cell}=""'
-    name, labels = STATED[condition.fact]
-    unlike = [f'{places.echoes[name].cell}<>"{labels[str(key)]}"' for key in condition.among]
+        stated = is_one_of(places.echoes["identity.tier"].cell, TIERS)
+        return f"NOT({stated})" if True in condition.among else stated
+    _, labels = STATED[condition.fact]
+    unlike = [f'{places.facts[condition.fact].cell}<>"{labels[str(key)]}"' for key in condition.among]
     return f"AND({','.join(unlike)})"
 
 
-def _illegal(refs: Sequence[Ref], places: Geometry, sheet: str = "") -> str:
+def illegal(refs: Sequence[Ref], places: Geometry) -> str:
     """How many of the values the mirror shows as 非法."""
-    return "+".join(f'COUNTIF({sheet}{area},"{words.ILLEGAL}")' for area in areas(refs, places))
-
-
-def filled(keys: Sequence[str], places: Geometry, home: str = "", totals: Sequence[str] = ()) -> Formula:
-    """非法, 缺数 or 通过 for some values by themselves, on the sheet `home`; of computed `totals` only whether they are 非法."""
-    refs = [Ref(key) for key in keys]
-    summed = [Ref(key) for key in totals]
-    sheet = "" if home == words.CHECKS else f"'{words.CHECKS}'!"
-    cells = ",".join(sheet + area for area in areas(refs, places))
-    text = f'IF(COUNT({cells})<{len(keys)},"{words.MISSING}","{words.PASSED}")'
-    illegal = _illegal([*refs, *summed], places, sheet)
-    return Formula(f'IF({illegal}>0,"{words.ILLEGAL}",{text})', "filled", (tuple(keys), tuple(totals)))
-
-
-def beside(rules: Sequence[Rule], rows: Mapping[Rule, int]) -> Formula:
-    """The verdict of some rules together, with the difference of the first that does not hold."""
-    text = f'"{words.PASSED}"'
-    for rule in reversed(rules):
-        row = rows[rule]
-        found, between = _on_checks(row, VERDICT), _on_checks(row, DIFFERENCE)
-        text = f'IF({found}="{words.UNEQUAL}","{words.UNEQUAL}，差"&ABS({between}),{text})'
-    for word in (words.MISSING, words.ILLEGAL):
-        any_of = ",".join(f'{_on_checks(rows[rule], VERDICT)}="{word}"' for rule in rules)
-        text = f'IF(OR({any_of}),"{word}",{text})'
-    return Formula(text, "beside", tuple(rules))
-
-
-def _on_checks(row: int, column: int) -> str:
-    return Spot(words.CHECKS, row, column).full
-
-
-def overall(checklist: Checklist) -> Formula:
-    """The verdict on the tables: in words with counts where there is an error, else passed, with the queries counted behind it."""
-    verdicts, severities = (f"{a1(checklist.first, at)}:{a1(checklist.last, at)}" for at in (VERDICT, SEVERITY))
-
-    def count(severity: Severity, word: str) -> str:
-        return f'COUNTIFS({severities},"{severity.label}",{verdicts},"{word}")'
-
-    counts = [count(Severity.ERROR, word) for word in (words.UNEQUAL, words.MISSING, words.ILLEGAL)]
-    queries = count(Severity.QUERY, words.UNEQUAL)
-    said = "&".join(
-        f'"{mark}"&{count}&" 项{word}"'
-        for mark, count, word in zip(("有 ", "、", "、"), counts, (words.UNEQUAL, words.MISSING, words.ILLEGAL), strict=True)
-    )
-    before, behind = words.QUERIES.split("{count}")
-    passed = f'"{words.ALL_PASSED}"&IF({queries}=0,"","{before}"&{queries}&"{behind}")'
-    return Formula(f"IF({'+'.join(counts)}=0,{passed},{said})", "overall")
+    return "+".join(f'COUNTIF({area},"{words.ILLEGAL}*")' for area in areas(refs, places))
 
 
 def heading(places: Geometry, home: str = "") -> Formula:
     """The unit and the year, as every sheet repeats them under its title."""
-    sheet = "" if home == words.CHECKS else f"'{words.CHECKS}'!"
+    sheet = "" if home == words.BASE else f"'{words.BASE}'!"
     unit, year = (f"{sheet}{places.echoes[name].cell}" for name in ("identity.unit", "identity.year"))
     text = f'IF({unit}="","{words.UNIT_MISSING}",{unit})&"　"&IF({year}="","{words.YEAR_MISSING}",{year}&"年度")'
     return Formula(text, "heading")
@@ -233,3 +222,12 @@ def heading(places: Geometry, home: str = "") -> Formula:
 def link(spot: Spot, shown: str) -> Formula:
     """A link to a cell of this workbook."""
     return Formula(f'HYPERLINK("#\'{spot.sheet}\'!{spot.cell}","{shown}")', "constant", shown)
+
+
+def template(text: str, fields: Mapping[str, str]) -> str:
+    """A template of words as an expression; `fields` are expressions, those that are not given are empty."""
+    pieces = []
+    for before, name, _, _ in string.Formatter().parse(text):
+        pieces += [literal(before)] if before else []
+        pieces += [fields[name]] if name and name in fields else []
+    return "&".join(pieces) or '""'

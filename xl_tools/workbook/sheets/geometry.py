@@ -1,4 +1,4 @@
-"""Where every value of a form stands in the workbook: on its table, in the mirror on 校验, and on 上年."""
+"""Where every value of a form stands in the workbook: on its table, in the mirror on 底数, and on 上年."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -10,19 +10,28 @@ from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot
 
 TABLE_TOP = 4  # the first row of a table; rows and columns are counted from 1
-MIRROR_TOP = 5  # the row above what the check sheet repeats
-MIRROR_LABEL = 11  # the column of its labels
-MIRROR_LEFT = 12  # the first column of its values
-ECHOES = ("identity.unit", "identity.year", "identity.tier", "identity.kind")
+VERDICT_ROWS = 2  # between the heads and the first figures: verdicts, and a thin locked row so that frames need not hold them
+BASE_TOP = 3  # the first row of 底数 under its title
+BASE_LABEL = 1  # the column of its labels
+BASE_LEFT = 2  # the first column of its values
+ECHOES = (
+    "identity.unit", "identity.year", "identity.tier", "identity.kind", "identity.title", "identity.signature",
+    "identity.contact.address", "identity.contact.postcode", "identity.contact.phone", "identity.contact.website", "confirmed",
+)  # fmt: skip
+"""What is repeated on 底数 as text."""
+FACTS = ("year", "tier", "kind", "date text", "date", "deadline text", "deadline", "imported")
+"""What is worked out there: a proper year, tier and kind as stated or told by the name, days as numbers, whether it was imported."""
+COUNTS = 4  # columns right of the values, in which the blanks and faults of a row are counted
 LAST_YEAR_TOP = 6  # the first row of last year’s tables
 LAST_YEAR_UNIT = Spot(words.LAST_YEAR, 3, 4)
 LAST_YEAR_YEAR = Spot(words.LAST_YEAR, 4, 4)
 
 
 class Geometry(NamedTuple):
-    """Places by value key. `frames` are by table key and hold a whole table with the locked thin row under it.
+    """Places by value key. `frames` are by table key and hold the rows of figures with their labels and a locked thin row above or below.
 
-    `mirror` is where 校验 repeats each value, `echoes` where it repeats what the rules need of 单位信息.
+    `verdicts` is the row of verdicts above the first figures, for tables that have one. `mirror` is where 底数 repeats each value, `echoes`
+    and `facts` where it has what the rules need of 单位信息; from row `below` on it has room.
     """
 
     form: Form
@@ -30,10 +39,13 @@ class Geometry(NamedTuple):
     grids: Mapping[str, Grid]
     spots: Mapping[str, Spot]
     frames: Mapping[str, Frame]
+    verdicts: Mapping[str, int]
     mirror: Mapping[str, Spot]
     echoes: Mapping[str, Spot]
+    facts: Mapping[str, Spot]
     last_year: Mapping[str, Spot]
     last_year_tops: Mapping[str, int]
+    below: int
 
     def is_entry(self, field: Field) -> bool:
         """True for a value that is typed, False for one that a formula works out."""
@@ -44,15 +56,48 @@ class Geometry(NamedTuple):
         return max(other.stub for other in self.grids.values()) - grid.stub
 
 
+    @property
+    def beside(self) -> int:
+        """The column of 底数 right of the values."""
+        return BASE_LEFT + max(len(fields) for table in self.form.tables for fields in lines_of(self.form, table).values())
+
+    def taken(self, key: str) -> Spot:
+        """Where 底数 takes a value from its table, before it is looked at."""
+        spot = self.mirror[key]
+        return spot._replace(column=spot.column + self.beside - BASE_LEFT + COUNTS)
+
+    def row_of(self, table: Table, row: int) -> int:
+        """The row of the sheet of a table for a row of its grid."""
+        verdicts = table.key in self.verdicts
+        return _row(self.grids[table.key], row, _top(verdicts), verdicts)
+
+
 def geometry_of(form: Form, totals: str) -> Geometry:
     """The places of one form; they are the same for both kinds of totals."""
     grids = {table.key: grid_of(table) for table in form.tables}
-    spots = {key: spot for table in form.tables for key, spot in _placed(grids[table.key], table.sheet, TABLE_TOP)}
+    with_verdicts = {table.key for table in form.tables if not table.across and down_the_columns(form, table)}
+    spots = {
+        key: spot
+        for table in form.tables
+        for key, spot in _placed(
+            grids[table.key], table.sheet, _top(table.key in with_verdicts), verdicts=table.key in with_verdicts
+        )
+    }
+    verdicts = {key: _top(verdicts=True) + first_figures(grids[key]) for key in with_verdicts}
     frames = {
-        table.key: Frame(table.sheet, TABLE_TOP, 1, TABLE_TOP + grids[table.key].height, grids[table.key].width)
+        table.key: Frame(
+            table.sheet,
+            verdicts[table.key] + 1 if table.key in verdicts else TABLE_TOP,
+            1,
+            _row(grids[table.key], grids[table.key].height, _top(table.key in verdicts), table.key in verdicts),
+            grids[table.key].width,
+        )
         for table in form.tables
     }
-    echoes = {name: Spot(words.CHECKS, MIRROR_TOP + 1 + at, MIRROR_LEFT) for at, name in enumerate(ECHOES)}
+    names = iter(range(BASE_TOP + 1, BASE_TOP + 1 + len(ECHOES) + len(FACTS)))
+    echoes = {name: Spot(words.BASE, next(names), BASE_LEFT) for name in ECHOES}
+    facts = {name: Spot(words.BASE, next(names), BASE_LEFT) for name in FACTS}
+    mirror = dict(_mirrored(form, BASE_TOP + 1 + len(ECHOES) + len(FACTS) + 2))
     tops: dict[str, int] = {}
     last_year: dict[str, Spot] = {}
     top = LAST_YEAR_TOP
@@ -62,13 +107,41 @@ def geometry_of(form: Form, totals: str) -> Geometry:
         indent = deepest - grids[table.key].stub
         last_year.update(_placed(grids[table.key], words.LAST_YEAR, top + 1, indent))
         top += grids[table.key].height + 3
-    return Geometry(form, totals, grids, spots, frames, dict(_mirrored(form)), echoes, last_year, tops)
+    below = max(spot.row for spot in mirror.values()) + 2
+    return Geometry(form, totals, grids, spots, frames, verdicts, mirror, echoes, facts, last_year, tops, below)
 
 
-def _placed(grid: Grid, sheet: str, top: int, indent: int = 0) -> Iterator[tuple[str, Spot]]:
+def first_figures(grid: Grid) -> int:
+    """The first row of a grid that holds a figure, counted from 0."""
+    return min(cell.row for cell in grid.cells if cell.field)
+
+
+def _top(verdicts: bool) -> int:
+    """The first row of a table: one with verdicts above its figures begins higher, so that heads take little room while they stay in view."""
+    return TABLE_TOP - VERDICT_ROWS if verdicts else TABLE_TOP
+
+
+def _row(grid: Grid, row: int, top: int, verdicts: bool) -> int:
+    return top + row + (VERDICT_ROWS if verdicts and row >= first_figures(grid) else 0)
+
+
+def _placed(grid: Grid, sheet: str, top: int, indent: int = 0, verdicts: bool = False) -> Iterator[tuple[str, Spot]]:
     for cell in grid.cells:
         if cell.field:
-            yield cell.field.key, Spot(sheet, top + cell.row, 1 + indent + cell.column)
+            yield cell.field.key, Spot(sheet, _row(grid, cell.row, top, verdicts), 1 + indent + cell.column)
+
+
+def down_the_columns(form: Form, table: Table) -> dict[str, list[Rule]]:
+    """The rules of one column each that take in several rows of a table, by their code."""
+    found: dict[str, list[Rule]] = {}
+    for rule in form.rules:
+        keys = [ref.key for ref in rule.refs]
+        stems = {key.rpartition(".")[0] for key in keys}
+        columns = {key.rpartition(".")[2] for key in keys}
+        here = all(key.startswith(f"{table.key}.") for key in keys) and not any(ref.year for ref in rule.refs)
+        if here and len(columns) == 1 and len(stems) > 1:
+            found.setdefault(rule.code, []).append(rule)
+    return found
 
 
 def lines_of(form: Form, table: Table) -> dict[str, list[Field]]:
@@ -80,20 +153,15 @@ def lines_of(form: Form, table: Table) -> dict[str, list[Field]]:
     return lines
 
 
-def _mirrored(form: Form) -> Iterator[tuple[str, Spot]]:
-    row = MIRROR_TOP + len(ECHOES) + 2
+def _mirrored(form: Form, row: int) -> Iterator[tuple[str, Spot]]:
     for table in form.tables:
         for fields in lines_of(form, table).values():
             for at, field in enumerate(fields):
-                yield field.key, Spot(words.CHECKS, row, MIRROR_LEFT + at)
+                yield field.key, Spot(words.BASE, row, BASE_LEFT + at)
             row += 1
         row += 1
 
 
 def live_rules(form: Form, totals: str) -> tuple[Rule, ...]:
-    """The rules that 校验 shows, in the order of the form; those for an inferred tier need more than a sheet can know."""
-    return tuple(
-        rule
-        for rule in form.rules
-        if rule.stated is not False and (totals == words.KEYED or rule not in form.defining.get(rule.key, ()))
-    )
+    """The rules that can fail in a workbook, in the order of the form: computed totals always hold."""
+    return tuple(rule for rule in form.rules if totals == words.KEYED or rule not in form.defining.get(rule.key, ()))

@@ -5,37 +5,48 @@ from functools import cache
 
 from xl_tools.form.model import Form
 from xl_tools.workbook.address import Spot
-from xl_tools.workbook.sheets.check_sheet import check_sheet, checklist_of
 from xl_tools.workbook.sheets.entry_sheets import (
     IDENTITY_FRAME,
     IDENTITY_SPOTS,
     RESULTS_HEAD,
     form_sheet,
-    guide_sheet,
     identity_sheet,
     import_sheet,
     results_sheet,
 )
 from xl_tools.workbook.sheets.geometry import geometry_of
 from xl_tools.workbook.sheets.sheet_plan import Layout, Sheet
+from xl_tools.workbook.sheets.status.base_sheet import base_sheet
+from xl_tools.workbook.sheets.status.check_sheet import check_sheet
+from xl_tools.workbook.sheets.status.fact_formulas import facts_of, identity_note
+from xl_tools.workbook.sheets.status.home_sheet import home_sheet
+from xl_tools.workbook.sheets.status.problems import Ledger
 from xl_tools.workbook.sheets.table_sheets import last_year_sheet, table_sheet
-from xl_tools.workbook.sheets.text_sheet import CHANNELS, text_plan
+from xl_tools.workbook.sheets.text_geometry import CHANNELS
+from xl_tools.workbook.sheets.text_sheet import text_plan
+
+
+@cache
+def ledger_of(form: Form, totals: str) -> Ledger:
+    """What can be wrong with a filing in the workbook of this plan."""
+    return Ledger(geometry_of(form, totals))
 
 
 @cache
 def layout_of(form: Form, totals: str) -> Layout:
     """The plan of the workbook; `totals` is `computed` or `keyed`."""
-    places = geometry_of(form, totals)
-    checklist = checklist_of(places)
-    text = text_plan(form)
+    ledger = ledger_of(form, totals)
+    places = ledger.places
+    text = text_plan(form, ledger)
     visible = (
-        guide_sheet(form, totals),
-        identity_sheet(),
-        *(table_sheet(part, part.table, places, checklist) for part in form.parts if part.table),
+        home_sheet(ledger),
+        identity_sheet({name: identity_note(places, name) for name in ("tier", "kind")}),
+        *(table_sheet(part, part.table, ledger) for part in form.parts if part.table),
         text.sheet,
-        check_sheet(places, checklist, IDENTITY_FRAME, IDENTITY_SPOTS),
+        check_sheet(ledger),
         results_sheet(),
         last_year_sheet(places),
+        base_sheet(ledger, IDENTITY_FRAME, IDENTITY_SPOTS, facts_of(places, IDENTITY_FRAME, IDENTITY_SPOTS)),
     )
     spots: dict[str, Spot] = {**places.spots, **IDENTITY_SPOTS, **text.spots}
     digest = _digest((*visible, import_sheet()))
@@ -52,6 +63,7 @@ def layout_of(form: Form, totals: str) -> Layout:
         RESULTS_HEAD + 1,
         digest,
         form.version,
+        text.sentences,
     )
 
 

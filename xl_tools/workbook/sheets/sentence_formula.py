@@ -42,6 +42,20 @@ def sentence_formula(form: Form, section: str, topic: str | None, address: Addre
     return text
 
 
+def gate_formula(form: Form, key: str, address: Address) -> str:
+    """The number of the first gate that keeps the sentence of a part or topic from being told, counted from 1; 0 where it can be."""
+    printer = _Printer(form, address, None)
+    text = "0"
+    for at, gate in reversed(list(enumerate(sentences_of(form)[key].gates, 1))):
+        text = f"IF({printer.test(gate.condition)},{at},{text})"
+    return text
+
+
+def told_formula(form: Form, node: Node, address: Address) -> str:
+    """Some wording as an expression; every number that it asks for must be there."""
+    return _Printer(form, address, None).text(node)
+
+
 class _Printer(NamedTuple):
     """Prints the nodes of a sentence for one sheet."""
 
@@ -53,7 +67,7 @@ class _Printer(NamedTuple):
         """A wording as an expression that may stand between `&`."""
         match node:
             case str():
-                text = _literal(resolved(node, denoted(self.form)))
+                text = literal(resolved(node, denoted(self.form)))
             case Number():
                 text = self._number(node)
             case Word(key):
@@ -80,7 +94,7 @@ class _Printer(NamedTuple):
                 text = self.lack(keys) if self.lack else f"COUNT({self._cells(keys)})<{len(keys)}"
             case Named(node, words):
                 marked = self.text((MARK, node, MARK))
-                text = f"ISNUMBER(FIND({marked},{_literal(f'{MARK}{MARK.join(words)}{MARK}')}))"
+                text = f"ISNUMBER(FIND({marked},{literal(f'{MARK}{MARK.join(words)}{MARK}')}))"
             case Not(one):
                 text = f"NOT({self.test(one)})"
             case AllOf(of):
@@ -169,7 +183,7 @@ def _merged(nodes: tuple[Node, ...]) -> list[Node]:
     return flat
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """A text in quotes, cut where it is longer than Excel allows; a new line is called by its number."""
     return "&CHAR(10)&".join(_quoted(line) for line in text.split(LINE))
 

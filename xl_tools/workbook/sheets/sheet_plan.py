@@ -56,7 +56,7 @@ class Validation(NamedTuple):
 class Sheet:
     """One sheet. `heights` are in points, `widths` in characters; `active` is the cell the cursor stands on; `state` as in the file format.
 
-    `verdicts` are ranges coloured by their words; `numbers` ranges where what is no proper number is marked. `repeat` is the last row that
+    `verdicts` are ranges coloured by their words; `numbers` cells where what is no proper number is marked, and zeros step back. `repeat` is the last row that
     is printed on top of every page, 0 for none; after each of `breaks` a new page starts. `tall` sheets may take several pages, others are fitted on one.
     `hidden` are columns that are not shown. On a `marked` sheet the cells listed on 校验结果 are coloured.
     """
@@ -77,7 +77,7 @@ class Sheet:
     breaks: tuple[int, ...] = ()
     hidden: tuple[int, ...] = ()
     marked: bool = False
-    state: Literal["visible", "veryHidden"] = "visible"
+    state: Literal["visible", "hidden", "veryHidden"] = "visible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Region:
 class Layout:
     """A whole workbook planned for one form and one kind of totals.
 
-    `version` is that of the template. `spots` leads from each defined name (value keys, identity.…, figures.…) to its cell; `last_year` from value keys to the sheet 上年.
+    `version` is that of the template; `sentences` leads from the defined names of automatic sentences to their cells. `spots` leads from each defined name (value keys, identity.…, figures.…) to its cell; `last_year` from value keys to the sheet 上年.
     """
 
     form: Form
@@ -108,6 +108,7 @@ class Layout:
     results_row: int
     digest: str
     version: str
+    sentences: Mapping[str, Spot] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Sheet:
         """The sheet with this name. Raises StopIteration where there is none."""

@@ -1,73 +1,75 @@
-"""The plan of 文字: for each part of the report a region of rows, one paragraph a row; then the figures, and rows to continue on."""
+"""The plan of 文字: for each part of the report a region of rows, one paragraph a row, beside them what writes itself; then the figures, and rows to
+continue on.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xl_tools.form.expectation import MOST_CHANNELS
 from xl_tools.form.model import COUNT, YUAN, Form, Part
+from xl_tools.form.told import sentences_of
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, a1, letters
+from xl_tools.workbook.sheets.formulas import heading, template
 from xl_tools.workbook.sheets.sheet_plan import Cell, Formula, Region, Sheet, Validation
+from xl_tools.workbook.sheets.status.problems import Ledger
 from xl_tools.workbook.sheets.table_sheets import number_validation
+from xl_tools.workbook.sheets.text_geometry import (
+    CHANNELS,
+    HEAD_ROW,
+    HEADING,
+    PARAGRAPH,
+    PART,
+    SENTENCE,
+    STATE,
+    TOPIC,
+    WANTED,
+    Block,
+    channel_name,
+    text_geometry,
+)
 
-HEAD_ROW = 3
-"""The row of the heads of columns."""
-PART, TOPIC, HEADING, PARAGRAPH = 1, 2, 3, 4
-"""Columns, counted from 1."""
-SPARE_ROWS = 20
-"""Rows for more paragraphs in a part with topics."""
-CONTINUED_ROWS = 60
-"""Rows at the end for what does not fit in its part."""
-CHANNELS = MOST_CHANNELS
-WIDTHS = (12.0, 16.0, 26.0, 76.0)
+WIDTHS = (13.0, 12.0, 18.0, 56.0, 0.8, 15.0, 42.0, 22.0)
 """Of columns, in characters."""
+LEAST_ROWS = 4
+"""Rows over which a sentence is shown at least, where its block has so many."""
+SENTENCE_NAME = "sentence.{key}"
+"""The defined names of the cells with the automatic sentences."""
 
 
 class TextPlan(NamedTuple):
-    """The sheet 文字 with the regions of its rows and the places of the figures."""
+    """The sheet 文字 with the regions of its rows and the places of the figures and of the automatic sentences."""
 
     sheet: Sheet
     regions: tuple[Region, ...]
     continued: Region
     spots: dict[str, Spot]
+    sentences: dict[str, Spot]
 
 
-def regions_of(form: Form) -> tuple[Region, ...]:
-    """One region for each part, one under another. A part with topics has spare rows after the last one."""
-    regions = []
-    row = HEAD_ROW + 1
-    for part in form.parts:
-        first, row = row, row + 1 + part.rows
-        anchors = {}
-        for topic in part.topics:
-            anchors[row] = topic.key
-            row += topic.rows
-        row += SPARE_ROWS if part.topics else 0
-        regions.append(Region(part.key, first, row - 1, anchors))
-    return tuple(regions)
-
-
-def text_plan(form: Form) -> TextPlan:
+def text_plan(form: Form, ledger: Ledger) -> TextPlan:
     """The plan of 文字 for one form."""
-    regions = regions_of(form)
-    figures_top = regions[-1].last + 2
-    channels_top = figures_top + 2 + len(form.figures)
-    channels = CHANNELS if form.channels else 0
-    top = channels_top + channels + 3 if form.figures or form.channels else figures_top
-    continued = Region("", top + 2, top + 1 + CONTINUED_ROWS)
-    figures = list(_figures(form, figures_top, channels_top)) if form.figures or form.channels else []
+    text = text_geometry(form)
+    regions, continued = text.regions, text.continued
+    has_figures = bool(form.figures or form.channels)
+    figures = list(_figures(form, text.figures, text.channels)) if has_figures else []
     rows = [cell for region in regions for cell in _region(form.part(region.part), region, form)]
+    blocks = [cell for key in text.blocks for cell in _block(key, ledger)]
     more = [cell for row in range(continued.first, continued.last + 1) for cell in _continued_row(row)]
+    top = continued.first - 2
     heads = [
-        Cell(1, 1, "title", words.TEXT_TITLE, columns=4),
+        Cell(1, 1, "sheet title", words.TEXT_TITLE, columns=3),
+        Cell(1, PARAGRAPH, "sheet unit", formula=heading(ledger.places)),
         Cell(2, 1, "hint", words.TEXT_HINT, columns=3),
-        *([Cell(2, PARAGRAPH, "link", formula=_jump(figures_top))] if figures else []),
-        *(Cell(HEAD_ROW, 1 + at, "head", text) for at, text in enumerate(words.TEXT_HEADS)),
+        *([Cell(2, PARAGRAPH, "link", formula=_jump(text.figures))] if figures else []),
+        *(Cell(HEAD_ROW, 1 + at, "head", head) for at, head in enumerate(words.TEXT_HEADS)),
+        *(Cell(HEAD_ROW, STATE + at, "head", head) for at, head in enumerate(words.TEXT_STATE_HEADS)),
         Cell(top, 1, "part", words.CONTINUED, columns=4),
         Cell(top + 1, 1, "hint", words.CONTINUED_HINT, columns=4),
     ]
-    cells = (*heads, *rows, *figures, *more)
+    cells = (*heads, *rows, *blocks, *figures, *more)
     spots = {cell.name: Spot(words.TEXT, cell.row, cell.column) for cell in figures if cell.name}
+    states = tuple(cell.cell for cell in blocks if cell.formula and cell.formula.role == "state")
+    last = text.channels + CHANNELS if figures else regions[-1].last
     sheet = Sheet(
         words.TEXT,
         cells,
@@ -75,15 +77,34 @@ def text_plan(form: Form) -> TextPlan:
         {1: 30.0, 2: 30.0},
         active=a1(HEAD_ROW + 1, PARAGRAPH),
         validations=tuple(_validations(form, regions, continued, spots)),
-        verdicts=(a1(channels_top, PARAGRAPH),) if form.channels else (),
+        verdicts=(*states, *((a1(text.channels, PARAGRAPH),) if form.channels else ())),
         landscape=True,
         tall=True,
         repeat=HEAD_ROW,
-        freeze=a1(HEAD_ROW + 1, 1),
-        area=f"A1:D{channels_top + channels if figures else regions[-1].last}",
+        freeze=a1(HEAD_ROW + 1, TOPIC),
+        area=f"A1:{a1(last, WANTED)}",
         marked=True,
     )
-    return TextPlan(sheet, regions, continued, spots)
+    sentences = {
+        SENTENCE_NAME.format(key=key): Spot(words.TEXT, text.blocks[key].first, SENTENCE)
+        for key in ledger.text.rows
+        if sentences_of(form)[key].is_automatic
+    }
+    return TextPlan(sheet, regions, continued, spots, sentences)
+
+
+def _block(key: str, ledger: Ledger) -> Iterator[Cell]:
+    """Beside a block: its state, its automatic sentence in full, and what must be told where there is none."""
+    if key not in ledger.text.rows:
+        return
+    block: Block = ledger.text.text.blocks[key]
+    sentence = ledger.text.sentence(key)
+    rows = block.last - block.first + 1
+    yield Cell(block.first, STATE, "state", formula=ledger.text.state(key))
+    if sentence.is_automatic:
+        yield Cell(block.first, SENTENCE, "sentence", formula=ledger.text.told(key), rows=rows, columns=2)
+    else:
+        yield Cell(block.first, SENTENCE, "wanted", ledger.text.prompt(key), rows=rows, columns=2)
 
 
 def _jump(row: int) -> Formula:
@@ -96,7 +117,8 @@ def _region(part: Part, region: Region, form: Form) -> Iterator[Cell]:
         topic = form.topics.get(region.anchors.get(row, ""))
         first = row == region.first
         heading = part.title or None if first else topic.heading if topic else None
-        yield Cell(row, PART, "part name", (part.name if part.ordinal else words.PREFACE) if first else None)
+        name = topic.name if topic else part.name if first else None
+        yield Cell(row, PART, "part name", name)
         look = "topic entry" if part.topics else "part name"
         yield Cell(row, TOPIC, look, topic.name if topic else None, entry=bool(part.topics))
         yield Cell(row, HEADING, "heading entry", heading, entry=True)
@@ -133,32 +155,24 @@ def _figures(form: Form, top: int, channels: int) -> Iterator[Cell]:
         yield Cell(row, HEADING, "entry", entry=True, name=channel_name(at, "count"))
 
 
-def channel_name(at: int, what: str) -> str:
-    """The defined name of a cell of the table of channels, counted from 0."""
-    return f"figures.channels.{at + 1}.{what}"
-
-
 def _channel_verdict(total: int, channels: int) -> Formula:
     """Whether the channels add up to the total, where both are given; positional over frames with locked cells on each edge."""
     column = letters(HEADING)
     head = f"INDEX($A${total - 1}:${column}${channels},2,{HEADING})"
     area = f"INDEX($A${channels}:${column}${channels + CHANNELS + 1},0,{HEADING})"
-    text = f'IF({head}=SUM({area}),"{words.PASSED}","{words.UNEQUAL}，差"&ABS({head}-SUM({area})))'
+    gap = template(words.BETWEEN, {"gap": f"ABS({head}-SUM({area}))"})
+    text = f'IF({head}=SUM({area}),"{words.GOOD}",{gap})'
     return Formula(f'IF(OR(COUNT({head})<1,COUNT({area})<1),"",{text})', "channels")
 
 
 def _validations(form: Form, regions: tuple[Region, ...], continued: Region, spots: dict[str, Spot]) -> Iterator[Validation]:
     names = ",".join(topic.name for topic in form.topics.values())
     parts = ",".join(form.part(region.part).name for region in regions)
-    prompts = words.TEXT_PROMPTS
     topical = [region for region in regions if form.part(region.part).topics]
-    everywhere = (*regions, continued)
     yield Validation(
-        "list", _areas((*topical, continued), TOPIC), names, "", words.TEXT_HEADS[1], prompts["topic"], words.LIST_ERROR
+        "list", _areas((*topical, continued), TOPIC), names, "", words.TEXT_HEADS[1], error=words.LIST_ERROR
     )
-    yield Validation("list", _areas((continued,), PART), parts, "", words.TEXT_HEADS[0], prompts["part"], words.LIST_ERROR)
-    yield Validation("any", _areas(everywhere, HEADING), title=words.TEXT_HEADS[2], prompt=prompts["heading"])
-    yield Validation("any", _areas(everywhere, PARAGRAPH), title=words.TEXT_HEADS[3], prompt=prompts["paragraph"])
+    yield Validation("list", _areas((continued,), PART), parts, "", words.TEXT_HEADS[0], error=words.LIST_ERROR)
     money = {figure.key for figure in form.figures if figure.money}
     amounts = tuple(spot.cell for name, spot in spots.items() if name in money)
     counts = tuple(spot.cell for name, spot in spots.items() if name not in money and not name.endswith(".name"))

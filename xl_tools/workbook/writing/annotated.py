@@ -17,9 +17,24 @@ from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.package.ooxml import WORKBOOK_RELATIONS, Content, parse, serialised
 from xl_tools.workbook.package.relations import sheet_parts
 from xl_tools.workbook.package.workbook_package import Workbook
-from xl_tools.workbook.sheets.entry_sheets import ERROR_MARKS, EXPLANATION, FINGERPRINT, RESULTS_HEAD, RESULTS_WIDTHS
+from xl_tools.workbook.sheets.entry_sheets import (
+    COLUMNS,
+    COLUMNS_1,
+    ERROR_MARKS,
+    FINGERPRINT,
+    RESULTS_HEAD,
+    RESULTS_WIDTHS,
+    ResultColumns,
+)
 from xl_tools.workbook.writing.result_rows import Linked, Row, explanation_rows, rewritten, with_lists
 
+HEAD_1 = "级别"
+"""What version 1 has as the head of its second column."""
+WIDTHS: Mapping[ResultColumns, tuple[float, ...]] = {
+    COLUMNS: RESULTS_WIDTHS,
+    COLUMNS_1: (5.0, 6.0, 16.0, 16.0, 11.0, 44.0, 8.0, 8.0, 7.0, 30.0, 28.0),
+}
+"""The widths of the columns whose text is wrapped."""
 CALC_CHAIN = "xl/calcChain.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -33,19 +48,27 @@ def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
     paths = sheet_parts(parts)
     if words.RESULTS not in paths:
         raise Refused("F-FOREIGN", file="", detail=said("F-FOREIGN", "no_results", sheet=words.RESULTS))
-    kept = explanations_in(Workbook(parts, "").sheet(words.RESULTS))
+    values = Workbook(parts, "").sheet(words.RESULTS)
+    kept, columns = explanations_in(values), columns_in(values)
     part = paths[words.RESULTS]
-    content = rewritten(parts[part], RESULTS_HEAD + 1, result_rows(findings, kept), RESULTS_WIDTHS)
+    content = rewritten(parts[part], RESULTS_HEAD + 1, result_rows(findings, kept, columns), WIDTHS[columns])
     parts[part] = with_lists(content, RESULTS_HEAD + 1, ERROR_MARKS, marks_of(findings))
     return package.pack(_without_calc_chain(parts))
 
 
-def result_rows(findings: Sequence[Finding], kept: Mapping[str, str]) -> list[Row]:
+def columns_in(values: Values) -> ResultColumns:
+    """The columns of 校验结果 as its heads show them: those of the present template, or of version 1."""
+    return COLUMNS_1 if values.text(words.RESULTS, RESULTS_HEAD, COLUMNS_1.severity) == HEAD_1 else COLUMNS
+
+
+def result_rows(findings: Sequence[Finding], kept: Mapping[str, str], columns: ResultColumns = COLUMNS) -> list[Row]:
     """The rows of 校验结果: one a finding, then the 说明 of `kept` (by fingerprint) whose finding is gone."""
     given = {finding.fingerprint: finding.explanation for finding in findings if finding.explanation}
     told = {**kept, **given}
-    rows: list[Row] = [_row(at, finding, told.pop(finding.fingerprint, None)) for at, finding in enumerate(findings, 1)]
-    return [*rows, *explanation_rows(told, words.RESULTS_OLD)]
+    rows: list[Row] = [
+        _row(at, finding, told.pop(finding.fingerprint, None), columns) for at, finding in enumerate(findings, 1)
+    ]
+    return [*rows, *explanation_rows(told, words.RESULTS_OLD, columns)]
 
 
 def marks_of(findings: Sequence[Finding]) -> tuple[list[str], list[str]]:
@@ -67,25 +90,28 @@ def marks_of(findings: Sequence[Finding]) -> tuple[list[str], list[str]]:
 def explanations_in(values: Values) -> dict[str, str]:
     """The 说明 on 校验结果 by fingerprint; empty ones are left out."""
     rows = range(RESULTS_HEAD + 1, len(values.sheets.get(words.RESULTS, ())) + 1)
-    told = {values.text(words.RESULTS, row, FINGERPRINT): values.text(words.RESULTS, row, EXPLANATION) for row in rows}
+    column = columns_in(values).explanation
+    told = {values.text(words.RESULTS, row, FINGERPRINT): values.text(words.RESULTS, row, column) for row in rows}
     return {fingerprint: text for fingerprint, text in told.items() if fingerprint and text}
 
 
-def _row(at: int, finding: Finding, explanation: str | None) -> Row:
-    return (
-        at,
-        finding.severity.label,
-        finding.code,
-        title_of(finding.code, finding.form),
-        _place(finding),
-        message_of(finding),
-        _number(finding.expected),
-        _number(finding.actual),
-        _number(finding.difference),
-        finding.repair or advice_for(finding),
-        explanation,
-        finding.fingerprint,
-    )
+def _row(at: int, finding: Finding, explanation: str | None, columns: ResultColumns) -> Row:
+    label = finding.severity.label
+    told: dict[int, Content | Linked] = {
+        columns.number: at,
+        columns.severity: words.SEVERITIES[label] if columns == COLUMNS else label,
+        columns.code: finding.code,
+        columns.title: title_of(finding.code, finding.form),
+        columns.place: _place(finding),
+        columns.text: message_of(finding),
+        columns.expected: _number(finding.expected),
+        columns.actual: _number(finding.actual),
+        columns.difference: _number(finding.difference),
+        columns.advice: finding.repair or advice_for(finding),
+        columns.explanation: explanation,
+        FINGERPRINT: finding.fingerprint,
+    }
+    return tuple(told[column] for column in range(1, FINGERPRINT + 1))
 
 
 def _place(finding: Finding) -> Linked | str | None:

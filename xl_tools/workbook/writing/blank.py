@@ -19,14 +19,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.files import package
 from xl_tools.filing.filing import Filing, Identity, blank_values
+from xl_tools.form.editions import is_current
 from xl_tools.form.model import Form
 from xl_tools.workbook import words
-from xl_tools.workbook.address import Spot, a1, letters, ranges, split
+from xl_tools.workbook.address import Spot, letters, ranges, split
+from xl_tools.workbook.package.markup import cells_in
 from xl_tools.workbook.sheets import cell_styles as style
-from xl_tools.workbook.sheets.check_sheet import OVERALL
 from xl_tools.workbook.sheets.entry_sheets import ERROR_MARKS, MARK_ROWS, QUERY_MARKS, RESULTS_HEAD
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet, Validation
+from xl_tools.workbook.sheets.status.check_sheet import TABLES
+from xl_tools.workbook.sheets.status.home_sheet import HEADLINE
 from xl_tools.workbook.writing.fill import blank_text, fill_parts
 
 CORE = "docProps/core.xml"
@@ -58,7 +61,9 @@ def build_blank(form: Form, totals: str) -> bytes:
 def _names(layout: Layout) -> Iterator[tuple[str, str]]:
     """Each name with what it stands for."""
     yield from ((name, spot.full) for name, spot in layout.spots.items())
-    yield words.TABLES_VERDICT, OVERALL.full
+    yield words.TABLES_VERDICT, TABLES.full
+    yield words.READY, HEADLINE.full
+    yield from ((name, spot.full) for name, spot in layout.sentences.items() if is_current(layout.form))
     first, last = RESULTS_HEAD + 1, RESULTS_HEAD + MARK_ROWS
     for name, column in ((words.MARKED_ERRORS, ERROR_MARKS), (words.MARKED_QUERIES, QUERY_MARKS)):
         yield name, f"'{words.RESULTS}'!${letters(column)}${first}:${letters(column)}${last}"
@@ -84,8 +89,6 @@ def _draw(sheet: Worksheet, plan: Sheet) -> None:
         sheet.row_dimensions[row].height = height
     for validation in plan.validations:
         sheet.add_data_validation(_validation(validation))
-    if plan.marked:
-        _mark(sheet, plan)
     _colour(sheet, plan)
     _view(sheet, plan)
     _page(sheet, plan)
@@ -131,8 +134,8 @@ def _alignment(horizontal: str, wrap: bool, top: bool, shrink: bool) -> Alignmen
 
 
 @cache
-def _border(kind: Literal["thin", "hair", ""]) -> Border:
-    side = Side(style=kind or None, color="404040" if kind == "thin" else "A6A6A6") if kind else Side()
+def _border(kind: Literal["thin", "hair", "entry", ""]) -> Border:
+    side = Side(style="hair" if kind == "hair" else "thin", color=style.EDGE if kind == "entry" else style.LINE) if kind else Side()
     return Border(left=side, right=side, top=side, bottom=side)
 
 
@@ -148,7 +151,8 @@ def _validation(plan: Validation) -> DataValidation:
         found.formula1 = f'"{plan.low}"'
     elif kind:
         found.operator, found.formula1, found.formula2 = "between", plan.low, plan.high
-    found.showInputMessage, found.promptTitle, found.prompt = True, plan.title[:32], plan.prompt[:255]
+    if plan.prompt:
+        found.showInputMessage, found.promptTitle, found.prompt = True, plan.title[:32], plan.prompt[:255]
     if kind:
         found.showErrorMessage, found.errorStyle = True, "stop"
         found.errorTitle, found.error = plan.title[:32], plan.error[:255]
@@ -156,34 +160,63 @@ def _validation(plan: Validation) -> DataValidation:
 
 
 def _colour(sheet: Worksheet, plan: Sheet) -> None:
-    """Colour beside the words of a verdict, never instead of them; and red where an entry holds what is no proper number."""
+    """Colour beside signs, words and lines, never instead of them.
+
+    No cell belongs to two areas, for LibreOffice applies the rules of one of them only; the severest rule of an area comes first.
+    """
     for area in plan.verdicts:
-        first = area.partition(":")[0]
-        for patterns, colour, fill in (
-            ((f"{words.UNEQUAL}*", words.ILLEGAL, "有*"), style.RED, style.RED_FILL),
-            ((words.MISSING,), style.AMBER, style.AMBER_FILL),
-            ((words.NOT_APPLICABLE,), style.GREY, ""),
-        ):
-            test = "+".join(f'COUNTIF({first},"{pattern}")' for pattern in patterns)
-            sheet.conditional_formatting.add(area, _rule(f"{test}>0", fill, colour))
+        row, column = split(area.partition(":")[0])
+        for rule in _verdict_rules(f"${letters(column)}{row}"):
+            sheet.conditional_formatting.add(area, rule)
+    marks = _marks(plan) if plan.marked else []
     if plan.numbers:
-        cell = plan.numbers[0]
-        test = f'AND(COUNTIF({cell},"*")+COUNT({cell})>0,OR(COUNT({cell})=0,COUNTIF({cell},"<0")>0))'
-        joined = ranges([Spot(plan.name, *split(cell)) for cell in plan.numbers])
-        sheet.conditional_formatting.add(" ".join(joined), _rule(test, style.RED_FILL))
+        joined = " ".join(ranges([Spot(plan.name, *split(cell)) for cell in plan.numbers]))
+        for rule in (*marks, *_number_rules(plan.numbers[0])):
+            sheet.conditional_formatting.add(joined, rule)
+    taken = {*plan.numbers, *(cell for area in plan.verdicts for cell in cells_in(area))}
+    others = [Spot(plan.name, cell.row, cell.column) for cell in plan.cells if _may_be_marked(cell) and cell.cell not in taken]
+    if marks and others:
+        for rule in marks:
+            sheet.conditional_formatting.add(" ".join(ranges(others)), rule)
 
 
-def _mark(sheet: Worksheet, plan: Sheet) -> None:
+def _may_be_marked(cell: Cell) -> bool:
+    return cell.entry or cell.patch or bool(cell.name)
+
+
+def _verdict_rules(cell: str) -> Iterator[Rule]:
+    """The colours of a verdict, by the sign that it begins with; those of a headline by the sign before it."""
+    for sign, colour, fill in (
+        (words.WRONG, style.RED, style.RED_FILL),
+        (words.ASK, style.AMBER, style.AMBER_FILL),
+        (words.OPEN, style.GREY, ""),
+        (words.NONE, style.GREY, ""),
+    ):
+        yield _rule(f'LEFT({cell},1)="{sign}"', fill, colour)
+
+
+def _number_rules(cell: str) -> Iterator[Rule]:
+    """What is no proper number stands out, a zero steps back."""
+    typed = f'COUNTIF({cell},"*")+COUNT({cell})>0'
+    yield _rule(f'AND({typed},OR(COUNT({cell})=0,COUNTIF({cell},"<0")>0),{cell}<>"")', style.RED_FILL, style.RED)
+    zero = DifferentialStyle(Font(b=False, color=style.QUIET))
+    yield Rule("expression", dxf=zero, formula=[f"AND(COUNT({cell})=1,{cell}=0)"])
+
+
+def _marks(plan: Sheet) -> list[Rule]:
     """The cells listed on 校验结果, by colour and by underline: doubled for an error."""
-    last = max(cell.row + cell.rows - 1 for cell in plan.cells), max(cell.column + cell.columns - 1 for cell in plan.cells)
     marks: tuple[tuple[str, str, str, Literal["double", "single"]], ...] = (
         (words.MARKED_ERRORS, style.RED, style.ERROR_MARK, "double"),
         (words.MARKED_QUERIES, style.AMBER, style.QUERY_MARK, "single"),
     )
-    for name, colour, fill, underline in marks:
-        test = f'COUNTIF({name},"{plan.name}!"&ADDRESS(ROW(),COLUMN(),4))>0'
-        look = DifferentialStyle(Font(b=True, u=underline, color=colour), fill=PatternFill(bgColor=fill))
-        sheet.conditional_formatting.add(f"A1:{a1(*last)}", Rule("expression", dxf=look, formula=[test]))
+    return [
+        Rule(
+            "expression",
+            dxf=DifferentialStyle(Font(b=True, u=underline, color=colour), fill=PatternFill(bgColor=fill)),
+            formula=[f'COUNTIF({name},"{plan.name}!"&ADDRESS(ROW(),COLUMN(),4))>0'],
+        )
+        for name, colour, fill, underline in marks
+    ]
 
 
 def _rule(test: str, fill: str, colour: str = "") -> Rule:

@@ -14,7 +14,8 @@ from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.row_heights import height_of
 from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.sheets.text_rows import Line, arrange, blank_blocks
-from xl_tools.workbook.sheets.text_sheet import HEADING, PARAGRAPH, WIDTHS
+from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH
+from xl_tools.workbook.sheets.text_sheet import WIDTHS
 from xl_tools.workbook.writing.cut_blank import Prepared, filled, packed, prepare, prepared_from
 from xl_tools.workbook.writing.entries import Key, entry_values, last_year_values, text_values
 from xl_tools.workbook.writing.last_year import RECORD, last_year_record
@@ -30,7 +31,7 @@ def fill(blank: bytes, filing: Filing, previous: Filing | None = None, imported:
     layout = layout_of(filing.form, filing.totals)
     prepared = _kept(blank, layout)
     lines = arrange(layout, filing.text)
-    parts = _filled(prepared, layout, lines, (filing, previous))
+    parts = _filled(prepared, layout, lines, (filing, previous), bool(imported and imported.evidence))
     parts = _with_records(parts, layout, lines, (filing, imported))
     return packed(prepared, _with_last_year(parts, layout, previous) if previous else parts)
 
@@ -51,13 +52,13 @@ def _kept(blank: bytes, layout: Layout) -> Prepared:
 
 
 def _filled(
-    prepared: Prepared, layout: Layout, lines: Mapping[int, Line], filings: tuple[Filing, Filing | None]
+    prepared: Prepared, layout: Layout, lines: Mapping[int, Line], filings: tuple[Filing, Filing | None], evidence: bool = False
 ) -> dict[str, bytes]:
     filing, previous = filings
     contents: dict[Key, Content] = {**entry_values(layout, filing), **text_values(lines)}
     if previous:
         contents.update(last_year_values(layout, previous))
-    contents.update(results(layout, contents_of(layout, filing, previous)))
+    contents.update(results(layout, contents_of(layout, filing, previous, lines, evidence)))
     return filled(prepared, contents, lambda row: _height(lines.get(row)))
 
 

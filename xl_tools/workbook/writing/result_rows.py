@@ -9,11 +9,8 @@ from lxml import etree
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, a1, column_of
 from xl_tools.workbook.package.ooxml import MAIN, Content, escape, parse, serialised, tag, written
-from xl_tools.workbook.sheets.entry_sheets import EXPLANATION, FINGERPRINT
+from xl_tools.workbook.sheets.entry_sheets import COLUMNS, FINGERPRINT, ResultColumns
 from xl_tools.workbook.sheets.row_heights import height_of
-
-TEXT_COLUMN = 6
-"""The column of the sentence, counted from 1."""
 
 
 class Linked(NamedTuple):
@@ -107,11 +104,13 @@ def _set_height(row: etree._Element, contents: Row, widths: Sequence[float]) -> 
         row.set("customHeight", "1")
 
 
-def explanation_rows(explanations: Mapping[str, str], text: str = words.RESULTS_KEPT) -> list[list[Content]]:
+def explanation_rows(
+    explanations: Mapping[str, str], text: str = words.RESULTS_KEPT, columns: ResultColumns = COLUMNS
+) -> list[list[Content]]:
     """Rows that keep a 说明 by its fingerprint until the finding is shown again."""
     rows: list[list[Content]] = []
     for fingerprint, explanation in explanations.items():
         row: list[Content] = [None] * FINGERPRINT
-        row[TEXT_COLUMN - 1], row[EXPLANATION - 1], row[FINGERPRINT - 1] = text, explanation, fingerprint
+        row[columns.text - 1], row[columns.explanation - 1], row[FINGERPRINT - 1] = text, explanation, fingerprint
         rows.append(row)
     return rows

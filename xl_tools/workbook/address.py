@@ -73,6 +73,13 @@ class Frame(NamedTuple):
         area = f"${letters(self.left)}${self.top}:${letters(self.right)}${self.bottom}"
         return f"INDEX({where}{area},{spot.row - self.top + 1},{spot.column - self.left + 1})"
 
+    def seen_from(self, spot: Spot, home: Spot) -> str:
+        """The same for a formula in the cell `home`, by its own row and column: formulas of neighbouring cells read alike, which packs well."""
+        where = "" if home.sheet == self.sheet else f"'{self.sheet}'!"
+        area = f"${letters(self.left)}${self.top}:${letters(self.right)}${self.bottom}"
+        row, column = spot.row - self.top + 1 - home.row, spot.column - self.left + 1 - home.column
+        return f"INDEX({where}{area},ROW(){row:+d},COLUMN(){column:+d})"
+
 
 def ranges(spots: list[Spot]) -> list[str]:
     """The cells of one sheet as ranges, runs along a row or down a column joined: D5:D7, F9."""

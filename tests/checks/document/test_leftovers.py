@@ -8,7 +8,7 @@ from xl_tools.checks.review import review
 
 def told(paragraph):
     filing = with_paragraph(good_filing(), "problems", None, (paragraph,))
-    return [finding.quote for finding in review(reading_of(filing, "workbook")) if finding.code == "D-LEFTOVER"]
+    return [finding.quote for finding in review(reading_of(filing, "workbook")) if finding.code in ("D-LEFTOVER", "D-UNWRITTEN")]
 
 
 @pytest.mark.parametrize(

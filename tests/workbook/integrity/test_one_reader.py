@@ -140,7 +140,7 @@ def every_font(inner):
     [
         sheet(lambda text: text.replace('<row r="8"', "<row hidden = 'true' r=\"8\"", 1)),
         sheet(lambda text: re.sub(r'<row r="8" ht="[^"]*"', '<row r="8" ht="0.00"', text, count=1)),
-        sheet(lambda text: re.sub(r'<col width="7.6"', '<col width="0.0"', text, count=1)),
+        sheet(lambda text: re.sub(r'<col width="8.4"', '<col width="0.0"', text, count=1)),
         sheet(lambda text: text.replace("<sheetView ", '<sheetView showZeros="0" ', 1)),
         lambda: styled(every_font('<sz val="1"/>')),
         lambda: styled(every_font('<sz val="10"/><color rgb="FFFFFFFF"/>')),

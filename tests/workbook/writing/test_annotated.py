@@ -23,11 +23,11 @@ def rows(data):
 def test_each_finding_is_a_row_with_a_link_and_its_fingerprint():
     first, second = rows(with_findings(filled(filing()), [TEXT, QUERY]))
 
-    assert first[:4] == [1, "错误", "V-TEXT", "不是数字"]
-    assert first[4] == '=HYPERLINK("#\'表三\'!J7","表三 J7")'
-    assert first[6:9] == [5, "约5", -1.5]
-    assert (first[10], first[11]) == (None, TEXT.fingerprint)
-    assert (second[1], second[2], second[11]) == ("核实", "N-APPROXIMATE", QUERY.fingerprint)
+    assert (first[0], first[5], first[6], first[10]) == ("× 错误", "V-TEXT", "不是数字", 1)
+    assert first[1] == '=HYPERLINK("#\'表三\'!J7","表三 J7")'
+    assert first[7:10] == [5, "约5", -1.5]
+    assert (first[4], first[11]) == (None, TEXT.fingerprint)
+    assert (second[0], second[5], second[11]) == ("▲ 核实", "N-APPROXIMATE", QUERY.fingerprint)
 
 
 def test_the_copy_is_still_ours_and_the_filing_the_same():
@@ -37,11 +37,11 @@ def test_the_copy_is_still_ours_and_the_filing_the_same():
 
 def test_an_explanation_stays_with_its_finding_and_a_lapsed_one_below():
     once = with_findings(filled(filing()), [TEXT, QUERY])
-    explained = with_text(with_text(once, "校验结果", "K6", "为估计数。"), "校验结果", "K5", "旧的。")
+    explained = with_text(with_text(once, "校验结果", "E6", "为估计数。"), "校验结果", "E5", "旧的。")
 
     again = with_findings(explained, [QUERY])
 
-    assert [(row[2], row[10], row[11]) for row in rows(again)] == [
+    assert [(row[5], row[4], row[11]) for row in rows(again)] == [
         ("N-APPROXIMATE", "为估计数。", QUERY.fingerprint),
         (None, "旧的。", TEXT.fingerprint),
     ]
@@ -57,7 +57,7 @@ def test_more_findings_than_prepared_rows_all_find_one():
     data = with_findings(filled(filing()), [TEXT] * 300)
     assert len(rows(data)) == 300
     assert read(data).findings == ()
-    assert load_workbook(io.BytesIO(data))["校验结果"]["K304"].protection.locked is False
+    assert load_workbook(io.BytesIO(data))["校验结果"]["E304"].protection.locked is False
 
 
 def test_a_row_is_as_high_as_its_wrapped_text_and_an_emptied_one_low_again():
@@ -79,6 +79,6 @@ def test_the_advice_for_a_cell_of_the_workbook_names_its_entry():
     dated = Finding(
         "D-DATE", Severity.ERROR, Place("单位信息", "B16", "成文日期"), key="identity.date", arguments={"detail": "没有。"}
     )
-    ((*_, advice, _, _),) = [row[:12] for row in rows(with_findings(filled(filing()), [dated]))]
+    ((_, _, _, advice, *_),) = [row[:12] for row in rows(with_findings(filled(filing()), [dated]))]
 
     assert advice == "请在“单位信息”的“成文日期”一格填写，例如 2027-1-20。"

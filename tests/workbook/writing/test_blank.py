@@ -14,10 +14,10 @@ from xl_tools.workbook.reading.workbook_reader import read_workbook
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.writing.blank import build_blank
 
-SHEETS = ["填报说明", "单位信息", "表二", "表三", "表四", "文字", "校验", "校验结果", "上年", "底数", "_form", "_import"]
+SHEETS = ["首页", "单位信息", "表二", "表三", "表四", "文字", "校验", "校验结果", "上年", "底数", "_form", "_import"]
 SHARED_FUNCTIONS = {"SUM", "INDEX", "IF", "COUNT", "AND", "OR", "INT", "COUNTIF", "HYPERLINK", "ABS"} | {
-    "ROUND", "MIN", "NOT", "ISLOGICAL", "ISNUMBER", "ISERROR", "IFERROR", "CHOOSE", "VALUE", "TEXT", "TRIM", "LEN", "RIGHT", "LEFT",
-    "MID", "FIND", "SUBSTITUTE", "SUMIF", "SUMPRODUCT", "SMALL", "MATCH", "CHAR", "DATE", "MONTH", "DAY",
+    "ROUND", "MIN", "MAX", "NOT", "ISLOGICAL", "ISNUMBER", "ISERROR", "IFERROR", "CHOOSE", "VALUE", "TEXT", "TRIM", "LEN", "RIGHT", "LEFT",
+    "MID", "FIND", "SUBSTITUTE", "SUMIF", "SUMPRODUCT", "SMALL", "MATCH", "CHAR", "ROW", "COLUMN", "ISBLANK", "DATE", "MONTH", "DAY",
 }  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def test_the_committed_blank_is_what_the_form_builds(totals):
 def test_the_sheets_stand_in_their_order_and_the_last_two_are_very_hidden(book):
     assert book.sheetnames == SHEETS
     assert [sheet.title for sheet in book if sheet.sheet_state == "veryHidden"] == SHEETS[-2:]
+    assert [sheet.title for sheet in book if sheet.sheet_state == "hidden"] == ["底数"]
 
 
 def test_every_sheet_is_protected_without_a_password_and_the_structure_is_locked(book):

@@ -39,7 +39,7 @@ def leftover_findings(reading: Reading) -> Iterator[Finding]:
     told: set[tuple[str, object]] = {("D-UNWRITTEN", prompt) for prompt in _waiting(reading)}
     for place, text, section in _texts(reading):
         for finding in _in_text(text, place, section, reading):
-            names = {(finding.code, finding.quote or "")} | ({(finding.code, place)} if finding.code == "D-UNWRITTEN" else set())
+            names = {(finding.code, finding.quote or "")} | ({(finding.code, place)} if place.cell and finding.code == "D-UNWRITTEN" else set())
             if not names & told:
                 told |= names
                 yield finding
@@ -63,11 +63,11 @@ def _texts(reading: Reading) -> Iterator[tuple[Place, str, str]]:
 
 
 def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterator[Finding]:
-    if text.startswith(PROMPT) and not reading.is_report:
-        yield Finding("D-UNWRITTEN", Severity.ERROR, place, quote=text, arguments={"detail": text[1:-1]})
-        return
     for quote in _unfilled(text):
-        yield Finding("D-LEFTOVER", Severity.ERROR, place, quote=quote, arguments={"detail": _left(quote)})
+        if text.startswith(quote) and quote.startswith(PROMPT) and not reading.is_report:
+            yield Finding("D-UNWRITTEN", Severity.ERROR, place, quote=quote, arguments={"detail": quote[1:-1]})
+        else:
+            yield Finding("D-LEFTOVER", Severity.ERROR, place, quote=quote, arguments={"detail": _left(quote)})
     for found in DEBRIS.finditer(text):
         detail = said("D-LEFTOVER", "found", text=found.group())
         yield Finding("D-LEFTOVER", Severity.HINT, place, quote=found.group(), arguments={"detail": detail})

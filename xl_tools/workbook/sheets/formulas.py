@@ -65,7 +65,7 @@ def taken(key: str, places: Geometry) -> Formula:
 
     It is taken by its position in the table, so that cutting and pasting cells cannot move it. LibreOffice takes TRUE for a number.
     """
-    cell = places.frames[_table(key)].at(places.spots[key])
+    cell = places.frames[_table(key)].seen_from(places.spots[key], places.taken(key))
     number = f'IF(ISLOGICAL({cell}),"{words.NOT_A_NUMBER}",VALUE(TEXT({cell},"0.{"0" * (DIGITS - 1)}E+00")))'
     other = f'IF(ISERROR({cell}),"{words.NOT_A_NUMBER}",IF(TRIM({cell})="","","{words.NOT_A_NUMBER}"))'
     return Formula(f"IF(ISNUMBER({cell}),{number},{other})", "taken", key)

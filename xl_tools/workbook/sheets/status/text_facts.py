@@ -112,7 +112,7 @@ class TextFacts:
             yield Cell(row, GATE, "mirror", formula=Formula(gate, "gate", key))
 
         for row, here in self.lines.items():
-            cell = self.text.rows.at(Spot(words.TEXT, row, PARAGRAPH), words.BASE)
+            cell = self.text.rows.seen_from(Spot(words.TEXT, row, PARAGRAPH), Spot(words.BASE, here, BASE_LEFT))
             yield Cell(here, BASE_LABEL, "mirror label", row)
             yield Cell(here, BASE_LEFT, "mirror", formula=Formula(f"IF(ISERROR({cell}),1,LEN(TRIM({cell})))", "length", row))
 

@@ -53,9 +53,11 @@ def test_standard_sentences_agree_with_thousands_of_tables(shipped):
         assert found_in(seed, shipped) == [], seed
 
 
-def test_every_prompt_is_named_as_left_over(shipped):
+def test_every_block_that_is_not_written_is_named_once(shipped):
     whole = completed(Reading(right_filing(1), "workbook"), shipped)
-    prompts = [text for block in whole.filing.text for text in block.paragraphs if text.startswith("（请填写：")]
+    prompts = [
+        block.paragraphs[0] for block in whole.filing.text if block.paragraphs and block.paragraphs[0].startswith("（请填写：")
+    ]
     assert [finding.quote for finding in review(whole) if finding.code == "D-UNWRITTEN"] == prompts
 
 
@@ -73,7 +75,7 @@ def test_what_is_amiss_in_a_table_is_told_once_and_the_draft_asks_for_the_senten
     assert left == before
 
 
-def test_a_missing_year_is_asked_for_once(shipped):
+def test_a_missing_year_is_asked_for_on_its_own_sheet_only(shipped):
     filing = right_filing(1)
     whole = completed(Reading(replace(filing, identity=replace(filing.identity, year=None)), "workbook"), shipped)
     assert [finding.quote for finding in review(whole) if finding.code == "D-UNWRITTEN"].count("（请填写：报告年度）") == 0

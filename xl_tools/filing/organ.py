@@ -18,7 +18,10 @@ TIERS = {
 }
 KINDS = {"government": "人民政府", "department": "部门", "dispatched": "派出机构"}
 
-TOWNSHIPS = (*(f"{place}{organ}" for place in ("乡", "镇", "苏木", "街道") for organ in ("", "人民政府", "政府", "办事处")), "街道办")
+TOWNSHIPS = (
+    *(f"{place}{organ}" for place in ("乡", "镇", "苏木", "街道") for organ in ("", "人民政府", "政府", "办事处")),
+    "街道办",
+)
 """What the name of an organ of a township ends in. These endings are read by the program and printed as formulas of the workbook."""
 DISPATCHED = ("街道", "街道办", "街道办事处", "管理委员会", "管委会", "公署")
 NOT_DISPATCHED = ("城市管理委员会", "行政管理委员会")

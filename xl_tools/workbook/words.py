@@ -94,6 +94,7 @@ TIER_CHOSEN = "已选定，按所选的核对。"
 
 OWN_WORDS = "（用下面自己写的，不再自动成文）"
 WRITTEN = f"{GOOD} 已写 {{letters}} 字"
+ABSENT = f"{NONE} 没有单列"
 MUST_WRITE = f"{WRONG} 必须自己写"
 BY_ITSELF = f"{GOOD} 自动成文"
 TABLES_FIRST = f"{OPEN} 先填好表格"
@@ -170,7 +171,20 @@ BASE_PROBLEMS = ("代码", "项目", "级别", "左边", "右边", "相差", "�
 
 RESULTS_TITLE = "校验结果"
 RESULTS_HINT = "由校验命令或加载项写入。有“核实”的，核对无误后在说明列写明原因；数据改动后，原说明自动失效。"
-RESULTS_HEADS = ("级别", "位置", "问题", "怎么办", "说明（核实的写原因）", "代码", "标题", "应为", "实为", "相差", "序号", "识别码")
+RESULTS_HEADS = (
+    "级别",
+    "位置",
+    "问题",
+    "怎么办",
+    "说明（核实的写原因）",
+    "代码",
+    "标题",
+    "应为",
+    "实为",
+    "相差",
+    "序号",
+    "识别码",
+)
 RESULTS_HIDDEN = ("标记为错误的格", "标记为核实的格", "程序填入的格", "填入前的内容", "填入的内容")
 MARKED_ERRORS = "marks.error"
 MARKED_QUERIES = "marks.query"

@@ -16,8 +16,8 @@ from xl_tools.workbook.writing.blank import build_blank
 
 SHEETS = ["首页", "单位信息", "表二", "表三", "表四", "文字", "校验", "校验结果", "上年", "底数", "_form", "_import"]
 SHARED_FUNCTIONS = {"SUM", "INDEX", "IF", "COUNT", "AND", "OR", "INT", "COUNTIF", "HYPERLINK", "ABS"} | {
-    "ROUND", "MIN", "MAX", "NOT", "ISLOGICAL", "ISNUMBER", "ISERROR", "IFERROR", "CHOOSE", "VALUE", "TEXT", "TRIM", "LEN", "RIGHT", "LEFT",
-    "MID", "FIND", "SUBSTITUTE", "SUMIF", "SUMPRODUCT", "SMALL", "MATCH", "CHAR", "ROW", "COLUMN", "ISBLANK", "DATE", "MONTH", "DAY",
+    "ROUND", "MIN", "MAX", "NOT", "ISLOGICAL", "ISNUMBER", "ISERROR", "IFERROR", "CHOOSE", "LOG10", "SIGN", "TEXT", "TRIM", "LEN", "RIGHT", "LEFT",
+    "MID", "FIND", "SUBSTITUTE", "SUMIF", "SUMPRODUCT", "SMALL", "MATCH", "CHAR", "TRUE", "FALSE", "ROW", "COLUMN", "ISBLANK", "DATE", "MONTH", "DAY",
 }  # fmt: skip
 
 

@@ -35,11 +35,11 @@ def without_leftovers(text: str) -> str:
 
 
 def leftover_findings(reading: Reading) -> Iterator[Finding]:
-    """All findings about text that does not belong in this report, each text once, and where text is missing, each place once."""
+    """All findings about text that does not belong in this report, each text once, and where text is missing, each block once."""
     told: set[tuple[str, object]] = {("D-UNWRITTEN", prompt) for prompt in _waiting(reading)}
-    for place, text, section in _texts(reading):
+    for place, text, section, block in _texts(reading):
         for finding in _in_text(text, place, section, reading):
-            names = {(finding.code, finding.quote or "")} | ({(finding.code, place)} if place.cell and finding.code == "D-UNWRITTEN" else set())
+            names = {(finding.code, finding.quote or "")} | ({(finding.code, block)} if finding.code == "D-UNWRITTEN" else set())
             if not names & told:
                 told |= names
                 yield finding
@@ -47,19 +47,20 @@ def leftover_findings(reading: Reading) -> Iterator[Finding]:
 
 def _waiting(reading: Reading) -> Collection[str]:
     """The prompts of sentences that wait for the tables of a workbook: what is amiss in those is told once, of them."""
-    prompted = not reading.is_report and any(PROMPT in text for _, text, _ in _texts(reading))
+    prompted = not reading.is_report and any(PROMPT in text for _, text, *_ in _texts(reading))
     return Teller(reading.filing.form, told_values(reading.filing)).waiting() if prompted else ()
 
 
-def _texts(reading: Reading) -> Iterator[tuple[Place, str, str]]:
+def _texts(reading: Reading) -> Iterator[tuple[Place, str, str, int]]:
+    """Every text with its place, its part, and the number of its block."""
     title = reading.filing.identity.title
     if title:
-        yield reading.places.get("identity.title", Place(words=said("place", "title"))), title, "title"
+        yield reading.places.get("identity.title", Place(words=said("place", "title"))), title, "title", -1
     for number, block in enumerate(reading.filing.text):
         if block.heading:
-            yield reading.place(f"text.{number}.heading"), block.heading, block.section
+            yield reading.place(f"text.{number}.heading"), block.heading, block.section, number
         for index, paragraph in enumerate(block.paragraphs):
-            yield reading.place(f"text.{number}.{index}"), paragraph, block.section
+            yield reading.place(f"text.{number}.{index}"), paragraph, block.section, number
 
 
 def _in_text(text: str, place: Place, section: str, reading: Reading) -> Iterator[Finding]:

@@ -19,13 +19,19 @@ Result = Decimal | str
 
 
 def contents_of(
-    layout: Layout, filing: Filing, previous: Filing | None = None, lines: Mapping[int, Line] | None = None, evidence: bool = False
+    layout: Layout,
+    filing: Filing,
+    previous: Filing | None = None,
+    lines: Mapping[int, Line] | None = None,
+    evidence: bool = False,
 ) -> Contents:
     """What the entries hold once `filing` is filled in; `lines` are those of its text, where they are known already."""
     filed = with_totals(filing) if layout.totals == words.COMPUTED else filing
     identity, figures = filing.identity, filing.figures
     contact = identity.contact
-    keyed = {key: value for key, value in filed.values.items() if layout.totals == words.KEYED or not layout.form.fields[key].total}
+    keyed = {
+        key: value for key, value in filed.values.items() if layout.totals == words.KEYED or not layout.form.fields[key].total
+    }
     named = {one.key: figures.amount(one.key) for one in layout.form.figures}
     return Contents(
         layout.form,

@@ -139,5 +139,3 @@ def _on_identity(name: str, text: str, advice: str) -> Said:
     spot = IDENTITY_SPOTS[name]
     place = words.IDENTITY_PLACE.format(sheet=spot.sheet, label=words.IDENTITY_LABELS[name])
     return Said(1, f"#'{spot.sheet}'!{spot.cell}", place, text, advice)
-
-

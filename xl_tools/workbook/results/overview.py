@@ -96,7 +96,9 @@ class Overview:
             return Said(0)
         whole = len(keys) == len(entries_in(table, self.places))
         text = words.EMPTY_TOLD if whole else words.BLANKS_TOLD
-        return self._cells(table, 1, keys, text.format(sheet=table.sheet, count=len(keys), cell=self.cell_of(keys)), words.BLANKS_ADVICE)
+        return self._cells(
+            table, 1, keys, text.format(sheet=table.sheet, count=len(keys), cell=self.cell_of(keys)), words.BLANKS_ADVICE
+        )
 
     def _faults(self, table: Table) -> Said:
         keys = self.faulty([field.key for field in self.contents.form.fields_in[table.key]])

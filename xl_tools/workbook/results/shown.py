@@ -6,6 +6,7 @@ from decimal import Decimal
 from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.findings.catalogue import told_of
 from xl_tools.form.editions import is_current
+from xl_tools.form.proper import TINY
 from xl_tools.form.rule import Rule
 from xl_tools.form.severity import Severity
 from xl_tools.form.told import Teller
@@ -83,7 +84,10 @@ class Shown:
         """What stands in the cell of a value."""
         if self.contents.texts.get(key, "").strip(" "):
             return words.NOT_A_NUMBER
-        return self.contents.numbers.get(key, NOTHING)
+        number = self.contents.numbers.get(key)
+        if number is not None and 0 < abs(number) < TINY:
+            return TINY.copy_sign(number)
+        return _or_nothing(number)
 
     def mirror(self, key: str) -> Result:
         """A value as it is counted."""
@@ -113,6 +117,8 @@ class Shown:
         """Whether a block is told by itself, written, or still to be written."""
         text = self.overview.text
         letters, gate, sentence = text.letters(key), text.gate(key), text.sentence(key)
+        if letters < 0:
+            return words.ABSENT
         if letters:
             return words.WRITTEN.format(letters=letters)
         if not sentence.is_automatic:

@@ -13,7 +13,7 @@ from xl_tools.form.told import Teller
 from xl_tools.workbook import words
 from xl_tools.workbook.results.verdicts import Judge
 from xl_tools.workbook.sheets.sheet_plan import Region
-from xl_tools.workbook.sheets.status.text_facts import TextFacts
+from xl_tools.workbook.sheets.status.text_facts import ABSENT, TextFacts
 from xl_tools.workbook.sheets.text_geometry import Block
 from xl_tools.workbook.sheets.text_rows import Line
 
@@ -104,6 +104,8 @@ class TextState:
             name, extent = form.topics[block.topic].name, self.extent(key)
             own = range(extent.start, extent.next) if extent.start else range(0)
             more = [line for line in further if line.topic == name]
+            if not extent.start and any(map(self.length, _rows(self._region(block)))):
+                return ABSENT + sum(bool(line.text) for line in more)
         return sum(map(self.length, own)) + sum(bool(line.text) for line in more)
 
     def all_lines(self) -> Iterator[tuple[int, Line]]:

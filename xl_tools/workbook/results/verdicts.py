@@ -65,7 +65,9 @@ class Judge:
         self.verdicts: dict[int, str] = {}
         fields = contents.form.fields
         numbers = contents.numbers
-        self.faults = {key: _faults(value, fields[key].unit) for key, value in numbers.items() if not is_proper(value, fields[key].unit)}
+        self.faults = {
+            key: _faults(value, fields[key].unit) for key, value in numbers.items() if not is_proper(value, fields[key].unit)
+        }
         self.counted = {key: value for key, value in numbers.items() if key not in self.faults}
         if contents.totals == words.COMPUTED:
             for key in self.faults.keys() & contents.form.totals.keys():

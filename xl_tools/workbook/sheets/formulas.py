@@ -14,7 +14,7 @@ from xl_tools.filing.organ import (
     TOWNSHIPS,
 )
 from xl_tools.form.model import Field
-from xl_tools.form.proper import DIGITS, FINEST, Bounds, bounds_of
+from xl_tools.form.proper import DIGITS, FINEST, TINY, Bounds, bounds_of
 from xl_tools.form.rule import AtLeast, Condition, Equal, Needs, Ref, Rule, Sum
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot, ranges
@@ -63,10 +63,13 @@ def _is_plain(field: Field, key: str) -> bool:
 def taken(key: str, places: Geometry) -> Formula:
     """What stands in the cell of a value: a number with the digits that are stored of it, 文字 for anything else, "" for a blank.
 
-    It is taken by its position in the table, so that cutting and pasting cells cannot move it. LibreOffice takes TRUE for a number.
+    It is taken by its position in the table, so that cutting and pasting cells cannot move it. LibreOffice takes TRUE for a number;
+    what is nearer to nothing than any decimal that is asked for is taken for the least that is too fine.
     """
     cell = places.frames[_table(key)].seen_from(places.spots[key], places.taken(key))
-    number = f'IF(ISLOGICAL({cell}),"{words.NOT_A_NUMBER}",VALUE(TEXT({cell},"0.{"0" * (DIGITS - 1)}E+00")))'
+    stored = f"ROUND({cell},{DIGITS - 1}-INT(LOG10(MAX(ABS({cell}),{TINY:f}))))"
+    number = f"IF(AND({cell}<>0,ABS({cell})<{TINY:f}),SIGN({cell})*{TINY:f},{stored})"
+    number = f'IF(ISLOGICAL({cell}),"{words.NOT_A_NUMBER}",{number})'
     other = f'IF(ISERROR({cell}),"{words.NOT_A_NUMBER}",IF(TRIM({cell})="","","{words.NOT_A_NUMBER}"))'
     return Formula(f"IF(ISNUMBER({cell}),{number},{other})", "taken", key)
 
@@ -196,7 +199,7 @@ def _unmet(condition: Condition, rule: Rule, places: Geometry) -> str:
     if condition.fact == "has_last":
         before = [ref for ref in rule.refs if ref.year and not ref.optional]
         year, last = places.facts["year"].cell, LAST_YEAR_YEAR.full
-        other = f"IF(COUNT({year},{last})=2,{last}<>{year}-1,FALSE)"
+        other = f"IF(COUNT({year},{last})=2,{last}<>{year}-1,FALSE())"
         return f"COUNT({','.join(last_year_areas(before, places))})<{len(before)},{other}"
     if condition.fact == "stated":
         stated = is_one_of(places.echoes["identity.tier"].cell, TIERS)

@@ -55,7 +55,6 @@ class Geometry(NamedTuple):
         """How many columns a table is moved right on 上年, so that the values of all tables stand under one another."""
         return max(other.stub for other in self.grids.values()) - grid.stub
 
-
     @property
     def beside(self) -> int:
         """The column of 底数 right of the values."""

@@ -162,7 +162,9 @@ def _beside(table: Table, ledger: Ledger) -> Iterator[Cell]:
     for fields in lines.values():
         keys = tuple(field.key for field in fields)
         row = places.spots[keys[0]].row
-        within = tuple(rule for rule in ledger.rules if rule not in down and _is_within(rule, keys) and rule.key in ledger.form.totals)
+        within = tuple(
+            rule for rule in ledger.rules if rule not in down and _is_within(rule, keys) and rule.key in ledger.form.totals
+        )
         others = tuple(at for rule, at in ledger.rules.items() if rule.key in keys and rule not in down and rule not in within)
         if within:
             yield Cell(row, column, "row verdict", formula=group(keys, within, ledger))
@@ -182,7 +184,9 @@ def _below(table: Table, ledger: Ledger) -> Iterator[Cell]:
     for fields in lines_of(ledger.form, table).values():
         keys = tuple(field.key for field in fields)
         rules = tuple(rule for rule in ledger.rules if _is_within(rule, keys))
-        yield Cell(row, ledger.places.spots[keys[0]].column, "column verdict", formula=group(keys, rules, ledger), columns=len(keys))
+        yield Cell(
+            row, ledger.places.spots[keys[0]].column, "column verdict", formula=group(keys, rules, ledger), columns=len(keys)
+        )
 
 
 def _validations(entries: Sequence[Cell], places: Geometry) -> Iterator[Validation]:

@@ -69,9 +69,7 @@ def text_geometry(form: Form) -> TextGeometry:
     for at in range(count):
         spots[channel_name(at, "name")] = Spot(words.TEXT, channels + 1 + at, PART)
         spots[channel_name(at, "count")] = Spot(words.TEXT, channels + 1 + at, HEADING)
-    return TextGeometry(
-        regions, Region("", top + 2, top + 1 + CONTINUED_ROWS), dict(_blocks(regions)), figures, channels, spots
-    )
+    return TextGeometry(regions, Region("", top + 2, top + 1 + CONTINUED_ROWS), dict(_blocks(regions)), figures, channels, spots)
 
 
 def _regions(form: Form) -> tuple[Region, ...]:

@@ -169,9 +169,7 @@ def _validations(form: Form, regions: tuple[Region, ...], continued: Region, spo
     names = ",".join(topic.name for topic in form.topics.values())
     parts = ",".join(form.part(region.part).name for region in regions)
     topical = [region for region in regions if form.part(region.part).topics]
-    yield Validation(
-        "list", _areas((*topical, continued), TOPIC), names, "", words.TEXT_HEADS[1], error=words.LIST_ERROR
-    )
+    yield Validation("list", _areas((*topical, continued), TOPIC), names, "", words.TEXT_HEADS[1], error=words.LIST_ERROR)
     yield Validation("list", _areas((continued,), PART), parts, "", words.TEXT_HEADS[0], error=words.LIST_ERROR)
     money = {figure.key for figure in form.figures if figure.money}
     amounts = tuple(spot.cell for name, spot in spots.items() if name in money)

@@ -65,9 +65,7 @@ def result_rows(findings: Sequence[Finding], kept: Mapping[str, str], columns: R
     """The rows of 校验结果: one a finding, then the 说明 of `kept` (by fingerprint) whose finding is gone."""
     given = {finding.fingerprint: finding.explanation for finding in findings if finding.explanation}
     told = {**kept, **given}
-    rows: list[Row] = [
-        _row(at, finding, told.pop(finding.fingerprint, None), columns) for at, finding in enumerate(findings, 1)
-    ]
+    rows: list[Row] = [_row(at, finding, told.pop(finding.fingerprint, None), columns) for at, finding in enumerate(findings, 1)]
     return [*rows, *explanation_rows(told, words.RESULTS_OLD, columns)]
 
 

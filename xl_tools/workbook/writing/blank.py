@@ -135,7 +135,9 @@ def _alignment(horizontal: str, wrap: bool, top: bool, shrink: bool) -> Alignmen
 
 @cache
 def _border(kind: Literal["thin", "hair", "entry", ""]) -> Border:
-    side = Side(style="hair" if kind == "hair" else "thin", color=style.EDGE if kind == "entry" else style.LINE) if kind else Side()
+    side = (
+        Side(style="hair" if kind == "hair" else "thin", color=style.EDGE if kind == "entry" else style.LINE) if kind else Side()
+    )
     return Border(left=side, right=side, top=side, bottom=side)
 
 

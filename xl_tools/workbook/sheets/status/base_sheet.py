@@ -111,9 +111,7 @@ def _list(ledger: Ledger) -> Iterator[Cell]:
 def _section(ledger: Ledger, section: str) -> Iterator[Cell]:
     """Of one section: errors, queries, lines, and the first of them in the list."""
     row = ledger.sum_row(section)
-    weights, severities, ranks = (
-        ledger.area(column, section) for column in (problems.WEIGHT, problems.SEVERITY, problems.RANK)
-    )
+    weights, severities, ranks = (ledger.area(column, section) for column in (problems.WEIGHT, problems.SEVERITY, problems.RANK))
     yield Cell(row, 1, "mirror label", section)
     for column, severity in ((ERRORS, Severity.ERROR), (QUERIES, Severity.QUERY)):
         summed = f'SUMIF({severities},"{severity.label}",{weights})'
@@ -130,10 +128,12 @@ def _untouched(ledger: Ledger, section: str) -> str:
     if section == IDENTITY_SECTION:
         return f'AND({places.echoes["identity.unit"].cell}="",{places.echoes["identity.year"].cell}="")'
     if section == TEXT_SECTION:
-        letters = [text.spot(key, LETTERS).cell for key in text.rows] or ["0"]
+        letters = [text.spot(key, LETTERS).cell for key in text.rows]
+        if not letters:
+            return "TRUE()"
         figures = [spot.cell for name, spot in text.figures.items() if not name.endswith(".name")]
         counted = f",COUNT({figures[0]}:{figures[-1]})=0" if figures else ""
-        return f"AND(SUM({letters[0]}:{letters[-1]})=0{counted})"
+        return f"AND(COUNTIF({letters[0]}:{letters[-1]},0)={len(text.rows)}{counted})"
     if section == DATE_SECTION:
         return f'AND({places.facts["date text"].cell}="",{places.facts["date"].cell}="")'
     if section == LAST_YEAR_SECTION:

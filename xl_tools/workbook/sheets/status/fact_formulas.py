@@ -22,7 +22,7 @@ def facts_of(places: Geometry, identity: Frame, spots: dict[str, Spot]) -> dict[
     year = f'TRIM(SUBSTITUTE(SUBSTITUTE({places.echoes["identity.year"].cell},"年",""),"度",""))'
     found = {
         "year": f'IFERROR(IF(AND(LEN({year})=4,{year}*1>=1000,{year}*1<=9999,INT({year}*1)={year}*1),{year}*1,""),"")',
-        "imported": f"IF(AND(COUNTIF('{words.IMPORT}'!$A$1:$A$400,\"{EVIDENCE}\")>0,{places.echoes['confirmed'].cell}<>\"{words.YES}\"),1,0)",
+        "imported": f'IF(AND(COUNTIF(\'{words.IMPORT}\'!$A$1:$A$400,"{EVIDENCE}")>0,{places.echoes["confirmed"].cell}<>"{words.YES}"),1,0)',
     }
     for name in ("date", "deadline"):
         cell = identity.at(spots[f"identity.{name}"], words.BASE)
@@ -52,9 +52,7 @@ def _as_day(cell: str, text: str) -> str:
     dash = f'FIND("-",{text},6)'
     month, day = f"MID({text},6,{dash}-6)*1", f"MID({text},{dash}+1,2)*1"
     date = f"DATE(LEFT({text},4)*1,{month},{day})"
-    proper = (
-        f'AND(MID({text},5,1)="-",LEN({text})<={dash}+2,LEFT({text},4)*1>=1900,MONTH({date})={month},DAY({date})={day},{date}>={FIRST_DAY})'
-    )
+    proper = f'AND(MID({text},5,1)="-",LEN({text})<={dash}+2,LEFT({text},4)*1>=1900,MONTH({date})={month},DAY({date})={day},{date}>={FIRST_DAY})'
     written = f'IF({text}="","",IFERROR(IF({proper},{date}*1,"{NO_DAY}"),"{NO_DAY}"))'
     number = f'IF(AND({cell}>={FIRST_DAY},{cell}<{LAST_DAY + 1}),INT({cell}),"{NO_DAY}")'
     return f"IF(ISNUMBER({cell}),{number},{written})"

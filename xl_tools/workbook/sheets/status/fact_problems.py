@@ -54,9 +54,9 @@ def _title(ledger: Ledger, _: str) -> Told:
     title, year = ledger.places.echoes["identity.title"].cell, ledger.places.facts["year"].cell
     rest = f'SUBSTITUTE({title},{year}&"年","")'
     other = f'MID({rest},FIND("年",{rest})-4,4)'
-    wrong = f'IFERROR(AND(LEFT({other},2)="20",ISNUMBER({other}*1)),FALSE)'
+    wrong = f'IFERROR(AND(LEFT({other},2)="20",ISNUMBER({other}*1)),FALSE())'
     text = template(words.TITLE_WRONG, {"year": year})
-    return _on_identity("identity.title", f'IF({year}="",FALSE,{wrong})', text, words.TITLE_ADVICE)
+    return _on_identity("identity.title", f'IF({year}="",FALSE(),{wrong})', text, words.TITLE_ADVICE)
 
 
 def _signature(ledger: Ledger, _: str) -> Told:
@@ -68,12 +68,12 @@ def _signature(ledger: Ledger, _: str) -> Told:
 
 def _date(ledger: Ledger, _: str) -> Told:
     day, year = ledger.places.facts["date"].cell, ledger.places.facts["year"].cell
-    early = f"IF(COUNT({day},{year})=2,{day}<=DATE({year},12,31),FALSE)"
+    early = f"IF(COUNT({day},{year})=2,{day}<=DATE({year},12,31),FALSE())"
     text = (
         f'IF({day}="",{literal(words.DATE_BLANK)},IF({day}="{NO_DAY}",{literal(words.DATE_WRONG)},'
         f"{template(words.DATE_EARLY, {'year': year})}))"
     )
-    return _on_identity("identity.date", f'IF(ISNUMBER({day}),{early},TRUE)', text, words.DATE_ADVICE)
+    return _on_identity("identity.date", f"IF(ISNUMBER({day}),{early},TRUE())", text, words.DATE_ADVICE)
 
 
 def _unwritten(ledger: Ledger, key: str) -> Told:
@@ -88,7 +88,7 @@ def _unwritten(ledger: Ledger, key: str) -> Told:
         advice = told_formula(ledger.form, sentence.told, facts.address)
         return Told(f"IF({letters}=0,1,0)", target, place, literal(words.UNWRITTEN.format(name=name)), advice)
     asked = [str(at) for at, one in enumerate(sentence.gates, 1) if not one.follows]
-    closed = f"OR({','.join(f'{gate}={at}' for at in asked)})" if asked else "FALSE"
+    closed = f"OR({','.join(f'{gate}={at}' for at in asked)})" if asked else "FALSE()"
     why = _why(ledger, sentence.gates, gate)
     text = f"{literal(words.NOT_BY_ITSELF.format(name=name))}&{why}"
     return Told(f"IF(AND({letters}=0,{closed}),1,0)", target, place, text, literal(words.NOT_BY_ITSELF_ADVICE))
@@ -123,7 +123,13 @@ def _topics(ledger: Ledger, _: str) -> Told:
     column = ledger.text.column(text.rows, TOPIC)
     known = "".join(f"-COUNTIF({column},{literal(topic.name)})" for topic in ledger.form.topics.values())
     weight = f'MAX(0,SUMPRODUCT(({column}<>"")*1)-1{known})'
-    return Told(weight, literal(f"#'{words.TEXT}'!B{text.rows.top + 1}"), literal(words.TEXT), literal(words.TOPICS_WRONG), literal(words.LIST_ERROR))
+    return Told(
+        weight,
+        literal(f"#'{words.TEXT}'!B{text.rows.top + 1}"),
+        literal(words.TEXT),
+        literal(words.TOPICS_WRONG),
+        literal(words.LIST_ERROR),
+    )
 
 
 TELLERS: Mapping[Kind, Callable[[Ledger, str], Told]] = {

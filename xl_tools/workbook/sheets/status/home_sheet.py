@@ -85,7 +85,7 @@ def headline(ledger: Ledger) -> Formula:
     """What is still missing, or that the report can be made."""
     errors, queries = _total(ledger, ERRORS), _total(ledger, QUERIES)
     ready = words.READY_NOW if is_current(ledger.form) else words.COMPLETE
-    more = f"IF({queries}=0,\"\",{template(words.MORE_QUERIES, {'count': queries})})"
+    more = f'IF({queries}=0,"",{template(words.MORE_QUERIES, {"count": queries})})'
     wrong = f"{template(words.NOT_READY, {'count': errors})}&{more}"
     return Formula(f'IF({_untouched(ledger)},"{words.NOT_BEGUN}",IF({errors}=0,"{ready}"&{more},{wrong}))', "headline")
 
@@ -108,21 +108,24 @@ def _next(ledger: Ledger) -> Formula:
 
 
 def _row(ledger: Ledger, section: str, row: int) -> Iterator[Cell]:
-    base = {column: Spot(words.BASE, ledger.sum_row(section), column).full for column in (ERRORS, QUERIES, LINES, FIRST, UNTOUCHED)}
+    base = {
+        column: Spot(words.BASE, ledger.sum_row(section), column).full for column in (ERRORS, QUERIES, LINES, FIRST, UNTOUCHED)
+    }
     name = section_name(ledger, section)
     errors, queries = base[ERRORS], base[QUERIES]
     state = (
         f"IF({errors}>0,{template(words.STILL, {'count': errors})},"
-        f"IF({queries}>0,{template(words.TO_ASK, {'count': queries})},\"{words.FINISHED}\"))"
+        f'IF({queries}>0,{template(words.TO_ASK, {"count": queries})},"{words.FINISHED}"))'
     )
     untouched = words.NO_LAST_YEAR if section == LAST_YEAR_SECTION else words.UNTOUCHED
     yield Cell(row, NAME, "section", name)
     yield Cell(row, STATE, "check", formula=Formula(f'IF({base[UNTOUCHED]}=1,"{untouched}",{state})', "section state", section))
     target, place, text = (
-        f"INDEX({ledger.area(column, home=words.HOME)},{base[FIRST]})" for column in (problems.TARGET, problems.PLACE, problems.TEXT)
+        f"INDEX({ledger.area(column, home=words.HOME)},{base[FIRST]})"
+        for column in (problems.TARGET, problems.PLACE, problems.TEXT)
     )
     rest = template(words.AND_MORE, {"count": f"({base[LINES]}-1)"})
-    todo = f"{text}&IF({base[LINES]}>1,{rest},\"\")"
+    todo = f'{text}&IF({base[LINES]}>1,{rest},"")'
     nothing = f'IF({base[UNTOUCHED]}=1,"{words.LAST_YEAR_HOW}","")' if section == LAST_YEAR_SECTION else '""'
     yield Cell(row, TODO, "check text", formula=Formula(f'IF({base[FIRST]}="",{nothing},{todo})', "section todo", section))
     look = f'HYPERLINK("{first_target(ledger, section)}",{literal(words.LOOK.format(name=first_name(ledger, section)))})'

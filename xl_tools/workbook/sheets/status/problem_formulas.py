@@ -126,5 +126,3 @@ def formulas_of(ledger: Ledger, at: int) -> dict[int, Formula | str]:
     ranks = ledger.area(problems.RANK)
     found[problems.ORDER] = Formula(f'IF({at + 1}<=COUNT({ranks}),MATCH(SMALL({ranks},{at + 1}),{ranks},0),"")', "order", at)
     return found
-
-

@@ -13,10 +13,12 @@ from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot
 from xl_tools.workbook.sheets.formulas import template
 from xl_tools.workbook.sheets.geometry import BASE_LABEL, BASE_LEFT, Geometry
-from xl_tools.workbook.sheets.sentence_formula import gate_formula, sentence_formula
+from xl_tools.workbook.sheets.sentence_formula import gate_formula, literal, sentence_formula
 from xl_tools.workbook.sheets.sheet_plan import Cell, Formula, Region
 from xl_tools.workbook.sheets.text_geometry import PARAGRAPH, PART, TOPIC, Block, TextGeometry, text_geometry
 
+ABSENT = -1
+"""What stands for the letters of a topic that a part with text of its own does not have."""
 START, NEXT, LETTERS, GATE = range(BASE_LEFT, BASE_LEFT + 4)
 """Columns of the row of a sentence on 底数: the rows of 文字 where its block begins and where the next one does, the letters, the gate."""
 
@@ -79,7 +81,7 @@ class TextFacts:
         block = self.text.blocks[key]
         letters = self.spot(key, LETTERS).full
         sentence = sentence_formula(self.form, block.section, block.topic, self.address)
-        return Formula(f'IF({letters}>0,"{words.OWN_WORDS}",{sentence})', "sentence", key)
+        return Formula(f'IF({letters}<>0,"{words.OWN_WORDS}",{sentence})', "sentence", key)
 
     def state(self, key: str) -> Formula:
         """Whether a block is told by itself, written, or still to be written."""
@@ -90,7 +92,11 @@ class TextFacts:
             first = ",".join(f"{gate}={at}" for at in follows)
             waits = f'IF(OR({first}),"{words.TABLES_FIRST}","{words.FIGURES_FIRST}")' if first else f'"{words.FIGURES_FIRST}"'
             silent = f'IF({gate}=0,"{words.BY_ITSELF}",{waits})'
-        return Formula(f"IF({letters}>0,{template(words.WRITTEN, {'letters': letters})},{silent})", "state", key)
+        return Formula(
+            f"IF({letters}>0,{template(words.WRITTEN, {'letters': letters})},IF({letters}<0,{literal(words.ABSENT)},{silent}))",
+            "state",
+            key,
+        )
 
     def prompt(self, key: str) -> str:
         """What is asked for where no figures tell it."""
@@ -166,6 +172,6 @@ class TextFacts:
             column, name = TOPIC, self.form.topics[block.topic].name
             start, after = self.spot(block.key, START).cell, self.spot(block.key, NEXT).cell
             numbers = self.length_area(region.first, region.last, BASE_LABEL)
-            own = f"IF({start}=0,0,SUMPRODUCT(({numbers}>={start})*({numbers}<{after})*{here}))"
+            own = f"IF({start}=0,IF(SUM({here})>0,{ABSENT},0),SUMPRODUCT(({numbers}>={start})*({numbers}<{after})*{here}))"
         further = f'SUMPRODUCT(({self.column(more, column)}="{name}")*({self.column(more, PARAGRAPH)}<>""))'
         return Formula(f"{own}+{further}", "letters", block.key)

@@ -8,8 +8,8 @@ from xl_tools.checks.figures.keying_slips import recognised, slip_of
 from xl_tools.checks.figures.smallest_repair import Change, double_repair, equations_of, single_repair
 from xl_tools.details.said import said
 from xl_tools.filing.filing import Reading, in_words
-from xl_tools.findings.finding import Cell, Finding, Place, plain
 from xl_tools.findings.catalogue import told_of
+from xl_tools.findings.finding import Cell, Finding, Place, plain
 from xl_tools.form.describe import describe
 from xl_tools.form.model import Table
 from xl_tools.form.rule import Ref, Rule

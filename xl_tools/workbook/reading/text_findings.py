@@ -11,8 +11,8 @@ from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.sheets.sheet_plan import Layout, Region
-from xl_tools.workbook.sheets.text_rows import Line, part_names
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH, PART, TOPIC
+from xl_tools.workbook.sheets.text_rows import Line, part_names
 
 ERROR = regex(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|[A-Z/0]{2,12}[!?])")
 """What a spreadsheet program shows where a formula cannot be worked out."""

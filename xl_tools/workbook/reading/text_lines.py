@@ -3,8 +3,8 @@
 from xl_tools.workbook import words
 from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.sheets.sheet_plan import Layout
-from xl_tools.workbook.sheets.text_rows import Line
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH, PART, TOPIC
+from xl_tools.workbook.sheets.text_rows import Line
 
 
 def lines_in(layout: Layout, values: Values) -> dict[int, Line]:

@@ -30,8 +30,8 @@ from xl_tools.workbook.sheets.entry_sheets import FORM_NOTES
 from xl_tools.workbook.sheets.geometry import LAST_YEAR_UNIT, LAST_YEAR_YEAR
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Layout
-from xl_tools.workbook.sheets.text_rows import Laid, in_outline, read_lines
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH
+from xl_tools.workbook.sheets.text_rows import Laid, in_outline, read_lines
 from xl_tools.workbook.versions.kept_layout import layout_of_version
 from xl_tools.workbook.writing.annotated import explanations_in
 from xl_tools.workbook.writing.import_record import Records, records_in

@@ -8,8 +8,8 @@ from xl_tools.workbook import words
 from xl_tools.workbook.integrity.moved_rows import Shift
 from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.sheets.sheet_plan import Layout, Region
-from xl_tools.workbook.sheets.text_rows import Line
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH, PART, TOPIC
+from xl_tools.workbook.sheets.text_rows import Line
 
 BEHIND = 1_000_000
 """Rows that the template has not are numbered from here, so that none is taken for the first of a part."""

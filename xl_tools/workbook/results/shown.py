@@ -142,12 +142,13 @@ class Shown:
         overview = self.overview
         entries = [key for key in keys if overview.places.is_entry(self.contents.form.fields[key])]
         blanks = len(overview.blanks(entries))
-        if entries and blanks == len(entries):
-            return words.TO_FILL
         if blanks:
-            return words.CELLS_MISSING.format(count=blanks)
+            return words.TO_FILL if blanks == len(entries) else words.CELLS_MISSING.format(count=blanks)
         if any(key not in self.judge.counted for key in entries):
             return words.CELLS_WRONG
+        return self._together(rules)
+
+    def _together(self, rules: Sequence[Rule]) -> str:
         verdicts = [self.judge.verdict(rule) for rule in rules]
         if words.MISSING in verdicts:
             return NOTHING

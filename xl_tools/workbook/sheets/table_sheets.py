@@ -8,7 +8,7 @@ from xl_tools.form.grid import Grid, GridCell, Kind
 from xl_tools.form.model import Field, Part, Table, Unit
 from xl_tools.form.rule import Needs, Rule
 from xl_tools.workbook import words
-from xl_tools.workbook.address import Spot, a1
+from xl_tools.workbook.address import a1
 from xl_tools.workbook.sheets import formulas
 from xl_tools.workbook.sheets.geometry import (
     LAST_YEAR_UNIT,

@@ -12,8 +12,8 @@ from xl_tools.workbook.package.ooxml import Content
 from xl_tools.workbook.results.cached_results import as_number
 from xl_tools.workbook.sheets.geometry import LAST_YEAR_UNIT, LAST_YEAR_YEAR
 from xl_tools.workbook.sheets.sheet_plan import Layout
-from xl_tools.workbook.sheets.text_rows import Line
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH, PART, TOPIC, channel_name
+from xl_tools.workbook.sheets.text_rows import Line
 
 EPOCH = dt.date(1899, 12, 30)
 FIRST_DATE = dt.date(1900, 3, 1)

@@ -13,8 +13,8 @@ from xl_tools.workbook.sheets.entry_sheets import RESULTS_WIDTHS
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.row_heights import height_of
 from xl_tools.workbook.sheets.sheet_plan import Layout
-from xl_tools.workbook.sheets.text_rows import Line, arrange, blank_blocks
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH
+from xl_tools.workbook.sheets.text_rows import Line, arrange, blank_blocks
 from xl_tools.workbook.sheets.text_sheet import WIDTHS
 from xl_tools.workbook.writing.cut_blank import Prepared, filled, packed, prepare, prepared_from
 from xl_tools.workbook.writing.entries import Key, entry_values, last_year_values, text_values

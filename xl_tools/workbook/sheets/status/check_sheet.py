@@ -38,7 +38,7 @@ def check_sheet(ledger: Ledger) -> Sheet:
         words.CHECKS,
         tuple(cells),
         WIDTHS,
-        {1: 32.0, 3: 26.0, HEAD_ROW: 24.0, **{row: HEIGHT for row in range(HEAD_ROW + 1, last + 1)}},
+        {1: 32.0, 3: 26.0, HEAD_ROW: 24.0, **dict.fromkeys(range(HEAD_ROW + 1, last + 1), HEIGHT)},
         active=a1(HEAD_ROW + 1, 2),
         verdicts=(f"{a1(HEAD_ROW + 1, 1)}:{a1(last, 1)}", TABLES.cell),
         landscape=True,

@@ -32,7 +32,7 @@ NAME, STATE, TODO, LINK = 2, 3, 4, 5
 
 def home_sheet(ledger: Ledger) -> Sheet:
     """The first sheet."""
-    sections = (*ledger.sections, *(() if LAST_YEAR_SECTION in ledger.sections else ()))
+    sections = ledger.sections
     steps = HEAD_ROW + len(sections) + 2
     cells = [
         Cell(1, NAME, "home title", formula=formulas.heading(ledger.places), columns=3),

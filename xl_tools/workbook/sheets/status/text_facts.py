@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from xl_tools.filing.filing import FIGURES
 from xl_tools.form.model import COUNT, YUAN, Form

@@ -17,7 +17,7 @@ TABLES = Spot(words.CHECKS, 2, 1)
 WIDTHS = (10.0, 21.0, 68.0, 46.0)
 """Of columns, in characters."""
 ERROR, QUERY = Severity.ERROR.label, Severity.QUERY.label
-MOST = 40
+MOST = 30
 """Lines that there is room for."""
 HEIGHT = 33.0  # points: two lines
 
@@ -41,7 +41,6 @@ def check_sheet(ledger: Ledger) -> Sheet:
         {1: 32.0, 3: 26.0, HEAD_ROW: 24.0, **dict.fromkeys(range(HEAD_ROW + 1, last + 1), HEIGHT)},
         active=a1(HEAD_ROW + 1, 2),
         verdicts=(f"{a1(HEAD_ROW + 1, 1)}:{a1(last, 1)}", TABLES.cell),
-        landscape=True,
         repeat=HEAD_ROW,
         freeze=a1(HEAD_ROW + 1, 1),
         area=f"A1:{a1(last, 4)}",

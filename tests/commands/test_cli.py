@@ -192,7 +192,7 @@ def test_a_new_workbook_of_zeros_is_ready_but_for_what_only_the_clerk_knows(tmp_
 
     codes = {finding["code"] for finding in found["files"][0]["findings"] if finding["severity"] == "error"}
     assert status == 1
-    assert codes == {"D-DATE", "D-LEFTOVER"}
+    assert codes == {"D-DATE", "D-UNWRITTEN"}
 
 
 def test_a_workbook_that_is_there_is_not_lost_to_a_new_one(workbook, capsys):

@@ -27,6 +27,10 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "json": "-o 写 JSON 文件的文件名（.json）；要加注的工作簿请加 --format xlsx。",
         "json_only": "-o 写 JSON 文件的文件名（.json）。",
         "report": "-o 写 Word 报告的文件名（.docx）；加 --pdf 会在旁边同时生成 PDF。",
+        "no_output": "请写明要生成什么：-o 写 Word 报告，--html 写网页，--html-fragment 写粘贴到网站后台的正文。",
+        "pdf_beside": "--pdf 和 -o 一起使用：PDF 生成在 Word 报告旁边。",
+        "web_page": "--html 和 --html-fragment 写网页的文件名（.html）。",
+        "two_pages": "--html 和 --html-fragment 写两个不同的文件名。",
         "several": "导入多份报告时，-o 应为文件夹。",
         "annotated": "--format xlsx 一次校验一个文件，并须用 -o 写明输出文件。",
         "form_and_table": "--form 和 --table 一起使用。",
@@ -44,6 +48,9 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "filing_of_no_year": "“{unit}”年份不明的年报",
         "no_unit": "（没有单位名称）",
         "last_year": "--last-year 给的是{whose}，应为“{unit}” {year} 年的工作簿或报告。",
+    },
+    "page": {
+        "caption": "{part}（单位：{unit}）",
     },
     "batch": {
         "only_checked": "已公布的报告，只校验",

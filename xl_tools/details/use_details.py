@@ -31,6 +31,8 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "pdf_beside": "--pdf 和 -o 一起使用：PDF 生成在 Word 报告旁边。",
         "web_page": "--html 和 --html-fragment 写网页的文件名（.html）。",
         "two_pages": "--html 和 --html-fragment 写两个不同的文件名。",
+        "families": "两份年报不是同一种表式，不能比较：{one}、{other}。",
+        "comparison": "-o 写文本文件的文件名（.txt、.json 或 .html）。",
         "several": "导入多份报告时，-o 应为文件夹。",
         "annotated": "--format xlsx 一次校验一个文件，并须用 -o 写明输出文件。",
         "form_and_table": "--form 和 --table 一起使用。",
@@ -51,6 +53,17 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
     },
     "page": {
         "caption": "{part}（单位：{unit}）",
+    },
+    "compare": {
+        "same": "没有不同之处。",
+        "different": "共 {count} 处不同{more}，其余都没有变。",
+        "following": "，另有 {count} 处总计随之变化",
+        "channel": "{figure}中的“{channel}”",
+        "none": "（无）",
+        "blank": "（空）",
+        "added": "新增",
+        "gone": "删去",
+        "changed": "改动",
     },
     "batch": {
         "only_checked": "已公布的报告，只校验",

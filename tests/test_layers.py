@@ -12,7 +12,7 @@ GROUND = {"errors", "later", "startup", "product", "details"}
 LANGUAGE_AND_FILES = GROUND | {"chinese", "files"}
 FORM = LANGUAGE_AND_FILES | {"form"}
 RECORDS = FORM | {"findings", "filing"}
-ENGINES = ("workbook", "importer", "checks", "reporting")
+ENGINES = ("workbook", "importer", "checks", "reporting", "comparing")
 JOBS = RECORDS | set(ENGINES) | {"jobs"}
 MAY_USE = {
     **dict.fromkeys(GROUND, GROUND),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xl_tools.commands import (
         addin_,
         batch_,
+        compare_,
         demo_,
         doctor_,
         drop_,
@@ -46,6 +47,7 @@ else:
     export_ = later("xl_tools.commands.export_")
     fill_ = later("xl_tools.commands.fill_")
     batch_ = later("xl_tools.commands.batch_")
+    compare_ = later("xl_tools.commands.compare_")
     rules_ = later("xl_tools.commands.rules_")
     doctor_ = later("xl_tools.commands.doctor_")
     addin_ = later("xl_tools.commands.addin_")
@@ -58,11 +60,12 @@ COMMANDS = {
     "new": "生成一个锁定的空白工作簿",
     "import": "把已公布的年度报告读成工作簿",
     "validate": "校验工作簿或已公布的报告",
-    "report": "由工作簿生成 Word 报告",
+    "report": "由工作簿生成 Word 报告和网页",
     "repair": "把损坏或被改动的工作簿的填写内容移入新模板",
     "export": "把工作簿导出为 JSON，或把许多份导出为一张表",
     "fill": "由 JSON 生成工作簿",
     "batch": "一次校验并生成一个文件夹里的全部年报",
+    "compare": "比较两份年报，只列出不同之处",
     "rules": "列出校验规则和代码",
     "doctor": "环境自检",
     "addin": "生成、安装、卸载、检查 Excel 加载项",
@@ -137,6 +140,7 @@ MODULES: Mapping[str, Command] = {
     "export": export_,
     "fill": fill_,
     "batch": batch_,
+    "compare": compare_,
     "rules": rules_,
     "doctor": doctor_,
     "addin": addin_,

@@ -13,12 +13,11 @@ from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import refuse_same, write_whole
 from xl_tools.filing.filing import Reading
 from xl_tools.filing.filing_json import to_json
-from xl_tools.findings.catalogue import message_of, sentence
+from xl_tools.findings.catalogue import sentence
 from xl_tools.form.editions import FAMILY, form_named
 from xl_tools.form.model import Form
-from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.folder import files_in
-from xl_tools.jobs.open import open_filing
+from xl_tools.jobs.open import open_unmoved
 from xl_tools.later import later
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_same(arguments.file, arguments.output)
         named_for_text(arguments.output, said("U-USAGE", "json_only"))
         refuse_other_kind(arguments.output)
-    reading = _opened(arguments.file)
+    reading = open_unmoved(arguments.file)
     if _left(reading):
         note(f"{arguments.file.name} 导入时的 {_left(reading)} 个问题没有随数据导出，请先用 xl-tools validate 查看。")
     text = json.dumps(to_json(reading.filing), ensure_ascii=False, indent=1) + "\n"
@@ -65,15 +64,6 @@ def _left(reading: Reading) -> int:
     return sum(finding.code[:2] in ("M-", "D-") for finding in reading.findings)
 
 
-def _opened(file: Path) -> Reading:
-    """What the file holds. Raises Refused, also where cells were moved, so that values by their places cannot be trusted."""
-    reading = open_filing(file)
-    moved = [finding for finding in reading.findings if finding.code == "I-STRUCTURE" and finding.severity is Severity.ERROR]
-    if moved:
-        raise Refused("F-FOREIGN", file=file.name, detail=said("F-FOREIGN", "moved", message=message_of(moved[0])))
-    return reading
-
-
 def _table(arguments: argparse.Namespace) -> int:
     if arguments.output:
         raise WrongUse("U-USAGE", detail=said("U-USAGE", "table_or_output"))
@@ -88,7 +78,7 @@ def _table(arguments: argparse.Namespace) -> int:
     status = 0
     for name, file in _files(arguments.file, arguments.table):
         try:
-            reading = _opened(file)
+            reading = open_unmoved(file)
         except Refused as refusal:
             note(f"{sentence(refusal.code, refusal.arguments)}（{refusal.code}）")
             status = UNREADABLE

@@ -1,4 +1,4 @@
-"""`xl-tools report`: the Word report of a workbook."""
+"""`xl-tools report`: the Word report of a workbook, and its page for the web site."""
 
 import argparse
 from pathlib import Path
@@ -17,42 +17,83 @@ from xl_tools.later import later
 
 if TYPE_CHECKING:
     from xl_tools.reporting import pdf as pdf_maker
+    from xl_tools.reporting import web_page
 else:
-    pdf_maker = later("xl_tools.reporting.pdf")
+    pdf_maker, web_page = later("xl_tools.reporting.pdf"), later("xl_tools.reporting.web_page")
+
+
+PAGES = (".html", ".htm")
+"""How the name of a page ends."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.add_argument("workbook", metavar="工作簿", type=Path, help="填好的工作簿")
-    parser.add_argument("-o", "--output", metavar="输出.docx", type=Path, required=True, help="要生成的 Word 报告")
+    parser.add_argument("-o", "--output", metavar="输出.docx", type=Path, help="要生成的 Word 报告")
     parser.add_argument("--pdf", action="store_true", help="同时生成 PDF（需要 LibreOffice）")
+    parser.add_argument(
+        "--html", metavar="网页.html", type=Path, help="生成在网站上公布的网页：一个文件，不用其他文件，手机上也能看"
+    )
+    parser.add_argument(
+        "--html-fragment", metavar="正文.html", type=Path, help="生成粘贴到网站后台编辑器“源代码”里的正文，样式写在各元素里"
+    )
     parser.add_argument("--draft", action="store_true", help="还有错误时也生成，带“草稿”水印")
     parser.add_argument("--template", metavar="文件", type=Path, help="本单位自己的 Word 模板")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the report; 1 where errors stand and no draft was asked for, and where a draft was made in spite of them."""
-    for source in filter(None, (arguments.workbook, arguments.template)):
-        refuse_same(source, arguments.output)
-    if arguments.output.suffix.lower() == ".pdf":
-        raise WrongUse("U-USAGE", detail=said("U-USAGE", "report"))
-    named_for(arguments.output, REPORT)
-    pdf = arguments.output.with_suffix(PDF)
-    refuse_other_kind(arguments.output, REPORT)
-    if arguments.pdf:
-        refuse_other_kind(pdf, PDF)
+    """Write what was asked for; 1 where errors stand and no draft was asked for, and where a draft was made in spite of them."""
+    _look_at_outputs(arguments)
     report = report_of(open_workbook(arguments.workbook), arguments.draft, arguments.template)
     blocking = report.blocking
     if report.docx is None:
         show_findings(blocking)
         note(sentence("U-STANDING", {"file": arguments.workbook.name, "count": len(blocking)}))
         return 1
-    if arguments.pdf:
+    if arguments.output:
+        _write_document(report.docx, arguments.output, arguments.pdf)
+    filing = report.reading.filing
+    for target, made in ((arguments.html, web_page.page), (arguments.html_fragment, web_page.fragment)):
+        if target:
+            write_whole(target, made(filing, arguments.draft).encode())
+            note(f"已生成 {target}")
+    return 1 if blocking else 0
+
+
+def _look_at_outputs(arguments: argparse.Namespace) -> None:
+    """Refuse outputs that are misnamed, of another kind, one of the sources, or the same file twice."""
+    pages = [target for target in (arguments.html, arguments.html_fragment) if target]
+    if not arguments.output and (arguments.pdf or not pages):
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "pdf_beside" if pages else "no_output"))
+    for target in (*([arguments.output] if arguments.output else []), *pages):
+        for source in filter(None, (arguments.workbook, arguments.template)):
+            refuse_same(source, target)
+    if len({target.resolve() for target in pages}) < len(pages):
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "two_pages"))
+    for target in pages:
+        if target.suffix.lower() not in PAGES:
+            raise WrongUse("U-USAGE", detail=said("U-USAGE", "web_page"))
+        refuse_other_kind(target)
+    if arguments.output:
+        _look_at_document(arguments.output, arguments.pdf)
+
+
+def _look_at_document(output: Path, pdf: bool) -> None:
+    if output.suffix.lower() == PDF:
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "report"))
+    named_for(output, REPORT)
+    refuse_other_kind(output, REPORT)
+    if pdf:
+        refuse_other_kind(output.with_suffix(PDF), PDF)
+
+
+def _write_document(docx: bytes, output: Path, with_pdf: bool) -> None:
+    pdf = output.with_suffix(PDF)
+    if with_pdf:
         refuse_if_open(pdf)
-    write_whole(arguments.output, report.docx)
-    note(f"已生成 {arguments.output}")
-    if arguments.pdf:
-        (pages,) = pdf_maker.printed([report.docx], [arguments.output.name])
+    write_whole(output, docx)
+    note(f"已生成 {output}")
+    if with_pdf:
+        (pages,) = pdf_maker.printed([docx], [output.name])
         write_whole(pdf, pages)
         note(f"已生成 {pdf}")
-    return 1 if blocking else 0

@@ -13,6 +13,7 @@ from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Form, Part
 from xl_tools.form.severity import Severity
 from xl_tools.importer.edition import Laid, laid_by_edition
+from xl_tools.importer.prose.captions import captions_of
 from xl_tools.importer.prose.outline import Heading
 from xl_tools.importer.prose.report_identity import Opening, contact_of, opening_of, unit_of, with_organ_above, year_of
 from xl_tools.importer.prose.signature import Ending, ending_of, under_title
@@ -75,6 +76,7 @@ def _is_of_its_time(filing: Filing) -> bool:
 def _reading(document: Document, laid: Laid) -> Reading:
     form = laid.form
     used = frozenset[int]().union(*(table.used for table in laid.tables))
+    used |= captions_of(document, form, laid.headings, used)
     spans = bounds_of(laid.headings, len(document.items))
     texts = [lines_of(document, start, end, used) for _, start, end in spans]
     last = ending_of(texts[-1])

@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.package import ZIP
 from xl_tools.filing.filing import Reading
+from xl_tools.findings.catalogue import message_of
+from xl_tools.form.severity import Severity
 from xl_tools.later import later
 from xl_tools.workbook.kinds import SUFFIXES
 from xl_tools.workbook.reading.workbook_reader import read_workbook
@@ -24,6 +27,15 @@ MARKS = b"\xef\xbb\xbf \t\r\n"
 def open_filing(path: Path) -> Reading:
     """What the file holds. Raises Refused (`F-…`) where it is neither a workbook of ours nor a report."""
     return filing_in(read_bytes(path), path.name)
+
+
+def open_unmoved(path: Path) -> Reading:
+    """What the file holds. Raises Refused, also where cells were moved, so that values by their places cannot be trusted."""
+    reading = open_filing(path)
+    moved = [finding for finding in reading.findings if finding.code == "I-STRUCTURE" and finding.severity is Severity.ERROR]
+    if moved:
+        raise Refused("F-FOREIGN", file=path.name, detail=said("F-FOREIGN", "moved", message=message_of(moved[0])))
+    return reading
 
 
 def filing_in(data: bytes, name: str) -> Reading:

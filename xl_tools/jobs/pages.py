@@ -1,15 +1,17 @@
-"""Pages that open in a browser without a network: the findings of files, the catalogue of rules."""
+"""Pages that open in a browser without a network: the findings of files, the catalogue of rules, what changed between two filings."""
 
 from collections.abc import Sequence
 
 import jinja2
 
+from xl_tools.comparing.comparison import Comparison
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
 from xl_tools.findings.catalogue import STATUS, advice_for, every_message, message_of, title_of, with_gaps
 from xl_tools.form.describe import describe
 from xl_tools.form.editions import EDITIONS
 from xl_tools.jobs.check import Checked
+from xl_tools.jobs.compare import identity_row, summary_of, text_row, value_row
 
 
 def findings_page(checked: Sequence[Checked], notes: Sequence[str] = ()) -> str:
@@ -27,6 +29,19 @@ def rules_page(first: str = "") -> str:
     codes = [code for code in (first, *catalogue) if code in catalogue]
     return _template("rules.html").render(
         codes=list(dict.fromkeys(codes)), catalogue=catalogue, with_gaps=with_gaps, first=first, rules=told
+    )
+
+
+def comparison_page(comparison: Comparison, old: str, new: str) -> str:
+    """What changed from the file named `old` to the one named `new`, from `templates/compare.html`. Every text is escaped."""
+    return _template("compare.html").render(
+        old=old,
+        new=new,
+        summary=summary_of(comparison),
+        identity=[identity_row(change) for change in comparison.identity],
+        values=[value_row(change, comparison) for change in comparison.own_values],
+        following=[value_row(change, comparison) for change in comparison.following],
+        text=[text_row(change, comparison) for change in comparison.text],
     )
 
 

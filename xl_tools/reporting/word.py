@@ -38,7 +38,7 @@ def _context(filing: Filing, template: Template) -> dict[str, object]:
     form, identity, ids = filing.form, filing.identity, template.styles
     context = names_of(filing)
     signed = bool(identity.signature or identity.date)
-    by_part = _sorted_into_parts(filing)
+    by_part = sorted_into_parts(filing)
     for part in form.parts:
         last = part is form.parts[-1] and signed
         context[part.name] = _part(part, by_part[part.key], ids, last)
@@ -55,7 +55,7 @@ def _xml(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - made by this package, its values escaped by wordml
 
 
-def _sorted_into_parts(filing: Filing) -> dict[str, list[Block]]:
+def sorted_into_parts(filing: Filing) -> dict[str, list[Block]]:
     """The blocks of each part of the form; a block of a section that the form does not know goes with the one before it."""
     found: dict[str, list[Block]] = {part.key: [] for part in filing.form.parts}
     current = next(iter(found))

@@ -34,6 +34,7 @@ FURNITURE = regex(
     rf"\W*(?:{ITEM}\W*[:：>].*|(?:打印|关闭|收藏|分享|返回|打印本页|关闭窗口|我要打印|返回顶部|扫一扫.{{0,20}}|\W|大|中|小|字号|字体)+)\s*"
 )
 LABEL = regex(rf"\W*{ITEM}\W*")
+NOT_FINAL = regex(r"\W*(?:草\s*稿|初\s*稿|送审稿|征求意见稿)\W*")
 
 
 def article_of(root: etree._Element, hidden: AbstractSet[str] | None) -> etree._Element:
@@ -102,6 +103,19 @@ def _candidates(root: etree._Element, article: etree._Element, hidden: AbstractS
     found += [meta.get("content", "") for meta in root.iter("meta") if meta.get("name", "").lower() == "articletitle"]
     found += [PARTED.split("".join(map(str, title.itertext())).strip())[0] for title in root.iter("title")]
     return [SPACE.sub(" ", text).strip() for text in found]
+
+
+def draft_mark(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
+    """The line among the first that says of a page only that it is not final, empty where there is none; and the page without it."""
+    at = next((at for at, block in enumerate(blocks[:FIRST_LINES]) if _is_mark(block)), None)
+    if at is None:
+        return "", list(blocks)
+    block = blocks[at]
+    return (block.text.strip() if isinstance(block, Paragraph) else ""), [*blocks[:at], *blocks[at + 1 :]]
+
+
+def _is_mark(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(block.text) <= LONGEST_LINE and bool(NOT_FINAL.fullmatch(block.text))
 
 
 def without_furniture(blocks: Sequence[Block]) -> list[Block]:

@@ -10,7 +10,7 @@ from lxml import etree
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
-from xl_tools.importer.readers.html.article import article_of, headline_of, without_furniture
+from xl_tools.importer.readers.html.article import article_of, draft_mark, headline_of, without_furniture
 from xl_tools.importer.readers.html.elements import BLOCKS, SILENT, Lists, hidden_classes, is_hidden
 from xl_tools.importer.readers.html.odd_elements import CELLS, aside_of
 from xl_tools.importer.readers.plain_text import decoded
@@ -62,7 +62,8 @@ def html_document(data: bytes, file: str) -> Document:
     article = article_of(root, hidden)
     blocks = without_furniture(_Page(hidden, file).read(article))
     headline = headline_of(root, article, blocks, hidden)
-    return replace(document_of([Paragraph(headline), *blocks] if headline else blocks, file), is_page=True)
+    mark, blocks = draft_mark(blocks)
+    return replace(document_of([Paragraph(headline), *blocks] if headline else blocks, file), watermark=mark, is_page=True)
 
 
 def html_blocks(source: str, file: str) -> list[Block]:

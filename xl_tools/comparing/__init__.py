@@ -1,0 +1,1 @@
+"""What changed between two filings, and nothing else: who reports, the figures, the text."""

@@ -17,7 +17,7 @@ from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
 from xl_tools.jobs.open import open_unmoved
 from xl_tools.later import later
-from xl_tools.workbook.words import IDENTITY_ROWS, PREFACE
+from xl_tools.workbook.words import IDENTITY_ROWS
 
 if TYPE_CHECKING:
     from xl_tools.jobs import make_report
@@ -117,5 +117,5 @@ def _value_place(key: str, comparison: Comparison) -> str:
 def _text_place(change: TextChange, form: Form, other: Form) -> str:
     parts = {part.key: part for part in (*other.parts, *form.parts)}
     topics = {**other.topics, **form.topics}
-    part = parts[change.section].title or PREFACE
+    part = parts[change.section].title or parts[change.section].name
     return f"{part}·{topics[change.topic].name}" if change.topic in topics else part

@@ -155,12 +155,12 @@ def _moved(here: Sequence[str], wanted: Sequence[str]) -> str | None:
 
 def _moved_cells(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
     """Cells whose name has gone with them: they were cut and pasted elsewhere, and formulas may follow them."""
-    found = []
+    found, moved = [], watch.moved
     names = {name.upper(): watch.names.formula(target) for name, target in book.names.items()}
     for name, spot in watch.layout.spots.items():
         target = names.get(name.upper(), "")
         sheet, _, cell = target.partition("!")
-        if spot.sheet in watch.moved or target in ("", spelled(spot.full)):
+        if spot.sheet in moved or target in ("", spelled(spot.full)):
             continue
         if REFERENCE.fullmatch(cell):
             found.append((spot, _move(spot, sheet, cell.replace("$", ""))))

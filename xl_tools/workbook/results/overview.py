@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from xl_tools.findings.catalogue import messages_of, told_of
 from xl_tools.form.describe import describe
-from xl_tools.form.model import Table
+from xl_tools.form.model import Form, Table
 from xl_tools.form.rule import Rule
 from xl_tools.form.severity import Severity
 from xl_tools.form.told import Teller
@@ -27,6 +27,13 @@ from xl_tools.workbook.sheets.status.problems import (
     Ledger,
     entries_in,
 )
+
+
+@cache
+def _rest_of(form: Form, first: str) -> list[str]:
+    lines = [[field.key for field in fields] for fields in lines_of(form, form.fields[first].table).values()]
+    at = next(at for at, line in enumerate(lines) if line[0] == first)
+    return [key for line in lines[at:] for key in line]
 
 
 class Overview:
@@ -59,32 +66,42 @@ class Overview:
             return self.facts.told(kind, subject)
         return self._blanks(subject) if kind is Kind.BLANKS else self._faults(subject)
 
-    def is_blank(self, key: str) -> bool:
-        """Whether nothing is typed for a value."""
-        return key not in self.contents.numbers and not self._has_text(key)
+    @cached_property
+    def _blank(self) -> frozenset[str]:
+        """The values that are typed and are still blank."""
+        contents, fields = self.contents, self.contents.form.fields.values()
+        given = contents.numbers
+        return frozenset(
+            field.key
+            for field in fields
+            if field.key not in given and self.places.is_entry(field) and not self._has_text(field.key)
+        )
+
+    @cached_property
+    def _faulty(self) -> dict[str, int]:
+        """How many things are wrong with what is typed, for the values with something wrong."""
+        faults, texts = self.judge.faults, [key for key in self.contents.texts if self._has_text(key)]
+        counted = {key: faults.get(key, 0) + self._has_text(key) for key in (*faults, *texts)}
+        return {key: count for key, count in counted.items() if count}
 
     def faults_in(self, key: str) -> int:
         """How many things are wrong with what is typed for a value."""
-        return self.judge.faults.get(key, 0) + self._has_text(key)
+        return self._faulty.get(key, 0)
 
     def _has_text(self, key: str) -> bool:
         return bool(self.contents.texts.get(key, "").strip(" "))
 
     def blanks(self, keys: Sequence[str]) -> list[str]:
         """Those of some values that are typed and are still blank."""
-        fields = self.contents.form.fields
-        return [key for key in keys if self.places.is_entry(fields[key]) and self.is_blank(key)]
+        return [key for key in keys if key in self._blank] if self._blank else []
 
     def faulty(self, keys: Sequence[str]) -> list[str]:
         """Those of some values with something wrong."""
-        return [key for key in keys if self.faults_in(key)]
+        return [key for key in keys if key in self._faulty] if self._faulty else []
 
     def rest_of(self, keys: Sequence[str]) -> list[str]:
         """The values of a row and of all below it in its table."""
-        table = self.contents.form.fields[keys[0]].table
-        lines = [[field.key for field in fields] for fields in lines_of(self.contents.form, table).values()]
-        at = next(at for at, line in enumerate(lines) if line[0] == keys[0])
-        return [key for line in lines[at:] for key in line]
+        return _rest_of(self.contents.form, keys[0])
 
     def cell_of(self, keys: Sequence[str]) -> str:
         """The cell of the first of some values."""

@@ -1,6 +1,7 @@
 """Where every value of a form stands in the workbook: on its table, in the mirror on 底数, and on 上年."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from xl_tools.form.grid import Grid, grid_of
@@ -143,13 +144,19 @@ def down_the_columns(form: Form, table: Table) -> dict[str, list[Rule]]:
     return found
 
 
-def lines_of(form: Form, table: Table) -> dict[str, list[Field]]:
+def lines_of(form: Form, table: Table) -> Mapping[str, Sequence[Field]]:
     """The values of a table by the row of the form they belong to (their key without the column), in order."""
-    lines: dict[str, list[Field]] = {}
-    for field in form.fields.values():
-        if field.table.key == table.key:
+    return _lines_by_table(form)[table.key]
+
+
+@cache
+def _lines_by_table(form: Form) -> dict[str, dict[str, list[Field]]]:
+    tables: dict[str, dict[str, list[Field]]] = {}
+    for key, fields in form.fields_in.items():
+        lines = tables.setdefault(key, {})
+        for field in fields:
             lines.setdefault(field.key.rpartition(".")[0], []).append(field)
-    return lines
+    return tables
 
 
 def _mirrored(form: Form, row: int) -> Iterator[tuple[str, Spot]]:

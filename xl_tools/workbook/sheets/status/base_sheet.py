@@ -1,6 +1,6 @@
 """The plan of 底数, the hidden sheet of intermediate results: what stands on the other sheets by its place there, and all that can be wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xl_tools.form.model import Field, Table
 from xl_tools.form.severity import Severity
@@ -66,7 +66,7 @@ def _mirror(table: Table, places: Geometry) -> Iterator[Cell]:
             yield Cell(row, places.beside + column, "mirror", formula=formula)
 
 
-def _counts(fields: list[Field], places: Geometry, row: int, is_last: bool) -> tuple[Formula, ...]:
+def _counts(fields: Sequence[Field], places: Geometry, row: int, is_last: bool) -> tuple[Formula, ...]:
     """How many blanks and faults a row has, and the first cell with one from there on."""
     keys = tuple(field.key for field in fields)
     area = f"{a1(row, BASE_LEFT)}:{a1(row, BASE_LEFT + len(fields) - 1)}"

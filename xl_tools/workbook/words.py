@@ -92,7 +92,7 @@ TIER_TOLD = "没有选，按单位名称判断为：{told}。不对请从列表�
 TIER_UNKNOWN = "从单位名称看不出来，请从列表选择。"
 TIER_CHOSEN = "已选定，按所选的核对。"
 
-OWN_WORDS = "（用下面自己写的，不再自动成文）"
+OWN_WORDS = "（用左边自己写的，不再自动成文）"
 WRITTEN = f"{GOOD} 已写 {{letters}} 字"
 ABSENT = f"{NONE} 没有单列"
 MUST_WRITE = f"{WRONG} 必须自己写"

@@ -25,7 +25,7 @@ from xl_tools.workbook.sheets.status.problems import Ledger
 
 LOOKS = {Kind.TITLE: "band", Kind.HEAD: "head", Kind.STUB: "stub"}
 THIN = 3.0  # points: the locked rows that close a frame
-VERDICT_HEIGHT = 33.0  # points: a verdict in two lines
+VERDICT_HEIGHT = 45.0  # points: a verdict in three lines
 LOW = 28.0  # points: the same below a table
 ROW = 20.0  # points: a row of figures
 HEAD = 22.0  # points: a row of heads

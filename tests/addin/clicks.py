@@ -5,10 +5,9 @@ All looking and typing goes through xlwings, so that the same tests run in a rea
 
 import itertools
 
-import xlwings
-
 from tests.addin.double import App, ended, started
 from xl_tools.addin.press.door import answer
+from xl_tools.addin.press.excel import xlwings
 from xl_tools.addin.press.job import REPLY, REQUEST, in_lines
 from xl_tools.form.editions import current
 from xl_tools.workbook.sheets.layout import layout_of
@@ -106,4 +105,4 @@ class InExcel:
     def __exit__(self, *error):
         for book in self.app.books:
             book.close()
-        self.app.quit()
+        self.app.api.Quit()  # xlwings' own ends other Excels with it

@@ -5,18 +5,22 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import xlwings
-from xlwings import App, Book, Range, Sheet
-
 from xl_tools.addin.buttons.desk import name_of
 from xl_tools.addin.buttons.edits import Edit, Extend, Select, Write, number_of
 from xl_tools.addin.press.com import ComError
+from xl_tools.addin.press.exit_handlers import without_exit_handlers
 from xl_tools.addin.press.job import COPY, Request
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.workbook.package.ooxml import Content
 from xl_tools.workbook.sheets.entry_sheets import FINGERPRINT
 from xl_tools.workbook.writing.result_rows import Linked
+
+with without_exit_handlers(
+    "xlwings"
+):  # its own would end every Excel without an open workbook: protected views, other people's sessions
+    import xlwings
+    from xlwings import App, Book, Range, Sheet
 
 ALLOWANCES = (
     "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns", "AllowInsertingRows",

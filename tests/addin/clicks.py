@@ -5,7 +5,7 @@ All looking and typing goes through xlwings, so that the same tests run in a rea
 
 import itertools
 
-from tests.addin.double import App, ended, started
+from tests.addin.double import Program, ended, started
 from xl_tools.addin.press.door import answer
 from xl_tools.addin.press.excel import xlwings
 from xl_tools.addin.press.job import REPLY, REQUEST, in_lines
@@ -79,12 +79,12 @@ class InDouble:
     """The workbook open in the double; `app` and `workbook` (openpyxl) reach behind the screen."""
 
     def __init__(self, path, jobs):
-        self.app, self.jobs, self.path = App(), jobs, path
+        self.app, self.jobs, self.path = Program(), jobs, path
         self.workbook = self.app.open(path).workbook
 
     def __enter__(self):
         self.before = started(self.app)
-        screen = Screen(xlwings.apps[0].books[self.path.name], self.jobs)
+        screen = Screen(xlwings.apps[self.app.pid].books[self.path.name], self.jobs)
         screen.app, screen.workbook = self.app, self.workbook
         return screen
 

@@ -11,13 +11,16 @@ import openpyxl
 import pytest
 from docx import Document
 
+from tests.addin import clicks
 from tests.addin.clicks import reply_in
-from tests.addin.double import App, Range, ended, started
+from tests.addin.double import Program, Range, ended, started
 from tests.rendering import text_of
 from tests.samples import good_filing, with_values
 from xl_tools.addin.buttons.buttons import BUTTONS
 from xl_tools.addin.places import log_file
+from xl_tools.addin.press import deadline
 from xl_tools.addin.press.com import ComError
+from xl_tools.addin.press.deadline import Deadline
 from xl_tools.addin.press.door import answer
 from xl_tools.addin.press.job import REQUEST, in_lines
 from xl_tools.files.libreoffice import find_office
@@ -63,7 +66,6 @@ def test_what_was_typed_and_never_saved_is_checked(excel, good_workbook):
     ]  # fmt: skip
     assert excel.marks() == (["表三!D30", "表三!J30", "文字!D30"], [])
     assert reply["status"].startswith("校验：错误 3 个")
-    assert excel.book.app.status_bar == reply["status"]
     assert excel.selected == ("表三", "D30")
     assert good_workbook.read_bytes() == before
 
@@ -342,10 +344,38 @@ def test_another_workbook_in_front_is_told(double, tmp_path, action):
 
 
 @pytest.mark.parametrize("action", WITH_WORKBOOK)
-def test_a_busy_excel_is_told(double, action):
+def test_a_busy_excel_is_told(double, action, monkeypatch):
+    monkeypatch.setattr(deadline, "PATIENCE_SECONDS", 0.1)
     double.app.busy = True
 
     assert "A-BUSY" in double.click(action)["text"]
+
+
+def test_an_excel_that_is_busy_for_a_moment_is_asked_again_after_a_pause(double):
+    double.cell(RECEIVED).value = 6
+    double.app.busy = 3
+    begin = time.monotonic()
+
+    double.click("validate")
+
+    assert len(double.results()) == 3
+    assert time.monotonic() - begin > 3 * deadline.PAUSE_SECONDS
+
+
+def test_an_excel_that_becomes_busy_while_it_is_written_to_is_protected_again(double):
+    double.cell(RECEIVED).value = 6
+    write = Range._put
+
+    def then_busy(cells, cell, value):
+        write(cells, cell, value)
+        double.app.busy = 3
+        Range._put = write
+
+    Range._put = then_busy
+    double.click("validate")
+
+    assert len(double.results()) == 3
+    assert_as_before(double)
 
 
 def test_a_workbook_that_is_gone_no_workbook_and_no_excel_are_told(excel):
@@ -401,23 +431,44 @@ def test_protection_is_restored_also_when_writing_fails(double, monkeypatch):
     assert "程序出错" in reply["text"]
     assert "no room" in log_file().read_text(encoding="utf-8")
     assert str(log_file()) in reply["text"]
+    assert_as_before(double)
+
+
+def assert_as_before(double):
+    """The sheet that was written is protected as it was, and Excel shows and tells what happens."""
     protection = double.workbook["校验结果"].protection
     assert (protection.sheet, protection.formatColumns, protection.insertRows) == (True, False, True)
     assert double.app.screen_updating
     assert double.app.enable_events
 
 
-def test_of_two_running_excels_the_one_that_asks_is_used(double, good_workbook):
-    other = App(hwnd=1)
+def test_a_change_breaks_off_when_the_time_is_over_and_puts_back_what_it_lifted(double, monkeypatch):
+    clock = Deadline()
+    monkeypatch.setattr(Range, "_put", lambda *_: clock.pass_by(0))
+    monkeypatch.setattr(clicks, "answer", lambda job: answer(job, clock))
+
+    reply = double.click("validate")
+
+    assert "A-TIMEOUT" in reply["text"]
+    assert_as_before(double)
+
+
+def test_of_two_running_excels_the_one_that_asks_is_used_whichever_of_its_windows_is_in_front(double, good_workbook):
+    other = Program(1, pid=816)
     other.open(good_workbook)
     ended(None)
     started(other, double.app)
+    double.app.windows = (4712, 4711)
     double.cell(RECEIVED).value = 6
 
-    double.click("validate")
+    double.click("validate", app="4711")
 
     assert len(double.results()) == 3
     assert other.books[0].workbook["校验结果"]["C5"].value is None
+
+
+def test_a_window_that_belongs_to_no_excel_is_not_taken_for_any(double):
+    assert "A-NO-EXCEL" in double.click("validate", app="99")["text"]
 
 
 def test_an_unknown_button_and_a_broken_request_are_told_and_logged(excel):
@@ -466,3 +517,30 @@ def test_a_job_that_takes_too_long_ends_with_a_reply(tmp_path):
 
     assert done.returncode == 1
     assert "A-TIMEOUT" in reply_in(tmp_path)["text"]
+
+
+def test_a_process_is_not_ended_while_it_changes_the_workbook(tmp_path):
+    code = (
+        "import sys, time, pathlib; from xl_tools.addin.press.door import watch\n"
+        "with watch(pathlib.Path(sys.argv[1]), 0.1).changing(): time.sleep(0.8); print('put back', flush=True)\n"
+        "time.sleep(60)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=30, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (1, "put back\n")
+    assert "A-TIMEOUT" in reply_in(tmp_path)["text"]
+
+
+def test_a_thousand_findings_are_all_told(double):
+    paragraphs = [row[3] for row in double.workbook["文字"].iter_rows(30) if not row[3].protection.locked]
+    for at, cell in enumerate(paragraphs[:10]):
+        cell.value = "".join(f"{{{{ 没有{at * 50 + number} }}}}" for number in range(50))
+
+    reply = double.click("validate")
+
+    assert "错误 1000 个" in reply["status"]
+    rows = double.workbook["校验结果"].iter_rows(5, max_col=12)
+    told = [row for row in rows if row[2].value in ("P-NAME", "D-LEFTOVER")]
+    assert len(told) == 1_000
+    assert {row[10].protection.locked for row in told} == {False}, "each has room for a 说明"

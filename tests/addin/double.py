@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import openpyxl
-import xlwings
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_tools.addin.press.com import CALL_REJECTED, ComError
+from xl_tools.addin.press.excel import xlwings
 from xl_tools.files.package import pack, parts_of
 
 ALLOWED = {

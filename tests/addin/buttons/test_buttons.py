@@ -13,16 +13,18 @@ from docx import Document
 
 from tests.addin import clicks
 from tests.addin.clicks import reply_in
-from tests.addin.double import Program, Range, ended, started
+from tests.addin.double import BookApi, Program, Range, ended, started
 from tests.rendering import text_of
 from tests.samples import good_filing, with_values
 from xl_tools.addin.buttons.buttons import BUTTONS
+from xl_tools.addin.buttons.edits import Write
 from xl_tools.addin.places import log_file
 from xl_tools.addin.press import deadline
 from xl_tools.addin.press.com import ComError
 from xl_tools.addin.press.deadline import Deadline
 from xl_tools.addin.press.door import answer
-from xl_tools.addin.press.job import REQUEST, in_lines
+from xl_tools.addin.press.excel import Excel
+from xl_tools.addin.press.job import REQUEST, Request, in_lines
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.package import parts_of
 from xl_tools.jobs.make_workbook import workbook_of
@@ -399,6 +401,41 @@ def test_a_ribbon_of_another_version_is_told(excel):
     told = excel.click("validate", version="0.0.1")["text"]
     assert "加载项的版本是 0.0.1" in told
     assert "A-VERSION" in told
+
+
+@pytest.mark.parametrize("action", WITH_WORKBOOK)
+def test_a_protected_view_is_told_with_the_way_out_of_it(double, action):
+    told = double.click(action, book="", protected="yes")["text"]
+
+    assert "启用编辑" in told
+    assert "A-PROTECTED-VIEW" in told
+
+
+def test_a_copy_that_security_software_encrypted_is_told(double, monkeypatch):
+    monkeypatch.setattr(BookApi, "SaveCopyAs", lambda _, target: Path(target).write_bytes(b"%TSD-Header-###%\x01\x02"))
+
+    told = double.click("validate")["text"]
+
+    assert "加密软件" in told
+    assert sys.executable in told
+    assert "A-CIPHERTEXT" in told
+
+
+def test_a_request_that_security_software_encrypted_is_told(tmp_path):
+    (tmp_path / REQUEST).write_bytes(b"b\x14#e\x05E-SafeNet\x00LOCK")
+    answer(tmp_path)
+
+    assert "A-CIPHERTEXT" in reply_in(tmp_path)["text"]
+
+
+@pytest.mark.parametrize("text", ["TRUE", "false", "#N/A", "1-2", "=1", "-"])
+def test_a_text_that_excel_would_take_for_something_else_stays_a_text(double, text):
+    looked_at = double.workbook["文字"]["D30"]
+    host = Excel(Request("validate", app=4711, book=double.book.fullname), Deadline())
+
+    host.carry_out([Write("文字", 30, 4, ((text,),))])
+
+    assert (looked_at.value, looked_at.data_type) == (text, "s")
 
 
 def test_a_workbook_never_saved_is_checked_but_gives_no_report(double):

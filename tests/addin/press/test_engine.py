@@ -9,9 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-import xlwings
 
 from tests.addin import double
+from xl_tools.addin.press.excel import xlwings
 
 PACKAGE = Path(xlwings.__file__).parent
 FACING = (double.Engine, double.Apps, double.App, double.Books, double.Book, double.Sheets, double.Sheet, double.Range)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from xl_tools.addin.buttons.buttons import WITHOUT_WORKBOOK, press
-from xl_tools.addin.buttons.desk import Desk
+from xl_tools.addin.buttons.desk import Desk, name_of
 from xl_tools.addin.buttons.edits import Edit, to_json
+from xl_tools.addin.press.ciphertext import readable
 from xl_tools.addin.press.com import is_busy
 from xl_tools.addin.press.deadline import Deadline
 from xl_tools.addin.press.job import COPY, EDITS, REQUEST, Reply, Request, read_request, write_reply
@@ -92,10 +93,12 @@ def _done(request: Request, job: Path, deadline: Deadline) -> Reply:
     _refuse_other_version(request)
     if request.action in WITHOUT_WORKBOOK:
         return press(Desk(request, job, b"")).reply
+    if request.protected:
+        raise Refused("A-PROTECTED-VIEW")
     if not request.book:
         raise Refused("A-NO-BOOK", detail=said("A-NO-BOOK", "none"))
     host = _host(request, job, deadline)
-    desk = Desk(request, job, host.copy(job))
+    desk = Desk(request, job, readable(host.copy(job), name_of(request.book)))
     desk.refuse_foreign()
     outcome = press(desk)
     host.carry_out(outcome.edits)

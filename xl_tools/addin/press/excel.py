@@ -31,6 +31,7 @@ ALLOWANCES = (
 )  # fmt: skip
 LONGEST_AMBIGUOUS = 40
 """Characters; a longer text is taken by Excel neither for a number nor for a date."""
+TRUTH_VALUES = ("TRUE", "FALSE")
 
 
 class Excel:
@@ -160,10 +161,11 @@ def _area(sheet: Sheet, row: int, column: int, rows: int, columns: int) -> Range
 
 
 def _typed(content: Content | Linked) -> str | int | float | None:
-    """A content such that Excel keeps it: a text it would take for a formula, a number or a date is marked as text."""
+    """A content such that Excel keeps it: a text it would take for a formula, a number, a date, a truth value or an error is marked as text."""
     if isinstance(content, Linked):
         return content.text
     if not isinstance(content, str):
         return content if content is None or isinstance(content, int) else number_of(content)
-    ambiguous = len(content) <= LONGEST_AMBIGUOUS and any(char.isdigit() for char in content)
-    return f"'{content}" if content and (ambiguous or content[0] in "=+-@'") else content
+    short = len(content) <= LONGEST_AMBIGUOUS
+    ambiguous = short and (any(char.isdigit() for char in content) or content.strip().upper() in TRUTH_VALUES)
+    return f"'{content}" if content and (ambiguous or content[0] in "=+-@'#") else content

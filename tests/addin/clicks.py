@@ -10,6 +10,7 @@ from xl_tools.addin.press.door import answer
 from xl_tools.addin.press.excel import xlwings
 from xl_tools.addin.press.job import REPLY, REQUEST, in_lines
 from xl_tools.form.editions import current
+from xl_tools.workbook.sheets.entry_sheets import COLUMNS
 from xl_tools.workbook.sheets.layout import layout_of
 
 LAST_ROW, LAST_COLUMN = 400, 17
@@ -49,7 +50,8 @@ class Screen:
 
     def results(self):
         """The rows of 校验结果 that tell something: code, cell, 说明. I-STALE is left out: the double saves no results of formulas."""
-        return [(row[2], _shown(row[4]), row[10]) for row in self.rows("校验结果") if row[2] not in (None, "I-STALE")]
+        rows = ([row[at - 1] for at in (COLUMNS.code, COLUMNS.place, COLUMNS.explanation)] for row in self.rows("校验结果"))
+        return [(code, _shown(place), told) for code, place, told in rows if code not in (None, "I-STALE")]
 
     def marks(self):
         """The cells marked as wrong, and those marked as to be looked at."""

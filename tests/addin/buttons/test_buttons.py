@@ -16,6 +16,8 @@ from xl_tools.addin.press.job import REQUEST, in_lines
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.package import parts_of
 from xl_tools.jobs.make_workbook import workbook_of
+from xl_tools.workbook.address import a1
+from xl_tools.workbook.sheets.entry_sheets import COLUMNS
 
 RECEIVED = "requests.received.natural_persons"
 WITH_WORKBOOK = sorted(BUTTONS.keys() - {"doctor"})
@@ -84,9 +86,9 @@ def test_more_findings_than_rows_are_all_told_in_the_looks_of_the_rows(double):
 
     sheet = double.workbook["校验结果"]
     assert len(double.results()) > 60
-    assert sheet["F66"].border.left.style == sheet["F6"].border.left.style == "thin"
-    assert sheet["K66"].protection.locked is False
-    assert sheet["F66"].protection.locked
+    assert sheet["C66"].border.left.style == sheet["C6"].border.left.style == "thin"
+    assert sheet["E66"].protection.locked is False
+    assert sheet["C66"].protection.locked
 
 
 def test_a_thousand_findings_are_all_told(double):
@@ -98,9 +100,9 @@ def test_a_thousand_findings_are_all_told(double):
 
     assert "错误 1000 个" in reply["status"]
     rows = double.workbook["校验结果"].iter_rows(5, max_col=12)
-    told = [row for row in rows if row[2].value in ("P-NAME", "D-LEFTOVER")]
+    told = [row for row in rows if row[COLUMNS.code - 1].value in ("P-NAME", "D-LEFTOVER")]
     assert len(told) == 1_000
-    assert {row[10].protection.locked for row in told} == {False}, "each has room for a 说明"
+    assert {row[COLUMNS.explanation - 1].protection.locked for row in told} == {False}, "each has room for a 说明"
 
 
 def test_validate_and_clear_leave_every_other_part_as_it_was(double, tmp_path):
@@ -131,8 +133,8 @@ def tag_of(part, tag):
 def test_an_explanation_is_kept_while_the_numbers_stay_and_lapses_with_them(excel):
     excel.cell("disclosure.normative_documents.in_force").value = 1
     excel.click("validate")
-    row = next(row for row in range(5, 20) if excel.at("校验结果", f"C{row}").value == "T2-IN-FORCE")
-    excel.at("校验结果", f"K{row}").value = "年内另有文件失效"
+    row = next(row for row in range(5, 20) if excel.at("校验结果", a1(row, COLUMNS.code)).value == "T2-IN-FORCE")
+    excel.at("校验结果", a1(row, COLUMNS.explanation)).value = "年内另有文件失效"
 
     excel.click("validate")
     assert ("T2-IN-FORCE", "表二 D7", "年内另有文件失效") in [(code, place, told) for code, place, told in excel.results()]
@@ -140,7 +142,7 @@ def test_an_explanation_is_kept_while_the_numbers_stay_and_lapses_with_them(exce
     excel.click("validate")
 
     assert all(told is None for _, _, told in excel.results())
-    kept = [row[10] for row in excel.rows("校验结果") if row[10]]
+    kept = [told for row in excel.rows("校验结果") if (told := row[COLUMNS.explanation - 1])]
     assert kept == ["年内另有文件失效"]
 
 
@@ -157,12 +159,12 @@ def test_next_and_previous_walk_the_findings_in_a_circle(excel):
 def test_a_finding_without_a_cell_leads_to_its_row(double):
     double.workbook.remove(double.workbook["上年"])
     double.click("validate")
-    (row,) = [row for row in range(5, 20) if double.at("校验结果", f"C{row}").value == "I-STRUCTURE"]
+    (row,) = [row for row in range(5, 20) if double.at("校验结果", a1(row, COLUMNS.code)).value == "I-STRUCTURE"]
 
     double.click("previous")
     double.click("next")
 
-    assert double.selected == ("校验结果", f"F{row}")
+    assert double.selected == ("校验结果", a1(row, COLUMNS.text))
 
 
 def test_zeros_go_only_into_blank_entries_after_asking_and_can_be_undone(excel):

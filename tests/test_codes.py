@@ -58,7 +58,7 @@ ELSEWHERE = {
     "F-MISSING", "F-FOLDER", "F-LOCKED", "F-EXISTS", "F-TEMPLATE", "F-PDF", "F-LARGE", "F-NAMES", "F-OBJECT", "F-STRICT", "F-CRASHED",
     "I-FORMULA", "I-LABEL", "I-PASTED", "I-STRUCTURE", "I-LOCK", "I-VALIDATION", "I-STALE", "I-VERSION", "I-EXTRA", "I-LAST-YEAR", "I-MOVED", "I-MERGED", "I-HIDDEN",
     "V-NORMALISED", "V-FORMAT", "D-MIXED", "D-TRADITIONAL", "M-EXTRA", "M-AMBIGUOUS", "P-NAME", "P-SYNTAX", "P-CONTROL", "U-SCHEDULER", "U-FORM", "D-TOLD",
-    "A-NO-EXCEL", "A-NO-BOOK", "A-NOT-OURS", "A-UNSAVED", "A-BUSY", "A-PASSWORD", "A-VERSION", "A-TIMEOUT", "A-FAILED",
+    "A-NO-EXCEL", "A-NO-BOOK", "A-PROTECTED-VIEW", "A-CIPHERTEXT", "A-NOT-OURS", "A-UNSAVED", "A-BUSY", "A-PASSWORD", "A-VERSION", "A-TIMEOUT", "A-FAILED",
 }  # fmt: skip
 """Codes that are asserted where their engine is tested."""
 HERE = {
@@ -67,7 +67,7 @@ HERE = {
     "I-STRUCTURE": "workbook/test_integrity.py", "I-LOCK": "workbook/test_integrity.py", "I-VALIDATION": "workbook/test_integrity.py",
     "I-STALE": "workbook/test_integrity.py", "I-VERSION": "workbook/test_integrity.py", "V-NORMALISED": "workbook/test_reader.py", "V-FORMAT": "workbook/test_reader.py", "F-EXISTS": "test_cli.py",
     **dict.fromkeys(
-        ("A-NO-EXCEL", "A-NO-BOOK", "A-NOT-OURS", "A-UNSAVED", "A-BUSY", "A-PASSWORD", "A-VERSION", "A-TIMEOUT", "A-FAILED"),
+        ("A-NO-EXCEL", "A-NO-BOOK", "A-PROTECTED-VIEW", "A-CIPHERTEXT", "A-NOT-OURS", "A-UNSAVED", "A-BUSY", "A-PASSWORD", "A-VERSION", "A-TIMEOUT", "A-FAILED"),
         "addin/test_buttons.py",
     ),
     **dict.fromkeys(("F-LARGE", "F-NAMES", "F-OBJECT", "F-STRICT"), "hostile/workbooks.py"),

@@ -61,7 +61,7 @@ PLACES = {
     "jinja2": {"reporting.template", "jobs.pages", "jobs.batch.html_page"},
     "markupsafe": {"reporting"},
     "lxml": {"workbook", "reporting", "importer", "addin.made"},
-    "pyopenvba": {"addin.made.excel_addin"},
+    "pyopenvba": {"addin.made.excel_addin", "addin.made.vba_project"},
     "xlsxwriter": {"addin.made.excel_addin", "jobs.batch.xlsx_page"},
     "pypdfium2": {"importer.readers.pdf"},
     "opencc": {"importer.prose.traditional"},

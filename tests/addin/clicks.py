@@ -5,12 +5,12 @@ All looking and typing goes through xlwings, so that the same tests run in a rea
 
 import itertools
 
-import xlwings
-
-from tests.addin.double import App, ended, started
+from tests.addin.double import Program, ended, started
 from xl_tools.addin.press.door import answer
+from xl_tools.addin.press.excel import xlwings
 from xl_tools.addin.press.job import REPLY, REQUEST, in_lines
 from xl_tools.form.editions import current
+from xl_tools.workbook.sheets.entry_sheets import COLUMNS
 from xl_tools.workbook.sheets.layout import layout_of
 
 LAST_ROW, LAST_COLUMN = 400, 17
@@ -50,7 +50,8 @@ class Screen:
 
     def results(self):
         """The rows of 校验结果 that tell something: code, cell, 说明. I-STALE is left out: the double saves no results of formulas."""
-        return [(row[2], _shown(row[4]), row[10]) for row in self.rows("校验结果") if row[2] not in (None, "I-STALE")]
+        rows = ([row[at - 1] for at in (COLUMNS.code, COLUMNS.place, COLUMNS.explanation)] for row in self.rows("校验结果"))
+        return [(code, _shown(place), told) for code, place, told in rows if code not in (None, "I-STALE")]
 
     def marks(self):
         """The cells marked as wrong, and those marked as to be looked at."""
@@ -80,12 +81,12 @@ class InDouble:
     """The workbook open in the double; `app` and `workbook` (openpyxl) reach behind the screen."""
 
     def __init__(self, path, jobs):
-        self.app, self.jobs, self.path = App(), jobs, path
+        self.app, self.jobs, self.path = Program(), jobs, path
         self.workbook = self.app.open(path).workbook
 
     def __enter__(self):
         self.before = started(self.app)
-        screen = Screen(xlwings.apps[0].books[self.path.name], self.jobs)
+        screen = Screen(xlwings.apps[self.app.pid].books[self.path.name], self.jobs)
         screen.app, screen.workbook = self.app, self.workbook
         return screen
 
@@ -106,4 +107,4 @@ class InExcel:
     def __exit__(self, *error):
         for book in self.app.books:
             book.close()
-        self.app.quit()
+        self.app.api.Quit()  # xlwings' own ends other Excels with it

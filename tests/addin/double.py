@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import openpyxl
-import xlwings
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_tools.addin.press.com import CALL_REJECTED, ComError
+from xl_tools.addin.press.excel import xlwings
 from xl_tools.files.package import pack, parts_of
 
 ALLOWED = {
@@ -16,74 +16,170 @@ ALLOWED = {
     "AllowDeletingColumns": "deleteColumns", "AllowDeletingRows": "deleteRows", "AllowSorting": "sort", "AllowFiltering": "autoFilter",
     "AllowUsingPivotTables": "pivotTables",
 }  # fmt: skip
+NO_TEXT = re.compile(r"[\d.,年月日/-]+|true|false|#.*", re.IGNORECASE)
+"""A text that Excel takes for a number, a date, a truth value or an error."""
 LINK = re.compile(r"""<c r="(\w+)"((?: s="\d+")?)[^>]*><f>(HYPERLINK\([^<]*?,"([^"<]*)"\))</f><v\s*/?>(?:</v>)?</c>""")
 
 
+class Program:
+    """A running Excel, as it is behind the screen: a process with its windows, one for each workbook.
+
+    While it is `busy` every call fails as while a dialog is open; a number is how many calls fail before it answers again.
+    """
+
+    def __init__(self, *windows, pid=815):
+        self.windows, self.pid, self.busy = windows or (4711,), pid, 0
+        self.screen_updating = self.enable_events = True
+        self.books, self.selection, self.engine = [], None, None
+
+    def open(self, path):
+        self.books.append(Open(self, Path(path)))
+        return self.books[-1]
+
+    def call(self):
+        """What happens first in each call."""
+        if self.busy:
+            self.busy = self.busy if self.busy is True else self.busy - 1
+            raise ComError(CALL_REJECTED, "Call was rejected by callee.")
+
+
+class Open:
+    """An open workbook: what is typed into `workbook` is on the screen, and in no file."""
+
+    def __init__(self, program, path):
+        self.program = program
+        self.name, self.fullname = path.name, str(path)
+        self.workbook = openpyxl.load_workbook(path)
+
+
 class Engine:
-    """What xlwings is given as an engine."""
+    """What xlwings is given as an engine. This class and those below offer what the engine for Windows offers, and nothing else."""
 
     name, type = "double", "desktop"
 
-    def __init__(self, apps):
-        self.apps = Apps(apps)
-        for app in apps:
-            app.engine = self
+    def __init__(self, programs):
+        self._programs = programs
+        for program in programs:
+            program.engine = self
+
+    @property
+    def apps(self):
+        return Apps(self._programs)
 
     @staticmethod
-    def prepare_xl_data_element(value, options):  # noqa: ARG004
-        return "" if value is None else value
+    def prepare_xl_data_element(x, date_format):  # noqa: ARG004
+        return "" if x is None else x
 
     @staticmethod
     def clean_value_data(data, datetime_builder, empty_as, number_builder, err_to_str):  # noqa: ARG004
         return [[empty_as if value is None else value for value in row] for row in data]
 
 
-class Apps(list):
-    def keys(self):
-        return [app.pid for app in self]
+class Apps:
+    def __init__(self, programs):
+        self._programs = programs
+
+    def add(self, spec=None, add_book=None, xl=None, visible=None):
+        """Only the program that a window belongs to; a new one is never started."""
+        assert (spec, add_book, visible) == (None, None, None)
+        return next((App(program, xl) for program in self._programs if xl in program.windows), App(Program(pid=0), xl))
+
+    def __iter__(self):
+        return (App(program, program.windows[0]) for program in self._programs)
+
+    def __getitem__(self, pid):
+        return next(app for app in self if app.pid == pid)
 
 
 class App:
-    """One running Excel; `busy` makes every call fail as while a cell is being edited."""
-
-    def __init__(self, hwnd=4711):
-        self.hwnd, self.pid, self.busy = hwnd, hwnd + 1, False
-        self.screen_updating = self.enable_events = True
-        self.status_bar = None
-        self.books = Books()
-        self.selection = None
-
-    def open(self, path):
-        self.books.append(Book(self, Path(path)))
-        return self.books[-1]
-
-
-class Books(list):
-    def __call__(self, name):
-        return next(book for book in self if book.name == name)
+    def __init__(self, program, window):
+        self._program, self._window = program, window
 
     @property
-    def active(self):
-        return self[-1]
+    def engine(self):
+        return self._program.engine
+
+    @property
+    def hwnd(self):
+        return self._window
+
+    @property
+    def pid(self):
+        return self._program.pid
+
+    @property
+    def books(self):
+        self._program.call()
+        return Books(self._program)
+
+    @property
+    def selection(self):
+        return self._program.selection
+
+    @property
+    def screen_updating(self):
+        return self._program.screen_updating
+
+    @screen_updating.setter
+    def screen_updating(self, value):
+        self._program.call()
+        self._program.screen_updating = value
+
+    @property
+    def enable_events(self):
+        return self._program.enable_events
+
+    @enable_events.setter
+    def enable_events(self, value):
+        self._program.call()
+        self._program.enable_events = value
+
+
+class Books:
+    def __init__(self, program):
+        self._program = program
+
+    def __call__(self, name_or_index):
+        return next(book for book in self if book.name == name_or_index)
+
+    def __iter__(self):
+        return (Book(book) for book in self._program.books)
 
 
 class Book:
-    """An open workbook: what is typed into `workbook` is on the screen, and in no file."""
+    def __init__(self, book):
+        self._book = book
 
-    def __init__(self, app, path):
-        self.app, self.path = app, path
-        self.name, self.fullname = path.name, str(path)
-        self.workbook = openpyxl.load_workbook(path)
-        self.api = self
+    @property
+    def api(self):
+        return BookApi(self._book)
+
+    @property
+    def app(self):
+        return App(self._book.program, self._book.program.windows[0])
+
+    @property
+    def name(self):
+        return self._book.name
+
+    @property
+    def fullname(self):
+        return self._book.fullname
 
     @property
     def sheets(self):
-        return Sheets(self)
+        return Sheets(self._book)
+
+
+class BookApi:
+    """The part of Excel's own workbook that is used beside xlwings."""
+
+    def __init__(self, book):
+        self._book = book
 
     def SaveCopyAs(self, target):  # noqa: N802 - Excel's name
-        if self.app.busy:
-            raise ComError(CALL_REJECTED, "Call was rejected by callee.")
-        self.workbook.save(target)
+        self._book.program.call()
+        self._book.workbook.save(target)
         parts = parts_of(Path(target).read_bytes(), "")
         shown = {name: _with_shown_links(part) for name, part in parts.items() if name.startswith("xl/worksheets/sheet")}
         Path(target).write_bytes(pack({**parts, **shown}))
@@ -96,25 +192,33 @@ def _with_shown_links(part):
 
 class Sheets:
     def __init__(self, book):
-        self.book = book
+        self._book = book
 
-    def __call__(self, name):
-        return Sheet(self.book, self.book.workbook[name])
-
-    def __len__(self):
-        return len(self.book.workbook.sheetnames)
+    def __call__(self, name_or_index):
+        return Sheet(self._book, self._book.workbook[name_or_index])
 
 
 class Sheet:
     def __init__(self, book, sheet: Worksheet):
-        self.book, self.sheet, self.name = book, sheet, sheet.title
-        self.api = SheetApi(book, sheet)
+        self._book, self._sheet = book, sheet
 
-    def range(self, first, last=None):
-        if isinstance(first, str):
-            cell = self.sheet[first]
-            first = cell.row, cell.column
-        first, last = (at.first if isinstance(at, Range) else at for at in (first, last))
+    @property
+    def api(self):
+        return SheetApi(self._book, self._sheet)
+
+    @property
+    def book(self):
+        return Book(self._book)
+
+    @property
+    def name(self):
+        return self._sheet.title
+
+    def range(self, arg1, arg2=None):
+        if isinstance(arg1, str):
+            cell = self._sheet[arg1]
+            arg1 = cell.row, cell.column
+        first, last = ((at.row, at.column) if isinstance(at, Range) else at for at in (arg1, arg2))
         return Range(self, first, last or first)
 
 
@@ -127,6 +231,7 @@ class SheetApi:
         self.book, self.sheet = book, sheet
 
     def Activate(self):  # noqa: N802
+        self.book.program.call()
         self.book.workbook.active = self.sheet
 
     @property
@@ -152,11 +257,13 @@ class SheetApi:
         return found
 
     def Unprotect(self, password):  # noqa: N802
+        self.book.program.call()
         if self.sheet.protection.password and password == "":
             raise ComError(-2147352567, "The password you supplied is not correct.")
         self.sheet.protection.sheet = False
 
     def Protect(self, DrawingObjects, Contents, Scenarios, **allowed):  # noqa: N802, N803
+        self.book.program.call()
         protection = self.sheet.protection
         protection.sheet, protection.objects, protection.scenarios = Contents, DrawingObjects, Scenarios
         for name, ours in ALLOWED.items():
@@ -164,45 +271,51 @@ class SheetApi:
 
 
 class Range:
-    api, max_cells_per_read, max_cells_per_write = True, None, None
+    max_cells_per_read = max_cells_per_write = None
 
     def __init__(self, sheet, first, last):
-        self.sheet, self.first, self.last = sheet, first, last
-        self.options = {}
+        self._sheet, self._first, self._last = sheet, first, last
+
+    @property
+    def api(self):
+        return self
+
+    @property
+    def sheet(self):
+        return self._sheet
 
     @property
     def row(self):
-        return self.first[0]
+        return self._first[0]
 
     @property
     def column(self):
-        return self.first[1]
+        return self._first[1]
 
     @property
     def shape(self):
-        return self.last[0] - self.first[0] + 1, self.last[1] - self.first[1] + 1
+        return self._last[0] - self.row + 1, self._last[1] - self.column + 1
 
     def __len__(self):
         return self.shape[0] * self.shape[1]
 
-    def __call__(self, row, column):
-        at = self.row + row - 1, self.column + column - 1
+    def __call__(self, row, col=None):
+        at = self.row + row - 1, self.column + col - 1
         return Range(self.sheet, at, at)
 
     def _cells(self):
-        return list(self.sheet.sheet.iter_rows(self.first[0], self.last[0], self.first[1], self.last[1]))
+        return list(self._sheet._sheet.iter_rows(self.row, self._last[0], self.column, self._last[1]))
 
     def _put(self, cell, value):
-        if self.sheet.sheet.protection.sheet and cell.protection.locked:
+        self._sheet._book.program.call()
+        if self._sheet._sheet.protection.sheet and cell.protection.locked:
             raise ComError(-2146827284, f"{cell.coordinate} is protected")
         if value == "":
             cell.value = None
         elif isinstance(value, str) and value.startswith("'"):
             cell.value, cell.data_type = value[1:], "s"
         else:
-            assert not (isinstance(value, str) and re.fullmatch(r"[\d.,年月日/-]+", value)), (
-                f"{value!r} would become a number or a date"
-            )
+            assert not (isinstance(value, str) and NO_TEXT.fullmatch(value)), f"{value!r} would become something else in Excel"
             cell.value = value
 
     @property
@@ -225,25 +338,27 @@ class Range:
     def formula(self, text):
         self._put(self._cells()[0][0], text)
 
-    def copy_from(self, source, copy_type="all", skip_blanks=False, transpose=False):
-        assert (copy_type, skip_blanks, transpose) == ("formats", False, False)
-        looks = source._impl._cells()[0]
-        for row in self._cells():
+    def autofill(self, destination, type_):
+        assert type_ == "fill_formats"
+        rows = destination.api._cells()
+        looks = self._cells()[0]
+        assert rows[0][0].coordinate == looks[0].coordinate, "Excel wants the origin in the destination"
+        for row in rows[1:]:
             for cell, look in zip(row, looks, strict=True):
                 cell._style = look._style
 
     def select(self):
-        self.sheet.book.app.selection = self
+        self._sheet._book.program.selection = self
 
     def get_address(self, row_absolute, col_absolute, external):
         assert (row_absolute, col_absolute, external) == (False, False, False)
         return self._cells()[0][0].coordinate
 
 
-def started(*apps):
+def started(*programs):
     """xlwings with these running programs; give what it returns back to `ended`."""
     before = xlwings.engines.active
-    engine = xlwings.Engine(impl=Engine(apps))
+    engine = xlwings.Engine(impl=Engine(programs))
     xlwings.engines.add(engine)
     engine.activate()
     return before

@@ -1,5 +1,6 @@
 """Windows and Excel as far as the add-in's VBA sees them: COM objects over a real folder, for the VBA interpreter of pyopenvba."""
 
+import datetime as dt
 import io
 import re
 import warnings
@@ -29,6 +30,8 @@ with warnings.catch_warnings():  # oletools 0.60 calls pyparsing by names that n
     from oletools.olevba import VBA_Parser
 
 YES, NO, OK = 6, 7, 1
+IN_FRONT = 0x11000
+"""Flags of a message box: above all windows, and with the keyboard."""
 
 
 def modules_of(addin):
@@ -166,6 +169,52 @@ class Shell(VBAObject):
         words = [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|(\S+)', command)]
         return self.windows.run(words, int(window_style), bool(wait_on_return))
 
+    @method(name="Popup")
+    def popup(self, text, seconds, title, style):
+        assert (int(seconds), int(style) & IN_FRONT) == (0, IN_FRONT)
+        self.windows.said.append((text, title, int(style) - IN_FRONT))
+        return VBAInt((self.windows.answer if int(style) & 4 else OK), "Long")
+
+
+class Sheet(VBAObject):
+    """A worksheet as far as its protection goes; `protect` holds what Protect was told, None where it is not protected."""
+
+    ALLOWED = ("AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns", "AllowInsertingRows",
+               "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting", "AllowFiltering", "AllowUsingPivotTables")  # fmt: skip
+
+    def __init__(self, protect=None, selection=0):
+        self.protect, self.selection = protect, selection
+
+    def vba_get(self, name, args=(), named=None):
+        if name.lower() == "protection":
+            return Value(**dict(zip(self.ALLOWED, self.protect[5:], strict=True)))
+        known = {
+            "protectcontents": self.protect is not None,
+            "protectdrawingobjects": self.protect and self.protect[1],
+            "protectscenarios": self.protect and self.protect[3],
+            "enableselection": VBAInt(self.selection, "Long"),
+        }
+        return known[name.lower()] if name.lower() in known else super().vba_get(name, args, named)
+
+    @method(name="Protect")
+    def _protect(self, *told):
+        assert len(told) == 16
+        assert told[0] == ""
+        self.protect = told
+        return EMPTY
+
+    @setter("EnableSelection")
+    def _select(self, value):
+        self.selection = int(value)
+
+
+class Sheets(VBAObject):
+    def __init__(self, sheets):
+        self.sheets = sheets
+
+    def vba_iterate(self):
+        return iter(self.sheets)
+
 
 class Control(VBAObject):
     vba_type_name = "IRibbonControl"
@@ -223,6 +272,27 @@ class Application(VBAObject):
     def _cancel(self, value):
         assert int(value) == 0
 
+    @member(name="EnableEvents")
+    def enable_events(self):
+        return self.windows.events
+
+    @setter("EnableEvents")
+    def _events(self, value):
+        self.windows.events = bool(value)
+
+    @setter("ScreenUpdating")
+    def _screen(self, value):
+        self.windows.screen = bool(value)
+
+    @member(name="ActiveProtectedViewWindow")
+    def protected_view(self):
+        return Value() if self.windows.protected_view else NOTHING
+
+    @method(name="OnTime")
+    def on_time(self, _when, procedure):
+        self.windows.later.append(procedure)
+        return EMPTY
+
     @method(name="GetOpenFilename")
     def get_open_filename(self, choices, _index, title):
         self.windows.asked_for.append((choices, title))
@@ -243,15 +313,14 @@ class Windows(HostBridge):
         self.choose: object = False
         self.answer, self.names, self.cursor = YES, 0, -4143
         self.said, self.runs, self.status, self.requests, self.opened, self.asked_for = [], [], [], [], [], []
-        self.texts = {}
+        self.events = self.screen = True
+        self.protected_view, self.sheets, self.later = False, [], []
         self.strings = strings_of(addin)
         self.vba = Interpreter(self)
-        self.vba._intrinsics = {name: function for name, function in self.vba._intrinsics.items() if name != "strptr"}
+        self.vba.freeze(dt.datetime(2027, 1, 20, 9, 30))
         for name, source in modules_of(addin).items():
             self.vba.add_module(source, name=name)
         self.vba.initialise()
-        self.declared = set(self.vba.module("XlToolsSystem").declares)
-        self.vba.module("XlToolsSystem").declares.clear()
 
     @property
     def home(self):
@@ -268,6 +337,10 @@ class Windows(HostBridge):
     def press(self, action):
         self.vba.run("XlToolsButton", [Control(f"xlt_{action}")])
         return self
+
+    def wait(self, seconds):
+        """Let time go by."""
+        self.vba.freeze(self.vba.clock() + dt.timedelta(seconds=seconds))
 
     def run(self, words, style, waited):
         if len(words) == 1:
@@ -297,27 +370,15 @@ class Windows(HostBridge):
         if name == "thisworkbook":
             cells = self.strings
             cell = lambda row, column: Value(Value=cells[int(row) - 1][int(column) - 1] if int(row) <= len(cells) else EMPTY)  # noqa: E731
-            return Value(Worksheets=lambda name: Value(Cells=cell) if name == "strings" else NOTHING)
+            return Value(Name="xl_tools.xlam", Worksheets=lambda name: Value(Cells=cell) if name == "strings" else NOTHING)
         if name in ("activeworkbook", "activesheet", "activecell") and not self.book:
             return NOTHING
         found = {
-            "activeworkbook": Value(FullName=self.book),
+            "activeworkbook": Value(FullName=self.book, Worksheets=Sheets(self.sheets)),
             "activesheet": Value(Name="表三"),
             "activecell": Value(Address=lambda row, column: "$D$5" if row or column else "D5"),
         }
         return found.get(name, UNRESOLVED)
-
-    def has_global_member(self, name):
-        return name.lower() in ("messageboxw", "strptr")
-
-    def call_global(self, name, args, named):  # noqa: ARG002 - as the interpreter calls it
-        if name.lower() == "strptr":
-            self.texts[1000 + len(self.texts)] = args[0]
-            return VBAInt(999 + len(self.texts), "Long")
-        window, text, title, style = args
-        assert int(window) == 66012
-        self.said.append((self.texts[int(text)], self.texts[int(title)], int(style)))
-        return VBAInt((self.answer if int(style) & 4 else OK), "Long")
 
 
 def replies(*given):

@@ -18,5 +18,4 @@ if __name__ == "__main__":
     keep_lean()
     gc.set_threshold(200_000)  # a process that lives for a second need not look for garbage
     folder = Path(sys.argv[1])
-    door.watch(folder)
-    sys.exit(door.answer(folder))
+    sys.exit(door.answer(folder, door.watch(folder)))

@@ -120,6 +120,8 @@ CODES: dict[str, Message] = {
     # the buttons in Excel and LibreOffice
     "A-NO-EXCEL": Message("没有找到 Excel", (E,), "没有找到正在运行的 Excel。", "请在 Excel 里打开年报工作簿，再点按钮。"),
     "A-NO-BOOK": Message("没有打开的工作簿", (E,), "没有找到要处理的工作簿{because}。", "请打开年报工作簿并切换到它的窗口，再点按钮。"),
+    "A-PROTECTED-VIEW": Message("受保护的视图", (E,), "当前窗口是受保护的视图，工作簿还不能处理。", "请点窗口上方的“启用编辑”，再点按钮。"),
+    "A-CIPHERTEXT": Message("文件被加密软件加密", (E,), "从 Excel 得到的“{file}”是密文：单位的文档加密软件（如亿赛通、绿盾）没有放行本程序（{program}）。", "请联系单位的计算机管理员，把本程序列为加密软件的可信程序，再点按钮。"),
     "A-NOT-OURS": Message("不是年报工作簿", (E,), "当前工作簿“{file}”不是用本程序的模板填报的。", "请切换到年报工作簿的窗口，再点按钮。"),
     "A-UNSAVED": Message("工作簿还没有保存", (E,), "“{file}”还没有保存在本机的文件夹里，不知道报告应放在哪里。", "请先保存到本机的文件夹，再点按钮。"),
     "A-BUSY": Message("程序正忙", (E,), "Excel 正忙，没有完成。", "请按 Esc 结束正在编辑的单元格，关闭打开的对话框，再点一次。"),

@@ -1,28 +1,23 @@
 """Every button on a workbook that is open in (the double of) Excel, through xlwings' own code: what it does, and what it says when it cannot."""
 
-import os
 import re
-import subprocess
-import sys
-import time
 from pathlib import Path
 
-import openpyxl
 import pytest
 from docx import Document
 
 from tests.addin.clicks import reply_in
-from tests.addin.double import App, Range, ended, started
+from tests.addin.double import ended, started
 from tests.rendering import text_of
 from tests.samples import good_filing, with_values
 from xl_tools.addin.buttons.buttons import BUTTONS
-from xl_tools.addin.places import log_file
-from xl_tools.addin.press.com import ComError
 from xl_tools.addin.press.door import answer
 from xl_tools.addin.press.job import REQUEST, in_lines
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.package import parts_of
 from xl_tools.jobs.make_workbook import workbook_of
+from xl_tools.workbook.address import a1
+from xl_tools.workbook.sheets.entry_sheets import COLUMNS
 
 RECEIVED = "requests.received.natural_persons"
 WITH_WORKBOOK = sorted(BUTTONS.keys() - {"doctor"})
@@ -63,7 +58,6 @@ def test_what_was_typed_and_never_saved_is_checked(excel, good_workbook):
     ]  # fmt: skip
     assert excel.marks() == (["表三!D30", "表三!J30", "文字!D30"], [])
     assert reply["status"].startswith("校验：错误 3 个")
-    assert excel.book.app.status_bar == reply["status"]
     assert excel.selected == ("表三", "D30")
     assert good_workbook.read_bytes() == before
 
@@ -92,9 +86,23 @@ def test_more_findings_than_rows_are_all_told_in_the_looks_of_the_rows(double):
 
     sheet = double.workbook["校验结果"]
     assert len(double.results()) > 60
-    assert sheet["F66"].border.left.style == sheet["F6"].border.left.style == "thin"
-    assert sheet["K66"].protection.locked is False
-    assert sheet["F66"].protection.locked
+    assert sheet["C66"].border.left.style == sheet["C6"].border.left.style == "thin"
+    assert sheet["E66"].protection.locked is False
+    assert sheet["C66"].protection.locked
+
+
+def test_a_thousand_findings_are_all_told(double):
+    paragraphs = [row[3] for row in double.workbook["文字"].iter_rows(30) if not row[3].protection.locked]
+    for at, cell in enumerate(paragraphs[:10]):
+        cell.value = "".join(f"{{{{ 没有{at * 50 + number} }}}}" for number in range(50))
+
+    reply = double.click("validate")
+
+    assert "错误 1000 个" in reply["status"]
+    rows = double.workbook["校验结果"].iter_rows(5, max_col=12)
+    told = [row for row in rows if row[COLUMNS.code - 1].value in ("P-NAME", "D-LEFTOVER")]
+    assert len(told) == 1_000
+    assert {row[COLUMNS.explanation - 1].protection.locked for row in told} == {False}, "each has room for a 说明"
 
 
 def test_validate_and_clear_leave_every_other_part_as_it_was(double, tmp_path):
@@ -125,8 +133,8 @@ def tag_of(part, tag):
 def test_an_explanation_is_kept_while_the_numbers_stay_and_lapses_with_them(excel):
     excel.cell("disclosure.normative_documents.in_force").value = 1
     excel.click("validate")
-    row = next(row for row in range(5, 20) if excel.at("校验结果", f"C{row}").value == "T2-IN-FORCE")
-    excel.at("校验结果", f"K{row}").value = "年内另有文件失效"
+    row = next(row for row in range(5, 20) if excel.at("校验结果", a1(row, COLUMNS.code)).value == "T2-IN-FORCE")
+    excel.at("校验结果", a1(row, COLUMNS.explanation)).value = "年内另有文件失效"
 
     excel.click("validate")
     assert ("T2-IN-FORCE", "表二 D7", "年内另有文件失效") in [(code, place, told) for code, place, told in excel.results()]
@@ -134,7 +142,7 @@ def test_an_explanation_is_kept_while_the_numbers_stay_and_lapses_with_them(exce
     excel.click("validate")
 
     assert all(told is None for _, _, told in excel.results())
-    kept = [row[10] for row in excel.rows("校验结果") if row[10]]
+    kept = [told for row in excel.rows("校验结果") if (told := row[COLUMNS.explanation - 1])]
     assert kept == ["年内另有文件失效"]
 
 
@@ -151,12 +159,12 @@ def test_next_and_previous_walk_the_findings_in_a_circle(excel):
 def test_a_finding_without_a_cell_leads_to_its_row(double):
     double.workbook.remove(double.workbook["上年"])
     double.click("validate")
-    (row,) = [row for row in range(5, 20) if double.at("校验结果", f"C{row}").value == "I-STRUCTURE"]
+    (row,) = [row for row in range(5, 20) if double.at("校验结果", a1(row, COLUMNS.code)).value == "I-STRUCTURE"]
 
     double.click("previous")
     double.click("next")
 
-    assert double.selected == ("校验结果", f"F{row}")
+    assert double.selected == ("校验结果", a1(row, COLUMNS.text))
 
 
 def test_zeros_go_only_into_blank_entries_after_asking_and_can_be_undone(excel):
@@ -326,143 +334,3 @@ def test_the_self_test_needs_no_workbook(tmp_path):
         ended(before)
 
     assert "项正常" in reply_in(job)["text"]
-
-
-@pytest.mark.parametrize("action", WITH_WORKBOOK)
-def test_another_workbook_in_front_is_told(double, tmp_path, action):
-    other = tmp_path / "考勤.xlsx"
-    openpyxl.Workbook().save(other)
-    double.app.open(other)
-
-    reply = double.click(action, file=str(other), book=str(other))
-
-    assert reply["kind"] == "warn"
-    assert "“考勤.xlsx”不是用本程序的模板填报的" in reply["text"]
-    assert "A-NOT-OURS" in reply["text"]
-
-
-@pytest.mark.parametrize("action", WITH_WORKBOOK)
-def test_a_busy_excel_is_told(double, action):
-    double.app.busy = True
-
-    assert "A-BUSY" in double.click(action)["text"]
-
-
-def test_a_workbook_that_is_gone_no_workbook_and_no_excel_are_told(excel):
-    gone = excel.click("validate", book="/x/别的.xlsx")["text"]
-    assert "已不在这个 Excel 窗口里" in gone
-    assert "A-NO-BOOK" in gone
-    assert "没有打开工作簿" in excel.click("validate", book="")["text"]
-    assert "A-NO-EXCEL" in excel.click("validate", app="99")["text"]
-
-
-def test_without_windows_or_a_double_there_is_no_excel(tmp_path, good_workbook):
-    job = tmp_path / "job"
-    job.mkdir()
-    (job / REQUEST).write_bytes(in_lines({"action": "validate", "book": str(good_workbook)}))
-    answer(job)
-
-    assert "没有找到正在运行的 Excel" in reply_in(job)["text"]
-
-
-def test_a_ribbon_of_another_version_is_told(excel):
-    told = excel.click("validate", version="0.0.1")["text"]
-    assert "加载项的版本是 0.0.1" in told
-    assert "A-VERSION" in told
-
-
-def test_a_workbook_never_saved_is_checked_but_gives_no_report(double):
-    double.app.books[0].name = double.app.books[0].fullname = "工作簿1"
-
-    assert double.click("validate")["kind"] == "tell"
-    assert "A-UNSAVED" in double.click("report")["text"]
-
-
-def test_a_sheet_with_a_password_is_left_alone(double):
-    sheet = double.workbook["校验结果"]
-    sheet.protection.set_password("secret")
-    double.cell(RECEIVED).value = 6
-
-    reply = double.click("validate")
-
-    assert "被加上了密码" in reply["text"]
-    assert "A-PASSWORD" in reply["text"]
-    assert double.results() == []
-    assert sheet.protection.sheet
-
-
-def test_protection_is_restored_also_when_writing_fails(double, monkeypatch):
-    def fails(*_):
-        raise ComError(-2146827284, "no room")
-
-    monkeypatch.setattr(Range, "_put", fails)
-    reply = double.click("validate")
-
-    assert "程序出错" in reply["text"]
-    assert "no room" in log_file().read_text(encoding="utf-8")
-    assert str(log_file()) in reply["text"]
-    protection = double.workbook["校验结果"].protection
-    assert (protection.sheet, protection.formatColumns, protection.insertRows) == (True, False, True)
-    assert double.app.screen_updating
-    assert double.app.enable_events
-
-
-def test_of_two_running_excels_the_one_that_asks_is_used(double, good_workbook):
-    other = App(hwnd=1)
-    other.open(good_workbook)
-    ended(None)
-    started(other, double.app)
-    double.cell(RECEIVED).value = 6
-
-    double.click("validate")
-
-    assert len(double.results()) == 3
-    assert other.books[0].workbook["校验结果"]["C5"].value is None
-
-
-def test_an_unknown_button_and_a_broken_request_are_told_and_logged(excel):
-    assert "A-FAILED" in excel.click("no-such-button")["text"]
-    assert "no-such-button" in log_file().read_text(encoding="utf-8")
-
-
-def test_old_jobs_are_removed_and_nothing_else(excel, tmp_path):
-    excel.click("clear")
-    old, other = tmp_path / "jobs" / "job0", tmp_path / "jobs" / "mine"
-    other.mkdir()
-    for path in (old, other):
-        os.utime(path, (time.time() - 90_000,) * 2)
-
-    excel.click("clear")
-
-    assert not old.exists()
-    assert other.exists()
-
-
-def test_the_program_imports_no_pandas_even_where_it_is_installed(tmp_path, good_workbook):
-    (tmp_path / "pandas").mkdir()
-    (tmp_path / "pandas" / "__init__.py").write_text("raise SystemExit('pandas was imported')", encoding="utf-8")
-    job = tmp_path / "jobs" / "job"
-    job.mkdir(parents=True)
-    (job / "copy.xlsx").write_bytes(good_workbook.read_bytes())
-    (job / REQUEST).write_bytes(in_lines({"action": "validate", "host": "office", "book": str(good_workbook)}))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "xl_tools.addin", str(job)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}"},
-        check=False,
-    )
-
-    assert (done.returncode, done.stderr) == (0, ""), reply_in(job)
-    assert (job / "reply.txt").exists()
-    assert (job / "edits.json").exists()
-
-
-def test_a_job_that_takes_too_long_ends_with_a_reply(tmp_path):
-    code = "import sys, time, pathlib; from xl_tools.addin.press.door import watch; watch(pathlib.Path(sys.argv[1]), 0.1); time.sleep(60)"
-
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=30)
-
-    assert done.returncode == 1
-    assert "A-TIMEOUT" in reply_in(tmp_path)["text"]

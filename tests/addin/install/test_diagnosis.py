@@ -72,6 +72,43 @@ def test_an_addin_whose_tick_was_taken_away_is_named(windows):
     assert broken(windows) == {"Excel 16.0 的加载项列表": "加载项被取消勾选　请在 文件→选项→加载项→转到 中勾选 xl_tools。"}
 
 
+DEFENDER = r"Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
+NO_CHILDREN = "D4F940AB-401B-4EFC-AADC-AD5F3C50688A"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "value"),
+    [
+        (rf"HKLM\SOFTWARE\Policies\Microsoft\{DEFENDER}", NO_CHILDREN, "1"),
+        (rf"HKLM\SOFTWARE\Microsoft\{DEFENDER}", NO_CHILDREN.lower(), 1),
+        (
+            r"HKLM\SOFTWARE\Policies\Microsoft\Windows Defender\Policy Manager",
+            "ASRRules",
+            f"75668C1F-73B5-4CF4-BB93-3ECF5CB7CC84=0|{{{NO_CHILDREN.lower()}}}=1",
+        ),
+    ],
+    ids=["group policy", "machine", "service"],
+)
+def test_a_rule_that_forbids_excel_to_start_programs_is_named(windows, key, name, value):
+    windows.set(key, name, value)
+
+    told = broken(windows)["启动程序的策略"]
+
+    assert "管理员禁止 Office 启动其他程序" in told
+    assert NO_CHILDREN in told
+    assert "计算机管理员" in told
+
+
+def test_a_rule_that_warns_is_named_too_and_one_that_only_logs_is_not(windows):
+    key = rf"HKLM\SOFTWARE\Policies\Microsoft\{DEFENDER}"
+    windows.set(key, NO_CHILDREN, "2")
+    assert broken(windows) == {}
+
+    windows.set(key, NO_CHILDREN, "6")
+
+    assert "先警告" in broken(windows)["启动程序的策略"]
+
+
 def test_an_addin_that_excel_put_out_of_action_is_named(windows):
     crashed = b"\x01\x00" + r"c:\users\li\xl_tools.xlam".encode("utf-16-le") + b"\x00\x00"
     windows.set(rf"{OFFICE}\Excel\Resiliency\DisabledItems", "4F2A", crashed)

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.addin.vba_excel import NO, Windows, replies
-from xl_tools.addin.made.excel_addin import build_addin
+from tests.addin.vba_excel import NO, Sheet, Windows, replies
+from xl_tools.addin.made.excel_addin import build_addin, vba_sources
 from xl_tools.addin.made.ribbon import ribbon
 from xl_tools.addin.made.strings import SENTENCES
 from xl_tools.addin.press.job import Reply, write_reply
@@ -13,6 +13,9 @@ from xl_tools.addin.press.job import Reply, write_reply
 BUTTONS = [button.id for button in ribbon().buttons]
 INFORMATION, EXCLAMATION, QUESTION_YES_NO = 64, 48, 36
 IDLE, TITLE = -4143, "政府信息公开年报"
+
+PROTECTED = ("", True, True, False, False, True, False, True, False, False, True, False, False, False, True, True)
+"""What Protect is told: the password, drawings, contents, scenarios, not only the screen, then what is allowed."""
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,7 @@ def test_a_button_starts_python_hidden_with_the_folder_of_its_job(windows, actio
         "sheet": "表三",
         "cell": "D5",
         "version": there.strings[0][1],
+        "protected": False,
         "answers": frozenset(),
         "file": "",
     }
@@ -226,6 +230,7 @@ def test_a_second_click_while_python_works_does_nothing(windows):
     there.python = impatient
     there.press("validate")
     assert len(there.runs) == 1
+    assert SENTENCES["still_working"] in there.status
 
     there.python = answer
     there.press("validate")
@@ -256,8 +261,98 @@ def test_windows_without_scripting_gets_a_sentence_too(windows):
     there = windows()
     there.scripting = False
 
-    assert there.press("validate").said == [(SENTENCES["broken"].format(429), TITLE, EXCLAMATION)]
+    there.press("validate")
+
+    assert there.vba.dialogs == [("MsgBox", SENTENCES["broken"].format(429), TITLE, EXCLAMATION)]
 
 
-def test_the_message_box_is_the_only_call_into_windows(windows):
-    assert windows().declared == {"messageboxw"}
+def test_nothing_calls_into_windows_directly():
+    assert not [name for name, source in vba_sources().items() if "Declare" in source or "#If" in source]
+
+
+@pytest.fixture
+def guarded(windows):
+    """A workbook of a sheet that is protected in its own way and one that is not, in which Python broke off."""
+
+    def machine(*given):
+        there = windows(*given)
+        there.sheets = [Sheet(PROTECTED, 1), Sheet(None)]
+        answer = there.python
+
+        def breaks_off(job):
+            there.events = there.screen = False
+            there.sheets[0].protect, there.sheets[0].selection = None, 0
+            if given:
+                answer(job)
+
+        there.python = breaks_off
+        return there
+
+    return machine
+
+
+@pytest.mark.parametrize("given", [(), ({"kind": "warn", "text": "超过三分钟没有完成"},)], ids=["killed", "given up"])
+def test_events_and_protection_are_as_before_where_python_broke_off(guarded, given):
+    there = guarded(*given).press("validate")
+
+    assert (there.events, there.screen) == (True, True)
+    assert [(sheet.protect, sheet.selection) for sheet in there.sheets] == [(PROTECTED, 1), (None, 0)]
+
+
+def test_a_sheet_that_is_still_protected_is_left_alone(windows):
+    there = windows({"kind": "done"})
+    there.sheets = [Sheet(PROTECTED)]
+    there.press("validate")
+
+    assert there.sheets[0].protect is PROTECTED
+
+
+def test_events_that_were_off_before_stay_off(windows):
+    there = windows({"kind": "done"})
+    there.events = False
+
+    assert there.press("validate").events is False
+
+
+def test_a_protected_view_is_told_to_python(windows):
+    there = windows({"kind": "done"}, book="")
+    there.protected_view = True
+
+    assert there.press("validate").requests[0].protected is True
+
+
+def test_the_status_bar_goes_back_to_excel_after_a_while(windows):
+    there = windows({"kind": "done", "status": "3 处逻辑性错误"}).press("validate")
+    (procedure,) = there.later
+    assert procedure == "'xl_tools.xlam'!XlToolsRelease"
+
+    there.vba.run("XlToolsRelease")
+    assert there.status[-1] == "3 处逻辑性错误", "not yet a minute later"
+    there.wait(61)
+    there.vba.run("XlToolsRelease")
+
+    assert there.status[-1] is False
+
+
+def test_a_click_kept_while_a_long_job_ran_starts_none_of_its_own(windows):
+    there = windows({"kind": "done", "status": "好"}, {"kind": "done"}, {"kind": "done"})
+    answer = there.python
+
+    def slow(job):
+        there.wait(2)
+        answer(job)
+
+    there.python = slow
+    there.press("validate")
+    there.press("validate")
+    assert (len(there.runs), there.status[-1]) == (1, "好")
+
+    there.wait(1)
+    there.press("validate")
+    assert len(there.runs) == 2
+
+
+def test_the_next_finding_may_be_asked_for_as_fast_as_one_can_click(windows):
+    there = windows({"kind": "done"}, {"kind": "done"})
+
+    assert len(there.press("next").press("next").runs) == 2

@@ -28,6 +28,22 @@ Public Function SystemBook() As String
     SystemBook = ConvertFromUrl(StarDesktop.CurrentComponent.URL)
 End Function
 
+Public Function SystemProtected() As String
+End Function
+
+Public Function SystemSeconds() As Double
+    SystemSeconds = 0
+End Function
+
+Public Sub SystemReleaseLater()
+End Sub
+
+Public Sub SystemRemember()
+End Sub
+
+Public Sub SystemRestore()
+End Sub
+
 Public Sub SystemBusy()
     Application.Cursor = 2
 End Sub

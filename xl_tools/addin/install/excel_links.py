@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xl_tools.addin.install import unopkg
+from xl_tools.addin.install.child_processes import child_process_links
 from xl_tools.addin.install.installation import addin_file, extension_identifier, is_ours, launchers
 from xl_tools.addin.install.link import Link
 from xl_tools.addin.install.machine import Machine
@@ -53,6 +54,7 @@ def _excel_addin(registry: Registry, file: Path) -> Iterator[Link]:
     yield Link("Excel 加载项", str(file) if current else "不是当前版本", "" if current else f"请关闭 Excel，{INSTALL}")
     if Path(f"{file}:Zone.Identifier").exists():
         yield Link("文件来源标记", "加载项被标为“来自其他计算机”", "请关闭 Excel，在文件属性中勾选“解除锁定”。")
+    yield from child_process_links(registry)
     for version in excel_versions(registry):
         yield _registration(registry, version, str(file))
         yield from trust_links(registry, version, str(file.parent))

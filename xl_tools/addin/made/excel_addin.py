@@ -10,6 +10,7 @@ import xlsxwriter
 from pyopenvba import ExcelFile
 
 from xl_tools.addin.made import ribbon, strings
+from xl_tools.addin.made.vba_project import sources_only
 from xl_tools.files.package import pack, parts_of
 
 VBA = Path(__file__).with_name("vba")
@@ -21,6 +22,7 @@ RELATIONS = {
     "customUI/customUI14.xml": "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility",
     "customUI/customUI.xml": "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility",
 }
+PROJECT = "xl/vbaProject.bin"
 NO_CLOCK = dt.datetime(2020, 1, 1)
 
 
@@ -38,7 +40,12 @@ def build_addin(sources: Mapping[str, str] | None = None) -> bytes:
         _refuse_other_than_ascii(name, source)
     parts = parts_of(_with_macros(_book(), modules), "xl_tools.xlam")
     types = parts["[Content_Types].xml"].replace(PLAIN_BOOK, ADDIN).replace(MACRO_BOOK, ADDIN)
-    return pack({**parts, "[Content_Types].xml": types, "_rels/.rels": _related(parts["_rels/.rels"]), **ribbon.parts()})
+    changed = {
+        "[Content_Types].xml": types,
+        "_rels/.rels": _related(parts["_rels/.rels"]),
+        PROJECT: sources_only(parts[PROJECT]),
+    }
+    return pack({**parts, **changed, **ribbon.parts()})
 
 
 def vba_sources() -> dict[str, str]:

@@ -10,6 +10,7 @@ from xl_tools.product import TITLE
 SENTENCES = {
     "title": TITLE,
     "working": "正在处理，请稍候……",
+    "still_working": "上一次点击还在处理，这一次没有另外执行。请稍候……",
     "no_python": "没有找到 Python，按钮暂时不能使用。请重新运行安装包中的 install.cmd，然后再点一次按钮；命令行校验和免宏的“校验.cmd”不受影响。",
     "no_folder": "不能在数据文件夹中写入文件：{0}。请检查磁盘是否已满、是否有写入权限，然后再点一次按钮。",
     "no_start": "Python 没有能够启动（错误 {0}）。请重新运行安装包中的 install.cmd；如果仍然不行，请检查杀毒软件是否拦截了它。",

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from xl_tools.addin.buttons.buttons import WITHOUT_WORKBOOK, press
-from xl_tools.addin.buttons.desk import Desk
+from xl_tools.addin.buttons.desk import Desk, name_of
 from xl_tools.addin.buttons.edits import Edit, to_json
-from xl_tools.addin.press.com import ComError, is_busy
+from xl_tools.addin.press.ciphertext import readable
+from xl_tools.addin.press.com import is_busy
+from xl_tools.addin.press.deadline import Deadline
 from xl_tools.addin.press.job import COPY, EDITS, REQUEST, Reply, Request, read_request, write_reply
 from xl_tools.addin.press.log import record
 from xl_tools.details.said import said
@@ -28,6 +30,8 @@ else:
 
 MOST_SECONDS = 180.0
 """The three minutes of A-TIMEOUT; a press on a slow machine takes some ten seconds."""
+MOST_SECONDS_TO_PUT_BACK = 20.0
+"""For protection and events, after that time; an Excel that does not answer by then puts them back itself."""
 KEPT_SECONDS = 24 * 3600
 """Jobs are kept for a day: what was opened from their folders may still be on the screen."""
 
@@ -40,9 +44,6 @@ class Host(Protocol):
 
     def carry_out(self, edits: tuple[Edit, ...]) -> None:
         """Make the changes in it."""
-
-    def show(self, status: str) -> None:
-        """Put a line into the status bar."""
 
 
 class Office:
@@ -59,15 +60,12 @@ class Office:
         """Leave the list beside the reply."""
         write_whole(self.job / EDITS, to_json(edits).encode())
 
-    def show(self, status: str) -> None:
-        """The extension shows the status of the reply."""
 
-
-def answer(job: Path) -> int:
+def answer(job: Path, deadline: Deadline | None = None) -> int:
     """Do the job in this folder and put the reply beside it; 0, or 1 where it failed."""
     try:
         request = read_request(job)
-        reply = _done(request, job)
+        reply = _done(request, job, deadline or Deadline())
         status = 0
     except Exception as error:  # the last place where an error can become a sentence
         reply, status = _failure(error), 1
@@ -76,38 +74,41 @@ def answer(job: Path) -> int:
     return status
 
 
-def watch(job: Path, seconds: float = MOST_SECONDS) -> None:
+def watch(job: Path, seconds: float = MOST_SECONDS) -> Deadline:
     """End this process with a reply of its own where the job takes too long: the program that asked stands still meanwhile."""
-    timer = threading.Timer(seconds, _give_up, (job,))
+    deadline = Deadline()
+    timer = threading.Timer(seconds, _give_up, (job, deadline))
     timer.daemon = True
     timer.start()
+    return deadline
 
 
-def _give_up(job: Path) -> None:
+def _give_up(job: Path, deadline: Deadline) -> None:
+    deadline.pass_by(MOST_SECONDS_TO_PUT_BACK)
     write_reply(job, _warning("A-TIMEOUT", {}))
     os._exit(1)
 
 
-def _done(request: Request, job: Path) -> Reply:
+def _done(request: Request, job: Path, deadline: Deadline) -> Reply:
     _refuse_other_version(request)
     if request.action in WITHOUT_WORKBOOK:
         return press(Desk(request, job, b"")).reply
+    if request.protected:
+        raise Refused("A-PROTECTED-VIEW")
     if not request.book:
         raise Refused("A-NO-BOOK", detail=said("A-NO-BOOK", "none"))
-    host = _host(request, job)
-    desk = Desk(request, job, host.copy(job))
+    host = _host(request, job, deadline)
+    desk = Desk(request, job, readable(host.copy(job), name_of(request.book)))
     desk.refuse_foreign()
     outcome = press(desk)
     host.carry_out(outcome.edits)
-    if outcome.reply.status:
-        host.show(outcome.reply.status)
     return outcome.reply
 
 
-def _host(request: Request, job: Path) -> Host:
+def _host(request: Request, job: Path, deadline: Deadline) -> Host:
     if request.host == "office":
         return Office(job)
-    return excel.Excel(request)
+    return excel.Excel(request, deadline)
 
 
 def _refuse_other_version(request: Request) -> None:
@@ -119,7 +120,7 @@ def _refuse_other_version(request: Request) -> None:
 
 def _failure(error: Exception) -> Reply:
     """The error as one sentence; what a sentence cannot say goes to the log."""
-    if isinstance(error, ComError) and is_busy(error):
+    if is_busy(error):
         return _warning("A-BUSY", {})
     if isinstance(error, XlToolsError):
         return _warning(error.code, error.arguments)

@@ -2,15 +2,16 @@
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-
-import xlwings
-from xlwings import App, Book, Range, Sheet
+from typing import Any
 
 from xl_tools.addin.buttons.desk import name_of
 from xl_tools.addin.buttons.edits import Edit, Extend, Select, Write, number_of
-from xl_tools.addin.press.com import ComError
+from xl_tools.addin.press.com import ComError, WindowGone, is_busy
+from xl_tools.addin.press.deadline import Deadline, patiently
+from xl_tools.addin.press.exit_handlers import without_exit_handlers
 from xl_tools.addin.press.job import COPY, Request
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
@@ -18,57 +19,61 @@ from xl_tools.workbook.package.ooxml import Content
 from xl_tools.workbook.sheets.entry_sheets import FINGERPRINT
 from xl_tools.workbook.writing.result_rows import Linked
 
+with without_exit_handlers(
+    "xlwings"
+):  # its own would end every Excel without an open workbook: protected views, other people's sessions
+    import xlwings
+    from xlwings import App, Book, Range, Sheet
+
 ALLOWANCES = (
     "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns", "AllowInsertingRows",
     "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting", "AllowFiltering", "AllowUsingPivotTables",
 )  # fmt: skip
-MOST_TRIES = 200
-"""xlwings asks a busy Excel again; left alone it would do so for ever, while Excel waits for us."""
 LONGEST_AMBIGUOUS = 40
 """Characters; a longer text is taken by Excel neither for a number nor for a date."""
+TRUTH_VALUES = ("TRUE", "FALSE")
 
 
 class Excel:
     """The running Excel with the workbook of a request. Raises Refused: A-NO-EXCEL, A-NO-BOOK."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, deadline: Deadline) -> None:
         if sys.platform == "win32":
-            xlwings._xlwindows.N_COM_ATTEMPTS = MOST_TRIES
+            xlwings._xlwindows.N_COM_ATTEMPTS = 1  # its own tries have no pause between them, and no end
+        self.deadline = deadline
         self.app = _running(request)
-        self.book = _open(self.app, request)
+        self.book = patiently(lambda: _open(self.app, request))
 
     def copy(self, job: Path) -> bytes:
         """The workbook as it stands on the screen, edits included that were never saved."""
         target = job / COPY
-        self.book.api.SaveCopyAs(str(target))
+        patiently(lambda: self.book.api.SaveCopyAs(str(target)))
         return target.read_bytes()
 
     def carry_out(self, edits: Iterable[Edit]) -> None:
         """Make the changes. Protection is lifted where something is written and restored as it was, also when writing fails.
 
-        Raises Refused (A-PASSWORD) before anything is changed where a sheet has a password.
+        Raises Refused: A-PASSWORD before anything is changed where a sheet has a password, A-TIMEOUT where the time of the job is over.
         """
         listed = list(edits)
-        sheets = {edit.sheet: self.book.sheets[edit.sheet] for edit in listed}
+        sheets = patiently(lambda: {edit.sheet: self.book.sheets[edit.sheet] for edit in listed})
         written = dict.fromkeys(edit.sheet for edit in listed if not isinstance(edit, Select))
-        with _undisturbed(self.app), contextlib.ExitStack() as lifted:
+        with self.deadline.changing(), _undisturbed(self.app), contextlib.ExitStack() as lifted:
             for name in written:
                 lifted.enter_context(_lifted(sheets[name]))
             for edit in listed:
-                _carry_out(sheets[edit.sheet], edit)
-
-    def show(self, status: str) -> None:
-        """Put a line into the status bar."""
-        self.app.status_bar = status
+                self.deadline.check()
+                patiently(partial(_carry_out, sheets[edit.sheet], edit))
 
 
 def _running(request: Request) -> App:
-    """The Excel that asks, by its window; where it did not say which, the one in front."""
+    """The Excel that asks, by the process of its window, for each of its workbooks has a window; the one in front where it did not say."""
     try:
+        process = xlwings.apps.add(xl=request.app).pid if request.app else None  # starts nothing where a window is given
         for app in xlwings.apps:
-            if request.app in (0, app.hwnd):
+            if process in (None, app.pid):
                 return app
-    except xlwings.XlwingsError as error:
+    except (xlwings.XlwingsError, WindowGone) as error:
         raise Refused("A-NO-EXCEL") from error
     raise Refused("A-NO-EXCEL")
 
@@ -85,39 +90,56 @@ def _open(app: App, request: Request) -> Book:
 @contextlib.contextmanager
 def _undisturbed(app: App) -> Iterator[None]:
     """Without flicker, and without macros of the workbook running at each change."""
-    before = app.screen_updating, app.enable_events
-    app.screen_updating = app.enable_events = False
-    try:
+    with contextlib.ExitStack() as restored:
+        for name in ("screen_updating", "enable_events"):
+            before = patiently(partial(getattr, app, name))
+            restored.callback(patiently, partial(setattr, app, name, before))
+            patiently(partial(setattr, app, name, False))
         yield
-    finally:
-        app.screen_updating, app.enable_events = before
 
 
 @contextlib.contextmanager
 def _lifted(sheet: Sheet) -> Iterator[None]:
     api = sheet.api
-    if not api.ProtectContents:
+    if not patiently(lambda: api.ProtectContents):
         yield
         return
-    options = {name: getattr(api.Protection, name) for name in ALLOWANCES}
-    drawing, scenarios, selection = api.ProtectDrawingObjects, api.ProtectScenarios, api.EnableSelection
-    with contextlib.suppress(ComError):
-        api.Unprotect("")
-    if api.ProtectContents:
+    restore = patiently(lambda: _protection(api))
+    patiently(lambda: _unprotect(api))
+    if patiently(lambda: api.ProtectContents):
         raise Refused("A-PASSWORD", file=sheet.name)
     try:
         yield
     finally:
+        patiently(restore)
+
+
+def _protection(api: Any) -> Callable[[], None]:  # noqa: ANN401 - Excel's own sheet
+    """What protects the sheet again as it is protected now."""
+    options = {name: getattr(api.Protection, name) for name in ALLOWANCES}
+    drawing, scenarios, selection = api.ProtectDrawingObjects, api.ProtectScenarios, api.EnableSelection
+
+    def protect() -> None:
         api.Protect(DrawingObjects=drawing, Contents=True, Scenarios=scenarios, **options)
         api.EnableSelection = selection
+
+    return protect
+
+
+def _unprotect(api: Any) -> None:  # noqa: ANN401 - Excel's own sheet
+    try:
+        api.Unprotect("")
+    except ComError as error:  # a password: the sheet stays as it is
+        if is_busy(error):
+            raise
 
 
 def _carry_out(sheet: Sheet, edit: Edit) -> None:
     if isinstance(edit, Write):
         _write(sheet, edit)
     elif isinstance(edit, Extend):
-        looks = _area(sheet, edit.row, 1, 1, FINGERPRINT)
-        _area(sheet, edit.row + 1, 1, edit.rows, FINGERPRINT).copy_from(looks, copy_type="formats")
+        looks, both = (_area(sheet, edit.row, 1, rows, FINGERPRINT) for rows in (1, edit.rows + 1))
+        looks.autofill(both, "fill_formats")
     else:
         sheet.api.Activate()  # not xlwings' own: that fails where another Excel lies in front
         sheet.range(edit.cell).select()
@@ -139,10 +161,11 @@ def _area(sheet: Sheet, row: int, column: int, rows: int, columns: int) -> Range
 
 
 def _typed(content: Content | Linked) -> str | int | float | None:
-    """A content such that Excel keeps it: a text it would take for a formula, a number or a date is marked as text."""
+    """A content such that Excel keeps it: a text it would take for a formula, a number, a date, a truth value or an error is marked as text."""
     if isinstance(content, Linked):
         return content.text
     if not isinstance(content, str):
         return content if content is None or isinstance(content, int) else number_of(content)
-    ambiguous = len(content) <= LONGEST_AMBIGUOUS and any(char.isdigit() for char in content)
-    return f"'{content}" if content and (ambiguous or content[0] in "=+-@'") else content
+    short = len(content) <= LONGEST_AMBIGUOUS
+    ambiguous = short and (any(char.isdigit() for char in content) or content.strip().upper() in TRUTH_VALUES)
+    return f"'{content}" if content and (ambiguous or content[0] in "=+-@'#") else content

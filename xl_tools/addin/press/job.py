@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from xl_tools.addin.press.ciphertext import readable_request
 from xl_tools.files.disk import write_whole
 from xl_tools.product import TITLE
 
@@ -14,7 +15,8 @@ LINE_BREAK = "\u2028"
 
 class Request(NamedTuple):
     """What the ribbon asks. `book` is the full name of the workbook in front (its bare name where it was never saved, empty where none is
-    open), `app` the window of the program, `answers` the questions already answered with yes, `file` the file chosen in a dialog.
+    open), `app` the window of the program, `answers` the questions already answered with yes, `file` the file chosen in a dialog,
+    `protected` whether the window in front is a protected view.
     """
 
     action: str
@@ -26,6 +28,7 @@ class Request(NamedTuple):
     version: str = ""
     answers: frozenset[str] = frozenset()
     file: str = ""
+    protected: bool = False
 
 
 class Reply(NamedTuple):
@@ -42,8 +45,8 @@ class Reply(NamedTuple):
 
 
 def read_request(folder: Path) -> Request:
-    """The request in the folder of a job. Raises OSError where there is none, KeyError where it names no action."""
-    lines = (folder / REQUEST).read_text(encoding="utf-16").split("\n")
+    """The request in the folder of a job. Raises OSError where there is none, Refused where it is ciphertext, KeyError where it names no action."""
+    lines = readable_request(folder / REQUEST).split("\n")
     given = {name: value.replace(LINE_BREAK, "\n") for name, _, value in (line.rstrip("\r").partition("=") for line in lines)}
     return Request(
         action=given["action"],
@@ -55,6 +58,7 @@ def read_request(folder: Path) -> Request:
         version=given.get("version", ""),
         answers=frozenset(filter(None, given.get("answers", "").split(","))),
         file=given.get("file", ""),
+        protected=bool(given.get("protected")),
     )
 
 

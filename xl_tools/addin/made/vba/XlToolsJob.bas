@@ -5,27 +5,41 @@ Option Explicit
 ' What is checked, written and said is decided in Python; a sentence of the add-in's own is told only where Python cannot.
 
 Private Const MOST_ROUNDS As Long = 6
+' A click made while Excel waited comes to us at once when it no longer does.
+Private Const AT_ONCE As Double = 0.3
+Private Const LONG_JOB As Double = 1
 
 Private Running As Boolean
+Private LastAction As String
+Private LastEnd As Double
+Private LastLength As Double
+Private ShownUntil As Date
 Private Stage As String
 Private Detail As String
 Private StatusText As String
 
 Public Sub PressButton(ByVal action As String)
-    Dim failure As String
-    ' Excel may let a second click through while it waits.
-    If Running Then Exit Sub
+    Dim failure As String, begun As Double
+    begun = SystemSeconds()
+    ' Excel may let a second click through while it waits, or keep it until then: what was told of the first answers that one.
+    If Running Then Application.StatusBar = Sentence("still_working")
+    If Running Or IsSecondClick(action, begun) Then Exit Sub
     Running = True
     StatusText = ""
     On Error GoTo Broken
     Expect "broken", ""
     Application.StatusBar = Sentence("working")
+    SystemRemember
     failure = RunJob(action)
 Ended:
     On Error Resume Next
     SystemIdle
+    SystemRestore
     ShowStatus
     If failure <> "" Then SystemTell failure, Sentence("title"), True
+    LastAction = action
+    LastEnd = SystemSeconds()
+    LastLength = LastEnd - begun
     Running = False
     Exit Sub
 Broken:
@@ -33,6 +47,16 @@ Broken:
     failure = Filled(Stage, Detail)
     Resume Ended
 End Sub
+
+' Gives the status bar back to Excel, unless something newer stands in it.
+Public Sub XlToolsRelease()
+    If Now >= ShownUntil And Not Running Then Application.StatusBar = False
+End Sub
+
+Private Function IsSecondClick(ByVal action As String, ByVal begun As Double) As Boolean
+    If action <> LastAction Or LastLength < LONG_JOB Then Exit Function
+    IsSecondClick = begun >= LastEnd And begun - LastEnd < AT_ONCE
+End Function
 
 ' The sentence that says why the job came to nothing, empty where Python has said all there is to say.
 Private Function RunJob(ByVal action As String) As String
@@ -117,19 +141,23 @@ Private Sub ShowStatus()
     Else
         ' Excel takes 255 characters.
         Application.StatusBar = Left$(StatusText, 250)
+        ShownUntil = Now + TimeSerial(0, 0, 59)
+        SystemReleaseLater
     End If
 End Sub
 
 ' Where the clerk is. Nothing may be open, or a chart may be in front: what there is not stays empty.
 Private Function Place() As String
-    Dim book As String, sheet As String, cell As String
+    Dim book As String, sheet As String, cell As String, isProtected As String
     On Error Resume Next
+    isProtected = SystemProtected()
     book = SystemBook()
     sheet = ActiveSheet.Name
     cell = ActiveCell.Address(False, False)
     On Error GoTo 0
     Place = Entry("host", SystemHost()) & Entry("app", SystemWindow()) & Entry("book", book) _
-        & Entry("sheet", sheet) & Entry("cell", cell) & Entry("version", Sentence("version"))
+        & Entry("sheet", sheet) & Entry("cell", cell) & Entry("protected", isProtected) _
+        & Entry("version", Sentence("version"))
 End Function
 
 ' One line of a request; a line break inside a value is written as U+2028.

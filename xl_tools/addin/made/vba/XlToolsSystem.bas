@@ -3,24 +3,22 @@ Option Explicit
 
 ' The operating system and Excel's own windows: everything that would be different elsewhere, and nothing that decides.
 
-#If VBA7 Then
-Private Declare PtrSafe Function MessageBoxW Lib "user32" (ByVal hWnd As LongPtr, ByVal lpText As LongPtr, _
-    ByVal lpCaption As LongPtr, ByVal uType As Long) As Long
-#Else
-Private Declare Function MessageBoxW Lib "user32" (ByVal hWnd As Long, ByVal lpText As Long, _
-    ByVal lpCaption As Long, ByVal uType As Long) As Long
-#End If
-
 Private Const ICON_QUESTION As Long = 32
 Private Const ICON_EXCLAMATION As Long = 48
 Private Const ICON_INFORMATION As Long = 64
 Private Const YES_NO As Long = 4
+' In front of Excel, which this message does not belong to.
+Private Const IN_FRONT As Long = 69632
 Private Const ANSWER_YES As Long = 6
 Private Const FOR_READING As Long = 1
 Private Const AS_UNICODE As Long = -1
 Private Const BYTE_ORDER_MARK As Long = 65279
 Private Const HIDDEN As Long = 0
 Private Const SHOWN As Long = 1
+
+' What Python may leave behind where it is ended in the middle: sheets without protection, events held back.
+Private Guarded As Collection
+Private EventsBefore As Boolean
 
 Public Function SystemHost() As String
     SystemHost = "excel"
@@ -35,6 +33,61 @@ Public Function SystemBook() As String
     SystemBook = ActiveWorkbook.FullName
 End Function
 
+' "yes" where the window in front is a protected view, whose workbook nobody can reach. Excel 2007 has no such thing, hence the late binding.
+Public Function SystemProtected() As String
+    Dim program As Object
+    Set program = Application
+    If Not program.ActiveProtectedViewWindow Is Nothing Then SystemProtected = "yes"
+End Function
+
+' Seconds, for what lies between two clicks.
+Public Function SystemSeconds() As Double
+    SystemSeconds = Timer
+End Function
+
+' Calls XlToolsRelease after a minute.
+Public Sub SystemReleaseLater()
+    Application.OnTime Now + TimeSerial(0, 1, 0), "'" & ThisWorkbook.Name & "'!XlToolsRelease"
+End Sub
+
+' How the sheets of the workbook in front are protected now, and whether events are on.
+Public Sub SystemRemember()
+    Dim sheet As Object
+    Set Guarded = New Collection
+    On Error Resume Next
+    EventsBefore = Application.EnableEvents
+    If ActiveWorkbook Is Nothing Then Exit Sub
+    For Each sheet In ActiveWorkbook.Worksheets
+        If sheet.ProtectContents Then Guarded.Add Protected(sheet)
+    Next sheet
+End Sub
+
+' Puts back what Python did not, having been ended in the middle.
+Public Sub SystemRestore()
+    Dim one As Variant
+    If Guarded Is Nothing Then Exit Sub
+    On Error Resume Next
+    Application.ScreenUpdating = True
+    Application.EnableEvents = EventsBefore
+    For Each one In Guarded
+        If Not one(0).ProtectContents Then
+            one(0).Protect "", one(1), True, one(2), False, one(4), one(5), one(6), one(7), one(8), one(9), one(10), one(11), one(12), _
+                one(13), one(14)
+            one(0).EnableSelection = one(3)
+        End If
+    Next one
+    Set Guarded = Nothing
+End Sub
+
+' The sheet, and what Protect has to be told.
+Private Function Protected(ByVal sheet As Object) As Variant
+    With sheet.Protection
+        Protected = Array(sheet, sheet.ProtectDrawingObjects, sheet.ProtectScenarios, sheet.EnableSelection, _
+            .AllowFormattingCells, .AllowFormattingColumns, .AllowFormattingRows, .AllowInsertingColumns, .AllowInsertingRows, _
+            .AllowInsertingHyperlinks, .AllowDeletingColumns, .AllowDeletingRows, .AllowSorting, .AllowFiltering, .AllowUsingPivotTables)
+    End With
+End Function
+
 ' The cursor waits, and Esc does not break off in the middle of a job.
 Public Sub SystemBusy()
     Application.EnableCancelKey = 0
@@ -45,7 +98,7 @@ Public Sub SystemIdle()
     Application.Cursor = -4143
 End Sub
 
-' Environ$ and MsgBox go through the code page of the machine and lose Chinese on others: both are left alone here.
+' Environ$ and MsgBox go through the code page of the machine and lose Chinese on others: both are left alone while there is scripting.
 Public Function SystemHome() As String
     With Settings()
         SystemHome = .Item("XL_TOOLS_HOME")
@@ -129,8 +182,13 @@ Public Function SystemChoose(ByVal choices As String, ByVal title As String) As 
     If VarType(chosen) = vbString Then SystemChoose = chosen
 End Function
 
+' Windows' own message box would need a declaration, which security products take for an attack.
 Private Function ShowMessage(ByVal text As String, ByVal title As String, ByVal style As Long) As Long
-    ShowMessage = MessageBoxW(Application.Hwnd, StrPtr(text), StrPtr(title), style)
+    On Error GoTo NoScripting
+    ShowMessage = Starter().Popup(text, 0, title, style Or IN_FRONT)
+    Exit Function
+NoScripting:
+    ShowMessage = MsgBox(text, style, title)
 End Function
 
 Private Sub MakeFolder(ByVal path As String)

@@ -105,10 +105,13 @@ class Desk(Server):
         address = self.sheet(sheet).getCellRangeByName(cell).CellAddress
         window = self.document.CurrentController.Frame.getContainerWindow()
         tables = [found for role, _, found in everything(window.getAccessibleContext()) if role == TABLE]
-        (grid,) = (table for table in tables if table.getAccessibleRowCount() > address.Row)
-        shown = grid.getAccessibleCellAt(address.Row, address.Column).getAccessibleContext()
-        place, size = shown.getLocationOnScreen(), shown.getSize()
-        return [place.X, place.Y, size.Width, size.Height]
+        grids = [table for table in tables if table.getAccessibleRowCount() > address.Row]  # one for each pane of a frozen sheet
+        for grid in grids:
+            shown = grid.getAccessibleCellAt(address.Row, address.Column).getAccessibleContext()
+            place, size, pane, whole = shown.getLocationOnScreen(), shown.getSize(), grid.getLocationOnScreen(), grid.getSize()
+            if pane.X <= place.X < pane.X + whole.Width and pane.Y <= place.Y < pane.Y + whole.Height:
+                return [place.X, place.Y, size.Width, size.Height]
+        raise RuntimeError(f"{sheet} {cell} is not on the screen")
 
     def front(self):
         """The names of the buttons of the dialog in front; none where there is no dialog."""

@@ -227,14 +227,14 @@ def test_edits_are_carried_out_on_protected_sheets_and_taken_back_in_one_step(of
 
 @pytest.mark.office
 def test_more_rows_get_the_looks_and_locks_of_the_last_and_keep_what_they_hold(office, folder):
-    office.call("write", RESULTS, {f"K{LAST_ROW + 2}": "=说明"})
+    office.call("write", RESULTS, {f"E{LAST_ROW + 2}": "=说明"})
     Replies(folder, {"kind": "done", "edits": [{"do": "extend", "sheet": RESULTS, "row": LAST_ROW, "rows": 3}]})
 
     press(office, "validate")
 
-    assert [office.call("locked", RESULTS, f"{column}{LAST_ROW + 3}") for column in "JK"] == [True, False]
-    assert office.call("locked", RESULTS, f"K{LAST_ROW + 4}") is True
-    assert office.value(RESULTS, f"K{LAST_ROW + 2}") == "=说明"
+    assert [office.call("locked", RESULTS, f"{column}{LAST_ROW + 3}") for column in "DE"] == [True, False]
+    assert office.call("locked", RESULTS, f"E{LAST_ROW + 4}") is True
+    assert office.value(RESULTS, f"E{LAST_ROW + 2}") == "=说明"
 
 
 @pytest.mark.office

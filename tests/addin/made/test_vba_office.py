@@ -99,7 +99,7 @@ def test_a_button_reaches_the_real_command_and_shows_its_reply(desk, action):
     request, reply = desk.last("request.txt"), desk.last("reply.txt")
 
     assert request["action"] == action
-    assert (request["host"], request["book"], request["sheet"], request["cell"]) == ("office", str(desk.book), "填报说明", "A1")
+    assert (request["host"], request["book"], request["sheet"], request["cell"]) == ("office", str(desk.book), "首页", "B4")
     assert reply["kind"] in ("done", "tell", "warn", "ask", "choose")
     assert "A-FAILED" not in reply.get("text", "")
     assert not [text for _, text, _ in desk.told if any(text.startswith(own) for own in OWN)]

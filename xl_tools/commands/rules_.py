@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue = messages_of(form) if form else every_message()
     if not arguments.code:
         for code, message in catalogue.items():
-            say(f"{code:<16}{'、'.join(severity.label for severity in message.severities)}\t{message.title}")
+            say(f"{code:<20}{'、'.join(severity.label for severity in message.severities)}\t{message.title}")
         return 0
     code = arguments.code.upper()
     if code not in catalogue:

@@ -75,7 +75,7 @@ def part_of_names(request):
     return NAMES[request.param :: 5]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_everything_follows_one_name(part_of_names, data):
     literal = data.draw(st.sampled_from(part_of_names))

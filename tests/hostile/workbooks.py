@@ -79,7 +79,7 @@ def repeated_text():
     )
     data = edited(
         good(),
-        "填报说明",
+        "校验结果",
         lambda text: re.sub(r"<sheetData>.*</sheetData>", f"<sheetData>{cells}</sheetData>", text, flags=re.DOTALL),
     )
     parts = parts_of(data, "")

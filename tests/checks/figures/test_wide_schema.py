@@ -83,7 +83,7 @@ def of(finding):
     return [(finding.code, cell.key) for cell in finding.cells]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.lists(filings(), min_size=8, max_size=8))
 def test_a_row_fails_just_what_validate_finds_in_the_filing(many):
     readings = [Reading(filing, "workbook") for filing in many]

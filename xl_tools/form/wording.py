@@ -75,7 +75,8 @@ class Wording:
     `carried_forward` what `pending_pattern` speaks of; where `withdrawn_pattern` tells of withdrawals, closed may mean only `answered`.
     `matter_part` and
     `dispute_part` are the keys of the parts on the matter and on disputes; `also_counted` are measure words of the matter beside the usual ones.
-    `report_pattern` is how a sentence speaks of the report itself, with its year. `outcomes` are the words for what became of a dispute, with the keys of its columns.
+    `shares_of` are patterns of shares that name the whole they are of, with its values; `rate_pattern` tells in its first group what per cent
+    of the matter was closed. `report_pattern` is how a sentence speaks of the report itself, with its year. `outcomes` are the words for what became of a dispute, with the keys of its columns.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -96,6 +97,7 @@ class Wording:
     matter_part: str = ""
     dispute_part: str = ""
     also_counted: tuple[str, ...] = ()
+    shares_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     disputes: tuple[str, ...] = ()
     dispute_bodies: tuple[str, ...] = ()
     other_disputes: tuple[str, ...] = ()
@@ -116,6 +118,7 @@ class Wording:
     report_pattern: str = r"(20\d\d)年度?(?:工作)?(?:年度)?报告"
     pending_pattern: str = NEVER
     withdrawn_pattern: str = NEVER
+    rate_pattern: str = NEVER
     handled_pattern: str = NEVER
     concluded_pattern: str = NEVER
     decided_pattern: str = NEVER

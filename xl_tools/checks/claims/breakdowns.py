@@ -10,12 +10,13 @@ from xl_tools.checks.claims.statements import Count, Sentence, counts_in
 from xl_tools.checks.claims.understanding import is_understood
 from xl_tools.chinese.lazy_regex import regex
 
+LOOSELY = r"当?中[，,]|里[，,]|(?:分别)?涉及"
+LOOSE = regex(LOOSELY)
+"""What may open a list of parts: asked about only, and only right behind its whole."""
 OPENERS = regex(
     r"其中包括|其中主要|其中|包括|(?<=[，,:：])分别[为是]|分为|具体为|(?<=[条件份篇宗起次])[:：]|(?<=[条件份篇宗起][，,])含(?!上年|去年|往年)"
-    r"|当?中[，,]|里[，,]|(?:分别)?涉及"
+    rf"|{LOOSELY}"
 )
-LOOSE = regex(r"当?中[，,]|里[，,]|(?:分别)?涉及")
-"""What may open a list of parts: asked about only, and only right behind its whole."""
 FARTHEST = 16
 """Characters between a whole and such words."""
 PARTIAL = regex(r"等(?=[，,、。；;]|$)|[条件份篇次宗起]等|余|主要|多[条件篇次]|以上|部分(?!公开)")

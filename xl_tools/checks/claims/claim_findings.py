@@ -57,7 +57,7 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
             if not breakdown.starts <= agreed:  # where all of it agrees with the tables, it was not meant as a sum
                 yield from _added_up(breakdown, sentence)
         over = over if before else deque(maxlen=NEAR)
-        yield from comparison_findings(sentence, over, reading.filing)
+        yield from comparison_findings(sentence, tuple(over), reading.filing)
         over.extend(count for count in sentence.counts if count.unit != "%")
         yield from _round_figures(sentence, claims)
     yield from _missing(sentences, claimed, reading)

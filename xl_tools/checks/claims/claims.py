@@ -83,16 +83,17 @@ def claims_in(sentence: Sentence, year: int | None, unit: str = "") -> Iterator[
         inside = _is_inside(sentence.text, count)
         start = count.end
         mention = _mention(clause, sentence.text[: count.start], _counter(count, wording)) if clause else None
+        taken = last is not None and bool(TAKEN.search(sentence.text[ended : count.start]))
         yield from _fee(lead, count, wording)
         if clause and is_of_year(sentence.text[: count.start], year):
             yield from _outcome([case for within, case in cases if inside or not within], clause, count)
             if mention:
                 counted.update(mention.keys)
-                bound = _is_included(mention, clause) or _is_part_of_other(mention, last, sentence.text[ended:start], wording)
+                bound = _is_included(mention, clause) or _is_part_of_other(mention, last, taken, wording)
                 sure = _stands_next(mention, clause)
                 yield Claim(mention.keys, count.value, count.exact, bound, mention.instead, count.start, sure)
-        taken = mention and last and TAKEN.search(sentence.text[ended : count.start])
-        last, ended = (mention, start) if mention and not taken and not is_row_of_results(mention, wording) else (last, ended)
+        if mention and not taken and not _is_row_of_results(mention, wording):
+            last, ended = mention, count.end
         cases += [(inside, mention)] if mention and mention.about is Subject.DISPUTE else []
     if is_of_year(sentence.text, year):
         yield from (claim for claim in _nothing(sentence, names_of(unit)) if not counted.intersection(claim.keys))
@@ -261,21 +262,21 @@ def _is_included(mention: Mention, clause: Clause) -> bool:
     return "含" in clause.own and bool(mention.keys) and mention.keys == clause.wording.carried_over
 
 
-def is_row_of_results(mention: Mention, wording: Wording) -> bool:
+def _is_row_of_results(mention: Mention, wording: Wording) -> bool:
     """Whether words speak of one kind of result, and not of a whole that is made up of several."""
     wholes = {*wording.received, *wording.carried_over, *wording.closed, *wording.carried_forward}
     return mention.about is Subject.MATTER and not wholes.intersection(mention.keys)
 
 
-def _is_part_of_other(mention: Mention, whole: Mention | None, between: str, wording: Wording) -> bool:
+def _is_part_of_other(mention: Mention, whole: Mention | None, taken: bool, wording: Wording) -> bool:
     """Whether a count is taken from another whole than its own, of which it says no more than that so many were among it: 上年结转2件，其中1件
-    予以公开; 办结10件，其中本年新收8件.
+    予以公开; 办结10件，其中本年新收8件. `taken` tells that words such as 其中 stand between both.
     """
     if whole is None or whole.instead or not mention.keys or mention.keys == whole.keys or mention.about is not Subject.MATTER:
         return False
-    if is_row_of_results(mention, wording):
+    if _is_row_of_results(mention, wording):
         return whole.keys == wording.carried_over
-    return mention.keys != wording.carried_forward and bool(TAKEN.search(between))
+    return mention.keys != wording.carried_forward and taken
 
 
 def _is_inside(text: str, count: Count) -> bool:

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from xl_tools.checks.claims.claims import CARRIED
-from xl_tools.checks.claims.clauses import is_about_matter
+from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import sum_of
 from xl_tools.chinese.lazy_regex import regex
@@ -23,11 +23,7 @@ ARROW = regex(r"^(?:→|->|—>|增至|增加到|上升到|减至|减少到|下�
 PERCENT = "%"
 ALL = Decimal(100)  # per cent: 办结率100% is told whatever was received
 TOGETHER = regex(r"合计|[两三四]项|共占|[之以]和")
-SHARE = regex(
-    r"占(?:[^，。；%\d]{0,12}(?P<whole>\d+)[件条份宗](?:的|之))?[^，。；%\d]{0,12}(?P<share>\d+(?:\.\d+)?)%"
-    r"|(?<!按时)(?<!一次)(?P<rate>办结率|答复率)[为达到是:约]*(?P<of_rate>\d+(?:\.\d+)?)%"
-)
-WHOLE = regex(r"占(?:全年|本年度?|全部)?(?:新收|办结)(?:申请)?(?:总数|总量|件数|件)?的")
+SHARE = regex(r"占(?:[^，。；%\d]{0,12}(?P<whole>\d+)[件条份宗](?:的|之))?[^，。；%\d]{0,12}(?P<share>\d+(?:\.\d+)?)%")
 FEWEST_PARTS = 3
 """Counts that are taken for the parts of a whole which is not told."""
 NEAR = Decimal("0.1")  # points that a share may be off
@@ -83,7 +79,7 @@ def _is_earlier(sentence: Sentence, count: Count, year: int | None) -> bool:
     return bool(BEFORE.search(own)) and not CHANGED.search(own)
 
 
-def comparison_findings(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterator[Finding]:
+def comparison_findings(sentence: Sentence, over: Sequence[Count], filing: Filing) -> Iterator[Finding]:
     """N-PERCENT for changes and shares that no numbers told beside them come to. `over` are the last counts before the sentence in its
     paragraph.
     """
@@ -105,55 +101,81 @@ def _finding(sentence: Sentence, told: Decimal, worked_out: Decimal, sign: str) 
     )
 
 
-def _shares(sentence: Sentence, over: Iterable[Count], filing: Filing) -> Iterator[Finding]:
-    """Shares that fit none of the wholes they may be meant of: counts before them, or the requests received or closed."""
+class Bases(NamedTuple):
+    """What a share may be worked out from: any of the parts, of any of the wholes."""
+
+    parts: Sequence[Decimal]
+    wholes: Sequence[Decimal | None]
+
+
+def _shares(sentence: Sentence, over: Sequence[Count], filing: Filing) -> Iterator[Finding]:
+    """Shares that fit none of the wholes they may be meant of: counts before them, or those of the matter."""
+    usual = _wholes_of_matter(sentence, filing)
+    for found in SHARE.finditer(sentence.text):
+        own = _counts_before(found, sentence)
+        if own:
+            yield from _judged(sentence, Decimal(found["share"]), _bases(found, own, over, _Known(sentence, filing, usual)))
+    for found in pattern(sentence.wording.rate_pattern).finditer(sentence.text) if usual else ():
+        stated = Decimal(found[1])
+        if _counts_before(found, sentence) and stated != ALL:
+            every = [count.value for count in sentence.counts if count.unit != PERCENT]
+            yield from _judged(sentence, stated, Bases(every, [*_values(over), *_runs(every), *usual]))
+
+
+def _judged(sentence: Sentence, stated: Decimal, bases: Bases) -> Iterator[Finding]:
+    pairs = [(part, whole) for part in dict.fromkeys(bases.parts) for whole in bases.wholes if whole and whole >= part]
+    possible = [_percent(part, whole) for part, whole in pairs]
+    if possible and not any(is_near(stated, one) for one in possible):
+        yield _finding(sentence, stated, possible[0], PERCENT)
+
+
+def _wholes_of_matter(sentence: Sentence, filing: Filing) -> list[Decimal | None]:
+    """What was received, what was closed, and what was received with what was carried over; nothing where the sentence is not about it."""
     wording = sentence.wording
     sums = (wording.received, wording.closed, (*wording.received, *wording.carried_over))
-    wholes = [sum_of(keys, filing) for keys in sums] if is_about_matter(sentence) else []
-    for found in SHARE.finditer(sentence.text):
-        stated = Decimal(found["share"] or found["of_rate"])
-        own = [count for count in sentence.counts if count.end <= found.start() and count.unit != PERCENT]
-        if (
-            not own
-            or (found["rate"] and not is_about_matter(sentence))
-            or TOGETHER.search(sentence.text[own[-1].end : found.end()])
-        ):
-            continue
-        told = [count.value for count in over]
-        if found["rate"]:
-            every = [count.value for count in sentence.counts if count.unit != PERCENT]
-            parts, told = every, [*told, *_runs(every)]
-        elif (named_whole := _named_whole(found.group(), sentence)) is not None:
-            parts, told, wholes = [own[-1].value], [], [sum_of(named_whole, filing)]
-        elif found["whole"]:
-            parts, told, wholes = [own[-1].value], [Decimal(found["whole"])], []
-        elif not _is_told_apart(sentence.text[: found.start()]):
-            both = own[-1].value + own[-2].value if len(own) > 1 and own[-2].unit == own[-1].unit else own[-1].value
-            parts = [own[-1].value, both]
-            alike = [count.value for count in sentence.counts if count.unit == own[-1].unit]
-            told = [count.value for count in (*over, *own[:-1]) if count.unit == own[-1].unit]
-            listed = len(alike) >= FEWEST_PARTS and sentence.text[: found.start()].endswith("(")
-            told += [sum(alike, Decimal())] if listed else []
-        else:
-            named = _named_part(sentence, found.start(), own)
-            parts, told = [named.value] if named else [], [count.value for count in own]
-        pairs = [(part, whole) for part in dict.fromkeys(parts) for whole in (*told, *wholes) if whole and whole >= part]
-        possible = [_percent(part, whole) for part, whole in pairs]
-        if possible and not any(is_near(stated, one) for one in possible) and not (found["rate"] and stated == ALL):
-            yield _finding(sentence, stated, possible[0], PERCENT)
+    return [sum_of(keys, filing) for keys in sums] if is_about_matter(sentence) else []
+
+
+def _counts_before(found: re.Match[str], sentence: Sentence) -> list[Count]:
+    """The counts before a share; none where it is told of several together."""
+    own = [count for count in sentence.counts if count.end <= found.start() and count.unit != PERCENT]
+    return [] if own and TOGETHER.search(sentence.text[own[-1].end : found.end()]) else own
+
+
+class _Known(NamedTuple):
+    """A sentence with its filing and the wholes of the matter."""
+
+    sentence: Sentence
+    filing: Filing
+    usual: Sequence[Decimal | None]
+
+
+def _bases(found: re.Match[str], own: Sequence[Count], over: Sequence[Count], known: _Known) -> Bases:
+    """What a share behind 占 may be of: the whole that is named, else the counts before it, `own` ones of the sentence and those `over` it."""
+    sentence, last = known.sentence, own[-1]
+    before = sentence.text[: found.start()]
+    named = next((keys for words, keys in sentence.wording.shares_of.items() if pattern(words).search(found.group())), None)
+    if named is not None and known.usual:
+        return Bases([last.value], [sum_of(named, known.filing)])
+    if found["whole"]:
+        return Bases([last.value], [Decimal(found["whole"])])
+    if _is_told_apart(before):
+        part = _named_part(sentence, found.start(), own)
+        return Bases([part.value] if part else [], [*_values(own), *known.usual])
+    alike = [count for count in sentence.counts if count.unit == last.unit]
+    together = last.value + own[-2].value if len(own) > 1 and own[-2].unit == last.unit else last.value
+    listed = [sum(_values(alike), Decimal())] if len(alike) >= FEWEST_PARTS and before.endswith("(") else []
+    told = [count.value for count in (*over, *own[:-1]) if count.unit == last.unit]
+    return Bases([last.value, together], [*told, *listed, *known.usual])
+
+
+def _values(counts: Iterable[Count]) -> list[Decimal]:
+    return [count.value for count in counts]
 
 
 def _runs(values: Sequence[Decimal]) -> list[Decimal]:
     """What each run of neighbours comes to."""
     return [sum(values[first:last], Decimal()) for first in range(len(values)) for last in range(first + 1, len(values) + 1)]
-
-
-def _named_whole(share: str, sentence: Sentence) -> tuple[str, ...] | None:
-    """The values that a share is said to be of: 占办结总数的50%."""
-    wording = sentence.wording
-    if not is_about_matter(sentence) or not WHOLE.search(share):
-        return None
-    return wording.closed if "办结" in share else wording.received if "新收" in share else None
 
 
 def _is_told_apart(before: str) -> bool:

@@ -29,7 +29,7 @@ BEGINS, ENDS = "，,；;:：、(", regex(r"[，,；;、()。]")
 PLANNED = regex(
     r"[二两三四五六七八九十]年间|施行以来|历年|(?<!以)将|拟|原有?(?!因)|此前|计划|下一步|力争|争取|今后|预计|应当|不超过|以上|以内|每[月季年周天]|平均"
 )
-EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
+OF_EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 """Behind these words a count is of each, not of all."""
 NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
 """办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
@@ -176,7 +176,7 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
     return (
         has(limits, text)
         or is_of_part_of_year(said.before)
-        or bool(EACH.search(said.before))
+        or bool(OF_EACH.search(said.before))
         or (has(wording.elsewhere, led) and not named)
         or has(wording.scope.not_of, said.text)
         or bool(PLANNED.search(said.text))

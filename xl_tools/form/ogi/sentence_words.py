@@ -49,6 +49,11 @@ WORDING_2021 = Wording(
     closed=CLOSED,
     answered=ANSWERED,
     withdrawn_pattern="撤回|撤销|撤件|终止",
+    rate_pattern=r"(?<!按时)(?<!一次)(?:办结率|答复率)[为达到是:约]*(\d+(?:\.\d+)?)%",
+    shares_of={
+        "占(?:全年|本年度?|全部)?办结(?:申请)?(?:总数|总量|件数|件)?的": CLOSED,
+        "占(?:全年|本年度?|全部)?新收(?:申请)?(?:总数|总量|件数|件)?的": RECEIVED,
+    },
     carrying="结转",
     several_of=("requests.received",),
     outcomes=CASE_OUTCOMES,

@@ -33,8 +33,8 @@ ROW, BLANK_ROW = (regex(rf'[ \n\t]*<row((?: [A-Za-z]+="[^"<&\n\t]*")*){end}>') f
 ROW_END = "</row>"
 BY_NUMBER = 't="s"'
 """A cell whose text stands elsewhere; the number of it means something else in every workbook."""
-MOST_LINES = 4_096
-"""Rows that are remembered: those of the templates that a batch meets, and what is alike in many workbooks."""
+MOST_LINES, LONGEST_LINE = 1_024, 8_000
+"""Rows that are remembered, and their characters: those of the templates that a batch meets, and what is alike in many workbooks."""
 ATTRIBUTES = regex(ATTRIBUTE)
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 BETWEEN = " \n\t"
@@ -88,7 +88,8 @@ def _cells(rows: str, known: Known) -> Cells | None:
     alike = known._replace(strings=())
     *lines, rest = rows.split(ROW_END)
     for line in lines:
-        found = _line(line, known) if BY_NUMBER in line else _kept_line(line, alike)
+        is_own = BY_NUMBER in line or len(line) > LONGEST_LINE
+        found = _line(line, known) if is_own else _kept_line(line, alike)
         if found is None:
             return None
         for row in found:

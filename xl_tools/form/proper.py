@@ -25,7 +25,7 @@ class Bounds(NamedTuple):
 
     def hold(self, number: Decimal) -> bool:
         """Whether a number is proper."""
-        return self.least <= number <= self.most and (number % 1 == 0 or decimals_of(number) <= self.decimals)
+        return self.least <= number <= self.most and decimals_of(number) <= self.decimals
 
 
 @cache

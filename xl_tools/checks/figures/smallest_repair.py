@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from xl_tools.checks.figures.arithmetic import Outcome
 from xl_tools.filing.filing import Filing
-from xl_tools.form.model import Table, fields_of
+from xl_tools.form.model import Table
 from xl_tools.form.rule import Equal, Rule
 
 
@@ -45,7 +45,7 @@ def equations_of(table: Table, outcomes: Sequence[Outcome], filing: Filing) -> E
         key: value for key, value in filing.values.items() if key.startswith(f"{table.key}.") and isinstance(value, Decimal)
     }
     equations = _equations(table, outcomes, values)
-    whole = len(values) == sum(1 for _ in fields_of(table))
+    whole = len(values) == len(filing.form.fields_in[table.key])
     return equations if equations.broken and whole else None
 
 

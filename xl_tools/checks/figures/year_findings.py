@@ -8,7 +8,7 @@ from xl_tools.details.said import of_all, said
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.filing.organ import same_organ
 from xl_tools.findings.finding import Finding, normalised, plain
-from xl_tools.form.model import Table, fields_of
+from xl_tools.form.model import Table
 from xl_tools.form.severity import Severity
 
 TIMES = 3
@@ -75,7 +75,11 @@ def _jumps(table: Table, last: Filing, reading: Reading) -> Iterator[Finding]:
     """
     this = reading.filing
     parts = {ref.key for rule in this.form.totals.values() for ref in rule.check.right.plus} - this.form.totals.keys()
-    pairs = {field.key: (last.number(field.key), this.number(field.key)) for field in fields_of(table) if field.key not in parts}
+    pairs = {
+        field.key: (last.number(field.key), this.number(field.key))
+        for field in this.form.fields_in[table.key]
+        if field.key not in parts
+    }
     jumped = {
         key: (old, new)
         for key, (old, new) in pairs.items()

@@ -12,7 +12,7 @@ GROUND = {"errors", "later", "startup", "product", "details"}
 LANGUAGE_AND_FILES = GROUND | {"chinese", "files"}
 FORM = LANGUAGE_AND_FILES | {"form"}
 RECORDS = FORM | {"findings", "filing"}
-ENGINES = ("workbook", "importer", "checks", "reporting", "comparing")
+ENGINES = ("workbook", "importer", "checks", "reporting", "comparing", "collecting")
 JOBS = RECORDS | set(ENGINES) | {"jobs"}
 MAY_USE = {
     **dict.fromkeys(GROUND, GROUND),
@@ -58,11 +58,11 @@ PLACES = {
     "polars": {"checks.figures", "jobs.filing_table"},
     "docx": {"reporting.template"},
     "docxtpl": {"reporting.template"},
-    "jinja2": {"reporting.template", "jobs.pages", "jobs.batch.html_page"},
+    "jinja2": {"reporting.template", "jobs.pages", "jobs.batch.html_page", "jobs.collect.office_page"},
     "markupsafe": {"reporting"},
     "lxml": {"workbook", "reporting", "importer", "addin.made"},
     "pyopenvba": {"addin.made.excel_addin", "addin.made.vba_project"},
-    "xlsxwriter": {"addin.made.excel_addin", "jobs.batch.xlsx_page"},
+    "xlsxwriter": {"addin.made.excel_addin", "jobs.batch.xlsx_page", "jobs.collect.roll_up"},
     "pypdfium2": {"importer.readers.pdf"},
     "opencc": {"importer.prose.traditional"},
     "xlwings": {"addin.press"},

@@ -24,7 +24,12 @@ CHARACTER_SPACING = -5
 """Twentieths of a point: 28 characters a line."""
 INDENT_CHARACTERS = 200
 """Hundredths of a character: two characters."""
-CENTER, JUSTIFY, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.RIGHT
+CENTER, JUSTIFY, LEFT, RIGHT = (
+    WD_ALIGN_PARAGRAPH.CENTER,
+    WD_ALIGN_PARAGRAPH.JUSTIFY,
+    WD_ALIGN_PARAGRAPH.LEFT,
+    WD_ALIGN_PARAGRAPH.RIGHT,
+)
 FONTS = {XIAOBIAOSONG: "华文中宋", FANGSONG: "仿宋", KAITI: "楷体", HEITI: "SimHei", SONGTI: "SimSun"}
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 APP = (

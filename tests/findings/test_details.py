@@ -203,7 +203,17 @@ def test_no_code_has_wordings_in_two_tables():
 
 
 def test_every_code_with_wordings_is_one_of_the_catalogue():
-    assert DETAILS.keys() - every_message().keys() == {"place", "repair", "salvage", "page", "compare", "batch", "system"}
+    assert DETAILS.keys() - every_message().keys() == {
+        "place",
+        "repair",
+        "salvage",
+        "page",
+        "compare",
+        "batch",
+        "office",
+        "notice",
+        "system",
+    }
 
 
 def test_a_wording_is_filled_in_as_it_stands():

@@ -1,6 +1,7 @@
 """图表: native charts with their numbers in cells beside them, to be read in black and white too."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
@@ -16,19 +17,19 @@ from xl_tools.workbook.sheets.cell_styles import HEI, SONG
 
 TOP = 10
 """Units that are shown one by one; the others together in a line below."""
-NAME_WIDTH, NUMBER_WIDTH, CHART_WIDTH = 21, 8, 62
-"""Characters of the column of names, of each column of numbers, and of the room for the chart."""
-NUMBER_COLUMNS = 4
-"""Columns of numbers beside a chart; a figure with more series has its chart further down."""
+NAME_WIDTH, NUMBER_WIDTH, CHART_WIDTH = 27, 8.5, 7.5
+"""Characters of the column of names, of each column of numbers, and of each that a chart lies over."""
+NUMBER_COLUMNS, CHART_COLUMNS = 4, 8
+"""Columns of numbers, and those that a chart lies over: several, so that it grows with them where a program makes columns wider."""
 ROW_POINTS, ROW_PIXELS = 15, 20
 """The height of a row, both ways."""
-BLOCK_ROWS, GAP = 15, 1
+BLOCK_ROWS, GAP = 17, 1
 """Rows of a figure at least, and between two."""
 PER_PAGE = 3
 """Figures of a page."""
 FIRST_BLOCK = 3
 """The row of the first figure, counted from 0: above it the title and what is not in the numbers."""
-CHART_PIXELS = 436  # as wide as its columns, less a margin
+CHART_PIXELS = 440  # as wide as its columns, less a margin at both sides
 LONGEST_NAME = 14
 """Characters of a unit's name below its bar."""
 TONES = ("#1F3864", "#9DB2D3", "#5B7DB1", "#DDE5F1", "#3B3B3B", "#C9C9C9")
@@ -63,8 +64,8 @@ def write_charts(book: Book, rolled: Rolled, placed: Mapping[str, str], compared
     title, state = told
     sheet.set_column(0, 0, NAME_WIDTH)
     sheet.set_column(1, NUMBER_COLUMNS, NUMBER_WIDTH)
-    sheet.set_column(NUMBER_COLUMNS + 1, NUMBER_COLUMNS + 1, CHART_WIDTH)
-    last = NUMBER_COLUMNS + 1
+    last = NUMBER_COLUMNS + CHART_COLUMNS
+    sheet.set_column(NUMBER_COLUMNS + 1, last, CHART_WIDTH)
     for row, text, look, height in ((0, title, "title", 26), (1, state, "warning" if state else "quiet", 20)):
         sheet.set_row(row, height)
         sheet.merge_range(row, 0, row, last, "", book.look(look))
@@ -99,6 +100,7 @@ def _states(rolled: Rolled) -> Lines:
     lines = tuple(
         (state.value, (Cell(f'=COUNTIF({area},"{state}")', len(rolled.month.in_state(state))),))
         for state in sorted(State, key=lambda state: -state.rank)
+        if state is not State.NOT_REQUIRED
     )
     return Lines(f"报送情况（应报{len(rolled.month.asked)}个单位）", ("单位数",), lines)
 
@@ -112,7 +114,7 @@ def _of_form(figure: Figure, rolled: Rolled, placed: Mapping[str, str]) -> Lines
 
 
 def _sum(bar: Bar, rolled: Rolled, placed: Mapping[str, str]) -> Cell:
-    value = stored(sum(rolled.sums[key] for key in bar.keys))
+    value = stored(sum((rolled.sums[key] for key in bar.keys), Decimal()))
     cells = [f"{SUMS}!{placed[key]}" for key in bar.keys]
     formula = cells[0] if len(cells) == 1 else f"SUM({','.join(cells)})"
     return Cell(rolled.rounded(formula, *bar.keys), value, rolled.number_format(bar.keys[0]))
@@ -127,12 +129,26 @@ def _most(rolled: Rolled) -> Lines:
     first, rest = order[:TOP], order[TOP:]
     look = rolled.number_format(key)
     lines = tuple(
-        (line.state.unit.name, (Cell(f"={rolled.of_unit(at, key)}", stored(line.amounts[key]), look),)) for at, line in first
+        (
+            _short(line.state.unit.name, rolled.month.county),
+            (Cell(f"={rolled.of_unit(at, key)}", stored(line.amounts[key]), look),),
+        )
+        for at, line in first
     )
     others = sum(line.amounts[key] for _, line in rest)
-    title = f"{_named(field)}最多的{len(first)}个单位（{field.unit.label}）" if len(order) > TOP else f"各单位{_named(field)}（{field.unit.label}）"
+    title = (
+        f"{_named(field)}最多的{len(first)}个单位（{field.unit.label}）"
+        if len(order) > TOP
+        else f"各单位{_named(field)}（{field.unit.label}）"
+    )
     note = f"其余{len(rest)}个单位共{others:,}{field.unit.label}。" if rest else ""
     return Lines(title, (field.unit.label,), lines, "bar", note)
+
+
+def _short(name: str, county: str) -> str:
+    """The name of a unit without that of its county, as long as there is room for."""
+    told = text_of(name.removeprefix(county) or name)
+    return told if len(told) <= LONGEST_NAME else f"{told[: LONGEST_NAME - 1]}…"
 
 
 def _named(field: Field) -> str:
@@ -167,7 +183,7 @@ class _Block:
             sheet.write_string(head, column, text, self.book.look("head"))
         row = head
         for row, (name, cells) in enumerate(lines.lines, head + 1):
-            sheet.write_string(row, 0, text_of(name)[:LONGEST_NAME], self.book.look("centred"))
+            sheet.write_string(row, 0, name, self.book.look("text"))
             for column, cell in enumerate(cells[:NUMBER_COLUMNS], 1):
                 sheet.write_formula(row, column, cell.formula, self.book.look("number", cell.format), cell.value)
         if lines.note:
@@ -179,27 +195,21 @@ class _Block:
 
     def _chart(self, head: int, last: int, end: int) -> None:
         lines = self.lines
-        is_upright = lines.kind == "beside"
-        chart = self.book.file.add_chart(
-            {"type": "column" if is_upright else "bar", **({"subtype": "stacked"} if lines.kind == "stacked" else {})}
-        )
+        chart = self.book.file.add_chart({"type": "bar", **({"subtype": "stacked"} if lines.kind == "stacked" else {})})
         count = len(lines.heads[:NUMBER_COLUMNS])
-        for at, name in enumerate(lines.heads[:NUMBER_COLUMNS]):
-            chart.add_series(self._series(at, name, (head + 1, last)))
+        for at in range(count):
+            chart.add_series(self._series(at, (head + 1, last)))
         chart.set_title({"name": lines.title, "overlay": False, "name_font": _font(11, HEI)})
         chart.set_legend({"none": True} if count == 1 else {"position": "bottom", "font": _font(9)})
-        names, numbers = (chart.set_x_axis, chart.set_y_axis) if is_upright else (chart.set_y_axis, chart.set_x_axis)
-        names({"num_font": _font(9), "reverse": not is_upright, "major_tick_mark": "none", "line": {"color": "#595959"}})
-        numbers({"visible": False, "major_gridlines": {"visible": False}, "min": 0} if self._is_positive() else {"major_gridlines": {"visible": False}})
+        chart.set_y_axis({"num_font": _font(9), "reverse": True, "major_tick_mark": "none", "line": {"color": "#595959"}})
+        from_nothing = {"min": 0} if all(cell.value >= 0 for _, cells in lines.lines for cell in cells) else {}
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, **from_nothing})
         chart.set_chartarea({"border": {"color": "#BFBFBF"}})
         chart.set_size({"width": CHART_PIXELS, "height": (end - head) * ROW_PIXELS - 6})
         where = {"x_offset": 8, "y_offset": 2, "object_position": 2, "description": self._in_words()}
         self.sheet.insert_chart(head, NUMBER_COLUMNS + 1, chart, where)
 
-    def _is_positive(self) -> bool:
-        return all(cell.value >= 0 for _, cells in self.lines.lines for cell in cells)
-
-    def _series(self, at: int, name: str, rows: tuple[int, int]) -> dict[str, Any]:
+    def _series(self, at: int, rows: tuple[int, int]) -> dict[str, Any]:
         first, last = rows
         kind, count = self.lines.kind, len(self.lines.heads)
         fill = TONES[0] if count == 1 else (PALE, TONES[0])[at % 2] if kind == "beside" else TONES[at % len(TONES)]

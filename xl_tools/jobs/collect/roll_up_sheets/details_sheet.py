@@ -27,7 +27,15 @@ from xl_tools.workbook.address import letters
 
 SUM_ROW, FILTERED_ROW, TABLE_ROW, ROW_ROW, COLUMN_ROW = range(1, 6)
 """The rows above the units, counted from 0: the sums first, so that they stay in sight, then the heads in three levels."""
-HEADS = {NUMBER: ("序号", 5), UNIT: ("单位", 28), GROUP: ("类型", 11), STATE: ("状态", 8), CONTENT: ("编号", 9), FILE: ("文件", 24), BOTH: ("对比", 6)}
+HEADS = {
+    NUMBER: ("序号", 5),
+    UNIT: ("单位", 28),
+    GROUP: ("类型", 11),
+    STATE: ("状态", 8),
+    CONTENT: ("编号", 9),
+    FILE: ("文件", 24),
+    BOTH: ("对比", 6),
+}
 """The columns before the values with their widths in characters."""
 LEAST_WIDTH = 9.0
 """Characters of a column of values: a sum of a hundred thousand with its comma."""
@@ -102,7 +110,11 @@ class _Units:
     def __init__(self, sheet: Worksheet, book: Book, rolled: Rolled, received_at: str) -> None:
         self.sheet, self.book, self.rolled, self.received_at = sheet, book, rolled, received_at
         self.places = [
-            (field.key, rolled.columns[field.key] - 1, book.look("number total" if field.total else "number", rolled.number_format(field.key)))
+            (
+                field.key,
+                rolled.columns[field.key] - 1,
+                book.look("number total" if field.total else "number", rolled.number_format(field.key)),
+            )
             for field in rolled.fields
         ]
         self.links = 0
@@ -121,7 +133,7 @@ class _Units:
         unit, filing = line.state.unit, line.state.filing
         text = self.book.look("text" if line.counts else "uncounted")
         sheet = self.sheet
-        sheet.write_number(row, NUMBER - 1, number, text)
+        sheet.write_number(row, NUMBER - 1, number, self.book.look("centred" if line.counts else "uncounted"))
         sheet.write_string(row, UNIT - 1, text_of(unit.name), text)
         self._text(row, GROUP, unit.group, text)
         sheet.write_string(row, STATE - 1, line.state.state.value, self.book.look(f"state {line.state.state}"))

@@ -49,7 +49,7 @@ def figures_of(form: Form) -> Iterator[Figure]:
     for table in form.tables:
         fields = {field.key: field for field in form.fields_in[table.key]}
         if table.across:
-            yield from _side_by_side(table, fields)
+            yield from _side_by_side(fields)
         else:
             yield from _of_first_row(table, fields)
             yield from _of_total_row(form, fields)
@@ -62,7 +62,9 @@ def compared_fields(form: Form) -> tuple[Field, ...]:
     for table in form.tables:
         fields = form.fields_in[table.key]
         if any(field.total for field in fields):
-            summary = [field for field in fields if field.column.total] or [field for field in fields if field.column == head.column]
+            summary = [field for field in fields if field.column.total] or [
+                field for field in fields if field.column == head.column
+            ]
             found += [field for field in summary if len(field.names) == 1 and field.unit.label == head.unit.label]
     return tuple(found[:MOST_PARTS])
 
@@ -84,7 +86,9 @@ def _of_first_row(table: Table, fields: dict[str, Field]) -> Iterator[Figure]:
     stem = first.key.rpartition(".")[0]
     bars = tuple(Bar(part.name, (f"{stem}.{part.key}",)) for part in parts)
     head = _head(section)
-    yield Figure(f"{short(first.row.label)}{f'（按{head}）' if head else ''}", total.unit.label, (Series(short(first.row.label), bars),))
+    yield Figure(
+        f"{short(first.row.label)}{f'（按{head}）' if head else ''}", total.unit.label, (Series(short(first.row.label), bars),)
+    )
 
 
 def _head(section: Section) -> str:
@@ -110,7 +114,7 @@ def _of_total_row(form: Form, fields: dict[str, Field]) -> Iterator[Figure]:
     yield Figure(f"{short(above)}{column}", total.unit.label, (Series(short(above), bars),))
 
 
-def _side_by_side(table: Table, fields: dict[str, Field]) -> Iterator[Figure]:
+def _side_by_side(fields: dict[str, Field]) -> Iterator[Figure]:
     """The rows of a table that is printed across, each bar made of its columns."""
     parts = [field for field in fields.values() if not field.column.total]
     columns = list(dict.fromkeys(field.column for field in parts))

@@ -1,7 +1,7 @@
 """对比: this year's sums beside last year's, over the units that have figures of both."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from xlsxwriter.format import Format
@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_tools.collecting.amounts import sums_of
 from xl_tools.form.model import Field
-from xl_tools.form.proper import FINEST, summed
+from xl_tools.form.proper import summed
 from xl_tools.jobs.collect.roll_up_sheets.book import Book, not_printed, text_of
 from xl_tools.jobs.collect.roll_up_sheets.rolled import BOTH, COMPARED, YES, Line, Number, Rolled, stored
 
@@ -20,6 +20,7 @@ HEAD_ROW = 4
 """The row of the heads, counted from 0: above it the title, what it rests on, and which units are not in it."""
 NAMED = 12
 """Units that are named in a line; of more only the number is told."""
+RATE_PLACES = 3  # of a share: a tenth of a per cent, so that nothing is shown as -0.0 %
 SIGNED = "+{0};-{0};0"
 
 
@@ -60,6 +61,11 @@ def write_comparison(book: Book, rolled: Rolled, compared: Compared) -> None:
     sheet.freeze_panes(HEAD_ROW + 1, LAST)
 
 
+def _rate(change: Decimal, last: Decimal) -> Decimal:
+    """The change as a share of last year's number."""
+    return (change / abs(last)).quantize(Decimal(1).scaleb(-RATE_PLACES), ROUND_HALF_UP)
+
+
 def _told(rolled: Rolled) -> Iterator[str]:
     """What the comparison rests on."""
     counted = [line for line in rolled.lines if line.counts]
@@ -71,7 +77,9 @@ def _told(rolled: Rolled) -> Iterator[str]:
     else:
         yield f"只比较两年都有数的 {len(rolled.compared)} 个单位；“本年”是“明细”中“对比”栏为“{YES}”的单位之和。"
     yield from _left_out("本年已计入、没有上年数，不在对比内", [line for line in counted if line.last is None])
-    yield from _left_out("有上年数、本年还没有计入，不在对比内", [line for line in rolled.lines if line.last is not None and not line.counts])
+    yield from _left_out(
+        "有上年数、本年还没有计入，不在对比内", [line for line in rolled.lines if line.last is not None and not line.counts]
+    )
 
 
 def _left_out(why: str, lines: list[Line]) -> Iterator[str]:
@@ -105,8 +113,8 @@ class _Row:
         change = summed(this - last)
         difference = self.rolled.rounded(f"E{row + 1}-D{row + 1}", key)
         sheet.write_formula(row, CHANGE, difference, self._number(field, SIGNED), stored(change))
-        rate = f'=IF(D{row + 1}=0,"—",ROUND(F{row + 1}/ABS(D{row + 1}),{FINEST}))'
-        value: Number | str = stored(summed(change / abs(last))) if last else "—"
+        rate = f'=IF(D{row + 1}=0,"—",ROUND(F{row + 1}/ABS(D{row + 1}),{RATE_PLACES}))'
+        value: Number | str = stored(_rate(change, last)) if last else "—"
         sheet.write_formula(row, RATE, rate, self.book.look("centred", SIGNED.format("0.0%").replace(";0", ";0.0%")), value)
 
     def _number(self, field: Field, pattern: str = "{0}") -> Format:

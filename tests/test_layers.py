@@ -62,7 +62,7 @@ PLACES = {
     "markupsafe": {"reporting"},
     "lxml": {"workbook", "reporting", "importer", "addin.made", "jobs.collect.roster_file"},
     "pyopenvba": {"addin.made.excel_addin", "addin.made.vba_project"},
-    "xlsxwriter": {"addin.made.excel_addin", "jobs.batch.xlsx_page", "jobs.collect.roll_up", "jobs.collect.new_roster"},
+    "xlsxwriter": {"addin.made.excel_addin", "jobs.batch.xlsx_page", "jobs.collect.roll_up_sheets", "jobs.collect.new_roster"},
     "pypdfium2": {"importer.readers.pdf"},
     "opencc": {"importer.prose.traditional"},
     "xlwings": {"addin.press"},

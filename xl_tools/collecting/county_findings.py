@@ -1,10 +1,11 @@
 """What only shows when the units stand side by side: codes `C-`. They are told in JSON like the findings of a filing."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from xl_tools.collecting.received import Received
-from xl_tools.collecting.sums import numbers_of, sums_of
+from xl_tools.collecting.amounts import amounts_of, sums_of
 from xl_tools.findings.finding import Finding
 from xl_tools.findings.finding_json import finding_json
 from xl_tools.form.model import Form
@@ -36,13 +37,13 @@ def told(severity: Severity, code: str, received: Received | None, **arguments: 
 def alike_findings(form: Form, counted: Sequence[tuple[str, Received]]) -> Iterator[Found]:
     """C-ALIKE: two units with the same values, unless both have nothing but zeros in the table with the most values."""
     telling = max(form.fields_in.values(), key=len)
-    seen: dict[tuple[str, ...], str] = {}
+    seen: dict[tuple[tuple[str, Decimal], ...], str] = {}
     first: dict[str, Received] = {}
     for unit, received in counted:
-        numbers = numbers_of(form, received.values)
-        if not any(numbers[field.key] for field in telling):
+        amounts = amounts_of(received.values, form)
+        if not any(amounts.get(field.key) for field in telling):
             continue
-        key = tuple(map(str, numbers.values()))
+        key = tuple(sorted(amounts.items()))
         other = seen.setdefault(key, unit)
         if other == unit:
             first[unit] = received
@@ -55,19 +56,17 @@ def whole_findings(form: Form, counted: Sequence[tuple[str, Received]]) -> Itera
     """C-WHOLE: a unit whose values are the sum of all the others'."""
     if len(counted) < FEWEST:
         return
-    total = sums_of(form, (received.values for _, received in counted))
-    if not any(total.values()):
-        return
+    amounts = {unit: amounts_of(received.values, form) for unit, received in counted}
+    total = sums_of(amounts.values(), form)
     for unit, received in counted:
-        numbers = numbers_of(form, received.values)
-        if any(numbers.values()) and all(total[key] == number * 2 for key, number in numbers.items()):
+        if any(total.values()) and all(total[key] == amounts[unit].get(key, 0) * 2 for key in total):
             yield unit, query("C-WHOLE", received, unit=unit)
 
 
 def double_findings(form: Form, counted: Sequence[tuple[str, Received]]) -> Iterator[Found]:
     """C-DOUBLE: an organ that handles for others what they may count too, where both have figures."""
     for kind in form.counted_twice:
-        having = [unit for unit, received in counted if any(numbers_of(form, received.values)[key] for key in kind.keys)]
+        having = [unit for unit, received in counted if any(amounts_of(received.values, form).get(key) for key in kind.keys)]
         handlers = [unit for unit in having if any(word in unit for word in kind.organs)]
         if len(having) > len(handlers):
             yield from ((unit, hint("C-DOUBLE", detail=kind.told.format(unit=unit))) for unit in handlers)

@@ -1,11 +1,14 @@
 """A run decided: from the roster, the received files and the log to the state of every unit, the outcome of every file, and the sums."""
 
 import dataclasses
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from xl_tools.collecting.amounts import amounts_of, sums_of
 from xl_tools.collecting.choosing.different_filings import DifferentFiling, different_filings
 from xl_tools.collecting.choosing.reasons import reason_of
 from xl_tools.collecting.choosing.unit_decision import Standing, decide, withdrawn
@@ -15,7 +18,6 @@ from xl_tools.collecting.office_month import FileOutcome, FileState, OfficeMonth
 from xl_tools.collecting.received import Received
 from xl_tools.collecting.roster import Choice, Roster, Unit
 from xl_tools.collecting.sorting_out import SortedOut, sorted_out
-from xl_tools.collecting.sums import numbers_of, sums_of
 from xl_tools.collecting.unit_names import UnitNames, key_of
 from xl_tools.details.said import said
 from xl_tools.findings.finding import plain
@@ -83,7 +85,7 @@ def decided(asked: Asked, received: Sequence[Received], ledger: Ledger) -> Decid
         asked.today,
         tuple(_numbered(state, run, ledger) for state in states),
         tuple(sorted(files, key=lambda state: state.received.file)),
-        sums_of(asked.form, (state.filing.values for state in states if state.state.counts and state.filing)),
+        sums_of((amounts_of(state.filing.values, asked.form) for state in states if state.state.counts and state.filing), asked.form),
         asked.due,
     )
     return Decided(month, run)
@@ -118,15 +120,14 @@ def _without_county(
     """The units without the reports on the whole county, which are the sums of the others and never summed again; and those reports."""
     whole = key_of(asked.whole, asked.names.county) if asked.whole else asked.names.county
     owner = next((one for one in units if key_of(one.unit.name, asked.names.county) == whole), None) if whole else None
-    others = [one.best.values for unit in units if unit is not owner and (one := _counted(unit.standing))]
-    total = sums_of(asked.form, others) if others else None
+    others = [amounts_of(one.best.values, asked.form) for unit in units if unit is not owner and (one := _counted(unit.standing))]
+    total = sums_of(others, asked.form)
 
     def is_whole(one: Received) -> bool:
         if not one.is_filing or not whole or key_of(one.stated or "", asked.names.county) != whole:
             return False
-        numbers = numbers_of(asked.form, one.values) if one.form == asked.form.key else {}
-        is_sum = bool(numbers) and total is not None and numbers == total and any(total.values())
-        return is_sum or (bool(numbers) and values_digest(numbers) in ledger.county)
+        amounts = amounts_of(one.values, asked.form) if one.form == asked.form.key else {}
+        return bool(amounts) and (values_digest(amounts) in ledger.county or (amounts == total and any(total.values())))
 
     county = [state.received for state in found.settled if state.outcome is FileOutcome.UNKNOWN_UNIT and is_whole(state.received)]
     found.settled = [state for state in found.settled if state.received not in county]
@@ -142,9 +143,9 @@ def _without_county(
     return list(units), [FileState(one, FileOutcome.COUNTY, name, said("collect", "whole")) for one in county]
 
 
-def values_digest(numbers: Mapping[str, Any]) -> str:
+def values_digest(amounts: Mapping[str, Decimal]) -> str:
     """By what the values of a report on the whole county are known again."""
-    return "|".join(f"{plain(number)}" for _, number in sorted(numbers.items()))
+    return hashlib.sha256("|".join(f"{key}={plain(amount)}" for key, amount in sorted(amounts.items())).encode()).hexdigest()
 
 
 def _counted(standing: Standing) -> DifferentFiling | None:

@@ -38,6 +38,10 @@ class Placing:
             source.unlink(missing_ok=True)
         return True
 
+    def stays(self) -> None:
+        """Keep all that the last whole run wrote."""
+        self._now = dict(self._known)
+
     def holds(self) -> bool:
         """Whether everything that the last whole run wrote is still there as it was."""
         return bool(self._known) and all(file_digest(self._target / path) == digest for path, digest in self._known.items())

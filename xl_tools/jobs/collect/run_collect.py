@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -184,7 +185,7 @@ def _finished(
         append_run(request.target, found.run)
         ledger.add(found.run)
     month = dataclasses.replace(found.month, now=request.now.isoformat(sep=" ", timespec="minutes"))
-    outputs = Outputs(request.target, month, outcomes, ledger)
+    outputs = Outputs(request.target, month, outcomes, ledger, _seen_from(request))
     work.again(outputs.gone())
     outputs.write(_state_key(request, received, ledger, last))
     return Collected(month, last, outcomes, read, sum(not one.is_final for one in outcomes.values()))
@@ -217,3 +218,11 @@ def _state_key(request: CollectRequest, received: Sequence[Received], ledger: Le
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
+
+
+def _seen_from(request: CollectRequest) -> str:
+    """The received folder as seen from the output folder, with `/`; empty where there is no way from one to the other."""
+    try:
+        return Path(os.path.relpath(request.source.resolve(), request.target.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return ""

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from xl_tools.collecting.received import Received
 from xl_tools.collecting.amounts import amounts_of, sums_of
+from xl_tools.collecting.received import Received
+from xl_tools.findings.catalogue import message_for
 from xl_tools.findings.finding import Finding
 from xl_tools.findings.finding_json import finding_json
 from xl_tools.form.model import Form
@@ -29,9 +30,15 @@ def hint(code: str, **arguments: object) -> dict[str, Any]:
 
 def told(severity: Severity, code: str, received: Received | None, **arguments: object) -> dict[str, Any]:
     """A finding of the county in JSON."""
-    finding = Finding(code, severity, arguments=arguments)
+    finding = Finding(code, severity, arguments={"told": message_for(code).text.format_map(arguments)})
     explained = received.explanations.get(finding.fingerprint) if received else None
     return {**finding_json(finding), "explanation": explained}
+
+
+def finding_of(told: Mapping[str, Any]) -> Finding:
+    """A finding of the county from its JSON, with the same fingerprint: these are told apart by their sentence alone."""
+    severity, explanation = Severity(told["severity"]), told["explanation"]
+    return Finding(told["code"], severity, explanation=explanation, arguments={"told": told["message"]})
 
 
 def alike_findings(form: Form, counted: Sequence[tuple[str, Received]]) -> Iterator[Found]:

@@ -85,7 +85,9 @@ def decided(asked: Asked, received: Sequence[Received], ledger: Ledger) -> Decid
         asked.today,
         tuple(_numbered(state, run, ledger) for state in states),
         tuple(sorted(files, key=lambda state: state.received.file)),
-        sums_of((amounts_of(state.filing.values, asked.form) for state in states if state.state.counts and state.filing), asked.form),
+        sums_of(
+            (amounts_of(state.filing.values, asked.form) for state in states if state.state.counts and state.filing), asked.form
+        ),
         asked.due,
     )
     return Decided(month, run)

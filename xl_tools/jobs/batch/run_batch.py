@@ -24,10 +24,11 @@ from xl_tools.jobs.batch.workers.task import Options, Places, Task
 from xl_tools.later import later
 
 if TYPE_CHECKING:
+    from xl_tools.jobs.batch import work
     from xl_tools.jobs.batch.workers import cluster
     from xl_tools.reporting.template import word_template
 else:
-    cluster = later("xl_tools.jobs.batch.workers.cluster")
+    cluster, work = later("xl_tools.jobs.batch.workers.cluster"), later("xl_tools.jobs.batch.work")
     word_template = later("xl_tools.reporting.template.word_template")
 
 
@@ -150,7 +151,7 @@ class Workers(Protocol):
 
 def _workers(plan: _Plan, request: Request) -> AbstractContextManager[Workers]:
     if request.scheduler:
-        return cluster.Cluster(request.scheduler, plan.places, request.options)
+        return cluster.Cluster(request.scheduler, plan.places, request.options, work.make_there, work.written)
     return Pool(request.jobs, plan.places, request.options, serve, PATIENCE_WITH_PDF if request.options.pdf else PATIENCE)
 
 

@@ -1,15 +1,13 @@
 """What a process does for `collect`: read some files, check each against last year's, and lay by what may be handed out."""
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from xl_tools.collecting.unit_names import UnitNames
 from xl_tools.errors import Refused
-from xl_tools.files.disk import read_bytes, write_whole
+from xl_tools.files.disk import make_folder, write_whole
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.filing.filing_json import from_json, to_json, values_to_json
 from xl_tools.findings.finding_json import finding_json
@@ -22,6 +20,7 @@ from xl_tools.jobs.batch.work import read
 from xl_tools.jobs.batch.workers.process import serve_by
 from xl_tools.jobs.batch.workers.task import Places, Task, is_orphan
 from xl_tools.jobs.check import Checked, check_readings
+from xl_tools.jobs.collect.collect_options import ANNOTATED, PAGE, REPORT, CollectOptions, LastYear, stored
 from xl_tools.jobs.collect.collect_outcome import CollectOutcome, collected
 from xl_tools.jobs.make_report import template_for, written
 from xl_tools.later import later
@@ -37,25 +36,13 @@ else:
     make_workbook = later("xl_tools.jobs.make_workbook")
     web_page, annotated = later("xl_tools.reporting.web_page"), later("xl_tools.workbook.writing.annotated")
 
-STORE = ".xl_tools/made"
-"""Where in the target folder lies what was made and is not handed out yet."""
-LAST_YEAR = "last.json"
-"""In the folder for what is needed for a moment: by unit, where its filing of last year lies and the digest of that file."""
-REPORT, PAGE, ANNOTATED = ".docx", ".html", ".xlsx"
 
+@dataclass(frozen=True)
+class CollectMade:
+    """What came of a file: the outcome, and what is laid by for it, by suffix."""
 
-class CollectOptions(NamedTuple):
-    """The names of the units, by which last year's filing of each is found, and the template of reports."""
-
-    names: UnitNames
-    template: Path | None = None
-
-
-class LastYear(NamedTuple):
-    """Last year's filing of a unit: the digest of its file, and the filing in JSON."""
-
-    digest: str
-    filing: str
+    outcome: CollectOutcome
+    products: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def serve_collect(connection: Connection, places: Places, options: CollectOptions) -> None:
@@ -66,56 +53,64 @@ def serve_collect(connection: Connection, places: Places, options: CollectOption
 def collect_work(tasks: Sequence[Task], places: Places, options: CollectOptions, tell: Tell) -> Iterator[CollectOutcome]:
     """The outcome of each task, in order. Raises EOFError where the pool is gone: nothing more is written then."""
     items = [read(task, places) for task in tasks]
-    made = spared(
-        lambda some, tell: _make(some, places, options, tell),
-        items,
-        tell,
-        lambda item, why: collected(lost(item.file, item.digest, why)),
-    )
-    for number, outcome in enumerate(made):
+    for number, (task, made) in enumerate(zip(tasks, _make_all(items, options, tell), strict=True)):
         tell(number)
         if is_orphan():
             raise EOFError
-        yield outcome
+        yield laid_by(task, made, places)
 
 
-def is_last_years(file: str) -> bool:
-    """Whether a task is a file of last year, which is named by its whole path; others by their path in the folder."""
-    return Path(file).is_absolute()
+def collect_there(items: Sequence[Item], options: CollectOptions) -> list[CollectMade]:
+    """The same on a machine of a cluster, which has no disk in common with this one."""
+    return _make_all(items, options, lambda _: None)
 
 
-def _make(items: Sequence[Item], places: Places, options: CollectOptions, tell: Tell) -> list[CollectOutcome]:
+def laid_by(task: Task, made: CollectMade, places: Places) -> CollectOutcome:
+    """The outcome once its products lie in the target folder; one that could not be written is told beside the file."""
+    try:
+        for suffix, data in made.products.items():
+            path = places.target / stored(made.outcome.digest, suffix)
+            make_folder(path.parent)
+            write_whole(path, data, synced=False)
+    except Refused as refusal:
+        return made.outcome.with_finding(refusal_json(Refused(refusal.code, **{**refusal.arguments, "file": name_of(task.file)})))
+    return made.outcome
+
+
+def _make_all(items: Sequence[Item], options: CollectOptions, tell: Tell) -> list[CollectMade]:
+    def given_up(item: Item, why: str) -> CollectMade:
+        return CollectMade(collected(lost(item.file, item.digest, why)))
+
+    return spared(lambda some, tell: _make(some, options, tell), items, tell, given_up)
+
+
+def _make(items: Sequence[Item], options: CollectOptions, tell: Tell) -> list[CollectMade]:
     template = load(options.template)
     opened: list[tuple[Path, Reading | Refused]] = []
     for number, item in enumerate(items):
         tell(number)
         opened.append((Path(item.file), opened_item(item)))
     tell(None)
-    known = {} if any(is_last_years(item.file) for item in items) else _last_years(places.scratch)
 
     def last_of(reading: Reading) -> LastYear | None:
         unit = options.names.unit_of(reading.filing.identity.unit)
-        return known.get(unit.name) if unit else None
+        return options.last.get(unit.name) if unit else None
 
     checked = check_readings(opened, template=template, last_of=lambda reading: _filing(last_of(reading)))
-    outcomes = []
+    made = []
     for number, (item, (_, found), one) in enumerate(zip(items, opened, checked, strict=True)):
         tell(number)
         typed = found if isinstance(found, Reading) else None
         outcome = _outcome(item, one, typed, last_of(typed) if typed else None)
-        outcomes.append(outcome if is_last_years(item.file) else _with_products(outcome, item, one, places, template))
-    return outcomes
+        if options.is_last_year:
+            made.append(CollectMade(replace(outcome, filing=to_json(typed.filing) if typed else None)))
+        else:
+            made.append(_with_products(outcome, item, one, template))
+    return made
 
 
 def _filing(last: LastYear | None) -> Filing | None:
     return from_json(last.filing) if last else None
-
-
-def _last_years(scratch: Path) -> dict[str, LastYear]:
-    path = scratch / LAST_YEAR
-    if not path.exists():
-        return {}
-    return {unit: LastYear(*told) for unit, told in json.loads(read_bytes(path)).items()}
 
 
 def _outcome(item: Item, checked: Checked, typed: Reading | None, last: LastYear | None) -> CollectOutcome:
@@ -138,22 +133,19 @@ def _outcome(item: Item, checked: Checked, typed: Reading | None, last: LastYear
         typed=content_number.typed_text(typed.filing),
         explanations=dict(filing.explanations),
         beside=last.digest if last else "",
-        filing=to_json(typed.filing) if is_last_years(item.file) else None,
     )
 
 
-def _with_products(outcome: CollectOutcome, item: Item, checked: Checked, places: Places, template: Template) -> CollectOutcome:
-    """The outcome with what was laid by for it: report and page of what may count, an annotated copy of what must be looked at."""
+def _with_products(outcome: CollectOutcome, item: Item, checked: Checked, template: Template) -> CollectMade:
+    """The outcome with what is laid by for it: report and page of what may count, an annotated copy of what must be looked at."""
     reading = checked.reading
     if reading is None or isinstance(item.data, Refused) or not is_current(reading.filing.form):
-        return outcome
+        return CollectMade(outcome)
     try:
-        made = dict(_products(checked, reading, item.data, template_for(reading.filing, template)))
+        products = dict(_products(checked, reading, item.data, template_for(reading.filing, template)))
     except Refused as refusal:
-        return outcome.with_finding(refusal_json(refusal))
-    for suffix, data in made.items():
-        write_whole(places.target / stored(outcome.digest, suffix), data, synced=False)
-    return replace(outcome, made={suffix: digest_of(data) for suffix, data in made.items()})
+        return CollectMade(outcome.with_finding(refusal_json(refusal)))
+    return CollectMade(replace(outcome, made={suffix: digest_of(data) for suffix, data in products.items()}), products)
 
 
 def _products(checked: Checked, reading: Reading, data: bytes, template: Template) -> Iterator[tuple[str, bytes]]:
@@ -165,8 +157,3 @@ def _products(checked: Checked, reading: Reading, data: bytes, template: Templat
     if checked.status != "accepted":
         workbook = make_workbook.workbook_of_report(reading) if reading.is_report else data
         yield ANNOTATED, annotated.with_findings(workbook, checked.findings)
-
-
-def stored(digest: str, suffix: str) -> str:
-    """Where in the target folder lies what was made of the file with this digest."""
-    return f"{STORE}/{digest[:32]}{suffix}"

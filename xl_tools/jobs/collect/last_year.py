@@ -3,13 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from xl_tools.collecting.unit_names import UnitNames
 from xl_tools.details.said import said
-from xl_tools.files.disk import write_whole
+from xl_tools.jobs.collect.collect_options import LastYear
 from xl_tools.jobs.collect.collect_outcome import CollectOutcome
-from xl_tools.jobs.collect.collect_work import LAST_YEAR
 
 
 @dataclass(frozen=True)
@@ -28,10 +26,10 @@ class LastYears:
         """The digest of last year's file of a unit; empty for none."""
         return self.by_unit[unit].digest if unit in self.by_unit else ""
 
-    def lay_out(self, scratch: Path) -> None:
-        """Write what the processes that check this year's files need."""
-        told = {unit: (one.digest, json.dumps(one.filing)) for unit, one in self.by_unit.items()}
-        write_whole(scratch / LAST_YEAR, json.dumps(told).encode(), synced=False)
+    @property
+    def filings(self) -> dict[str, LastYear]:
+        """What the processes need that check this year's files."""
+        return {unit: LastYear(one.digest, json.dumps(one.filing)) for unit, one in self.by_unit.items()}
 
 
 def last_years(outcomes: Iterable[CollectOutcome], names: UnitNames, year: int) -> LastYears:
@@ -46,7 +44,7 @@ def last_years(outcomes: Iterable[CollectOutcome], names: UnitNames, year: int) 
     for unit_name, files in found.items():
         best = min(files, key=lambda one: (one.status == "rejected", one.kind != "workbook", one.file))
         if any(dict(one.values) != dict(best.values) for one in files):
-            unclear[unit_name] = said("collect", "last_twice", count=len(files))
+            unclear[unit_name] = said("collect", "last_twice", unit=unit_name, count=len(files))
         else:
             by_unit[unit_name] = best
     return LastYears(by_unit, unclear)

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from xl_tools.collecting.ledger import Ledger
 from xl_tools.collecting.office_month import OfficeMonth, State, UnitState
-from xl_tools.jobs.batch.file_names import mark, safe
 from xl_tools.jobs.batch.folder import file_digest
+from xl_tools.jobs.collect.collect_options import ANNOTATED, PAGE, REPORT, STORE, stored
 from xl_tools.jobs.collect.collect_outcome import CollectOutcome
-from xl_tools.jobs.collect.collect_work import ANNOTATED, PAGE, REPORT, STORE, stored
 from xl_tools.jobs.collect.notices import notice_text
 from xl_tools.jobs.collect.office_page import office_page
 from xl_tools.jobs.collect.placing import Placing
 from xl_tools.jobs.collect.return_notice import return_notice
 from xl_tools.jobs.collect.roll_up import roll_up
 from xl_tools.jobs.collect.state_json import state_json, traffic_csv
+from xl_tools.jobs.collect.unit_files import unit_files
 
 OFFICE_PAGE, ROLL_UP, TRAFFIC, STATE_FILE = "办公室.html", "汇总.xlsx", "往来.csv", "状态.json"
 NOTICES, TEXTS = "退回单", "通知文字"
@@ -33,14 +33,16 @@ WANTED = {
 class Outputs:
     """The files of a run, for a month that was decided."""
 
-    def __init__(self, target: Path, month: OfficeMonth, outcomes: Mapping[str, CollectOutcome], ledger: Ledger, source: str) -> None:
+    def __init__(
+        self, target: Path, month: OfficeMonth, outcomes: Mapping[str, CollectOutcome], ledger: Ledger, source: str
+    ) -> None:
         self._target = target
         self._month = month
         self._outcomes = outcomes
         self._ledger = ledger
         self._source = source
         self._placing = Placing(target)
-        self._names = unit_files(month)
+        self._names = unit_files(unit.unit.name for unit in month.units)
 
     def gone(self) -> list[str]:
         """The received files of which something must be made anew, for it lies neither in its place nor with what was laid by."""
@@ -49,7 +51,8 @@ class Outputs:
                 one.file
                 for unit in self._month.units
                 for one, suffix, path in self._wanted(unit)
-                if one.made[suffix] not in (file_digest(self._target / path), file_digest(self._target / stored(one.digest, suffix)))
+                if one.made[suffix]
+                not in (file_digest(self._target / path), file_digest(self._target / stored(one.digest, suffix)))
             }
         )
 
@@ -107,16 +110,3 @@ class Outputs:
                 made["notice"] = self._notice_path(unit)
             found[unit.unit.name] = made
         return found
-
-
-def unit_files(month: OfficeMonth) -> dict[str, str]:
-    """For each unit the name of its files without a suffix, unique also where capitals are not told from small letters."""
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for unit in month.units:
-        name = safe(unit.unit.name)
-        if name.casefold() in taken:
-            name = f"{name}-{mark(unit.unit.name)}"
-        taken.add(name.casefold())
-        found[unit.unit.name] = name
-    return found

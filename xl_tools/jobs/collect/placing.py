@@ -65,4 +65,3 @@ def _read(path: Path) -> tuple[Mapping[str, str], str]:
         return dict(told["files"]), str(told["key"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}, ""
-

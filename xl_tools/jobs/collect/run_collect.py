@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +21,11 @@ from xl_tools.files.disk import make_folder
 from xl_tools.form.editions import FAMILY, edition_for
 from xl_tools.jobs.batch.folder import file_digest, files_in, sweep
 from xl_tools.jobs.batch.journal import Journal, key_of
-from xl_tools.jobs.batch.run_batch import CHUNK, ROUNDS, Progress
+from xl_tools.jobs.batch.run_batch import CHUNK, ROUNDS, Progress, Workers
 from xl_tools.jobs.batch.workers.pool import Pool
 from xl_tools.jobs.batch.workers.task import Places, Task
+from xl_tools.jobs.collect.collect_options import CollectOptions
 from xl_tools.jobs.collect.collect_outcome import CollectOutcome, collected
-from xl_tools.jobs.collect.collect_work import CollectOptions, is_last_years, serve_collect
 from xl_tools.jobs.collect.last_year import LastYears, last_years
 from xl_tools.jobs.collect.ledger_file import append_run, read_ledger
 from xl_tools.jobs.collect.outputs import Outputs
@@ -34,8 +34,9 @@ from xl_tools.later import later
 
 if TYPE_CHECKING:
     from xl_tools.jobs.batch.workers import cluster
+    from xl_tools.jobs.collect import collect_work
 else:
-    cluster = later("xl_tools.jobs.batch.workers.cluster")
+    cluster, collect_work = later("xl_tools.jobs.batch.workers.cluster"), later("xl_tools.jobs.collect.collect_work")
 
 Tell = Callable[[Progress], None]
 
@@ -87,12 +88,15 @@ def run_collect(request: CollectRequest, tell: Tell) -> Collected:
         sweep(request.target)
         try:
             places = Places(request.source.resolve(), request.target.resolve(), Path(scratch))
-            with _workers(request, places, CollectOptions(read.names, request.template)) as workers:
-                work = _Work(journal, places, workers, request, tell)
-                last = work.last_year(read)
-                outcomes = work.done(files, last, read)
+            work = _Work(journal, places, request, tell)
+            last = work.last_year(read)
+            with _workers(request, places, CollectOptions(read.names, last.filings, request.template)) as workers:
+                outcomes = work.received(files, last, read, workers)
                 journal.finish()
-                return _finished(request, read, last, outcomes, work)
+                month, outputs, key = _decided(request, read, last, outcomes)
+                work.make_again(outputs.gone(), workers)
+            outputs.write(key)
+            return Collected(month, last, outcomes, read, sum(not one.is_final for one in outcomes.values()))
         finally:
             sweep(request.target)
 
@@ -104,35 +108,32 @@ def _received_files(request: CollectRequest) -> list[str]:
     return [file for file in found if not any((source / file) == path or path in (source / file).parents for path in aside)]
 
 
-def _workers(request: CollectRequest, places: Places, options: CollectOptions) -> AbstractContextManager["Pool | cluster.Cluster"]:
+def _workers(request: CollectRequest, places: Places, options: CollectOptions) -> AbstractContextManager[Workers]:
     if request.scheduler:
-        return cluster.Cluster(request.scheduler, places, options)
-    return Pool(request.jobs, places, options, serve_collect)
+        return cluster.Cluster(request.scheduler, places, options, collect_work.collect_there, collect_work.laid_by)
+    return Pool(request.jobs, places, options, collect_work.serve_collect)
 
 
 class _Work:
     """The files of a run on their way through the processes."""
 
-    def __init__(
-        self, journal: Journal[CollectOutcome], places: Places, workers: "Pool | cluster.Cluster", request: CollectRequest, tell: Tell
-    ) -> None:
+    def __init__(self, journal: Journal[CollectOutcome], places: Places, request: CollectRequest, tell: Tell) -> None:
         self._journal = journal
         self._places = places
-        self._workers = workers
         self._request = request
         self._tell = tell
 
     def last_year(self, read: RosterRead) -> LastYears:
-        """Last year's filings; none where no folder of them was given."""
+        """Last year's filings; none where no folder of them was given. Those files go by their whole paths."""
         folder = self._request.last_year
         if folder is None:
             return LastYears({}, {})
         files = [str((folder / file).resolve()) for file in files_in(folder, self._request.target)]
-        last = last_years(self._outcomes(files, lambda known: True).values(), read.names, self._request.year)
-        last.lay_out(self._places.scratch)
-        return last
+        with _workers(self._request, self._places, CollectOptions(read.names, is_last_year=True)) as workers:
+            outcomes = self._outcomes(files, workers, lambda known: known.filing is not None or not known.kind)
+        return last_years(outcomes.values(), read.names, self._request.year)
 
-    def done(self, files: Sequence[str], last: LastYears, read: RosterRead) -> dict[str, CollectOutcome]:
+    def received(self, files: Sequence[str], last: LastYears, read: RosterRead, workers: Workers) -> dict[str, CollectOutcome]:
         """The outcome of each received file, in their order; what is known and still holds is not looked at again."""
 
         def still_holds(known: CollectOutcome) -> bool:
@@ -140,16 +141,18 @@ class _Work:
             return known.beside == (last.beside(unit.name) if unit else "")
 
         for file in self._journal.files:
-            if file not in files and not is_last_years(file):
+            if file not in files and not Path(file).is_absolute():
                 self._journal.forget(file)
-        return self._outcomes(files, still_holds)
+        return self._outcomes(files, workers, still_holds)
 
-    def again(self, files: Sequence[str]) -> None:
+    def make_again(self, files: Sequence[str], workers: Workers) -> None:
         """Make anew what was made of these files and is not there any more."""
-        for _ in self._workers.outcomes(self._chunks(files)):
+        for _ in workers.outcomes(self._chunks(files)):
             pass
 
-    def _outcomes(self, files: Sequence[str], still_holds: Callable[[CollectOutcome], bool]) -> dict[str, CollectOutcome]:
+    def _outcomes(
+        self, files: Sequence[str], workers: Workers, still_holds: Callable[[CollectOutcome], bool]
+    ) -> dict[str, CollectOutcome]:
         found: dict[str, CollectOutcome] = {}
         waiting = []
         for file in files:
@@ -159,7 +162,7 @@ class _Work:
                 self._tell(Progress(len(found), len(files), known, is_new=False))
             else:
                 waiting.append(file)
-        for outcome in self._workers.outcomes(self._chunks(waiting)):
+        for outcome in workers.outcomes(self._chunks(waiting)):
             whole = collected(outcome)
             self._journal.note(whole)
             found[whole.file] = whole
@@ -172,13 +175,21 @@ class _Work:
         return [tasks[start : start + size] for start in range(0, len(tasks), size)]
 
 
-def _finished(
-    request: CollectRequest, read: RosterRead, last: LastYears, outcomes: dict[str, CollectOutcome], work: _Work
-) -> Collected:
+def _decided(
+    request: CollectRequest, read: RosterRead, last: LastYears, outcomes: Mapping[str, CollectOutcome]
+) -> tuple[OfficeMonth, Outputs, str]:
+    """Where the office stands, which the log knows from now on; what is handed out; and by what it is known that it is the same again."""
     ledger = read_ledger(request.target)
     received = _numbered(outcomes.values(), ledger)
     asked = Asked(
-        edition_for(FAMILY, request.year), request.year, read.roster, read.names, read.whole, request.now.date().isoformat(), request.due, last.values
+        edition_for(FAMILY, request.year),
+        request.year,
+        read.roster,
+        read.names,
+        read.whole,
+        request.now.date().isoformat(),
+        request.due,
+        last.values,
     )
     found = decided(asked, received, ledger)
     if not found.run.is_empty:
@@ -186,9 +197,7 @@ def _finished(
         ledger.add(found.run)
     month = dataclasses.replace(found.month, now=request.now.isoformat(sep=" ", timespec="minutes"))
     outputs = Outputs(request.target, month, outcomes, ledger, _seen_from(request))
-    work.again(outputs.gone())
-    outputs.write(_state_key(request, received, ledger, last))
-    return Collected(month, last, outcomes, read, sum(not one.is_final for one in outcomes.values()))
+    return month, outputs, _state_key(request, received, ledger, last)
 
 
 def _numbered(outcomes: Iterable[CollectOutcome], ledger: Ledger) -> list[Received]:
@@ -209,15 +218,13 @@ def _numbered(outcomes: Iterable[CollectOutcome], ledger: Ledger) -> list[Receiv
 def _state_key(request: CollectRequest, received: Sequence[Received], ledger: Ledger, last: LastYears) -> str:
     """By what it is known that a run would write the same again, but for the time."""
     told = [
-        key_of({"due": request.due, "whole": request.whole, "year": str(request.year)}),
+        key_of({"due": request.due, "whole": request.whole, "day": request.now.date().isoformat()}),
         file_digest(request.roster),
         [(one.file, one.digest, one.number, one.status) for one in received],
         [run.line() for run in ledger.runs],
         sorted((unit, one.digest) for unit, one in last.by_unit.items()),
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
-
-
 
 
 def _seen_from(request: CollectRequest) -> str:

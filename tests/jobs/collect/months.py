@@ -44,8 +44,8 @@ def no_period(**more):
     return found("D-PERIOD", Q, "文字", "D4", arguments={"detail": "没有写明统计期限。"}, **more)
 
 
-def received(file, number, status=ACCEPTED, unit=None, findings=(), kind=WORKBOOK, year=YEAR):
-    return Received(file, number * 10, status, number, kind, unit, year, "2021", findings=tuple(findings))
+def received(file, number, status=ACCEPTED, **more):
+    return Received(file, number * 10, status, number, **{"kind": WORKBOOK, "year": YEAR, "form": "2021", **more})
 
 
 def unit_state(name, state, *, group="乡镇街道", phone="0000-7200010", person="王同志", due="2027-01-20", **more):
@@ -78,9 +78,9 @@ FILES = (
     *(FileState(one, FileOutcome.UNDECIDED, UNDECIDED.unit.name) for one in UNDECIDED.candidates),
     FileState(received("第1批/财政局.docx", "F0A001", kind=REPORT), FileOutcome.SAME, "临溪县财政局"),
     FileState(received("第1批/统计局.xlsx", "A11111", REJECTED), FileOutcome.REPLACED, "临溪县统计局"),
-    FileState(received("第1批/大湾镇2025.xlsx", "B22222", unit="临溪县大湾镇人民政府", year=2025), FileOutcome.OTHER_YEAR, "临溪县大湾镇人民政府"),
-    FileState(received("第2批/桥头镇.xlsx", "B33333", unit="安泽县桥头镇人民政府"), FileOutcome.UNKNOWN_UNIT, None, "从文件名看像是临溪县桥头镇人民政府（只供参考）"),
-    FileState(received("第2批/全县.xlsx", "B44444", unit="临溪县"), FileOutcome.COUNTY),
+    FileState(received("第1批/大湾镇2025.xlsx", "B22222", stated="临溪县大湾镇人民政府", year=2025), FileOutcome.OTHER_YEAR, "临溪县大湾镇人民政府"),
+    FileState(received("第2批/桥头镇.xlsx", "B33333", stated="安泽县桥头镇人民政府"), FileOutcome.UNKNOWN_UNIT, None, "从文件名看像是临溪县桥头镇人民政府（只供参考）"),
+    FileState(received("第2批/全县.xlsx", "B44444", stated="临溪县"), FileOutcome.COUNTY),
     FileState(Received("第2批/会议通知.docx", "aa", UNREADABLE), FileOutcome.FOREIGN),
     FileState(Received("第2批/白塔镇<扫描件>.pdf", "bb", UNREADABLE), FileOutcome.UNREADABLE, None, "只有图片，没有文字"),
 )  # fmt: skip

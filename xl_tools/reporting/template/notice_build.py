@@ -160,4 +160,4 @@ def _cell(column: Column, text: str, style: str) -> str:
 
 def _twips(millimetres: int) -> int:
     """In twentieths of a point."""
-    return Mm(millimetres).twips
+    return int(Mm(millimetres).twips)

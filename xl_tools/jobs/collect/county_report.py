@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from xl_tools.checks.review import status_of
 from xl_tools.collecting.county_findings import finding_of
 from xl_tools.collecting.deciding import values_digest
 from xl_tools.collecting.ledger import Run
@@ -18,6 +19,7 @@ from xl_tools.filing.filing import Identity, Reading
 from xl_tools.findings.catalogue import message_of, sentence
 from xl_tools.findings.finding import Finding, plain
 from xl_tools.form.severity import Severity
+from xl_tools.jobs.check import Checked
 from xl_tools.jobs.collect.ledger_file import append_run, read_ledger
 from xl_tools.jobs.collect.outputs import STATE_FILE
 from xl_tools.jobs.make_report import report_of
@@ -84,6 +86,15 @@ def _remember(target: Path, month: OfficeMonth) -> None:
     ledger, digest = read_ledger(target), values_digest(month.sums)
     if digest not in ledger.county and any(month.sums.values()):
         append_run(target, Run(ledger.next_run, month.today, county=(digest,)))
+
+
+def with_children(checked: Checked, folder: Path) -> Checked:
+    """A checked file with what its units tell of it; a file that could not be read as it is."""
+    if checked.reading is None:
+        return checked
+    findings = (*children_findings(checked.reading, folder), *checked.findings)
+    told = tuple(sorted(findings, key=lambda finding: finding.severity.rank))
+    return replace(checked, findings=told, status=status_of(told))
 
 
 def children_findings(reading: Reading, folder: Path) -> tuple[Finding, ...]:

@@ -1,5 +1,6 @@
 """From files to outcomes and reports: the work itself, the same in this machine's processes and on a cluster."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import TypeVar
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Reading
+from xl_tools.filing.filing_json import values_to_json
 from xl_tools.findings.finding_json import finding_json
 from xl_tools.form.editions import is_current
 from xl_tools.jobs.batch.file_names import name_of
+from xl_tools.jobs.batch.folder import digest_of
 from xl_tools.jobs.batch.outcome import Outcome, lost, refusal_json
 from xl_tools.jobs.batch.workers.task import Options
 from xl_tools.jobs.check import Checked, check_readings
@@ -114,10 +117,21 @@ def _outcome(item: Item, checked: Checked) -> Outcome:
     if checked.reading is None:
         return Outcome(item.file, item.digest, checked.status, findings=findings, is_final=bool(item.digest))
     identity = checked.reading.filing.identity
+    figures = digest_of(json.dumps(values_to_json(checked.reading.filing.values), sort_keys=True).encode())
     remark = said("batch", "only_checked") if checked.reading.is_report else ""
     if not remark and not is_current(checked.reading.filing.form):
         remark = said("batch", "other_form", form=identity.form)
-    return Outcome(item.file, item.digest, checked.status, identity.unit, identity.year, identity.form, findings, remark=remark)
+    return Outcome(
+        item.file,
+        item.digest,
+        checked.status,
+        identity.unit,
+        identity.year,
+        identity.form,
+        findings,
+        remark=remark,
+        figures=figures,
+    )
 
 
 def _with_pdf(made: Sequence[Made]) -> list[Made]:

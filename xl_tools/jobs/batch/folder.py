@@ -3,9 +3,11 @@
 import contextlib
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files import disk as files
@@ -16,6 +18,8 @@ STATE = ".xl_tools"
 """The folder in the target in which a batch keeps what it knows; a folder that holds it is the work of a batch."""
 BESIDES = ("thumbs.db", "desktop.ini")
 PASSED_OVER = (".", "~$")
+PUT_BESIDE = regex(r"^~wrl\d+\.tmp$|\.(?:bak|tmp)$", re.IGNORECASE)
+"""What programs put beside a file while it is open, or leave of an older state."""
 
 
 def files_in(folder: Path, target: Path) -> list[str]:
@@ -43,7 +47,7 @@ def _walk(folder: Path, target: Path) -> Iterator[Path]:
 
 
 def _is_passed_over(name: str) -> bool:
-    return name.startswith(PASSED_OVER) or name.lower() in BESIDES
+    return name.startswith(PASSED_OVER) or name.lower() in BESIDES or bool(PUT_BESIDE.search(name))
 
 
 def _is_work(folder: Path, target: Path) -> bool:
@@ -66,19 +70,22 @@ def file_digest(path: Path) -> str:
         return ""
 
 
-def put(path: Path, data: bytes, known: str) -> None:
+def put(path: Path, data: bytes, known: str) -> Path | None:
     """Write a product, of which an earlier run had written one with the digest `known` (empty: none).
 
-    What somebody has changed or put there since is kept beside it. Raises Refused (F-LOCKED).
+    What somebody has changed or put there since is kept beside it, at the path that is given back; None where there is nothing to keep.
+    Raises Refused (F-LOCKED).
     """
     there = file_digest(path) if path.exists() else ""
     if there == digest_of(data):
-        return
+        return None
     make_folder(path.parent)
+    kept = None
     if there and there != known:
         refuse_if_open(path)
-        path.replace(_aside(path))
+        kept = path.replace(_aside(path))
     write_whole(path, data, synced=False)  # a batch looks at the digest before it relies on a report
+    return kept
 
 
 def _aside(path: Path) -> Path:

@@ -19,7 +19,7 @@ DATES = ("identity.deadline", "identity.date")
 LISTS = {"identity.tier": tuple(TIERS.values()), "identity.kind": tuple(KINDS.values()), "confirmed": (words.YES, words.NO)}
 RESULTS_HEAD = 4
 """The row of the heads of columns; findings follow."""
-RESULTS_ROWS = 60
+RESULTS_ROWS = 40
 """Findings that there are rows for in a blank; more rows are added where there are more."""
 FINGERPRINT = 12
 """The last of the columns with what is found, counted from 1."""

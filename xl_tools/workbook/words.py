@@ -186,6 +186,9 @@ RESULTS_HEADS = (
     "识别码",
 )
 RESULTS_HIDDEN = ("标记为错误的格", "标记为核实的格", "程序填入的格", "填入前的内容", "填入的内容")
+CORRECT_NEXT = "下一步：有 {count} 处错误要改。点“位置”一列的蓝字跳到那一格，改好后存盘，再校验一次。"
+EXPLAIN_NEXT = "下一步：没有错误。{count} 处请核实：有误的改正，无误的在“说明”一列写原因。"
+NOTHING_NEXT = "没有要改的，也没有要核实的。"
 MARKED_ERRORS = "marks.error"
 MARKED_QUERIES = "marks.query"
 RESULTS_OLD = "此前写的说明；与之对应的问题现在没有出现，数据改动后说明即失效。"

@@ -56,6 +56,17 @@ def rewritten(content: bytes, first: int, rows: Sequence[Row], widths: Sequence[
     return serialised(root)
 
 
+def rewritten_cell(content: bytes, spot: Spot, text: str) -> bytes:
+    """The sheet with this text in a cell that it has, in the look of that cell."""
+    root = parse(content)
+    for cell in root.iter(tag("c")):
+        if cell.get("r") == spot.cell:
+            told = etree.fromstring(f'<row xmlns="{MAIN}">{written(spot.cell, cell.get("s"), text)}</row>')[0]
+            cell.getparent().replace(cell, told)
+            break
+    return serialised(root)
+
+
 def with_lists(content: bytes, first: int, column: int, lists: Sequence[Sequence[Content]]) -> bytes:
     """The sheet with each list down a column of its own, from row `first` and `column` on; what stood there before is gone."""
     root = parse(content)

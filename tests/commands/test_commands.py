@@ -88,6 +88,25 @@ def test_a_form_without_such_words_shows_its_rules_themselves():
     assert what_it_checks("E1-SUM", ENFORCEMENT).startswith(describe(ENFORCEMENT.rules[0], ENFORCEMENT))
 
 
+def test_a_report_changed_by_hand_is_kept_beside_the_new_one_and_force_replaces_it(workbook, tmp_path, capsys):
+    target, kept = tmp_path / "报告.docx", tmp_path / "报告（改动过的1）.docx"
+    main(["report", str(workbook), "-o", str(target)])
+    written = target.read_bytes()
+    main(["report", str(workbook), "-o", str(target)])
+    assert not kept.exists()
+    target.write_bytes(written + b"by hand")
+    capsys.readouterr()
+
+    assert main(["report", str(workbook), "-o", str(target)]) == 0
+    assert (kept.read_bytes(), target.read_bytes()) == (written + b"by hand", written)
+    assert f"已改名为 {kept}" in capsys.readouterr().err
+    target.write_bytes(written + b"again")
+    assert main(["report", str(workbook), "-o", str(target), "--force"]) == 0
+
+    assert target.read_bytes() == written
+    assert not (tmp_path / "报告（改动过的2）.docx").exists()
+
+
 @pytest.mark.parametrize("code", every_message())
 def test_rules_shows_each_code_without_gaps(code, capsys):
     assert main(["rules", code.lower()]) == 0

@@ -59,11 +59,10 @@ def rewritten(content: bytes, first: int, rows: Sequence[Row], widths: Sequence[
 def rewritten_cell(content: bytes, spot: Spot, text: str) -> bytes:
     """The sheet with this text in a cell that it has, in the look of that cell."""
     root = parse(content)
-    for cell in root.iter(tag("c")):
-        if cell.get("r") == spot.cell:
-            told = etree.fromstring(f'<row xmlns="{MAIN}">{written(spot.cell, cell.get("s"), text)}</row>')[0]
-            cell.getparent().replace(cell, told)
-            break
+    for row in root.iter(tag("row")):
+        for cell in row.findall(tag("c")):
+            if cell.get("r") == spot.cell:
+                row.replace(cell, etree.fromstring(f'<row xmlns="{MAIN}">{written(spot.cell, cell.get("s"), text)}</row>')[0])
     return serialised(root)
 
 

@@ -100,6 +100,9 @@ def _write_document(docx: bytes, output: Path, with_pdf: bool, put: Callable[[Pa
     if with_pdf:
         (pages,) = pdf_maker.printed([docx], [output.name])
         put(pdf, pages)
+        other = pdf_maker.stand_in(pages)
+        if other is not None:
+            note(said("F-PDF", "other_font", font=other))
 
 
 def _put(own: OwnWork, target: Path, content: bytes, force: bool) -> None:

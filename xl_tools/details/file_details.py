@@ -95,6 +95,7 @@ FILE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "other_kind": "它不是这里要写的那种文件，请换一个文件名。",
     },
     "F-PDF": {
+        "other_font": "这台计算机没有仿宋字体，PDF 里用“{font}”代替，字体和版面与公文格式有出入；请装好仿宋、楷体等字体再生成，或在有这些字体的计算机上把 Word 稿另存为 PDF。",
         "no_office": "这台计算机上没有找到 LibreOffice",
         "slow": "LibreOffice 超时没有完成",
         "no_result": "没有得到结果文件",

@@ -6,11 +6,12 @@ from xl_tools.addin.buttons.desk import Desk, Outcome, ask
 from xl_tools.addin.places import reports_file
 from xl_tools.addin.press.job import Reply
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.own_work import OwnWork
 from xl_tools.jobs.make_report import Report, report_of
-from xl_tools.reporting.pdf import printed
+from xl_tools.reporting.pdf import printed, stand_in
 
 UNSAFE = regex(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -44,7 +45,9 @@ def preview(desk: Desk) -> Outcome:
     pdf = docx.with_suffix(".pdf")
     (pages,) = printed([content], [docx.name])
     write_whole(pdf, pages)
-    return Outcome(Reply(status=f"已打开{_kind(made)}的 PDF 预览。", open=str(pdf)))
+    other = stand_in(pages)
+    warning = "" if other is None else said("F-PDF", "other_font", font=other)
+    return Outcome(Reply(status=f"已打开{_kind(made)}的 PDF 预览。{warning}", open=str(pdf)))
 
 
 def _kind(made: Report) -> str:

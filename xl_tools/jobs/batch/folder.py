@@ -1,7 +1,6 @@
 """The folder that is read, and the one that is written: which files there are, and where reports go."""
 
 import contextlib
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files import disk as files
 from xl_tools.files.disk import TEMPORARY, make_folder, refuse_if_open, write_whole
+from xl_tools.files.own_work import digest_of, file_digest, set_aside
 
 REPORTS = "报告"
 STATE = ".xl_tools"
@@ -54,22 +54,6 @@ def _is_work(folder: Path, target: Path) -> bool:
     return (folder / STATE).is_dir() or (target.exists() and target.samefile(folder))
 
 
-def digest_of(data: bytes) -> str:
-    """By what content is told apart."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def file_digest(path: Path) -> str:
-    """The digest of a file's content; empty where it cannot be read, or is no file."""
-    if not path.is_file():
-        return ""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
 def put(path: Path, data: bytes, known: str) -> Path | None:
     """Write a product, of which an earlier run had written one with the digest `known` (empty: none).
 
@@ -82,15 +66,9 @@ def put(path: Path, data: bytes, known: str) -> Path | None:
     make_folder(path.parent)
     kept = None
     if there and there != known:
-        refuse_if_open(path)
-        kept = path.replace(_aside(path))
+        kept = set_aside(path)
     write_whole(path, data, synced=False)  # a batch looks at the digest before it relies on a report
     return kept
-
-
-def _aside(path: Path) -> Path:
-    names = (path.with_name(f"{path.stem}（改动过的{number}）{path.suffix}") for number in range(1, 10_000))
-    return next(name for name in names if not name.exists())
 
 
 def drop(path: Path, known: str) -> None:

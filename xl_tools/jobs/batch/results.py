@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from xl_tools.files.disk import write_whole
+from xl_tools.files.own_work import digest_of
 from xl_tools.jobs.batch.file_names import shown
-from xl_tools.jobs.batch.folder import STATE, digest_of, put
+from xl_tools.jobs.batch.folder import STATE, put
 from xl_tools.jobs.batch.html_page import results_page
 from xl_tools.jobs.batch.outcome import Outcome
 from xl_tools.jobs.batch.summary import Summary

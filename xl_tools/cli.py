@@ -74,7 +74,7 @@ COMMANDS = {
     "demo": "用五份真实报告演示全过程",
 }
 
-DONE, WRONG_USE, UNREADABLE = 0, 2, 3
+DONE, _, WRONG_USE, UNREADABLE = range(4)
 
 ENGLISH = (
     (regex(r"the following arguments are required: (.*)"), r"缺少参数：\1"),

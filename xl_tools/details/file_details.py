@@ -27,6 +27,8 @@ FILE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "moved": "表格被移动过，按位置读出的数据不可靠：{message}",
     },
     "F-BROKEN": {
+        "damaged": "已损坏或不完整",
+        "unopened": "不能打开",
         "encoding": "不是文本，或编码无法识别",
         "office": "LibreOffice 不能打开它",
         "no_file": "这不是普通的文件",

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "xl_tools"
 TESTS = ROOT.parent / "tests"
-GROUND = {"errors", "later", "startup", "product", "details"}
+GROUND = {"errors", "later", "startup", "streams", "interrupts", "product", "details"}
 LANGUAGE_AND_FILES = GROUND | {"chinese", "files"}
 FORM = LANGUAGE_AND_FILES | {"form"}
 RECORDS = FORM | {"findings", "filing"}
@@ -27,7 +27,7 @@ MAY_USE = {
     "commands": JOBS | {"addin", "commands", "cli"},
     "cli": JOBS | {"addin", "commands", "cli"},
     "build": JOBS | {"build"},
-    "__main__": {"cli"},
+    "__main__": GROUND | {"cli"},
     "__init__": JOBS,
 }
 """Which rooms the modules of a room may use; an engine never uses another."""

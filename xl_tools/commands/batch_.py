@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import signal
 from pathlib import Path
 
 from xl_tools.commands.console import note, say
@@ -10,6 +9,7 @@ from xl_tools.commands.progress import progress_shown
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.findings.catalogue import STATUS
+from xl_tools.interrupts import interrupts
 from xl_tools.jobs.batch.results import PAGE, WORKBOOK
 from xl_tools.jobs.batch.run_batch import Request, run_batch
 from xl_tools.jobs.batch.summary import Summary
@@ -35,7 +35,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Work through the folder and say what came of it; the highest status of all files."""
     if arguments.jobs < 1:
         raise WrongUse("U-USAGE", detail=said("U-USAGE", "jobs"))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended by the system as by Ctrl-C: nothing half written stays
     template = arguments.template.resolve() if arguments.template else None
     options = Options(template, arguments.pdf)
     shown = progress_shown()
@@ -45,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     except KeyboardInterrupt:
         note("已中断：做完的都已保存，再次运行同一命令会接着做。")
-        return 1
+        return interrupts.status
     finally:
         shown.close()
     if arguments.year is None and summary.year:

@@ -3,12 +3,10 @@
 import argparse
 import datetime as dt
 import os
-import sys
 import tempfile
 import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 
 from xl_tools.addin.annotation import annotate
 from xl_tools.addin.dropped import dropped_files
@@ -24,6 +22,8 @@ from xl_tools.jobs.pages import Note, findings_page
 
 MOST_PAGES = 50
 """Pages kept in the folder, the newest: the work of some weeks."""
+UNREADABLE = 3
+"""The exit status where the files could not be dealt with."""
 LONGEST_NAME = 60
 """Characters of the dropped file’s name in that of its page; a name may have 255 bytes, a Chinese character three."""
 COPY = "加注的副本（问题列在“校验结果”表，有问题的单元格已标出）在文件夹“{folder}”里，点这里打开："
@@ -37,8 +37,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the files, write an annotated copy beside each, and show the page; the highest status of all files."""
-    _give_streams()
-    sys.excepthook = _show_failure
+    try:
+        return _checked(arguments)
+    except Exception as error:  # a traceback is what nobody would see
+        _show_failure(error)
+        return UNREADABLE
+
+
+def _checked(arguments: argparse.Namespace) -> int:
     files = [file.absolute() for file in arguments.files or dropped_files(os.environ)]
     if not files:
         _show("没有文件", findings_page((), (Note(NOTHING),), _now()))
@@ -91,16 +97,7 @@ def _pages() -> Path:
     return folder
 
 
-def _show_failure(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Instead of a traceback that nobody would see."""
-    del kind, trace
+def _show_failure(error: Exception) -> None:
     place = record(error, "files dropped onto the icon could not be checked")
     told = f"校验没有完成，原来的文件没有改动。请把日志文件交给维护人员：{place}"
     _show("没有完成", findings_page((), (Note(told),), _now()))
-
-
-def _give_streams() -> None:
-    """A Python without a console has no streams, and whoever writes to them would fail."""
-    if sys.stdout is None or sys.stderr is None:
-        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open as long as the process
-        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from xl_tools.findings.finding_json import finding_json
 from xl_tools.jobs.check import Checked, check_files
 from xl_tools.jobs.open import open_filing
 from xl_tools.later import later
+from xl_tools.streams import write_document
 from xl_tools.workbook.writing.annotated import with_findings
 
 if TYPE_CHECKING:
@@ -77,22 +78,22 @@ def _look_at(output: Path, form: str) -> None:
 
 def _deliver(checked: Sequence[Checked], arguments: argparse.Namespace) -> None:
     if arguments.format == "text":
-        _write(harmless("".join(f"{line}\n" for line in _text(checked))), arguments.output)
+        _write(harmless("".join(f"{line}\n" for line in _text(checked))), arguments.output, sys.stdout.write)
     elif arguments.format == "json":
         files = [_json(one, arguments.values) for one in checked]
-        _write(json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n", arguments.output)
+        _write(json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n", arguments.output, write_document)
     elif arguments.format == "html":
-        _write(pages.findings_page(checked), arguments.output)
+        _write(pages.findings_page(checked), arguments.output, write_document)
     else:
         _annotate(checked[0], arguments.output)
 
 
-def _write(text: str, output: Path | None) -> None:
+def _write(text: str, output: Path | None, show: Callable[[str], object]) -> None:
     if output:
         write_whole(output, text.encode())
         note(f"已写入 {output}")
     else:
-        sys.stdout.write(text)
+        show(text)
 
 
 def _text(checked: Sequence[Checked]) -> Iterator[str]:

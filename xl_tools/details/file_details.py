@@ -29,6 +29,8 @@ FILE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "moved": "表格被移动过，按位置读出的数据不可靠：{message}",
     },
     "F-BROKEN": {
+        "damaged": "已损坏或不完整",
+        "unopened": "不能打开",
         "encoding": "不是文本，或编码无法识别",
         "office": "LibreOffice 不能打开它",
         "no_file": "这不是普通的文件",
@@ -130,7 +132,13 @@ FILE_DETAILS: Mapping[str, Mapping[str, str]] = {
     },
     "F-TEMPLATE": {
         "no_word": "没有 Word 正文，可能不是 .docx 文件",
-        "unreadable": "有无法读取的内容（{error}）",
+        "unreadable": "有无法读取的内容",
+        "stray": "占位符“{quote}”写法有误：前后应各有两个花括号，例如 {{{{ 单位 }}}}",
+        "full_width": "占位符“{quote}”写法有误：花括号是全角的，请改用半角的 {{{{ }}}}",
+        "readback": "有的内容漏了或放错了位置，用它写出的报告{wrong}",
+        "truth": "有的占位符算出来是“是”或“否”，不是文字；要按条件写不同的话，请用 {{% if %}}",
+        "no_text": "有的占位符不是一个数或一段文字，请写明是其中的哪一项",
+        "endless": "有的占位符算出来是 {number}…，请用 round 写明小数位数，例如 {{{{ (新收.总计 / 3) | round(1) }}}}",
         "placeholder": "缺少占位符“{name}”",
         "style": "缺少样式“{style}”",
         "own_paragraph": "“{name}”应单独成段，写成 {{{{p {name} }}}}",

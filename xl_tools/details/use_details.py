@@ -6,6 +6,9 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
     "P-NAME": {
         "like": "，是否应为“{like}”",
     },
+    "P-SYNTAX": {
+        "full_width": "请改用半角的 {{{{ }}}}，名称照旧，例如 {{{{ 新收.总计 }}}}。",
+    },
     "U-FORM": {
         "twice": "已经有名为 {form} 的表式",
         "missing": "找不到（{error}）",

@@ -89,7 +89,7 @@ CODES: dict[str, Message] = {
     "F-NOT-REPORT": Message("不是年度报告", (E,), "从“{file}”读不出年度报告{because}。", "请选择含有三张表的年度报告正文：Word、网页、有文字的 PDF 或文本。"),
     "F-ENCRYPTED": Message("文件已加密", (E,), "“{file}”设有打开密码，无法读取。", "请在表格软件中取消打开密码后另存。"),
     "F-OLD-FORMAT": Message("旧格式文件", (E,), "“{file}”是旧格式（{detail}）。", "请用办公软件另存为 .xlsx（报告存为 .docx）后再试；装有 LibreOffice 时可直接读取 .doc、.wps、.rtf、.odt 报告。"),
-    "F-BROKEN": Message("文件已损坏", (E,), "“{file}”已损坏或不完整，无法读取{because}。", "请重新取得该文件；如能用表格软件打开，请另存后再试。"),
+    "F-BROKEN": Message("文件已损坏", (E,), "“{file}”{state}，无法读取{because}。", "请重新取得该文件；如能用表格软件打开，请另存后再试。"),
     "F-BOMB": Message("文件异常庞大", (E,), "“{file}”解开后异常庞大，已停止读取。", "请向提供者核实该文件。"),
     "F-LARGE": Message("内容远超表格", (E,), "“{file}”{detail}，远超填报所需，已停止读取。", "请删除多余的内容后另存，再试。"),
     "F-NAMES": Message("压缩包的内部名称有误", (E,), "“{file}”内部的文件名重复或不合规范，已停止读取。", "如能用表格或文字软件打开，请另存后再试；否则请向提供者核实。"),
@@ -99,6 +99,7 @@ CODES: dict[str, Message] = {
     "F-MACRO": Message("文件含有宏", (E,), "“{file}”含有宏，已停止读取。", "请另存为不含宏的 .xlsx。"),
     "F-STRICT": Message("严格格式的文件", (E,), "“{file}”存成了“严格的 Open XML”格式，无法读取。", "请用办公软件另存为普通的 .xlsx 或 .docx，不选“严格”，再试。"),
     "F-FOREIGN": Message("不是本程序的模板", (E,), "“{file}”不是用本程序的模板填报的（{detail}）。", "请选择用本程序的模板填报的工作簿；没有的，用命令 xl-tools new 生成，已公布的报告用 xl-tools import 导入（不会用命令的请交技术人员）。"),
+    "F-DENIED": Message("没有权限读取", (E,), "没有读取“{file}”的权限，或者其他程序正独占着它。", "请关闭正在使用它的程序，或请文件的所有者给予读取的权限；也可以让对方另发一份。"),
     "F-MISSING": Message("找不到文件", (E,), "找不到“{file}”。", "请核对文件名和所在文件夹。"),
     "F-FOLDER": Message("是文件夹", (E,), "“{file}”是一个文件夹。", "请选择文件；整个文件夹请用 xl-tools batch。"),
     "F-EMPTY": Message("文件是空的", (E,), "“{file}”是空文件。", "请重新取得该文件。"),
@@ -217,6 +218,7 @@ def _fields(finding: Finding) -> dict[str, object]:
         "actual": _short(finding.actual),
         "difference": finding.difference,
         "because": _because(finding.arguments),
+        "state": said("F-BROKEN", "damaged"),
         "several": said("place", "several", count=len(finding.cells)) if len(finding.cells) > 1 else "",
     }
     return {**given, **finding.arguments}
@@ -248,7 +250,8 @@ def sentence(code: str, arguments: dict[str, object]) -> str:
     """The message and advice of a refusal, as one line; `advice` among the arguments is given instead of the usual one."""
     message = CODES[code]
     advice = str(arguments.get("advice") or message.advice)
-    return message.text.format_map({**arguments, "because": _because(arguments)}) + advice
+    given = {"state": said("F-BROKEN", "damaged"), **arguments, "because": _because(arguments)}
+    return message.text.format_map(given) + advice
 
 
 def _because(arguments: Mapping[str, object]) -> str:

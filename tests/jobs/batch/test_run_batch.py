@@ -240,7 +240,7 @@ def test_ctrl_c_leaves_whole_files_and_another_run_goes_on(tmp_path, capsys):
         running.send_signal(signal.SIGINT)
         said = running.communicate(timeout=60)[1]
 
-    assert running.returncode == 1
+    assert running.returncode == 130
     assert "已中断" in said
     assert "Traceback" not in said
     assert not any(Path(f"/proc/{worker}").exists() for worker in workers)

@@ -5,7 +5,7 @@ import hashlib
 import html
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from xl_tools.files.zip_writer import Entry, assemble, entry_of
 from xl_tools.form.editions import current, is_shipped
 from xl_tools.form.model import Form, Part, Topic
 from xl_tools.later import later
+from xl_tools.reporting.template.brackets import PAIR, WHOLE, is_full_width, is_suspicious, stray
 from xl_tools.reporting.template.placeholder_names import known_names, numbered_parts
 from xl_tools.reporting.template.word_styles import Style, style_ids
 from xl_tools.reporting.word_tables import TableLook
@@ -211,6 +212,7 @@ def _loaded(data: bytes, path: Path, form: Form, demands: Demands) -> Template:
     if source is None:
         refuse_active_document(parts, str(path))
         refuse_linked_pictures(parts, str(path))
+        _refuse_stray_brackets(parts, form, str(path))
         source = _prepared(data, digest, str(path))
         _refuse_faulty(source, styles, demands, str(path))
         _refuse_tags_elsewhere(parts, str(path))
@@ -240,7 +242,7 @@ def _patched(data: bytes, file: str) -> str:
     try:
         return patcher.prepared(data)
     except (KeyError, ValueError, SyntaxError) as error:
-        raise Refused("F-TEMPLATE", file=file, detail=said("F-TEMPLATE", "unreadable", error=error)) from error
+        raise Refused("F-TEMPLATE", file=file, detail=said("F-TEMPLATE", "unreadable")) from error
 
 
 def cache_folder() -> Path:
@@ -282,8 +284,27 @@ def _inside_text(source: str, whole: frozenset[str]) -> list[str]:
     return [name for name in dict.fromkeys(inside) if name in whole]
 
 
+def _refuse_stray_brackets(parts: Mapping[str, bytes], form: Form, file: str) -> None:
+    """Raise Refused (F-TEMPLATE) for brackets that make no whole placeholder; a placeholder does not reach over the end of a paragraph."""
+    known = body_names(form)
+    for quote in dict.fromkeys(quote for line in _lines(parts[BODY], file) for quote in stray(line, known)):
+        detail = said("F-TEMPLATE", "full_width" if is_full_width(quote) else "stray", quote=quote)
+        raise Refused("F-TEMPLATE", file=file, detail=detail)
+
+
 def _refuse_tags_elsewhere(parts: Mapping[str, bytes], file: str) -> None:
     """Raise Refused (F-TEMPLATE) for tags in headers, footers or notes, which would be printed as they stand."""
     for name, content in parts.items():
-        if name.startswith("word/") and name.endswith(".xml") and name != BODY and (b"{{" in content or b"{%" in content):
-            raise Refused("F-TEMPLATE", file=file, detail=said("F-TEMPLATE", "elsewhere"))
+        if name.startswith("word/") and name.endswith(".xml") and name != BODY and b"<w:t" in content:
+            for line in _lines(content, file):
+                if WHOLE.search(line) or PAIR.search(line):
+                    raise Refused("F-TEMPLATE", file=file, detail=said("F-TEMPLATE", "elsewhere"))
+
+
+def _lines(content: bytes, file: str) -> Iterator[str]:
+    """The text of each paragraph that has a bracket in it, however Word has cut it into runs. Raises Refused (F-TEMPLATE) for no XML."""
+    try:
+        lines = patcher.paragraphs_in(content)
+    except ValueError as error:
+        raise Refused("F-TEMPLATE", file=file, detail=said("F-TEMPLATE", "unreadable")) from error
+    return (line for line in lines if is_suspicious(line))

@@ -122,7 +122,8 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=self._target, args=(theirs, *self._given), daemon=True)
-        process.start()
+        with _unheard():
+            process.start()
         theirs.close()
         self._workers.append(Worker(process, ours))
         return self._workers[-1]
@@ -160,3 +161,16 @@ class Pool:
         self._waiting.extendleft(reversed(again))
         if gone:
             yield lost(gone.file, "", why)
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """While a process is started Ctrl-C waits, for the process too, which takes that over: it is the pool that ends its processes."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

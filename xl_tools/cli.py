@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xl_tools.commands import (
         addin_,
         batch_,
+        collect_,
         compare_,
         demo_,
         doctor_,
@@ -47,6 +48,7 @@ else:
     export_ = later("xl_tools.commands.export_")
     fill_ = later("xl_tools.commands.fill_")
     batch_ = later("xl_tools.commands.batch_")
+    collect_ = later("xl_tools.commands.collect_")
     compare_ = later("xl_tools.commands.compare_")
     rules_ = later("xl_tools.commands.rules_")
     doctor_ = later("xl_tools.commands.doctor_")
@@ -65,6 +67,7 @@ COMMANDS = {
     "export": "把工作簿导出为 JSON，或把许多份导出为一张表",
     "fill": "由 JSON 生成工作簿",
     "batch": "一次校验并生成一个文件夹里的全部年报",
+    "collect": "收齐一个县的年报：谁没报、退回什么、汇总多少",
     "compare": "比较两份年报，只列出不同之处",
     "rules": "列出校验规则和代码",
     "doctor": "环境自检",
@@ -140,6 +143,7 @@ MODULES: Mapping[str, Command] = {
     "export": export_,
     "fill": fill_,
     "batch": batch_,
+    "collect": collect_,
     "compare": compare_,
     "rules": rules_,
     "doctor": doctor_,

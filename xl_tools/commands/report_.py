@@ -16,9 +16,11 @@ from xl_tools.jobs.open import open_workbook
 from xl_tools.later import later
 
 if TYPE_CHECKING:
+    from xl_tools.jobs.collect import county_report
     from xl_tools.reporting import pdf as pdf_maker
     from xl_tools.reporting import web_page
 else:
+    county_report = later("xl_tools.jobs.collect.county_report")
     pdf_maker, web_page = later("xl_tools.reporting.pdf"), later("xl_tools.reporting.web_page")
 
 
@@ -38,15 +40,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--html-fragment", metavar="正文.html", type=Path, help="生成粘贴到网站后台编辑器“源代码”里的正文，样式写在各元素里"
     )
     parser.add_argument("--draft", action="store_true", help="还有错误时也生成，带“草稿”水印")
+    parser.add_argument("--children", metavar="结果", type=Path, help="全县的工作簿：先与 collect 的输出文件夹里各单位之和核对")
     parser.add_argument("--template", metavar="文件", type=Path, help="本单位自己的 Word 模板")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write what was asked for; 1 where errors stand and no draft was asked for, and where a draft was made in spite of them."""
     _look_at_outputs(arguments)
-    report = report_of(open_workbook(arguments.workbook), arguments.draft, arguments.template)
-    blocking = report.blocking
-    if report.docx is None:
+    reading = open_workbook(arguments.workbook)
+    report = report_of(reading, arguments.draft, arguments.template)
+    units = county_report.children_findings(reading, arguments.children) if arguments.children else ()
+    blocking = (*(finding for finding in units if finding.blocks), *report.blocking)
+    if report.docx is None or (blocking and not arguments.draft):
         show_findings(blocking)
         note(sentence("U-STANDING", {"file": arguments.workbook.name, "count": len(blocking)}))
         return 1

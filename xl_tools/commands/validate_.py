@@ -23,8 +23,10 @@ from xl_tools.workbook.writing.annotated import with_findings
 
 if TYPE_CHECKING:
     from xl_tools.jobs import make_workbook, pages
+    from xl_tools.jobs.collect import county_report
 else:
     make_workbook, pages = later("xl_tools.jobs.make_workbook"), later("xl_tools.jobs.pages")
+    county_report = later("xl_tools.jobs.collect.county_report")
 
 
 NAMED = {"text": "text", "json": "json", "html": "page"}
@@ -42,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="结果的形式，默认 text；xlsx 为加注的工作簿副本",
     )
     parser.add_argument("--values", action="store_true", help="JSON 中附上全部数值")
+    parser.add_argument("--children", metavar="结果", type=Path, help="全县的工作簿：与 collect 的输出文件夹里各单位之和核对")
     parser.add_argument("-o", "--output", metavar="输出", type=Path, help="结果写入文件（xlsx 必须写明）")
 
 
@@ -56,6 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
         _look_at(arguments.output, arguments.format)
     last = open_filing(arguments.last_year).filing if arguments.last_year else None
     checked = check_files(arguments.files, last)
+    if arguments.children:
+        checked = [county_report.with_children(one, arguments.children) for one in checked]
     _deliver(checked, arguments)
     return max(EXIT[one.status] for one in checked)
 

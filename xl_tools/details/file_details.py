@@ -18,6 +18,8 @@ FILE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "no_tables": "没有找到与任何一版格式相符的表格",
     },
     "F-FOREIGN": {
+        "state": "不是 collect 写的状态文件",
+        "state_year": "是 {year} 年度的，与这份报告的年度不同",
         "no_form_sheet": "没有隐藏的版本表 {sheet}",
         "form": "表式的版本不认识",
         "no_sheet": "没有一张表认得出是模板中的表",

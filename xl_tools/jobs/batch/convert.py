@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
@@ -18,6 +19,7 @@ from xl_tools.jobs.open import filing_in
 from xl_tools.reporting.pdf import printed
 from xl_tools.reporting.template.word_template import Template, load
 
+Thing = TypeVar("Thing")
 Tell = Callable[[int | None], None]
 """Told which file is being worked on, by its number; None for all of them together."""
 
@@ -44,12 +46,25 @@ def make(items: Sequence[Item], options: Options, tell: Tell) -> list[Made]:
 
     A fault of the program costs the file that it comes from, none of the others.
     """
+    return spared(
+        lambda some, tell: _make(some, options, tell), items, tell, lambda item, why: Made(lost(item.file, item.digest, why))
+    )
+
+
+def spared(
+    make_all: Callable[[Sequence[Item], Tell], list[Thing]],
+    items: Sequence[Item],
+    tell: Tell,
+    given_up: Callable[[Item, str], Thing],
+) -> list[Thing]:
+    """What `make_all` makes of some files together; where that fails, of each alone, and `given_up` of the one that it fails of."""
     try:
-        return _make(items, options, tell)
+        return make_all(items, tell)
     except Exception as error:  # a batch goes on; the fault is told beside the file
         if len(items) > 1:
-            return [made for number, item in enumerate(items) for made in make([item], options, _only(number, tell))]
-        return [Made(lost(items[0].file, items[0].digest, said("F-CRASHED", "fault", error=type(error).__name__)))]
+            alone = ((item, _only(number, tell)) for number, item in enumerate(items))
+            return [thing for item, only in alone for thing in spared(make_all, [item], only, given_up)]
+        return [given_up(items[0], said("F-CRASHED", "fault", error=type(error).__name__))]
 
 
 def _only(number: int, tell: Tell) -> Tell:
@@ -61,7 +76,7 @@ def _make(items: Sequence[Item], options: Options, tell: Tell) -> list[Made]:
     opened = []
     for number, item in enumerate(items):
         tell(number)
-        opened.append((Path(item.file), _opened(item)))
+        opened.append((Path(item.file), opened_item(item)))
     tell(None)
     checked = check_readings(opened, template=template)
     made = []
@@ -74,7 +89,8 @@ def _make(items: Sequence[Item], options: Options, tell: Tell) -> list[Made]:
     return made
 
 
-def _opened(item: Item) -> Reading | Refused:
+def opened_item(item: Item) -> Reading | Refused:
+    """The filing in a file, or why there is none."""
     try:
         return item.data if isinstance(item.data, Refused) else filing_in(item.data, name_of(item.file))
     except Refused as refusal:

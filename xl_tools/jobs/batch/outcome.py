@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from xl_tools.errors import Refused
 from xl_tools.findings.finding import Finding
@@ -11,6 +11,7 @@ from xl_tools.findings.finding_json import finding_json
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.file_names import name_of
 
+Known = TypeVar("Known", bound="Outcome")
 STATUSES = ("unreadable", "rejected", "needs_explanation", "accepted")
 """The gravest first."""
 
@@ -44,7 +45,7 @@ class Outcome:
         """Gravest first, then by name."""
         return STATUSES.index(self.status), self.file
 
-    def with_finding(self, finding: Mapping[str, Any]) -> "Outcome":
+    def with_finding(self, finding: Mapping[str, Any]) -> Self:
         """The same with one more thing that went wrong, worth another try."""
         return dataclasses.replace(self, findings=(*self.findings, finding), is_final=False)
 
@@ -56,10 +57,11 @@ class Outcome:
         return ((field.name, getattr(self, field.name)) for field in dataclasses.fields(self))
 
 
-def outcome_in(line: str) -> Outcome:
-    """The outcome written by `Outcome.line`. Raises ValueError, KeyError or TypeError for anything else."""
-    found = json.loads(line)
-    outcome = Outcome(**{**found, "findings": tuple(found["findings"])})
+def outcome_in(line: str, kind: type[Known]) -> Known:
+    """The outcome of this kind written by `Outcome.line`. Raises ValueError, KeyError or TypeError for anything else."""
+    found: dict[str, Any] = json.loads(line)
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    outcome = kind(**told)
     STATUSES.index(outcome.status)
     return outcome
 

@@ -18,15 +18,17 @@ from xl_tools.jobs.batch.journal import Journal, key_of
 from xl_tools.jobs.batch.outcome import Outcome, refusal_json
 from xl_tools.jobs.batch.results import write_results
 from xl_tools.jobs.batch.summary import Summary, summary_of
-from xl_tools.jobs.batch.workers.pool import Pool
+from xl_tools.jobs.batch.workers.pool import PATIENCE, PATIENCE_WITH_PDF, Pool
+from xl_tools.jobs.batch.workers.process import serve
 from xl_tools.jobs.batch.workers.task import Options, Places, Task
 from xl_tools.later import later
 
 if TYPE_CHECKING:
+    from xl_tools.jobs.batch import work
     from xl_tools.jobs.batch.workers import cluster
     from xl_tools.reporting.template import word_template
 else:
-    cluster = later("xl_tools.jobs.batch.workers.cluster")
+    cluster, work = later("xl_tools.jobs.batch.workers.cluster"), later("xl_tools.jobs.batch.work")
     word_template = later("xl_tools.reporting.template.word_template")
 
 
@@ -68,7 +70,7 @@ def run_batch(request: Request, tell: Callable[[Progress], None]) -> Summary:
     files = files_in(request.source, request.target)
     make_folder(request.target)
     with (
-        Journal(request.target, _key(request.options)) as journal,
+        Journal(request.target, _key(request.options), Outcome) as journal,
         tempfile.TemporaryDirectory(prefix="xl_tools-batch-") as scratch,
     ):
         sweep(request.target)
@@ -99,7 +101,7 @@ class _Plan(NamedTuple):
     """The folders, what is known, and for each file the path of its products without a suffix."""
 
     places: Places
-    journal: Journal
+    journal: Journal[Outcome]
     names: Mapping[str, str]
     taken: frozenset[str]
 
@@ -149,8 +151,8 @@ class Workers(Protocol):
 
 def _workers(plan: _Plan, request: Request) -> AbstractContextManager[Workers]:
     if request.scheduler:
-        return cluster.Cluster(request.scheduler, plan.places, request.options)
-    return Pool(request.jobs, plan.places, request.options)
+        return cluster.Cluster(request.scheduler, plan.places, request.options, work.make_there, work.written)
+    return Pool(request.jobs, plan.places, request.options, serve, PATIENCE_WITH_PDF if request.options.pdf else PATIENCE)
 
 
 def _chunks(tasks: Sequence[Task], request: Request) -> list[Sequence[Task]]:

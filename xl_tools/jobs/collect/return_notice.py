@@ -60,7 +60,7 @@ def _context(unit: UnitState, month: OfficeMonth) -> Mapping[str, object]:
         "有加注": filing is not None and filing.kind == WORKBOOK,
         "联系": contact_of(month),
         "署名": office_of(month),
-        "日期": long_date(month.today),
+        "日期": long_date(unit.returned_on or month.today),
     }
 
 

@@ -59,7 +59,7 @@ def pages(tmp_path_factory):
     called("compare", good, bad, "--format", "html", "-o", paths["比较"])
     called("compare", good, good, "--format", "html", "-o", paths["没有不同"])
     called("validate", good, bad, "--format", "html", "-o", paths["校验"])
-    paths["没有文件"].write_text(findings_page((), ("没有文件。",)), encoding="utf-8")
+    paths["没有文件"].write_text(findings_page(()), encoding="utf-8")
     paths["规则"].write_text(rules_page("T3-ROW"), encoding="utf-8")
     return paths
 

@@ -39,7 +39,9 @@ def unit_names(size: int = 60) -> list[str]:
     return [OWN, *(mixed + bureaus[len(towns) :] + streets + others)[: size - 1]]
 
 
-def write_roster(path: Path, units: Iterable[str], choices: Sequence[Sequence[str]] = (), aliases: dict[str, str] | None = None) -> None:
+def write_roster(
+    path: Path, units: Iterable[str], choices: Sequence[Sequence[str]] = (), aliases: dict[str, str] | None = None
+) -> None:
     """The roster of these units, with the choices."""
     book = xlsxwriter.Workbook(str(path))
     sheet, other = book.add_worksheet("名册"), book.add_worksheet("取舍")

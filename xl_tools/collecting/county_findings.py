@@ -30,7 +30,9 @@ def hint(code: str, **arguments: object) -> dict[str, Any]:
 
 def told(severity: Severity, code: str, received: Received | None, **arguments: object) -> dict[str, Any]:
     """A finding of the county in JSON."""
-    finding = Finding(code, severity, arguments={"told": message_for(code).text.format_map(arguments)})
+    words = message_for(code)
+    given = {"told": words.text.format_map(arguments), "advice": words.advice.format_map(arguments)}
+    finding = Finding(code, severity, arguments=given)
     explained = received.explanations.get(finding.fingerprint) if received else None
     return {**finding_json(finding), "explanation": explained}
 
@@ -38,7 +40,7 @@ def told(severity: Severity, code: str, received: Received | None, **arguments: 
 def finding_of(told: Mapping[str, Any]) -> Finding:
     """A finding of the county from its JSON, with the same fingerprint: these are told apart by their sentence alone."""
     severity, explanation = Severity(told["severity"]), told["explanation"]
-    return Finding(told["code"], severity, explanation=explanation, arguments={"told": told["message"]})
+    return Finding(told["code"], severity, explanation=explanation, arguments={"told": told["message"], "advice": told["advice"]})
 
 
 def alike_findings(form: Form, counted: Sequence[tuple[str, Received]]) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 COLLECT_DETAILS: Mapping[str, Mapping[str, str]] = {
     "C-DUPLICATE": {
         "text": "“{one}”和“{other}”数字相同、文字不同，按“{one}”计入。",
+        "figures": "“{unit}”另有数字不同的文件：“{one}”之外还有“{others}”。",
     },
     "C-YEAR": {
         "year": "{year}年度的，不是{wanted}年度的",
@@ -57,6 +58,10 @@ COLLECT_DETAILS: Mapping[str, Mapping[str, str]] = {
         "unfinished": "有 {count} 个文件没有处理完，再次运行会重新处理。",
         "see": "办公室网页见 {page}，汇总见 {book}。",
         "last_twice": "“{unit}”上年有 {count} 份内容不同的文件，没有用来核对。",
+    },
+    "batch_run": {
+        "kept": "结果.xlsx 里有人写过字，原来的一份另存为 {file}。",
+        "most": "没有写 --year，按多数文件写的 {year} 年度核对。",
     },
     "traffic": {
         "came": "收到",

@@ -170,7 +170,8 @@ def test_a_dropped_workbook_gives_the_same_findings_as_validate_on_a_page_and_in
     shown = page(tmp_path, "青石镇")
     assert re.findall(r'class="code">([^<]+)<', shown) == [finding["code"] for finding in findings]
     copy = tmp_path / "青石镇-加注.xlsx"
-    assert f"加注的副本（问题列在“校验结果”表，有问题的单元格已标出）：{copy}" in shown
+    assert f'在文件夹“{tmp_path}”里，点这里打开：<a href="{copy.as_uri()}">青石镇-加注.xlsx</a>' in shown
+    assert re.search(r"校验时间：20\d\d年\d{1,2}月\d{1,2}日 \d\d:\d\d<", shown)
     assert read_workbook(copy.read_bytes(), copy.name).filing.values == read_workbook(before, file.name).filing.values
     assert file.read_bytes() == before
 

@@ -21,7 +21,8 @@ class Outcome:
     """One file's outcome. `file` is its path inside the folder; `digest` that of its content, empty where it could not be read.
 
     `unit`, `year` and `form` are None for an unreadable file. `findings` are the JSON objects of the contract. `made` maps the path of each
-    product inside the target folder to the digest of its content. `remark` says why there is no report where that is not plain.
+    product inside the target folder to the digest of its content. `remark` says why there is no report where that is not plain, or what is amiss with it;
+    `figures` is the digest of the values, empty where there are none.
     `is_final` is False for what is worth another try: a crash, a report that could not be written.
     """
 
@@ -34,6 +35,7 @@ class Outcome:
     findings: tuple[Mapping[str, Any], ...] = ()
     made: Mapping[str, str] = dataclasses.field(default_factory=dict)
     remark: str = ""
+    figures: str = ""
     is_final: bool = True
 
     def count(self, severity: Severity) -> int:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from xl_tools.errors import Refused
 from xl_tools.files.disk import read_bytes
+from xl_tools.files.own_work import digest_of, file_digest
 from xl_tools.jobs.batch.convert import Item, Made, Tell, make
-from xl_tools.jobs.batch.folder import REPORTS, digest_of, file_digest, put
+from xl_tools.jobs.batch.folder import REPORTS, put
 from xl_tools.jobs.batch.outcome import Outcome, refusal_json
 from xl_tools.jobs.batch.workers.task import Options, Places, Task, is_orphan
 

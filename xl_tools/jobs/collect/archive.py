@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 from xl_tools.collecting.office_month import OfficeMonth
 from xl_tools.details.said import said
 from xl_tools.files.disk import make_folder, read_bytes, write_whole
-from xl_tools.jobs.batch.folder import digest_of, drop, put
+from xl_tools.files.own_work import digest_of
+from xl_tools.jobs.batch.folder import drop, put
 from xl_tools.jobs.collect.unit_files import unit_files
 
 ARCHIVE, FILES = "归档", "文件"

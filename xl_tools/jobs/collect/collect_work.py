@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder, write_whole
+from xl_tools.files.own_work import digest_of
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.filing.filing_json import from_json, to_json, values_to_json
 from xl_tools.findings.finding_json import finding_json
 from xl_tools.form.editions import is_current
 from xl_tools.jobs.batch.convert import Item, Tell, opened_item, spared
 from xl_tools.jobs.batch.file_names import name_of
-from xl_tools.jobs.batch.folder import digest_of
 from xl_tools.jobs.batch.outcome import lost, refusal_json
 from xl_tools.jobs.batch.work import read
 from xl_tools.jobs.batch.workers.process import serve_by

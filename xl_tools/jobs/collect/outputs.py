@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xl_tools.collecting.ledger import Ledger
 from xl_tools.collecting.office_month import OfficeMonth, State, UnitState
-from xl_tools.jobs.batch.folder import file_digest
+from xl_tools.files.own_work import file_digest
 from xl_tools.jobs.collect.collect_options import ANNOTATED, PAGE, REPORT, STORE, stored
 from xl_tools.jobs.collect.collect_outcome import CollectOutcome
 from xl_tools.jobs.collect.notices import notice_text

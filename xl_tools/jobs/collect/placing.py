@@ -7,7 +7,8 @@ from pathlib import Path
 
 from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder, read_bytes, write_whole
-from xl_tools.jobs.batch.folder import STATE, digest_of, drop, file_digest, put
+from xl_tools.files.own_work import digest_of, file_digest
+from xl_tools.jobs.batch.folder import STATE, drop, put
 
 PLACED = f"{STATE}/placed.json"
 """What was written where, and when it need not be written again."""

@@ -18,8 +18,9 @@ from xl_tools.collecting.ledger import Ledger
 from xl_tools.collecting.office_month import OfficeMonth
 from xl_tools.collecting.received import Received
 from xl_tools.files.disk import make_folder
+from xl_tools.files.own_work import file_digest
 from xl_tools.form.editions import FAMILY, edition_for
-from xl_tools.jobs.batch.folder import file_digest, files_in, sweep
+from xl_tools.jobs.batch.folder import files_in, sweep
 from xl_tools.jobs.batch.journal import Journal, key_of
 from xl_tools.jobs.batch.run_batch import CHUNK, ROUNDS, Progress, Workers
 from xl_tools.jobs.batch.workers.pool import Pool

@@ -166,9 +166,8 @@ def _colour(sheet: Worksheet, plan: Sheet) -> None:
 
     No cell belongs to two areas, for LibreOffice applies the rules of one of them only; the severest rule of an area comes first.
     """
-    for area in plan.verdicts:
-        row, column = split(area.partition(":")[0])
-        for rule in _verdict_rules(f"${letters(column)}{row}"):
+    for area, told in _verdict_areas(plan):
+        for rule in _verdict_rules(told):
             sheet.conditional_formatting.add(area, rule)
     marks = _marks(plan) if plan.marked else []
     if plan.numbers:
@@ -180,6 +179,24 @@ def _colour(sheet: Worksheet, plan: Sheet) -> None:
     if marks and others:
         for rule in marks:
             sheet.conditional_formatting.add(" ".join(ranges(others)), rule)
+
+
+def _verdict_areas(plan: Sheet) -> Iterator[tuple[str, str]]:
+    """The areas that are coloured by verdicts, each with the cell of its first verdict as its rules name it: single cells as few areas, each in
+    one row or one column, for programs differ in which cell of others is the first.
+    """
+    columns: dict[int, list[str]] = {}
+    for run in ranges([Spot(plan.name, *split(area)) for area in plan.verdicts if ":" not in area]):
+        first, _, last = run.partition(":")
+        if last and split(first)[0] == split(last)[0]:
+            yield run, first
+        else:
+            columns.setdefault(split(first)[1], []).append(run)
+    yield from ((" ".join(runs), runs[0].partition(":")[0]) for runs in columns.values())
+    for area in plan.verdicts:
+        row, column = split(area.partition(":")[0])
+        if ":" in area:
+            yield area, f"${letters(column)}{row}"
 
 
 def _may_be_marked(cell: Cell) -> bool:

@@ -115,23 +115,24 @@ def _about_filing(unit: UnitState, month: OfficeMonth) -> Iterator[str]:
 
 
 def _undecided(unit: UnitState, month: OfficeMonth) -> Iterator[str]:
+    name, report, by = unit.unit.name, report_name(month), by_day(unit.unit, month)
     told = [said("notice", "candidate", number=one.number, file=file_name(one.file)) for one in unit.candidates]
-    files, known = "、".join(told), {"unit": unit.unit.name, "report": report_name(month), "by": by_day(unit.unit, month)}
+    files = "、".join(told)
     if len(told) > 1:
-        yield said("notice", "undecided", count=len(told), files=files, **known)
+        yield said("notice", "undecided", unit=name, report=report, count=len(told), files=files, by=by)
     elif told and unit.why:
-        yield said("notice", "doubtful", why=ended(unit.why), files=files, **known)
+        yield said("notice", "doubtful", unit=name, report=report, why=ended(unit.why), files=files, by=by)
     else:
-        yield said("notice", "unclear", **known)
+        yield said("notice", "unclear", unit=name, report=report, by=by)
 
 
 def _missing(unit: UnitState, month: OfficeMonth) -> Iterator[str]:
-    known = {"unit": unit.unit.name, "report": report_name(month), "by": by_day(unit.unit, month)}
+    name, report, by = unit.unit.name, report_name(month), by_day(unit.unit, month)
     days = days_overdue(unit.unit, month)
     if days:
-        yield said("notice", "overdue", day=_day(unit.unit.due, month), days=days, **known)
+        yield said("notice", "overdue", unit=name, report=report, day=_day(unit.unit.due, month), days=days, by=by)
     else:
-        yield said("notice", "missing", **known)
+        yield said("notice", "missing", unit=name, report=report, by=by)
 
 
 def _listed(items: Sequence[Item], where: str, used: int) -> Iterator[str]:

@@ -23,17 +23,17 @@ MOST_STEPS = 6
 PHONE = regex(r"\+?\d[\d \-－–()（）]{5,}\d")
 UNQUOTED = regex(r"[\x00-\x7f]+")
 NOT_DIALLED = regex(r"[^\d+]")
-REMEDIES = {
-    FileOutcome.REPLACED: "do_nothing",
-    FileOutcome.SAME: "do_nothing",
-    FileOutcome.COUNTY: "do_nothing",
-    FileOutcome.NOT_REQUIRED: "do_not_required",
-    FileOutcome.OTHER_YEAR: "do_other_year",
-    FileOutcome.UNKNOWN_UNIT: "do_unknown_unit",
-    FileOutcome.FOREIGN: "do_foreign",
-    FileOutcome.UNREADABLE: "do_unreadable",
+LEFT_OUT = {
+    FileOutcome.REPLACED: ("replaced", "do_nothing"),
+    FileOutcome.SAME: ("same", "do_nothing"),
+    FileOutcome.COUNTY: ("county", "do_nothing"),
+    FileOutcome.NOT_REQUIRED: ("not_required", "do_not_required"),
+    FileOutcome.OTHER_YEAR: ("no_year", "do_other_year"),
+    FileOutcome.UNKNOWN_UNIT: ("unknown_unit", "do_unknown_unit"),
+    FileOutcome.FOREIGN: ("foreign", "do_foreign"),
+    FileOutcome.UNREADABLE: ("unreadable", "do_unreadable"),
 }
-"""What is to be done about a file that stands with no unit, in the order in which they are listed."""
+"""Why a file that stands with no unit is not in the sums, and what is to be done, in the order in which they are listed."""
 
 
 class Step(NamedTuple):
@@ -90,7 +90,7 @@ def office_page(month: OfficeMonth, products: Mapping[str, Mapping[str, str]], t
         groups=list(dict.fromkeys(unit.unit.group for unit in month.units if unit.unit.group)),
         findings=month.findings,
         labels={severity.value: severity.label for severity in Severity},
-        left_out=[(outcome, rows) for outcome in REMEDIES if (rows := list(_files(outcome, month)))],
+        left_out=[(outcome, rows) for outcome in LEFT_OUT if (rows := list(_files(outcome, month)))],
         with_units={outcome.value: sum(file.outcome is outcome for file in month.files) for outcome in FileOutcome},
         address=address,
     )
@@ -161,17 +161,14 @@ def _files(outcome: FileOutcome, month: OfficeMonth) -> Iterator[FileRow]:
     for file in month.files:
         if file.outcome is outcome:
             received = file.received
-            remedy = said("office", REMEDIES[outcome])
+            remedy = said("office", LEFT_OUT[outcome][1])
             yield FileRow(received.file, file.unit or received.stated or "", received.year, _why(file), remedy)
 
 
 def _why(file: FileState) -> str:
     """Why the file is not in the sums: what became of it, and what is known beyond that."""
     year = file.received.year
+    told = said("office", LEFT_OUT[file.outcome][0])
     if file.outcome is FileOutcome.OTHER_YEAR and year is not None:
         told = said("office", "other_year", year=year)
-    elif file.outcome is FileOutcome.OTHER_YEAR:
-        told = said("office", "no_year")
-    else:
-        told = said("office", file.outcome.value)
     return "；".join(filter(None, (told, file.why)))

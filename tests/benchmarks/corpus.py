@@ -6,7 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.samples import good_filing, with_paragraph, with_values
+from xl_tools.collecting.amounts import amounts_of, sums_of
+from xl_tools.collecting.office_month import OfficeMonth, State, UnitState
+from xl_tools.collecting.received import Received
+from xl_tools.collecting.roster import Unit
 from xl_tools.filing.filing import Filing, Value, with_totals
+from xl_tools.filing.filing_json import values_to_json
 from xl_tools.form.ogi.common import APPLICANT_KEYS
 from xl_tools.form.ogi.y2021 import DISPOSITION_KEYS, OGI_2021
 from xl_tools.jobs.make_workbook import settled_totals, workbook_of
@@ -15,6 +20,10 @@ from xl_tools.reporting.word import render
 
 PROACTIVE = "全年主动公开政府信息120条，其中通过网站公开80条、微信公众号40条。"
 """What a topic says of itself; the other that says figures has the standard sentences, which follow the tables."""
+
+
+MOST_UNITS = 100_000
+"""What sets last year's random figures apart."""
 
 
 def filing(number: int) -> Filing:
@@ -53,6 +62,20 @@ def workbooks(folder: Path, count: int) -> Path:
         if not path.exists():
             path.write_bytes(workbook_of(filing(number)))
     return folder
+
+
+def office_month(count: int) -> OfficeMonth:
+    """A county of that many units, seven in ten of which count; each with last year's figures."""
+    units = []
+    for number in range(count):
+        state = (State.ACCEPTED, State.TO_EXPLAIN, State.RETURNED, State.MISSING)[(0, 0, 0, 0, 0, 1, 1, 2, 2, 3)[number % 10]]
+        this, last = (values_to_json(balanced(random.Random(number + year))) for year in (0, MOST_UNITS))
+        received = Received(f"第{number}镇.xlsx", "", "accepted", f"K{number}", "workbook", values=this)
+        units.append(
+            UnitState(Unit(f"安平县第{number}镇人民政府"), state, None if state is State.MISSING else received, last=last)
+        )
+    sums = sums_of((amounts_of(unit.filing.values, OGI_2021) for unit in units if unit.filing and unit.state.counts), OGI_2021)
+    return OfficeMonth(2026, OGI_2021, "安平县", "2027-01-25", tuple(units), (), sums)
 
 
 def docxtpl_template(path: Path) -> Path:

@@ -1,6 +1,7 @@
 """The rows of the table: each runs the naive way and ours in turn and gives both medians."""
 
 import csv
+import io
 import json
 import math
 import shutil
@@ -12,19 +13,21 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import xlsxwriter
 
-from tests.benchmarks.corpus import docxtpl_template, filing, workbooks
+from tests.benchmarks.corpus import docxtpl_template, filing, office_month, workbooks
 from tests.benchmarks.environments import NAIVE, OURS, process, race, timed, told
 from xl_tools.checks.figures.frames import RELATION
 from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import convert
 from xl_tools.files.shipped import resource
 from xl_tools.form.rule import Sum
+from xl_tools.jobs.collect.roll_up import roll_up as roll_up_of
 from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.kinds import blank_name
 
 BLANK = resource(f"workbooks/{blank_name(filing(0).form, filing(0).totals)}")
-STACKED, FEW, SOME, MANY, PRINTED = 10_000, 500, 600, 2_000, 50
+STACKED, FEW, SOME, MANY, PRINTED, ROLLED = 10_000, 500, 600, 2_000, 50, 1_200
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,44 @@ def pdf(bench: Bench) -> Row:
     )
 
 
+def roll_up(bench: Bench) -> Row:
+    month = office_month(ROLLED)
+    book = openpyxl.load_workbook(io.BytesIO(roll_up_of(month)))
+    results = openpyxl.load_workbook(io.BytesIO(roll_up_of(month)), data_only=True)
+    cells = {
+        sheet.title: [
+            (cell.row - 1, cell.column - 1, cell.data_type, cell.value, results[sheet.title].cell(cell.row, cell.column).value)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        ]
+        for sheet in book
+    }
+
+    def bare() -> None:
+        with xlsxwriter.Workbook(bench.folder / "bare.xlsx") as file:
+            for name, told in cells.items():
+                sheet = file.add_worksheet(name)
+                for row, column, kind, value, result in told:
+                    if kind == "f":
+                        sheet.write_formula(row, column, value, None, result)
+                    elif kind == "n":
+                        sheet.write_number(row, column, value)
+                    else:
+                        sheet.write_string(row, column, value)
+
+    def ours() -> None:
+        (bench.folder / "roll-up.xlsx").write_bytes(roll_up_of(month))
+
+    return Row(
+        f"roll-up of {ROLLED:,} units",
+        "bare XlsxWriter writing the same cells",
+        *race(timed(bare), timed(ours), 5),
+        4,
+        is_share=True,
+    )
+
+
 def growth(bench: Bench) -> Iterator[str]:
     """How time and memory grow from few workbooks to many, in the process that takes most."""
     taken = {}
@@ -216,4 +257,4 @@ def growth(bench: Bench) -> Iterator[str]:
     )
 
 
-ROWS = (validate, report, one_core, two_processes, stacked, word, fill, pdf)
+ROWS = (validate, report, one_core, two_processes, stacked, word, fill, pdf, roll_up)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.form.model import Form
@@ -10,13 +11,19 @@ from xl_tools.form.proper import summed
 NUMBER = regex(r"-?[0-9]+(?:\.[0-9]+)?")
 """A decimal string; anything else is the text that stood where a number belongs."""
 
+REMEMBERED = 4_096
+"""Numbers that are not read again: those of a county are mostly small, and many times the same."""
+
 
 def amounts_of(values: Mapping[str, str | None], form: Form) -> dict[str, Decimal]:
     """What is summed of a filing, by the keys of the form. A value that is blank or text is left out, as is what `values` do not speak of; a blank
     total is the sum of its parts, blank ones being nothing, and left out where a part is text or its two sums differ.
     """
-    told = {key: text for key in form.fields if (text := values.get(key)) is not None}
-    found = {key: Decimal(text) for key, text in told.items() if NUMBER.fullmatch(text)}
+    fields = form.fields
+    told = {key: _number(text) for key, text in values.items() if text is not None and key in fields}
+    found = {key: number for key, number in told.items() if number is not None}
+    if len(told) == len(fields):
+        return found
     unreadable = told.keys() - found.keys()
     for key in _in_order({key for key in form.totals if key in values and key not in told}, form):
         sums = {
@@ -26,7 +33,12 @@ def amounts_of(values: Mapping[str, str | None], form: Form) -> dict[str, Decima
         }
         if len(sums) == 1:
             found[key] = sums.pop()
-    return {key: found[key] for key in form.fields if key in found}
+    return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if NUMBER.fullmatch(text) else None
 
 
 def sums_of(filings: Iterable[Mapping[str, Decimal]], form: Form) -> dict[str, Decimal]:

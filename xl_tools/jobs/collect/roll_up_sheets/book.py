@@ -101,6 +101,14 @@ class Book:
         return self._target.getvalue()
 
 
+def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+    """A text of people, or a blank where there is none."""
+    if text:
+        sheet.write_string(row, column, text_of(text), look)
+    else:
+        sheet.write_blank(row, column, None, look)
+
+
 def text_of(text: str) -> str:
     """A text of people as it stands in a cell: nothing that nobody sees, and not without end."""
     told = shown(text)

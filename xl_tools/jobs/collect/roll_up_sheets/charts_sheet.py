@@ -23,7 +23,7 @@ NUMBER_COLUMNS, CHART_COLUMNS = 4, 8
 """Columns of numbers, and those that a chart lies over: several, so that it grows with them where a program makes columns wider."""
 ROW_POINTS, ROW_PIXELS = 15, 20
 """The height of a row, both ways."""
-BLOCK_ROWS, GAP = 17, 1
+BLOCK_ROWS, GAP = 19, 1
 """Rows of a figure at least, and between two."""
 PER_PAGE = 3
 """Figures of a page."""
@@ -152,7 +152,9 @@ def _short(name: str, county: str) -> str:
 
 
 def _named(field: Field) -> str:
-    return field.row.name if field.column.total else f"{field.row.name}{field.column.name}"
+    """What a value is called in short: its row, and its column where others of the table count in the same unit."""
+    alike = [column for column in field.table.columns if column.unit == field.unit and not column.total]
+    return field.row.name if field.column.total or len(alike) == 1 else f"{field.row.name}{field.column.name}"
 
 
 def _with_last_year(rolled: Rolled, compared: Compared) -> Lines:

@@ -7,7 +7,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xl_tools.form.model import Field
-from xl_tools.jobs.collect.roll_up_sheets.book import Book, not_printed, text_of
+from xl_tools.jobs.batch.file_names import shown
+from xl_tools.jobs.collect.roll_up_sheets.book import Book, not_printed, text_of, write_text
 from xl_tools.jobs.collect.roll_up_sheets.rolled import (
     BOTH,
     CONTENT,
@@ -135,25 +136,21 @@ class _Units:
         sheet = self.sheet
         sheet.write_number(row, NUMBER - 1, number, self.book.look("centred" if line.counts else "uncounted"))
         sheet.write_string(row, UNIT - 1, text_of(unit.name), text)
-        self._text(row, GROUP, unit.group, text)
+        write_text(sheet, row, GROUP - 1, unit.group, text)
         sheet.write_string(row, STATE - 1, line.state.state.value, self.book.look(f"state {line.state.state}"))
-        self._text(row, CONTENT, filing.number if filing else "", text)
+        write_text(sheet, row, CONTENT - 1, filing.number if filing else "", text)
         self._file(row, filing.file if filing else "", text)
-        self._text(row, BOTH, YES if line.is_compared else "", text)
-
-    def _text(self, row: int, column: int, told: str, look: Format) -> None:
-        if told:
-            self.sheet.write_string(row, column - 1, text_of(told), look)
-        else:
-            self.sheet.write_blank(row, column - 1, None, look)
+        write_text(sheet, row, BOTH - 1, YES if line.is_compared else "", text)
 
     def _file(self, row: int, file: str, look: Format) -> None:
+        """The received file, as a link where one can lead to it: no name that a link would cut in two, nor one that cannot be written."""
         target = f"external:{self.received_at}/{file}"
-        if file and self.received_at and self.links < MOST_LINKS and len(target) < LONGEST_LINK and "#" not in file:
+        is_plain = "#" not in target and shown(target) == target and len(target) < LONGEST_LINK
+        if file and self.received_at and is_plain and self.links < MOST_LINKS:
             self.links += 1
             self.sheet.write_url(row, FILE - 1, target, self.book.look("link"), text_of(file))
         else:
-            self._text(row, FILE, file, look)
+            write_text(self.sheet, row, FILE - 1, file, look)
 
     def _values(self, row: int, line: Line) -> None:
         write_number, amounts = self.sheet.write_number, line.amounts
@@ -161,10 +158,9 @@ class _Units:
             amount = amounts.get(key)
             if amount is not None:
                 write_number(row, column, stored(amount), look)
-            elif text := line.text(key):
-                self.sheet.write_string(row, column, text_of(text), self.book.look("unread"))
             else:
-                self.sheet.write_blank(row, column, None, look)
+                text = line.text(key)
+                write_text(self.sheet, row, column, text, self.book.look("unread") if text else look)
 
     def _nothing(self, row: int) -> None:
         write_blank, look = self.sheet.write_blank, self.book.look("uncounted")

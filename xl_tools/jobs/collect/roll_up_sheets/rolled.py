@@ -25,7 +25,10 @@ Number = int | float
 
 @dataclass(frozen=True)
 class Line:
-    """A unit with what is summed of it: nothing where it does not count. `last` are last year's amounts, None where there are none."""
+    """A unit with what is summed of it: nothing where it does not count.
+
+    `last` are last year's amounts, None where there are none, and nothing for a unit that does not count.
+    """
 
     state: UnitState
     amounts: Mapping[str, Decimal]
@@ -116,7 +119,8 @@ def rolled_up(month: OfficeMonth) -> Rolled:
 def _line(unit: UnitState, month: OfficeMonth) -> Line:
     counts = unit.state.counts and unit.filing is not None
     amounts = amounts_of(unit.filing.values, month.form) if counts and unit.filing else {}
-    return Line(unit, amounts, None if unit.last is None else amounts_of(unit.last, month.form))
+    last = None if unit.last is None else amounts_of(unit.last, month.form) if counts else {}
+    return Line(unit, amounts, last)
 
 
 def stored(amount: Decimal) -> Number:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from xl_tools.collecting.office_month import State, UnitState
-from xl_tools.jobs.collect.roll_up_sheets.book import Book, height_for, printed, text_of
+from xl_tools.jobs.collect.roll_up_sheets.book import Book, height_for, printed, text_of, write_text
 from xl_tools.jobs.collect.roll_up_sheets.rolled import DETAILS, FIRST_UNIT, ROSTER, Rolled
 
 HEADS = (
@@ -77,9 +77,9 @@ def _row(sheet: Worksheet, book: Book, row: int, found: UnitState) -> None:
     sheet.write_number(row, NUMBER, row - HEAD_ROW, book.look("centred"))
     sheet.write_string(row, STATE, found.state.value, book.look(f"state {found.state}"))
     for column, text in texts.items():
-        sheet.write_string(row, column, text_of(text), book.look("wrapped" if column in (GROUP, PHONE) else "centred"))
-    sheet.write_string(row, ROUNDS, str(found.rounds or ""), book.look("centred"))
-    sheet.write_string(row, TO_DO, told, book.look("wrapped"))
+        write_text(sheet, row, column, text, book.look("wrapped" if column in (GROUP, PHONE) else "centred"))
+    write_text(sheet, row, ROUNDS, str(found.rounds or ""), book.look("centred"))
+    write_text(sheet, row, TO_DO, told, book.look("wrapped"))
     wide = ((unit.name, NAME), (told, TO_DO), (text_of(unit.phone), PHONE), (text_of(unit.group), GROUP))
     sheet.set_row(row, max(LEAST_HEIGHT, height_for((text, HEADS[column][1]) for text, column in wide)))
 

@@ -25,6 +25,7 @@ from tests.jobs.collect.months import (
     unit_state,
 )
 from xl_tools.collecting.office_month import State
+from xl_tools.collecting.received import REPORT
 from xl_tools.findings.finding import PROMPT
 from xl_tools.jobs.collect.notices import items_of, notice_text, office_of
 
@@ -118,6 +119,13 @@ def test_of_many_things_to_do_a_text_tells_the_first_and_how_many_more_there_are
 
     assert "有 9 处须改正" in text
     assert text.split("\n")[-2] == f"其余 {9 - text.count('没有成文日期')} 处见所附加注工作簿。"
+
+
+def test_who_gets_neither_copy_nor_notice_is_told_everything():
+    findings = [no_period(quote=str(number)) for number in range(9)]
+    unit = unit_state("临溪县甲镇人民政府", State.TO_EXPLAIN, findings=findings, filing=received("甲.docx", "A1", kind=REPORT))
+
+    assert notice_text(unit, month()).count("没有写明统计期限。") == 9
 
 
 def test_one_file_that_is_in_doubt_is_asked_about_with_the_reason():

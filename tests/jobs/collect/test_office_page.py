@@ -115,14 +115,22 @@ def test_what_only_the_office_can_do_is_told_to_it():
     assert text_of([row(tree, NOT_REQUIRED)[3]]) == ["垂直管理，数据由省局汇总。"]
 
 
-def test_of_many_things_to_do_the_first_are_told_and_how_many_more_there_are():
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ({"annotated": "a", "notice": "b"}, "另有 4 处，见加注副本。"),
+        ({"notice": "b"}, "另有 4 处，见退回单。"),
+        ({}, "另有 4 处没有在这里列出。"),
+    ],
+)
+def test_of_many_things_to_do_the_first_are_told_and_where_the_rest_stands(made, told):
     many = [no_date(quote=str(number)) for number in range(10)]
     unit = unit_state("临溪县甲镇人民政府", State.RETURNED, findings=many, filing=received("a.xlsx", "A1"))
 
-    steps = text_of(row(page(unit), unit)[3].iter("li"))
+    steps = text_of(row(page(unit, products={unit.unit.name: made}), unit)[3].iter("li"))
 
     assert len(steps) == MOST_STEPS + 1
-    assert steps[-1] == "另有 4 处，见退回单和加注副本。"
+    assert steps[-1] == told
 
 
 def test_files_that_are_not_counted_are_told_with_why_and_what_to_do_the_unreadable_last():

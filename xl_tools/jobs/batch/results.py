@@ -21,7 +21,7 @@ Outcomes = Callable[[], Iterable[Outcome]]
 
 
 def write_results(target: Path, summary: Summary, outcomes: Outcomes) -> Path | None:
-    """Write the three files; `outcomes` gives every outcome, by file, each time it is called. Equal outcomes give equal bytes.
+    """Write the three files; `outcomes` gives every outcome, by file, each time it is called. Equal outcomes give equal bytes, but for the time on the page.
 
     A workbook into which somebody has written since is kept beside the new one: its path, else None. Raises Refused (F-LOCKED).
     """

@@ -111,7 +111,11 @@ def _about_filing(unit: UnitState, month: OfficeMonth) -> Iterator[str]:
         by=by_day(unit.unit, month),
     )
     yield head
-    yield from _listed(items, said("notice", "in_copy" if has_copy else "in_notice"), len(head))
+    nothing_beside = unit.state is State.TO_EXPLAIN and not has_copy
+    room = len(items) if nothing_beside else _fitting(items, len(head))
+    yield from (said("notice", "numbered", number=number, told=item.told) for number, item in enumerate(items[:room], 1))
+    if room < len(items):
+        yield said("notice", "rest", count=len(items) - room, where=said("notice", "in_copy" if has_copy else "in_notice"))
 
 
 def _undecided(unit: UnitState, month: OfficeMonth) -> Iterator[str]:
@@ -135,15 +139,13 @@ def _missing(unit: UnitState, month: OfficeMonth) -> Iterator[str]:
         yield said("notice", "missing", unit=name, report=report, by=by)
 
 
-def _listed(items: Sequence[Item], where: str, used: int) -> Iterator[str]:
-    """The items by number, at least one, as long as the text stays short; then how many more there are, and where."""
-    for number, item in enumerate(items, 1):
-        line = said("notice", "numbered", number=number, told=item.told)
-        used += len(line)
-        if number > 1 and used > MOST_TEXT:
-            yield said("notice", "rest", count=len(items) - number + 1, where=where)
-            return
-        yield line
+def _fitting(items: Sequence[Item], used: int) -> int:
+    """How many items a text tells in which so many characters are `used`: at least one, further ones as long as it stays short."""
+    for number, item in enumerate(items):
+        used += len(item.told)
+        if number and used > MOST_TEXT:
+            return number
+    return len(items)
 
 
 def counted(items: Sequence[Item]) -> str:

@@ -20,6 +20,8 @@ from xl_tools.reporting.word import long_date
 TEMPLATE = "templates/office.html"
 MOST_STEPS = 6
 """Things to do that are told of a unit; the rest stands in what is sent to it."""
+LABELS = {"notice": "退回单", "annotated": "加注副本", "report": "报告", "page": "网页"}
+"""What was made for a unit, by its key in `products`, in the order of the buttons."""
 PHONE = regex(r"\+?\d[\d \-－–()（）]{5,}\d")
 UNQUOTED = regex(r"[\x00-\x7f]+")
 NOT_DIALLED = regex(r"[^\d+]")
@@ -89,6 +91,7 @@ def office_page(month: OfficeMonth, products: Mapping[str, Mapping[str, str]], t
         missing=State.MISSING,
         groups=list(dict.fromkeys(unit.unit.group for unit in month.units if unit.unit.group)),
         findings=month.findings,
+        products=LABELS,
         labels={severity.value: severity.label for severity in Severity},
         left_out=[(outcome, rows) for outcome in LEFT_OUT if (rows := list(_files(outcome, month)))],
         with_units={outcome.value: sum(file.outcome is outcome for file in month.files) for outcome in FileOutcome},
@@ -98,7 +101,7 @@ def office_page(month: OfficeMonth, products: Mapping[str, Mapping[str, str]], t
 
 
 def _row(unit: UnitState, month: OfficeMonth, products: Mapping[str, Mapping[str, str]]) -> Row:
-    row = unit.unit
+    row, links = unit.unit, products.get(unit.unit.name, {})
     return Row(
         name=row.name,
         group=row.group,
@@ -107,10 +110,10 @@ def _row(unit: UnitState, month: OfficeMonth, products: Mapping[str, Mapping[str
         phone=list(phone_pieces(row.phone)),
         person=row.person,
         rounds=unit.rounds,
-        steps=list(_steps(unit, month)),
+        steps=list(_steps(unit, month, links)),
         notes=list(_notes(unit)),
         notice=notice_text(unit, month) or "",
-        links=products.get(row.name, {}),
+        links=links,
     )
 
 
@@ -131,7 +134,7 @@ def phone_pieces(text: str) -> Iterator[tuple[str, str]]:
         yield text[end:], ""
 
 
-def _steps(unit: UnitState, month: OfficeMonth) -> Iterator[Step]:
+def _steps(unit: UnitState, month: OfficeMonth, links: Mapping[str, str]) -> Iterator[Step]:
     """What is to be done, by the unit or by the office."""
     if unit.state is State.MISSING:
         days = days_overdue(unit.unit, month)
@@ -142,7 +145,15 @@ def _steps(unit: UnitState, month: OfficeMonth) -> Iterator[Step]:
         items = items_of(unit)
         yield from (Step(item.told, item.severity.value) for item in items[:MOST_STEPS])
         if len(items) > MOST_STEPS:
-            yield Step(said("office", "remaining", count=len(items) - MOST_STEPS))
+            yield _remaining(len(items) - MOST_STEPS, links)
+
+
+def _remaining(count: int, links: Mapping[str, str]) -> Step:
+    """That there is more to do than is told here, and where it stands."""
+    product = next((LABELS[key] for key in ("annotated", "notice") if key in links), "")
+    return Step(
+        said("office", "remaining_in", count=count, product=product) if product else said("office", "remaining", count=count)
+    )
 
 
 def _notes(unit: UnitState) -> Iterator[str]:

@@ -58,7 +58,7 @@ PLACES = {
     "polars": {"checks.figures", "jobs.filing_table"},
     "docx": {"reporting.template"},
     "docxtpl": {"reporting.template"},
-    "jinja2": {"reporting.template", "jobs.pages", "jobs.batch.html_page", "jobs.collect.office_page"},
+    "jinja2": {"reporting.template", "jobs.pages", "jobs.batch.html_page", "jobs.collect.handed_out.office_page"},
     "markupsafe": {"reporting"},
     "lxml": {"workbook", "reporting", "importer", "addin.made", "jobs.collect.roster_file"},
     "pyopenvba": {"addin.made.excel_addin", "addin.made.vba_project"},

@@ -13,7 +13,7 @@ from tests.jobs.collect.months import RETURNED, found, month
 from tests.samples import good_filing, with_values
 from xl_tools.cli import main
 from xl_tools.filing.filing_json import to_json
-from xl_tools.jobs.collect.office_page import office_page
+from xl_tools.jobs.collect.handed_out.office_page import office_page
 from xl_tools.jobs.pages import findings_page, rules_page
 
 WRONG = {"requests.received.natural_persons": "50", "cases.reconsideration.upheld": "约5"}

@@ -24,7 +24,6 @@ class Received:
     digest: str
     status: str
     number: str = ""
-    content: str = ""
     kind: str = ""
     stated: str | None = None
     year: int | None = None
@@ -33,6 +32,7 @@ class Received:
     typed: tuple[str, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
     explanations: Mapping[str, str] = field(default_factory=dict)
+    content: str = ""
 
     @property
     def is_filing(self) -> bool:

@@ -39,6 +39,7 @@ COLLECT_DETAILS: Mapping[str, Mapping[str, str]] = {
         "other_year": "收到的“{file}”是 {year} 年度的，不计",
         "no_year": "“{file}”没有写明年度，没有计入",
         "chosen": "按名册“取舍”页选定的编号 {number}",
+        "government": "{county}人民政府",
         "no_name": "（没有写单位名称）",
         "filed_anyway": "不要求报，收到了“{file}”，没有计入",
         "file": "{number} {file}（{status}）",

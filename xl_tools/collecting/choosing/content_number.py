@@ -11,6 +11,7 @@ FIRST = "ABCDF"
 OTHERS = "0123456789ABCDF"
 """A number begins with a letter and has no E: 1149E5 is a number to a spreadsheet program."""
 LENGTH = 6
+"""Characters: short enough to be read out on the telephone; a taken one is passed over."""
 
 
 def typed_text(filing: Filing) -> tuple[str, ...]:

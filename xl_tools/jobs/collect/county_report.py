@@ -20,8 +20,8 @@ from xl_tools.findings.catalogue import message_of, sentence
 from xl_tools.findings.finding import Finding, plain
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.check import Checked
+from xl_tools.jobs.collect.handed_out.outputs import STATE_FILE
 from xl_tools.jobs.collect.ledger_file import append_run, read_ledger
-from xl_tools.jobs.collect.outputs import STATE_FILE
 from xl_tools.jobs.make_report import report_of
 from xl_tools.jobs.make_workbook import new_filing, settled_totals, workbook_of
 from xl_tools.jobs.open import open_workbook
@@ -31,6 +31,7 @@ COUNTY_FOLDER, COUNTY_REPORT = "县政府", "报告.docx"
 MOST_UNITS = 5
 """Units that a sentence names."""
 DONE, STANDS = 0, 1
+"""Exit statuses."""
 
 
 class CountyMade(NamedTuple):

@@ -10,7 +10,9 @@ from xl_tools.jobs.batch.xlsx_page import A4, ALWAYS
 from xl_tools.jobs.collect.roster_file import CHOICE_COLUMNS, CHOICES, COLUMNS, UNITS
 
 WIDTHS = (30, 26, 12, 10, 16, 12, 10, 24)
+"""Characters of the columns of the units."""
 CHOICE_WIDTHS = (30, 12, 40)
+"""Characters of the columns, by what stands in them."""
 ROWS = 200
 """Rows that are ready to be filled in."""
 EXAMPLES = (

@@ -53,22 +53,22 @@ def read_roster(path: Path, whole: str = "") -> RosterRead:
     values = _values(path)
     units = tuple(_units(values, path))
     if not units:
-        _wrong(path, "no_unit", sheet=UNITS)
+        _wrong(path, said("U-ROSTER", "no_unit", sheet=UNITS))
     own = [unit for unit in units if unit.is_county_own]
     if len(own) > 1:
-        _wrong(path, "own", count=len(own))
+        _wrong(path, said("U-ROSTER", "own", count=len(own)))
     roster = Roster(units, tuple(_choices(values, path)))
     names = unit_names(roster, county_of(roster, whole))
     for one, other in names.twice:
-        _wrong(path, "twice", one=one.row, unit=one.name, other=other.row, again=other.name)
+        _wrong(path, said("U-ROSTER", "twice", one=one.row, unit=one.name, other=other.row, again=other.name))
     for choice in roster.choices:
         if names.unit_of(choice.unit) is None:
-            _wrong(path, "choice", row=choice.row, unit=choice.unit)
-    return RosterRead(roster, names, whole or (f"{names.county}人民政府" if names.county else ""))
+            _wrong(path, said("U-ROSTER", "choice", row=choice.row, unit=choice.unit))
+    return RosterRead(roster, names, whole or (said("collect", "government", county=names.county) if names.county else ""))
 
 
-def _wrong(path: Path, name: str, **fields: object) -> NoReturn:
-    raise WrongUse("U-ROSTER", file=path.name, detail=said("U-ROSTER", name, **fields))
+def _wrong(path: Path, detail: str) -> NoReturn:
+    raise WrongUse("U-ROSTER", file=path.name, detail=detail)
 
 
 def _values(path: Path) -> Values:
@@ -91,11 +91,11 @@ def _values(path: Path) -> Values:
 
 def _units(values: Values, path: Path) -> Iterator[Unit]:
     if UNITS not in values.sheets:
-        _wrong(path, "no_sheet", sheet=UNITS)
+        _wrong(path, said("U-ROSTER", "no_sheet", sheet=UNITS))
     head, columns = _head(values, UNITS, COLUMNS)
     missing = next((name for name in NEEDED if name not in columns), None)
     if missing:
-        _wrong(path, "no_column", sheet=UNITS, column=missing)
+        _wrong(path, said("U-ROSTER", "no_column", sheet=UNITS, column=missing))
     for row, told in _rows(values, UNITS, head, columns):
         name = told["单位名称"]
         if not normalised(name):
@@ -119,7 +119,7 @@ def _choices(values: Values, path: Path) -> Iterator[Choice]:
     head, columns = _head(values, CHOICES, CHOICE_COLUMNS)
     for column in CHOICE_COLUMNS[:2]:
         if column not in columns:
-            _wrong(path, "no_column", sheet=CHOICES, column=column)
+            _wrong(path, said("U-ROSTER", "no_column", sheet=CHOICES, column=column))
     for row, told in _rows(values, CHOICES, head, columns):
         number = normalised(told["采用编号"]).upper()
         if told["单位"] and number:
@@ -155,11 +155,11 @@ def _due(text: str, row: int, path: Path) -> str:
         found = DAY.fullmatch(normalised(text))
         return dt.date(*map(int, found.groups())).isoformat() if found else dt.date.fromisoformat(text).isoformat()
     except ValueError:
-        _wrong(path, "due", row=row, due=text)
+        _wrong(path, said("U-ROSTER", "due", row=row, due=text))
 
 
 def _is_required(text: str, row: int, path: Path) -> bool:
     told = normalised(text).lower()
     if told not in (*YES, *NO):
-        _wrong(path, "required", row=row, text=text)
+        _wrong(path, said("U-ROSTER", "required", row=row, text=text))
     return told in YES

@@ -27,9 +27,9 @@ from xl_tools.jobs.batch.workers.pool import Pool
 from xl_tools.jobs.batch.workers.task import Places, Task
 from xl_tools.jobs.collect.collect_options import CollectOptions
 from xl_tools.jobs.collect.collect_outcome import CollectOutcome, collected
-from xl_tools.jobs.collect.last_year import LastYears, last_years
+from xl_tools.jobs.collect.handed_out.outputs import Outputs
+from xl_tools.jobs.collect.last_years import LastYears, last_years
 from xl_tools.jobs.collect.ledger_file import append_run, read_ledger
-from xl_tools.jobs.collect.outputs import Outputs
 from xl_tools.jobs.collect.roster_file import RosterRead, read_roster
 from xl_tools.later import later
 

@@ -11,7 +11,7 @@ from xl_tools.filing.filing_json import from_json
 from xl_tools.form.model import Form
 from xl_tools.jobs.batch.folder import put
 from xl_tools.jobs.collect.collect_outcome import CollectOutcome
-from xl_tools.jobs.collect.last_year import LastYears
+from xl_tools.jobs.collect.last_years import LastYears
 from xl_tools.jobs.collect.unit_files import unit_files
 from xl_tools.jobs.make_workbook import new_filing, workbook_of
 

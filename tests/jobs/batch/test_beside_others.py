@@ -7,7 +7,7 @@ import openpyxl
 from tests.jobs.collect.county import filing_of, report, workbook, wrong
 from xl_tools.cli import main
 from xl_tools.jobs.batch.outcome import Outcome
-from xl_tools.jobs.batch.side_by_side import side_by_side
+from xl_tools.jobs.batch.beside_others import side_by_side
 
 TOWN, BUREAU = "临溪县桥头镇人民政府", "临溪县统计局"
 

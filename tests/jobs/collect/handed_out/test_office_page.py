@@ -24,8 +24,8 @@ from tests.jobs.collect.months import (
     unit_state,
 )
 from xl_tools.collecting.office_month import FileOutcome, FileState, State
-from xl_tools.jobs.collect.notices import notice_text
-from xl_tools.jobs.collect.office_page import MOST_STEPS, address, office_page, phone_pieces
+from xl_tools.jobs.collect.handed_out.notices import notice_text
+from xl_tools.jobs.collect.handed_out.office_page import MOST_STEPS, address, office_page, phone_pieces
 
 PRODUCTS = {
     RETURNED.unit.name: {

@@ -12,7 +12,7 @@ from xl_tools.collecting.office_month import State
 from xl_tools.errors import Refused
 from xl_tools.files.libreoffice import convert
 from xl_tools.files.shipped import resource
-from xl_tools.jobs.collect.return_notice import MOST_ROWS, return_notice
+from xl_tools.jobs.collect.handed_out.return_notice import MOST_ROWS, return_notice
 from xl_tools.reporting.template.notice_build import build_notice
 from xl_tools.reporting.template.template_build import build_prepared
 from xl_tools.reporting.template.word_template import load_notice

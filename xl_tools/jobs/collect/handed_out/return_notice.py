@@ -8,7 +8,16 @@ from xl_tools.collecting.office_month import OfficeMonth, UnitState
 from xl_tools.collecting.received import WORKBOOK
 from xl_tools.details.said import said
 from xl_tools.form.severity import Severity
-from xl_tools.jobs.collect.notices import Item, contact_of, counted, due_of, file_name, items_of, office_of, report_name
+from xl_tools.jobs.collect.handed_out.notices import (
+    Item,
+    contact_of,
+    counted,
+    due_of,
+    file_name,
+    items_of,
+    office_of,
+    report_name,
+)
 from xl_tools.reporting.template.word_template import Template, load_notice
 from xl_tools.reporting.word import long_date
 

@@ -27,7 +27,7 @@ from tests.jobs.collect.months import (
 from xl_tools.collecting.office_month import State
 from xl_tools.collecting.received import REPORT
 from xl_tools.findings.finding import PROMPT
-from xl_tools.jobs.collect.notices import items_of, notice_text, office_of
+from xl_tools.jobs.collect.handed_out.notices import items_of, notice_text, office_of
 
 
 def with_findings(*findings, state=State.RETURNED):

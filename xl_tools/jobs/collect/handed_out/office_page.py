@@ -14,7 +14,7 @@ from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
 from xl_tools.findings.catalogue import STATUS
 from xl_tools.form.severity import Severity
-from xl_tools.jobs.collect.notices import days_overdue, ended, file_name, items_of, notice_text, report_name
+from xl_tools.jobs.collect.handed_out.notices import days_overdue, ended, file_name, items_of, notice_text, report_name
 from xl_tools.reporting.word import long_date
 
 TEMPLATE = "templates/office.html"

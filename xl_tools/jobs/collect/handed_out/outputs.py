@@ -9,12 +9,12 @@ from xl_tools.collecting.office_month import OfficeMonth, State, UnitState
 from xl_tools.files.own_work import file_digest
 from xl_tools.jobs.collect.collect_options import ANNOTATED, PAGE, REPORT, STORE, stored
 from xl_tools.jobs.collect.collect_outcome import CollectOutcome
-from xl_tools.jobs.collect.notices import notice_text
-from xl_tools.jobs.collect.office_page import office_page
-from xl_tools.jobs.collect.placing import Placing
-from xl_tools.jobs.collect.return_notice import return_notice
-from xl_tools.jobs.collect.roll_up import roll_up
-from xl_tools.jobs.collect.state_json import state_json, traffic_csv
+from xl_tools.jobs.collect.handed_out.notices import notice_text
+from xl_tools.jobs.collect.handed_out.office_page import office_page
+from xl_tools.jobs.collect.handed_out.placing import Placing
+from xl_tools.jobs.collect.handed_out.return_notice import return_notice
+from xl_tools.jobs.collect.handed_out.roll_up import roll_up
+from xl_tools.jobs.collect.handed_out.state_json import state_json, traffic_csv
 from xl_tools.jobs.collect.unit_files import unit_files
 
 OFFICE_PAGE, ROLL_UP, TRAFFIC, STATE_FILE = "办公室.html", "汇总.xlsx", "往来.csv", "状态.json"
@@ -65,7 +65,7 @@ class Outputs:
             self._placing.stays()
         else:
             self._write_all()
-        self._placing.put(OFFICE_PAGE, office_page(self._month, self._products()))
+        self._placing.put(OFFICE_PAGE, office_page(self._month, self._products(), self._month.now[11:]))
         self._placing.finish(key)
         shutil.rmtree(self._target / STORE, ignore_errors=True)
 

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from xl_tools.collecting.office_month import State
 from xl_tools.jobs.batch.file_names import shown
 from xl_tools.workbook.sheets.cell_styles import AMBER_FILL, GREEN_FILL, HEI, INK, LINE, LINK, RED, RED_FILL, SHADE, SONG
-from xl_tools.workbook.sheets.row_heights import LINE_HEIGHT, height_of
+from xl_tools.workbook.sheets.row_heights import height_of
 
 ALWAYS = dt.datetime(2000, 1, 1)  # no clock: equal months give equal bytes
 LONGEST = 1_000
@@ -130,9 +130,7 @@ def text_of(text: str) -> str:
 
 def height_for(texts: Iterable[tuple[str, float]]) -> float:
     """The height in points of a row of these texts in the usual type, each with the width of its column in characters of half width."""
-    usual = 10.5 / POINTS  # what the estimate is made for, in points
-    height = height_of((text, 1 + width * usual) for text, width in texts)
-    return LINE_POINTS * round(height // LINE_HEIGHT) + 4 if height else LINE_POINTS
+    return height_of(texts, POINTS) or LINE_POINTS
 
 
 def printed(sheet: Worksheet, *, landscape: bool = False) -> None:

@@ -94,6 +94,12 @@ class Server:
     def recalculate(self):
         self.document.calculateAll()
 
+    def optimal_height(self, sheet, row):
+        """The height in points that a row, counted from 1, needs for its texts."""
+        found = self.sheet(sheet).Rows.getByIndex(row - 1)
+        found.OptimalHeight = True
+        return found.Height / 100 / 25.4 * 72
+
     def save(self, path, kind=XLSX):
         self.document.storeToURL(uno.systemPathToFileUrl(path), (prop("FilterName", kind),))
 

@@ -19,10 +19,11 @@ from xl_tools.later import later
 if TYPE_CHECKING:
     from xl_tools.collecting import office_month
     from xl_tools.jobs.collect import archive, county_report, new_roster, run_collect, to_send
+    from xl_tools.jobs.collect.handed_out import outputs
 else:
     office_month = later("xl_tools.collecting.office_month")
     archive, county_report = later("xl_tools.jobs.collect.archive"), later("xl_tools.jobs.collect.county_report")
-    to_send = later("xl_tools.jobs.collect.to_send")
+    outputs, to_send = later("xl_tools.jobs.collect.handed_out.outputs"), later("xl_tools.jobs.collect.to_send")
     new_roster, run_collect = later("xl_tools.jobs.collect.new_roster"), later("xl_tools.jobs.collect.run_collect")
 
 FAILED, STANDS, DONE = 3, 1, 0
@@ -136,7 +137,7 @@ def _tell(collected: "run_collect.Collected", target: Path) -> None:
         note(sentence)
     if collected.unfinished:
         say(said("collect", "unfinished", count=collected.unfinished))
-    say(said("collect", "see", page=target / "办公室.html", book=target / "汇总.xlsx"))
+    say(said("collect", "see", page=target / outputs.OFFICE_PAGE, book=target / outputs.ROLL_UP))
 
 
 def _status(collected: "run_collect.Collected") -> int:

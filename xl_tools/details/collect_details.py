@@ -34,7 +34,6 @@ COLLECT_DETAILS: Mapping[str, Mapping[str, str]] = {
         "undecided": "收到 {count} 份内容不同的文件：{told}",
         "undecided_gone": "以前收到的编号 {numbers} 已不在收件里，还没有写明以哪一份为准",
         "void": "“取舍”页选定的编号 {number} 已不在收件里（内容改过或文件移走了），选择作废",
-        "named_otherwise": "“{file}”写的是本单位，文件名却是“{named}”，没有计入",
         "file_of_other": "“{file}”的文件名是本单位，内容写的却是“{unit}”，没有计入",
         "other_year": "收到的“{file}”是 {year} 年度的，不计",
         "no_year": "“{file}”没有写明年度，没有计入",

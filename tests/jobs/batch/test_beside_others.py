@@ -6,8 +6,8 @@ import openpyxl
 
 from tests.jobs.collect.county import filing_of, report, workbook, wrong
 from xl_tools.cli import main
-from xl_tools.jobs.batch.outcome import Outcome
 from xl_tools.jobs.batch.beside_others import side_by_side
+from xl_tools.jobs.batch.outcome import Outcome
 
 TOWN, BUREAU = "临溪县桥头镇人民政府", "临溪县统计局"
 

@@ -13,12 +13,12 @@ from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.own_work import file_digest
+from xl_tools.jobs.batch.beside_others import side_by_side
 from xl_tools.jobs.batch.file_names import report_names
 from xl_tools.jobs.batch.folder import REPORTS, drop, files_in, sweep
 from xl_tools.jobs.batch.journal import Journal, key_of
 from xl_tools.jobs.batch.outcome import Outcome, refusal_json
 from xl_tools.jobs.batch.results import write_results
-from xl_tools.jobs.batch.beside_others import side_by_side
 from xl_tools.jobs.batch.summary import Summary, summary_of
 from xl_tools.jobs.batch.workers.pool import PATIENCE, PATIENCE_WITH_PDF, Pool
 from xl_tools.jobs.batch.workers.process import serve

@@ -1,9 +1,9 @@
-"""The workbook that tells what came of a batch: four sheets, ready to be printed. The only place of this package that writes with XlsxWriter."""
+"""The workbook that tells what came of a batch: four sheets, ready to be printed. The only place of `batch` that writes with XlsxWriter."""
 
 import datetime as dt
 import io
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import xlsxwriter
@@ -14,12 +14,15 @@ from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.file_names import name_of, shown
 from xl_tools.jobs.batch.outcome import Outcome
 from xl_tools.jobs.batch.summary import Summary
+from xl_tools.workbook.sheets.cell_styles import AMBER_FILL, GREEN_FILL, LINE, LINK, RED_FILL, SHADE, SONG
+from xl_tools.workbook.sheets.row_heights import height_of
 
 ALWAYS = dt.datetime(2000, 1, 1)  # no clock: equal outcomes give equal bytes
 LONGEST, MOST_LINKS = 32_000, 60_000
 """Characters of a cell and links of a sheet: a little below what Excel takes, 32,767 and 65,530."""
-A4 = 9
-"""The number of the paper in the format."""
+A4, PAGE_WIDTH = 9, 125
+"""The number of the paper in the format, and the characters of half width in a line of it when it lies on its side."""
+TITLE = "年度报告批量校验结果"
 Value = str | int | None
 Outcomes = Callable[[], Iterable[Outcome]]
 
@@ -32,15 +35,22 @@ class Column(NamedTuple):
 
 
 FILES = (
-    Column("文件", 34), Column("单位", 30), Column("年度", 7), Column("结果", 18), Column("错误", 6), Column("核实", 6), Column("提示", 6),
-    Column("报告", 34), Column("备注", 24),
+    Column("文件", 32), Column("单位", 28), Column("年度", 7), Column("结果", 16), Column("错误", 6), Column("核实", 6), Column("提示", 6),
+    Column("报告", 32), Column("备注", 22),
 )  # fmt: skip
 FINDINGS = (
-    Column("文件", 30), Column("单位", 26), Column("级别", 6), Column("代码", 17), Column("名称", 20), Column("位置", 18), Column("问题", 60),
-    Column("办法", 50), Column("说明", 30),
+    Column("文件", 20), Column("单位", 18), Column("级别", 7), Column("代码", 16), Column("名称", 16), Column("位置", 13), Column("问题", 44),
+    Column("办法", 34), Column("说明", 16),
 )  # fmt: skip
 RULES = (Column("代码", 18), Column("名称", 26), Column("级别", 8), Column("涉及文件", 10), Column("次数", 8), Column("办法", 70))
 COUNTS = (Column("结果", 24), Column("文件", 10), Column("占比", 10))
+SIZE = 10
+"""Points of the type."""
+FILLS = {
+    Severity.ERROR.label: RED_FILL, Severity.QUERY.label: AMBER_FILL, Severity.HINT.label: SHADE,
+    STATUS["unreadable"]: RED_FILL, STATUS["rejected"]: RED_FILL, STATUS["needs_explanation"]: AMBER_FILL, STATUS["accepted"]: GREEN_FILL,
+}  # fmt: skip
+"""Light fills behind the words of gravity, which tell it by themselves where nothing is printed in colour."""
 
 
 def results_workbook(summary: Summary, outcomes: Outcomes) -> bytes:
@@ -58,7 +68,7 @@ def _made(summary: Summary, outcomes: Outcomes, folder: str) -> bytes:
     book.sheet("文件", FILES, map(_file, outcomes()))
     book.sheet("问题", FINDINGS, (_finding(outcome, finding) for outcome in outcomes() for finding in outcome.findings))
     rules: Iterable[Sequence[Value]] = (
-        [r.code, title_of(r.code), r.severity.label, r.files, r.times, advice_of(r.code)] for r in summary.rules
+        [r.code, title_of(r.code), Marked(r.severity.label), r.files, r.times, advice_of(r.code)] for r in summary.rules
     )
     book.sheet("规则", RULES, rules)
     book.close()
@@ -67,7 +77,7 @@ def _made(summary: Summary, outcomes: Outcomes, folder: str) -> bytes:
 
 def _counts(summary: Summary) -> Iterable[Sequence[Value]]:
     for status, count in reversed(summary.statuses.items()):
-        yield [STATUS[status], count, f"{count / max(1, summary.files):.1%}"]
+        yield [Marked(STATUS[status]), count, f"{count / max(1, summary.files):.1%}"]
     yield ["文件合计", summary.files, None]
     yield ["生成 Word 报告", summary.reports, None]
     yield ["生成 PDF", summary.pdfs, None]
@@ -77,12 +87,20 @@ def _counts(summary: Summary) -> Iterable[Sequence[Value]]:
 def _file(outcome: Outcome) -> Sequence[Value]:
     report = next(iter(outcome.made), None)
     counts = [outcome.count(severity) for severity in Severity]
-    return [shown(outcome.file), outcome.unit, outcome.year, STATUS[outcome.status], *counts, Link(report or ""), outcome.remark]
+    return [
+        shown(outcome.file),
+        outcome.unit,
+        outcome.year,
+        Marked(STATUS[outcome.status]),
+        *counts,
+        Link(report or ""),
+        outcome.remark,
+    ]
 
 
 def _finding(outcome: Outcome, finding: Mapping[str, Any]) -> Sequence[Value]:
     place = f"{finding['sheet']}!{finding['cell']}" if finding["cell"] else finding["place"]
-    said = [Severity(finding["severity"]).label, finding["code"], finding["title"], place, finding["message"]]
+    said = [Marked(Severity(finding["severity"]).label), finding["code"], finding["title"], place, finding["message"]]
     return [shown(outcome.file), outcome.unit, *said, (finding["repair"] or "") + finding["advice"], finding["explanation"]]
 
 
@@ -92,27 +110,42 @@ class Link(str):
     __slots__ = ()
 
 
+class Marked(str):
+    """A word that says how grave something is: it is shown in its fill."""
+
+    __slots__ = ()
+
+
 class _Book:
     """A workbook that is being written, with its formats."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        book.set_properties({"title": "年度报告批量校验结果", "created": ALWAYS})
-        look = {"font_name": "宋体", "font_size": 10, "valign": "top", "border": 1, "text_wrap": True}
-        self._heading = book.add_format({**look, "bold": True, "bg_color": "#E7ECF2"})
+        book.set_properties({"title": TITLE, "created": ALWAYS})
+        look = {"font_name": SONG, "font_size": SIZE, "valign": "top", "border": 1, "border_color": f"#{LINE}", "text_wrap": True}
+        self._heading = book.add_format({**look, "bold": True, "bg_color": f"#{SHADE}", "align": "center"})
         self._text = book.add_format({**look, "quote_prefix": True})
-        self._number = book.add_format({**look, "num_format": "0"})
-        self._link = book.add_format({**look, "font_color": "#0B5394", "underline": 1})
+        self._number = book.add_format({**look, "num_format": "0", "align": "center"})
+        self._link = book.add_format({**look, "font_color": f"#{LINK}", "underline": 1})
+        self._marks = {
+            text: book.add_format({**look, "bold": True, "align": "center", "bg_color": f"#{fill}"})
+            for text, fill in FILLS.items()
+        }
         self._links = 0
 
     def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
-        """A sheet with a row of headings that repeats on each page of print."""
+        """A sheet with a row of headings that repeats on each page of print; each row is as high as its texts.
+
+        Rows are given their heights, for not every program works them out when it opens a file.
+        """
         sheet = self._book.add_worksheet(name)
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
+        if sum(column.width for column in columns) > PAGE_WIDTH:
+            sheet.fit_to_pages(1, 0)
         sheet.set_margins(0.5, 0.5, 0.7, 0.7)
-        sheet.set_footer("&C第 &P 页，共 &N 页")
+        sheet.set_header(f"&L&9{TITLE}&R&9&A")
+        sheet.set_footer("&C&9第 &P 页，共 &N 页")
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 0)
         for number, column in enumerate(columns):
@@ -120,12 +153,17 @@ class _Book:
             sheet.write_string(0, number, column.heading, self._heading)
         last = 0
         for last, row in enumerate(rows, 1):
+            height = height_of(_texts(row, columns), SIZE)
+            if height:
+                sheet.set_row(last, height)
             for number, value in enumerate(row):
                 self._write(sheet, (last, number), value)
         sheet.autofilter(0, 0, last, len(columns) - 1)
 
     def _write(self, sheet: Worksheet, at: tuple[int, int], value: Value) -> None:
-        if isinstance(value, Link) and value and self._links < MOST_LINKS:
+        if isinstance(value, Marked):
+            sheet.write_string(*at, value, self._marks[value])
+        elif isinstance(value, Link) and value and self._links < MOST_LINKS:
             self._links += 1
             sheet.write_url(*at, f"external:{value}", self._link, name_of(value))
         elif isinstance(value, int):
@@ -138,3 +176,10 @@ class _Book:
     def close(self) -> None:
         """Finish the file."""
         self._book.close()
+
+
+def _texts(row: Sequence[Value], columns: Sequence[Column]) -> Iterator[tuple[str, float]]:
+    """The texts of a row as they are shown, each with the width of its column."""
+    for value, column in zip(row, columns, strict=True):
+        if isinstance(value, str):
+            yield (name_of(value) if isinstance(value, Link) else shown(value)[:LONGEST]), column.width

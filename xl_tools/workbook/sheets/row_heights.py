@@ -3,19 +3,19 @@
 import unicodedata
 from collections.abc import Iterable
 
-LINE_HEIGHT = 15.0
-"""Points of a line of 10.5 point type."""
+USUAL, LINE_HEIGHT = 10.5, 15.0
+"""The size of the usual type and the height of a line of it, both in points."""
 TALLEST = 400.0
 """A row of a spreadsheet cannot be higher than 409 points."""
 
 
-def height_of(texts: Iterable[tuple[str, float]]) -> float | None:
+def height_of(texts: Iterable[tuple[str, float]], size: float = USUAL) -> float | None:
     """The height in points of a row that shows all of these texts, each with the width of its column in characters of half width.
 
-    None for a row of one line.
+    `size` is that of the type in points. None for a row of one line.
     """
-    lines = max((_lines(text, width) for text, width in texts), default=1)
-    return min(TALLEST, LINE_HEIGHT * lines + 3) if lines > 1 else None
+    lines = max((_lines(text, width * USUAL / size) for text, width in texts), default=1)
+    return min(TALLEST, LINE_HEIGHT * size / USUAL * lines + 3) if lines > 1 else None
 
 
 def _lines(text: str, width: float) -> int:

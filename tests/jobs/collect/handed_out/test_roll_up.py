@@ -283,6 +283,14 @@ def test_no_text_of_people_becomes_a_formula_or_a_link(text):
                 assert cell.data_type != "f" or re.match(r"=(?:ROUND\()?(?:SUM|SUBTOTAL|SUMIF|COUNTIF|IF|[汇明对])", cell.value)
 
 
+def test_a_text_stays_a_text_when_it_is_edited_and_a_formula_a_formula():
+    book = written(roll_up(month_of([unit_of("=1+1", State.MISSING), *units_of(OGI_2021, 9)], county="=1+1")))
+
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.quotePrefix for cell in cells if str(cell.value).startswith("=1+1")} == {True}
+    assert {cell.quotePrefix for cell in cells if cell.data_type in "fn"} == {False}
+
+
 def test_long_texts_are_cut_and_unseen_characters_shown():
     unit = unit_of("甲" * 40_000, State.MISSING, why="乙\u202e\x07" * 20_000)
     book = shown(roll_up(month_of([unit])))
@@ -347,7 +355,7 @@ def test_the_roster_says_whom_to_call_and_what_to_do_the_most_urgent_first():
 
     assert rows[1][0] == "应报 4　退回 1　待定 1　未报 1　通过 1"
     assert [row[1] for row in rows[3:]] == ["丙镇", "丁镇", "乙镇", "甲镇"]
-    assert rows[3][7:] == ("C02", "2", "已退回，等更正后的报表。退回单第7号。")
+    assert rows[3][7:] == ("C02", 2, "已退回，等更正后的报表。退回单第7号。")
     assert rows[4][9] == "同一次收到两份不同的报表。在名册的“取舍”表写明采用哪一个编号（D01、D02）。"
     assert rows[5][4:7] == ("李军", "0912-331", "2027-01-20")
     assert rows[5][9] == "还没有收到，请催报。"

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from xl_tools.collecting.office_month import State
 from xl_tools.jobs.batch.file_names import shown
 from xl_tools.workbook.sheets.cell_styles import AMBER_FILL, GREEN_FILL, HEI, INK, LINE, LINK, RED, RED_FILL, SHADE, SONG
-from xl_tools.workbook.sheets.row_heights import LINE_HEIGHT, height_of
+from xl_tools.workbook.sheets.row_heights import height_of
 
 ALWAYS = dt.datetime(2000, 1, 1)  # no clock: equal months give equal bytes
 LONGEST = 1_000
@@ -39,13 +39,12 @@ STATE_FILLS: Mapping[State, str] = MappingProxyType(
 BASE: Mapping[str, Any] = MappingProxyType({"font_name": SONG, "font_size": POINTS, "font_color": f"#{INK}", "valign": "vcenter"})
 LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
-        "title": {"font_name": HEI, "font_size": 16, "bold": True, "align": "center"},
+        "title": {"quote_prefix": True, "font_name": HEI, "font_size": 16, "bold": True, "align": "center"},
         "sheet title": {"font_name": HEI, "font_size": 14, "bold": True},
         "warning": {"font_size": 11, "bold": True, "font_color": f"#{RED}", "bg_color": f"#{RED_FILL}", "align": "center"},
         "warning left": {"font_size": 10.5, "bold": True, "font_color": f"#{RED}"},
         "quiet": {"font_size": 9, "font_color": "#595959", "align": "center"},
         "quiet left": {"font_size": 9, "font_color": "#595959"},
-        "note": {"font_size": 9, "font_color": "#595959", "text_wrap": True, "valign": "top"},
         "message": {"font_size": 12},
         "part": {"font_name": HEI, "font_size": 11, "bold": True},
         "band": {"bold": True, "align": "center", "bg_color": f"#{SHADE}", "border": 1, "text_wrap": True},
@@ -60,15 +59,30 @@ LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "text": {"border": 1, "border_color": f"#{LINE}", "quote_prefix": True},
         "wrapped": {"border": 1, "border_color": f"#{LINE}", "quote_prefix": True, "text_wrap": True},
         "centred": {"border": 1, "border_color": f"#{LINE}", "quote_prefix": True, "align": "center", "shrink": True},
+        "centred number": {"border": 1, "border_color": f"#{LINE}", "align": "center", "shrink": True},
         "unread": {"border": 1, "border_color": f"#{LINE}", "quote_prefix": True, "bg_color": f"#{AMBER_FILL}"},
-        "link": {"border": 1, "border_color": f"#{LINE}", "font_color": f"#{LINK}", "underline": 1, "text_wrap": True},
+        "link": {
+            "quote_prefix": True,
+            "border": 1,
+            "border_color": f"#{LINE}",
+            "font_color": f"#{LINK}",
+            "underline": 1,
+            "text_wrap": True,
+        },
         "uncounted": {"border": 1, "border_color": f"#{LINE}", "bg_color": f"#{UNCOUNTED_FILL}"},
+        "uncounted text": {
+            "border": 1,
+            "border_color": f"#{LINE}",
+            "bg_color": f"#{UNCOUNTED_FILL}",
+            "quote_prefix": True,
+        },
         **{
             f"state {state}": {"border": 1, "border_color": f"#{LINE}", "bold": True, "align": "center", "bg_color": f"#{fill}"}
             for state, fill in STATE_FILLS.items()
         },
     }
 )
+"""The cells by what they are for. Those for texts of people are marked as text, so that editing one makes no formula of it."""
 
 
 class Book:
@@ -79,14 +93,13 @@ class Book:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self.file = xlsxwriter.Workbook(self._target, options)
         self.file.set_properties({"title": text_of(title), "created": ALWAYS})
-        self._formats: dict[tuple[str, str, bool], Format] = {}
+        self._formats: dict[tuple[str, str], Format] = {}
 
-    def look(self, name: str, number_format: str = "", *, wide_line: bool = False) -> Format:
-        """The format of this name, with a number format where one is given; made once. `wide_line` draws the edge above it thicker."""
-        key = (name, number_format, wide_line)
+    def look(self, name: str, number_format: str = "") -> Format:
+        """The format of this name, with a number format where one is given; made once."""
+        key = (name, number_format)
         if key not in self._formats:
-            extra = ({"num_format": number_format} if number_format else {}) | ({"top": 2} if wide_line else {})
-            self._formats[key] = self.file.add_format({**BASE, **LOOKS[name], **extra})
+            self._formats[key] = self.file.add_format({**BASE, **LOOKS[name], "num_format": number_format or "General"})
         return self._formats[key]
 
     def sheet(self, name: str) -> Worksheet:
@@ -117,9 +130,7 @@ def text_of(text: str) -> str:
 
 def height_for(texts: Iterable[tuple[str, float]]) -> float:
     """The height in points of a row of these texts in the usual type, each with the width of its column in characters of half width."""
-    usual = 10.5 / POINTS  # what the estimate is made for, in points
-    height = height_of((text, 1 + width * usual) for text, width in texts)
-    return LINE_POINTS * round(height // LINE_HEIGHT) + 4 if height else LINE_POINTS
+    return height_of(texts, POINTS) or LINE_POINTS
 
 
 def printed(sheet: Worksheet, *, landscape: bool = False) -> None:

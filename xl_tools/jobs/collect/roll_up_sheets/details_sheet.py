@@ -53,6 +53,7 @@ def write_details(book: Book, rolled: Rolled, state: str, received_at: str) -> N
     _Units(sheet, book, rolled, received_at).write()
     sheet.autofilter(COLUMN_ROW, 0, rolled.last_unit - 1, last_column)
     sheet.freeze_panes(COLUMN_ROW + 1, UNIT)
+    sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_UNIT}:{letters(BOTH)}{rolled.last_unit}"})
     not_printed(sheet, 0, last_column + 1)
 
 
@@ -132,9 +133,9 @@ class _Units:
 
     def _identity(self, row: int, number: int, line: Line) -> None:
         unit, filing = line.state.unit, line.state.filing
-        text = self.book.look("text" if line.counts else "uncounted")
+        text = self.book.look("text" if line.counts else "uncounted text")
         sheet = self.sheet
-        sheet.write_number(row, NUMBER - 1, number, self.book.look("centred" if line.counts else "uncounted"))
+        sheet.write_number(row, NUMBER - 1, number, self.book.look("centred number" if line.counts else "uncounted"))
         sheet.write_string(row, UNIT - 1, text_of(unit.name), text)
         write_text(sheet, row, GROUP - 1, unit.group, text)
         sheet.write_string(row, STATE - 1, line.state.state.value, self.book.look(f"state {line.state.state}"))

@@ -115,7 +115,9 @@ class _Row:
         sheet.write_formula(row, CHANGE, difference, self._number(field, SIGNED), stored(change))
         rate = f'=IF(D{row + 1}=0,"—",ROUND(F{row + 1}/ABS(D{row + 1}),{RATE_PLACES}))'
         value: Number | str = stored(_rate(change, last)) if last else "—"
-        sheet.write_formula(row, RATE, rate, self.book.look("centred", SIGNED.format("0.0%").replace(";0", ";0.0%")), value)
+        sheet.write_formula(
+            row, RATE, rate, self.book.look("centred number", SIGNED.format("0.0%").replace(";0", ";0.0%")), value
+        )
 
     def _number(self, field: Field, pattern: str = "{0}") -> Format:
         look = "number total" if field.total else "number"

@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from xl_tools.collecting.office_month import State, UnitState
 from xl_tools.jobs.collect.roll_up_sheets.book import Book, height_for, printed, text_of, write_text
 from xl_tools.jobs.collect.roll_up_sheets.rolled import DETAILS, FIRST_UNIT, ROSTER, Rolled
+from xl_tools.workbook.address import letters
 
 HEADS = (
     ("序号", 5), ("单位", 26), ("类型", 10), ("状态", 8), ("联系人", 9), ("电话", 14), ("期限", 11), ("编号", 9), ("退回次数", 9), ("要做的事", 44),
@@ -47,6 +48,7 @@ def write_roster(book: Book, rolled: Rolled, title: str) -> None:
     printed(sheet, landscape=True)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEAD_ROW)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(HEADS))}{last + 1}"})
     sheet.print_area(0, 0, last, len(HEADS) - 1)
 
 
@@ -74,11 +76,11 @@ def _row(sheet: Worksheet, book: Book, row: int, found: UnitState) -> None:
     unit, filing = found.unit, found.filing
     told = to_do(found)
     texts = {GROUP: unit.group, PERSON: unit.person, PHONE: unit.phone, DUE: unit.due, CONTENT: filing.number if filing else ""}
-    sheet.write_number(row, NUMBER, row - HEAD_ROW, book.look("centred"))
+    sheet.write_number(row, NUMBER, row - HEAD_ROW, book.look("centred number"))
     sheet.write_string(row, STATE, found.state.value, book.look(f"state {found.state}"))
     for column, text in texts.items():
         write_text(sheet, row, column, text, book.look("wrapped" if column in (GROUP, PHONE) else "centred"))
-    write_text(sheet, row, ROUNDS, str(found.rounds or ""), book.look("centred"))
+    sheet.write_number(row, ROUNDS, found.rounds, book.look("centred number", "0;;"))
     write_text(sheet, row, TO_DO, told, book.look("wrapped"))
     wide = ((unit.name, NAME), (told, TO_DO), (text_of(unit.phone), PHONE), (text_of(unit.group), GROUP))
     sheet.set_row(row, max(LEAST_HEIGHT, height_for((text, HEADS[column][1]) for text, column in wide)))

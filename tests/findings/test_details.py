@@ -213,6 +213,7 @@ def test_every_code_with_wordings_is_one_of_the_catalogue():
         "batch_run",
         "collect",
         "traffic",
+        "roll_up",
         "office",
         "notice",
         "system",

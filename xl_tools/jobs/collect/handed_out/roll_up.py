@@ -1,6 +1,7 @@
 """汇总.xlsx: the county's sums as the form, each drilling down to the units they are made of; last year; the roster; charts."""
 
 from xl_tools.collecting.office_month import OfficeMonth
+from xl_tools.details.said import said
 from xl_tools.jobs.collect.roll_up_sheets.book import Book
 from xl_tools.jobs.collect.roll_up_sheets.charts_sheet import write_charts
 from xl_tools.jobs.collect.roll_up_sheets.details_sheet import write_details
@@ -17,13 +18,20 @@ def roll_up(month: OfficeMonth, received_at: str = "") -> bytes:
     """
     rolled, state, day = rolled_up(month), state_of(month), _in_chinese(month.today)
     stem = month.form.title.format(unit=month.county, year=month.year)
-    book = Book(f"{stem}数据汇总")
-    placed = write_form(book, rolled, f"{stem}数据汇总", state and f"{state}。　截至{day}")
+    title = said("roll_up", "title", stem=stem)
+    book = Book(title)
+    placed = write_form(book, rolled, title, state and said("roll_up", "as_of", state=state, day=day))
     write_details(book, rolled, state, received_at)
     compared = compared_of(rolled)
     write_comparison(book, rolled, compared)
-    write_roster(book, rolled, f"{stem}报送情况（截至{day}）")
-    write_charts(book, rolled, placed.cells, compared, (f"{stem}图表", state and f"{state}。　截至{day}"))
+    write_roster(book, rolled, said("roll_up", "roster", stem=stem, day=day))
+    write_charts(
+        book,
+        rolled,
+        placed.cells,
+        compared,
+        (said("roll_up", "charts", stem=stem), state and said("roll_up", "as_of", state=state, day=day)),
+    )
     return book.contents()
 
 
@@ -32,10 +40,10 @@ def state_of(month: OfficeMonth) -> str:
     missing = len(month.uncounted)
     if not missing:
         return ""
-    return f"应报{len(month.asked)}，已计入{len(month.counted)}，未计入{missing}：下列数字不是全县数"
+    return said("roll_up", "not_all", asked=len(month.asked), counted=len(month.counted), missing=missing)
 
 
 def _in_chinese(day: str) -> str:
     """An ISO date as it is written: 2027年1月25日."""
     year, month, date = day.split("-")
-    return f"{int(year)}年{int(month)}月{int(date)}日"
+    return said("roll_up", "day", year=int(year), month=int(month), day=int(date))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from xl_tools.collecting.office_month import State
+from xl_tools.details.said import said
 from xl_tools.form.model import Field
 from xl_tools.jobs.collect.roll_up_sheets.book import Book, printed, text_of
 from xl_tools.jobs.collect.roll_up_sheets.figures import Bar, Figure, compared_fields, figures_of, headline
@@ -102,7 +103,7 @@ def _states(rolled: Rolled) -> Lines:
         for state in sorted(State, key=lambda state: -state.rank)
         if state is not State.NOT_REQUIRED
     )
-    return Lines(f"报送情况（应报{len(rolled.month.asked)}个单位）", ("单位数",), lines)
+    return Lines(said("roll_up", "states", count=len(rolled.month.asked)), ("单位数",), lines)
 
 
 def _of_form(figure: Figure, rolled: Rolled, placed: Mapping[str, str]) -> Lines:
@@ -137,11 +138,11 @@ def _most(rolled: Rolled) -> Lines:
     )
     others = sum(line.amounts[key] for _, line in rest)
     title = (
-        f"{_named(field)}最多的{len(first)}个单位（{field.unit.label}）"
+        said("roll_up", "most", named=_named(field), count=len(first), unit=field.unit.label)
         if len(order) > TOP
-        else f"各单位{_named(field)}（{field.unit.label}）"
+        else said("roll_up", "each", named=_named(field), unit=field.unit.label)
     )
-    note = f"其余{len(rest)}个单位共{others:,}{field.unit.label}。" if rest else ""
+    note = said("roll_up", "rest", count=len(rest), others=f"{others:,}", unit=field.unit.label) if rest else ""
     return Lines(title, (field.unit.label,), lines, "bar", note)
 
 
@@ -166,7 +167,7 @@ def _with_last_year(rolled: Rolled, compared: Compared) -> Lines:
             last = Cell(f"={COMPARED}!D{row}", stored(compared.last[key]), look)
             lines.append((field.row.name, (last, Cell(f"={COMPARED}!E{row}", stored(compared.this[key]), look))))
     unit = headline(rolled.month.form).unit.label
-    return Lines(f"与上年对比（同口径{len(rolled.compared)}个单位，{unit}）", ("上年", "本年"), tuple(lines), "beside")
+    return Lines(said("roll_up", "last_year", count=len(rolled.compared), unit=unit), ("上年", "本年"), tuple(lines), "beside")
 
 
 class _Block:
@@ -178,7 +179,7 @@ class _Block:
     def write(self, top: int) -> int:
         """Write it with its first row at `top`, counted from 0; the row behind it."""
         lines, sheet = self.lines, self.sheet
-        sheet.write_string(top, 0, f"图{self.number}　{lines.title}", self.book.look("part"))
+        sheet.write_string(top, 0, said("roll_up", "figure", number=self.number, title=lines.title), self.book.look("part"))
         head = top + 1
         sheet.write_blank(head, 0, None, self.book.look("band"))
         for column, text in enumerate(lines.heads[:NUMBER_COLUMNS], 1):

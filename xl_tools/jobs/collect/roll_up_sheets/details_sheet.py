@@ -6,6 +6,7 @@ from itertools import groupby
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from xl_tools.details.said import said
 from xl_tools.form.model import Field
 from xl_tools.jobs.batch.file_names import shown
 from xl_tools.jobs.collect.roll_up_sheets.book import Book, not_printed, text_of, write_text
@@ -103,7 +104,7 @@ def _sums(sheet: Worksheet, book: Book, rolled: Rolled) -> None:
         value = stored(rolled.sums[key])
         sheet.write_formula(SUM_ROW, column - 1, rolled.rounded(f"SUM({area})", key), number, value)
         sheet.write_formula(FILTERED_ROW, column - 1, rolled.rounded(f"SUBTOTAL(109,{area})", key), number, value)
-    sheet.write_string(SUM_ROW, STATE - 1, f"{count}个", look)
+    sheet.write_string(SUM_ROW, STATE - 1, said("roll_up", "units", count=count), look)
 
 
 class _Units:

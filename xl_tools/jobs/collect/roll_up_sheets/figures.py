@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from xl_tools.details.said import said
 from xl_tools.form.model import ORDINAL, Band, Field, Form, Section, Table, columns_of
 
 MOST_PARTS = 12
@@ -87,7 +88,9 @@ def _of_first_row(table: Table, fields: dict[str, Field]) -> Iterator[Figure]:
     bars = tuple(Bar(part.name, (f"{stem}.{part.key}",)) for part in parts)
     head = _head(section)
     yield Figure(
-        f"{short(first.row.label)}{f'（按{head}）' if head else ''}", total.unit.label, (Series(short(first.row.label), bars),)
+        said("roll_up", "by", label=short(first.row.label), head=head) if head else short(first.row.label),
+        total.unit.label,
+        (Series(short(first.row.label), bars),),
     )
 
 

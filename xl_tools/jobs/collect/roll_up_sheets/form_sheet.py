@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
+from xl_tools.details.said import said
 from xl_tools.form.grid import Grid, GridCell, Kind, grid_of
 from xl_tools.jobs.collect.roll_up_sheets.book import Book, height_for, printed, text_of
 from xl_tools.jobs.collect.roll_up_sheets.rolled import SUMS, Rolled, stored
@@ -59,7 +60,7 @@ def write_form(book: Book, rolled: Rolled, title: str, state: str) -> Placed:
 def _heading(sheet: Worksheet, book: Book, columns: int, told: tuple[str, str, Rolled]) -> None:
     title, state, rolled = told
     note = "每个数字是“明细”中一列之和：选中后按 Ctrl+[ 可到各单位的数。"
-    complete = f"应报{len(rolled.month.asked)}个单位，已全部计入。" if rolled.month.asked else "名册上没有应报的单位。"
+    complete = said("roll_up", "complete", count=len(rolled.month.asked)) if rolled.month.asked else "名册上没有应报的单位。"
     for row, text, look, height in (
         (TITLE_ROW, title, "title", 30),
         (STATE_ROW, state or complete, "warning" if state else "quiet", 20),

@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xl_tools.collecting.amounts import sums_of
+from xl_tools.details.said import said
 from xl_tools.form.model import Field
 from xl_tools.form.proper import summed
 from xl_tools.jobs.collect.roll_up_sheets.book import Book, not_printed, text_of
@@ -75,7 +76,7 @@ def _told(rolled: Rolled) -> Iterator[str]:
     if not rolled.compared:
         yield "没有一个单位两年都有数，无法对比。"
     else:
-        yield f"只比较两年都有数的 {len(rolled.compared)} 个单位；“本年”是“明细”中“对比”栏为“{YES}”的单位之和。"
+        yield said("roll_up", "rests_on", count=len(rolled.compared), yes=YES)
     yield from _left_out("本年已计入、没有上年数，不在对比内", [line for line in counted if line.last is None])
     yield from _left_out(
         "有上年数、本年还没有计入，不在对比内", [line for line in rolled.lines if line.last is not None and not line.counts]
@@ -85,7 +86,7 @@ def _told(rolled: Rolled) -> Iterator[str]:
 def _left_out(why: str, lines: list[Line]) -> Iterator[str]:
     if lines:
         names = "、".join(line.state.unit.name for line in lines[:NAMED])
-        yield f"{why}的有 {len(lines)} 个单位：{names}{'等' if len(lines) > NAMED else ''}。"
+        yield said("roll_up", "left_out_more" if len(lines) > NAMED else "left_out", why=why, count=len(lines), names=names)
 
 
 class _Row:

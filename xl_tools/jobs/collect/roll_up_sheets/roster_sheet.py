@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from xl_tools.collecting.office_month import State, UnitState
+from xl_tools.details.said import said
 from xl_tools.jobs.collect.roll_up_sheets.book import Book, height_for, printed, text_of, write_text
 from xl_tools.jobs.collect.roll_up_sheets.rolled import DETAILS, FIRST_UNIT, ROSTER, Rolled
 from xl_tools.workbook.address import letters
@@ -65,7 +66,7 @@ def _heads(sheet: Worksheet, book: Book, rolled: Rolled, title: str) -> None:
 
 def _counts(rolled: Rolled) -> Iterator[str]:
     """How many units must file, and how many are in each state."""
-    yield f"应报 {len(rolled.month.asked)}"
+    yield said("roll_up", "asked", count=len(rolled.month.asked))
     for state in State:
         count = len(rolled.month.in_state(state))
         if count:
@@ -91,6 +92,6 @@ def to_do(found: UnitState) -> str:
     numbers = [filing.number for filing in found.candidates if filing.number]
     told = "、".join(numbers[:CANDIDATES]) + ("等" if len(numbers) > CANDIDATES else "")
     among = f"（{told}）" if told and found.state is State.UNDECIDED else ""
-    notice = f"退回单第{found.notice}号。" if found.notice and found.state is State.RETURNED else ""
+    notice = said("roll_up", "notice", number=found.notice) if found.notice and found.state is State.RETURNED else ""
     why = f"{found.why.rstrip('。')}。" if found.why else ""
     return text_of(f"{why}{TO_BE_DONE[found.state].rstrip('。')}{among}{'。' if TO_BE_DONE[found.state] else ''}{notice}")

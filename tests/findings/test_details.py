@@ -42,7 +42,7 @@ BUILDS = {
     "workbook.sheets": "formulas of a sheet",
 }
 """Rooms and modules whose functions may put Chinese together, each with its reason."""
-EXTENSION = ROOT / "addin" / "made" / "office", "collect", "traffic", "batch_run"
+EXTENSION = ROOT / "addin" / "made" / "office"
 """A program of its own inside LibreOffice, without any of our modules."""
 MODULES = sorted(path for path in ROOT.rglob("*.py") if EXTENSION not in path.parents)
 

@@ -4,13 +4,13 @@ BIN := .venv/bin
 WITH_FONTS := FONTCONFIG_FILE=$(CURDIR)/.fonts/fonts.conf
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint check-long benchmark blanks installed clean
+.PHONY: demo test lint check-long benchmark blanks installed from-npm clean
 
 demo: installed
 	@tests/setup/debian.sh && tests/setup/fonts.sh || echo "Going on without: no PDF, or PDF in other fonts." >&2
 	$(WITH_FONTS) $(BIN)/xl-tools demo workbooks/examples
 
-test: lint .stamps/system
+test: lint .stamps/system from-npm
 	$(WITH_FONTS) $(BIN)/python -m pytest -n 2 -m "not long"
 
 lint: .stamps/tools
@@ -18,7 +18,7 @@ lint: .stamps/tools
 	$(BIN)/ruff check xl_tools tests
 	$(BIN)/mypy
 
-check-long: .stamps/tools .stamps/system
+check-long: .stamps/tools .stamps/system from-npm
 	$(WITH_FONTS) $(BIN)/python -m pytest -m long -s
 	$(MAKE) benchmark
 
@@ -42,10 +42,14 @@ installed: .stamps/venv
 	tests/setup/fonts.sh
 	touch $@
 
+# What only the tests need, and only where there is npm; nothing is done where it is there already.
+from-npm:
+	tests/setup/npm.sh
+
 .stamps/venv:
 	$(PYTHON) -m venv .venv
 	mkdir -p .stamps
 	touch $@
 
 clean:
-	rm -rf .venv .stamps .fonts build dist
+	rm -rf .venv .stamps .fonts .npm build dist

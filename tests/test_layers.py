@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "xl_tools"
 TESTS = ROOT.parent / "tests"
-GROUND = {"errors", "later", "startup", "product", "details"}
+GROUND = {"errors", "later", "startup", "streams", "interrupts", "product", "details"}
 LANGUAGE_AND_FILES = GROUND | {"chinese", "files"}
 FORM = LANGUAGE_AND_FILES | {"form"}
 RECORDS = FORM | {"findings", "filing"}
@@ -27,7 +27,7 @@ MAY_USE = {
     "commands": JOBS | {"addin", "commands", "cli"},
     "cli": JOBS | {"addin", "commands", "cli"},
     "build": JOBS | {"build"},
-    "__main__": {"cli"},
+    "__main__": GROUND | {"cli"},
     "__init__": JOBS,
 }
 """Which rooms the modules of a room may use; an engine never uses another."""
@@ -58,11 +58,11 @@ PLACES = {
     "polars": {"checks.figures", "jobs.filing_table"},
     "docx": {"reporting.template"},
     "docxtpl": {"reporting.template"},
-    "jinja2": {"reporting.template", "jobs.pages", "jobs.batch.html_page", "jobs.collect.office_page"},
+    "jinja2": {"reporting.template", "jobs.pages", "jobs.batch.html_page", "jobs.collect.handed_out.office_page"},
     "markupsafe": {"reporting"},
-    "lxml": {"workbook", "reporting", "importer", "addin.made"},
+    "lxml": {"workbook", "reporting", "importer", "addin.made", "jobs.collect.roster_file"},
     "pyopenvba": {"addin.made.excel_addin", "addin.made.vba_project"},
-    "xlsxwriter": {"addin.made.excel_addin", "jobs.batch.xlsx_page", "jobs.collect.roll_up_sheets"},
+    "xlsxwriter": {"addin.made.excel_addin", "jobs.batch.xlsx_page", "jobs.collect.roll_up_sheets", "jobs.collect.new_roster"},
     "pypdfium2": {"importer.readers.pdf"},
     "opencc": {"importer.prose.traditional"},
     "xlwings": {"addin.press"},

@@ -15,10 +15,10 @@ b'PK'
 `xl_tools.schema(2024)` is a pandera schema over such filings as a table; `xl-tools export FOLDER --table OUT.parquet` writes one.
 """
 
-from typing import TYPE_CHECKING
-
 from xl_tools.later import later
 
+TYPE_CHECKING = False
+"""As in `typing`, which a program need not have loaded before it heeds Ctrl-C."""
 if TYPE_CHECKING:
     from xl_tools.jobs import for_python
     from xl_tools.jobs.for_python import check, read, report, schema

@@ -1,10 +1,12 @@
-"""Builds what is derived from the form into the source tree: the blank workbooks and the Word template."""
+"""Builds what is derived from the form into the source tree: the blank workbooks and the Word templates."""
 
 from pathlib import Path
 
 from xl_tools.files.disk import write_whole
 from xl_tools.form.editions import EDITIONS, current
+from xl_tools.reporting.template.notice_build import build_notice
 from xl_tools.reporting.template.template_build import build_prepared, build_template
+from xl_tools.reporting.template.word_template import NOTICE, SHIPPED
 from xl_tools.workbook.kinds import blank_name
 from xl_tools.workbook.writing.blank import build_blank
 
@@ -19,11 +21,13 @@ def build(root: Path) -> list[Path]:
             target = root / "workbooks" / blank_name(form, kind)
             write_whole(target, build_blank(form, kind))
             made.append(target)
-    template = root / "templates" / "report.docx"
-    write_whole(template, build_template(current()))
-    prepared = root / "templates" / "report.prepared.xml"
-    write_whole(prepared, build_prepared(template.read_bytes()))
-    return [*made, template, prepared]
+    for name, template in ((SHIPPED, build_template(current())), (NOTICE, build_notice())):
+        target = root / name
+        write_whole(target, template)
+        prepared = target.with_suffix(".prepared.xml")
+        write_whole(prepared, build_prepared(template))
+        made += [target, prepared]
+    return made
 
 
 if __name__ == "__main__":

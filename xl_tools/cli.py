@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import gc
-import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,9 +12,11 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import in_chinese
+from xl_tools.interrupts import SAID, interrupts
 from xl_tools.later import later
 from xl_tools.product import PURPOSE
 from xl_tools.startup import keep_lean
+from xl_tools.streams import give_streams, speak_chinese
 
 if TYPE_CHECKING:
     from importlib import metadata
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from xl_tools.commands import (
         addin_,
         batch_,
+        collect_,
         compare_,
         demo_,
         doctor_,
@@ -47,6 +49,7 @@ else:
     export_ = later("xl_tools.commands.export_")
     fill_ = later("xl_tools.commands.fill_")
     batch_ = later("xl_tools.commands.batch_")
+    collect_ = later("xl_tools.commands.collect_")
     compare_ = later("xl_tools.commands.compare_")
     rules_ = later("xl_tools.commands.rules_")
     doctor_ = later("xl_tools.commands.doctor_")
@@ -65,6 +68,7 @@ COMMANDS = {
     "export": "把工作簿导出为 JSON，或把许多份导出为一张表",
     "fill": "由 JSON 生成工作簿",
     "batch": "一次校验并生成一个文件夹里的全部年报",
+    "collect": "收齐一个县的年报：谁没报、退回什么、汇总多少",
     "compare": "比较两份年报，只列出不同之处",
     "rules": "列出校验规则和代码",
     "doctor": "环境自检",
@@ -73,7 +77,7 @@ COMMANDS = {
     "demo": "用五份真实报告演示全过程",
 }
 
-DONE, STANDS, WRONG_USE, UNREADABLE = range(4)
+DONE, _, WRONG_USE, UNREADABLE = range(4)
 
 ENGLISH = (
     (regex(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
@@ -140,6 +144,7 @@ MODULES: Mapping[str, Command] = {
     "export": export_,
     "fill": fill_,
     "batch": batch_,
+    "collect": collect_,
     "compare": compare_,
     "rules": rules_,
     "doctor": doctor_,
@@ -151,9 +156,69 @@ MODULES: Mapping[str, Command] = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status (design: 0, 1, 2 or 3)."""
-    _speak_utf8()
+    """Run one command; the exit status (design: 0, 1, 2, 3, or 130)."""
+    speak_chinese()
     words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _called(words)
+    except KeyboardInterrupt:
+        return _interrupted()
+
+
+def run() -> NoReturn:
+    """The program itself: `main` hardly ever looking for garbage, and gone without taking a hundred thousand objects apart.
+
+    Both are of no use to a process that lives for half a second, and cost a tenth of it.
+    """
+    interrupts.heed()
+    keep_lean()
+    gc.set_threshold(200_000)
+    told, _ = give_streams()
+    interrupts.put_away_first()
+    try:
+        status = _status()
+        sys.stdout.flush()
+        if told.error:
+            sys.stderr.write(f"结果没有写完（{in_chinese(told.error)}）。\n")
+            status = UNREADABLE
+        interrupts.stop_heeding()
+    except KeyboardInterrupt:
+        status = _interrupted()
+    with contextlib.suppress(ValueError):
+        sys.stderr.flush()
+    os._exit(status)
+
+
+def _status() -> int:
+    """What `main` says, also where it ends by itself, or where an interrupt was turned into an error by what it met."""
+    try:
+        return main()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else DONE
+    except Exception as error:
+        if interrupts.has_come:
+            return _interrupted()
+        if sys.flags.dev_mode:
+            raise
+        sys.stderr.write(f"{_of_ours(error)}\n")
+        return UNREADABLE
+
+
+def _interrupted() -> int:
+    sys.stderr.write(f"{SAID}\n")
+    return interrupts.status
+
+
+def _of_ours(error: Exception) -> str:
+    """An error of the program itself in one sentence, with what those who maintain it need."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""  # noqa: PTH119
+    return f"程序自身出错，没有做完，原有的文件没有改动。请把这句话和所用的文件交给维护人员：{type(error).__name__}，{place}。"
+
+
+def _called(words: Sequence[str]) -> int:
     if not words or words[0] in ("-h", "--help"):
         sys.stdout.write(_overview())
         return DONE if words else WRONG_USE
@@ -164,26 +229,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"没有“{words[0]}”这个命令。\n{_overview()}")
         return WRONG_USE
     return _run(words[0], words[1:])
-
-
-def run() -> NoReturn:
-    """The program itself: `main` hardly ever looking for garbage, and gone without taking a hundred thousand objects apart.
-
-    Both are of no use to a process that lives for half a second, and cost a tenth of it.
-    """
-    keep_lean()
-    gc.set_threshold(200_000)
-    status = main()
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        pass
-    except OSError as error:
-        sys.stderr.write(f"结果没有写完（{in_chinese(error)}）。\n")
-        status = UNREADABLE
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.flush()
-    os._exit(status)
 
 
 def _run(name: str, words: Sequence[str]) -> int:
@@ -199,15 +244,9 @@ def _run(name: str, words: Sequence[str]) -> int:
         usual = {"advice": said("U-USAGE", "help", command=parser.prog)} if wrong.code == "U-USAGE" else {}
         sys.stderr.write(f"{catalogue.sentence(wrong.code, {**usual, **wrong.arguments})}\n")
         return WRONG_USE
-    except BrokenPipeError:
-        sys.stderr.close()
-        return DONE
     except OSError as error:
         sys.stderr.write(f"系统不允许这样读写：{error.filename or ''}（{in_chinese(error)}）。\n")
         return UNREADABLE
-    except KeyboardInterrupt:
-        sys.stderr.write("已中断。\n")
-        return STANDS
 
 
 def _overview() -> str:
@@ -221,10 +260,3 @@ def _overview() -> str:
 
 def _version() -> str:
     return metadata.version("xl_tools")
-
-
-def _speak_utf8() -> None:
-    """Chinese comes out whole on consoles of any code page."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

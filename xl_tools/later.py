@@ -9,6 +9,9 @@ Type checkers and the layer test read the first branch, the program the second; 
 """
 
 import importlib
+import sys
+
+from xl_tools.interrupts import interrupts
 
 
 class Late:
@@ -20,6 +23,9 @@ class Late:
     def __getattr__(self, name: str) -> object:
         if name in ("__path__", "__wrapped__"):
             raise AttributeError(name)
+        if self.__name__ not in sys.modules:
+            with interrupts:
+                importlib.import_module(self.__name__)
         return getattr(importlib.import_module(self.__name__), name)
 
 

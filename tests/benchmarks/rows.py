@@ -22,7 +22,7 @@ from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import convert
 from xl_tools.files.shipped import resource
 from xl_tools.form.rule import Sum
-from xl_tools.jobs.collect.roll_up import roll_up as roll_up_of
+from xl_tools.jobs.collect.handed_out.roll_up import roll_up as roll_up_of
 from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.kinds import blank_name
 

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.forms.enforcement import FORM as ENFORCEMENT
 from tests.samples import good_filing, with_values
 from xl_tools.addin.install.diagnosis import package_link
 from xl_tools.addin.install.link import Link
 from xl_tools.build import build
 from xl_tools.cli import main
+from xl_tools.commands.rules_ import what_it_checks
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing_json import from_json
 from xl_tools.findings.catalogue import every_message
+from xl_tools.form.describe import describe
+from xl_tools.form.editions import EDITIONS
 from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,11 +65,46 @@ def test_doctor_names_a_package_that_is_missing_or_of_another_version():
     assert Link("x", "y").must
 
 
-def test_rules_lists_every_code_with_its_title(capsys):
+def test_rules_lists_every_code_once_rules_under_their_tables(capsys):
     assert main(["rules"]) == 0
 
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == list(every_message())
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    codes = [words[0] for words in lines if words[0] in every_message()]
+    assert sorted(codes) == sorted(every_message())
+    assert codes[: codes.index("V-BLANK")] == ["T2-RULES", "T2-IN-FORCE", "T2-FEE-UNIT", "Y-IN-FORCE", "T3-ROW", "T3-DISPOSITIONS", "T3-BALANCE", "Y-CARRIED", "T4-SUM", "X-CASES"]  # fmt: skip
+    assert ["T3-ROW", "错误", "每一行的总计应等于六类申请人之和。"] in lines
+    assert ["V-TEXT", "错误", "不是数字"] in lines
+
+
+def test_every_rule_of_the_annual_report_says_in_one_sentence_what_it_checks():
+    for form in EDITIONS.values():
+        for code in dict.fromkeys(rule.code for rule in form.rules):
+            said = what_it_checks(code, form)
+            assert said.endswith("。")
+            assert said.count("。") == 1
+
+
+def test_a_form_without_such_words_shows_its_rules_themselves():
+    assert what_it_checks("E1-SUM", ENFORCEMENT).startswith(describe(ENFORCEMENT.rules[0], ENFORCEMENT))
+
+
+def test_a_report_changed_by_hand_is_kept_beside_the_new_one_and_force_replaces_it(workbook, tmp_path, capsys):
+    target, kept = tmp_path / "报告.docx", tmp_path / "报告（改动过的1）.docx"
+    main(["report", str(workbook), "-o", str(target)])
+    written = target.read_bytes()
+    main(["report", str(workbook), "-o", str(target)])
+    assert not kept.exists()
+    target.write_bytes(written + b"by hand")
+    capsys.readouterr()
+
+    assert main(["report", str(workbook), "-o", str(target)]) == 0
+    assert (kept.read_bytes(), target.read_bytes()) == (written + b"by hand", written)
+    assert f"已改名为 {kept}" in capsys.readouterr().err
+    target.write_bytes(written + b"again")
+    assert main(["report", str(workbook), "-o", str(target), "--force"]) == 0
+
+    assert target.read_bytes() == written
+    assert not (tmp_path / "报告（改动过的2）.docx").exists()
 
 
 @pytest.mark.parametrize("code", every_message())

@@ -2,11 +2,24 @@
 
 import errno
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files.disk import in_chinese, make_folder, read_bytes, refuse_same, write_whole
+from xl_tools.findings.catalogue import sentence
+
+NOBODY = 65_534
+
+
+@pytest.fixture
+def open_folder():
+    """A folder in which anybody may write, on a path that anybody may walk."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        yield Path(name)
 
 
 def code_and_detail(call) -> tuple[str, object]:
@@ -51,6 +64,47 @@ def test_a_file_that_is_not_there_empty_or_a_folder_is_refused(name, code, tmp_p
     (tmp_path / "夹").mkdir()
 
     assert code_and_detail(lambda: read_bytes(tmp_path / name))[0] == code
+
+
+@pytest.fixture
+def without_rights():
+    """This process as somebody who owns nothing, where it may become so."""
+    if os.geteuid() == 0:
+        os.seteuid(NOBODY)
+        yield
+        os.seteuid(0)
+    else:
+        yield
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of this kind are those of POSIX")
+@pytest.mark.usefixtures("open_folder", "without_rights")
+def test_what_may_not_be_read_is_not_called_broken(open_folder):
+    file = open_folder / "年报.xlsx"
+    file.write_bytes(b"x")
+    file.chmod(0)
+
+    with pytest.raises(Refused) as refused:
+        read_bytes(file)
+
+    assert refused.value.code == "F-DENIED"
+    assert "已损坏" not in sentence("F-DENIED", refused.value.arguments)
+
+
+@pytest.mark.parametrize("name", ["长" * 90 + ".xlsx", "空.xlsx/年报.xlsx"])
+def test_a_name_that_no_file_can_have_is_missing_and_not_broken(name, tmp_path):
+    (tmp_path / "空.xlsx").write_bytes(b"x")
+
+    assert code_and_detail(lambda: read_bytes(tmp_path / name))[0] == "F-MISSING"
+
+
+def test_what_cannot_be_opened_for_another_reason_is_not_called_damaged(tmp_path):
+    (tmp_path / "圈.xlsx").symlink_to(tmp_path / "圈.xlsx")
+
+    with pytest.raises(Refused) as refused:
+        read_bytes(tmp_path / "圈.xlsx")
+
+    assert sentence("F-BROKEN", refused.value.arguments).startswith("“圈.xlsx”不能打开，无法读取（链接互相指向对方）。")
 
 
 def test_a_folder_is_made_with_those_above_it(tmp_path):

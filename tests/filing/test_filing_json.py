@@ -7,6 +7,7 @@ import pytest
 from tests.samples import good_filing, with_values
 from xl_tools.errors import Refused
 from xl_tools.filing.filing_json import from_json, to_json
+from xl_tools.findings.catalogue import sentence
 
 
 def test_a_filing_comes_back_the_same():
@@ -44,6 +45,36 @@ def test_json_that_is_no_filing_is_refused(text, code):
         from_json(text, "x.json")
 
     assert refusal.value.code == code
+
+
+WRONG = [
+    ({"values": {"requests.received.natural_person": "1"}}, "没有字段 values.requests.received.natural_person，是否应为 requests.received.natural_persons"),
+    ({"values": {"requests.received.total": 1.5}}, '字段 values.requests.received.total 应为字符串，例如 "12"；没有填的为 null，现为 1.5'),
+    ({"values": [1]}, "字段 values 应为对象（{…}），现为 [1]"),
+    ({"identity": {"yeer": 2026}}, "没有字段 identity.yeer，是否应为 year"),
+    ({"identity": {"year": "2026"}}, '字段 identity.year 应为 1 到 9999 的整数（不加引号），现为 "2026"'),
+    ({"identity": {"unit": 5}}, "字段 identity.unit 应为字符串，现为 5"),
+    ({"identity": {"tier": "village"}}, '字段 identity.tier 应为 township、county、city、province、national 之一，或 null，现为 "village"'),
+    ({"identity": {"contact": {"phone": 110}}}, "字段 identity.contact.phone 应为字符串，现为 110"),
+    ({"totals": "typed"}, '字段 totals 应为 computed、keyed 之一，或 null，现为 "typed"'),
+    ({"text": "甲"}, '字段 text 应为列表（[…]），现为 "甲"'),
+    ({"text": [{"section": "problems", "paragraphs": ["甲", 2]}]}, "字段 text[0].paragraphs[1] 应为字符串，现为 2"),
+    ({"text": [{"section": "problems", "level": 9}]}, "字段 text[0].level 应为 1 到 4 的整数（不加引号），现为 9"),
+    ({"text": [{"paragraphs": ["甲"]}]}, "字段 text[0].section 应为 preface、"),
+    ({"figures": {"proactive_totals": "5"}}, "没有字段 figures.proactive_totals，是否应为 proactive_total"),
+    ({"figures": {"channels": {"网站": 5}}}, '字段 figures.channels.网站 应为字符串，例如 "12"；没有填的为 null，现为 5'),
+    ({"explanations": {"0123": None}}, "字段 explanations.0123 应为字符串，现为 null"),
+    ({"explanation": {}}, "没有字段 explanation，是否应为 explanations"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wrong", "told"), WRONG, ids=[told for _, told in WRONG])
+def test_a_bad_field_is_named_with_what_is_expected(wrong, told):
+    with pytest.raises(Refused) as refusal:
+        from_json(json.dumps({"schema": 1, "form": "2021", **wrong}), "x.json")
+
+    assert str(refusal.value.arguments["detail"]).startswith(told)
+    assert sentence("F-BROKEN", refusal.value.arguments).endswith("请改正这个字段，再试。")
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e400000"])

@@ -33,8 +33,8 @@ BUILDS = {
     "cli": "help and progress",
     "commands": "help and progress",
     "findings.catalogue": "the catalogue itself",
+    "files.own_work": "the name of a file",
     "importer.prose.report_identity": "the name of an organ, mended",
-    "jobs.batch.folder": "the name of a file",
     "reporting.template": "names of placeholders in the Word template",
     "reporting.word": "the date as it is printed",
     "workbook.kinds": "the name of a file",
@@ -42,7 +42,7 @@ BUILDS = {
     "workbook.sheets": "formulas of a sheet",
 }
 """Rooms and modules whose functions may put Chinese together, each with its reason."""
-EXTENSION = ROOT / "addin" / "made" / "office"
+EXTENSION = ROOT / "addin" / "made" / "office", "collect", "traffic", "batch_run"
 """A program of its own inside LibreOffice, without any of our modules."""
 MODULES = sorted(path for path in ROOT.rglob("*.py") if EXTENSION not in path.parents)
 
@@ -203,7 +203,20 @@ def test_no_code_has_wordings_in_two_tables():
 
 
 def test_every_code_with_wordings_is_one_of_the_catalogue():
-    assert DETAILS.keys() - every_message().keys() == {"place", "repair", "salvage", "page", "compare", "batch", "system"}
+    assert DETAILS.keys() - every_message().keys() == {
+        "place",
+        "repair",
+        "salvage",
+        "page",
+        "compare",
+        "batch",
+        "batch_run",
+        "collect",
+        "traffic",
+        "office",
+        "notice",
+        "system",
+    }
 
 
 def test_a_wording_is_filled_in_as_it_stands():

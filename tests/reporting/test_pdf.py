@@ -1,6 +1,7 @@
 """PDF files, and what is told where there is no LibreOffice."""
 
 import io
+import zipfile
 
 import pdfplumber
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from tests.reporting.samples import filing
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Identity
-from xl_tools.reporting.pdf import printed
+from xl_tools.reporting.pdf import printed, stand_in
 from xl_tools.reporting.word import render
 
 
@@ -19,6 +20,29 @@ def test_without_libreoffice_the_refusal_says_so(tmp_path, monkeypatch):
     with pytest.raises(Refused, match="F-PDF") as caught:
         printed([b"PK"], ["a.docx"])
     assert "没有找到 LibreOffice" in str(caught.value.arguments["detail"])
+
+
+@pytest.mark.office
+@pytest.mark.usefixtures("office_with_fonts")
+def test_a_pdf_in_the_right_font_needs_no_warning(shipped):
+    (pdf,) = printed([render(filing(), shipped)])
+
+    assert stand_in(pdf) is None
+
+
+@pytest.mark.office
+def test_a_pdf_in_another_font_names_it_and_that_font_is_a_chinese_one(shipped, tmp_path, monkeypatch):
+    """A machine with nothing but Noto fonts: what stands in is known for them, and simplified glyphs are taken since the text says its language."""
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(f"<fontconfig><dir>/usr/share/fonts/opentype/noto</dir><cachedir>{tmp_path}</cachedir></fontconfig>")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
+    docx = render(filing(), shipped)
+
+    (pdf,) = printed([docx])
+
+    assert stand_in(pdf).startswith("NotoSansCJK") or stand_in(pdf).startswith("NotoSerifCJK")
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        assert b'w:eastAsia="zh-CN"' in package.read("word/styles.xml")
 
 
 @pytest.mark.office

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Sees to what the tests and the demo need beside Python: LibreOffice with UNO, poppler, fonts. As root it installs
+# Sees to what the tests and the demo need beside Python: LibreOffice with UNO, poppler, fonts, Chromium, npm where there is none. As root it installs
 # Debian packages; otherwise it prints the one line to run, and stops.
 set -euo pipefail
-packages="libreoffice-calc libreoffice-writer python3-uno poppler-utils fontconfig fonts-noto-cjk libglib2.0-bin desktop-file-utils xvfb xdotool"
+packages="libreoffice-calc libreoffice-writer python3-uno poppler-utils fontconfig fonts-noto-cjk libglib2.0-bin desktop-file-utils xvfb xdotool chromium"
+command -v npm >/dev/null || packages="$packages nodejs npm"
 
 missing=""
 for package in $packages; do

@@ -31,6 +31,11 @@ def log_file() -> Path:
     return home() / f"{NAME}.log"
 
 
+def reports_file() -> Path:
+    """The file that remembers which reports were written here."""
+    return home() / "reports.json"
+
+
 def jobs_folder() -> Path:
     """The folder in which each press of a button has a folder of its own."""
     return home() / "jobs"

@@ -64,7 +64,7 @@ class UnitState:
 
     `candidates` are the different filings between which nobody has decided yet. `why` says in a sentence what the state rests on, empty where that
     is plain. `findings` are those of the filing and of the county's checks (C-), in JSON. `rounds` is how often filings of the unit were returned;
-    `notice` the number of its newest return notice within the year, 0 for none. `last` are last year's values, None where there are none.
+    `notice` the number of its newest return notice within the year, 0 for none, `returned_on` its ISO date. `last` are last year's values, None where there are none.
     """
 
     unit: Unit
@@ -75,12 +75,14 @@ class UnitState:
     findings: tuple[Mapping[str, Any], ...] = ()
     rounds: int = 0
     notice: int = 0
+    returned_on: str = ""
     last: Mapping[str, str | None] | None = None
 
 
 @dataclass(frozen=True)
 class OfficeMonth:
-    """Everything after a run. `county` is the name of the whole county (临溪县), empty where nobody told; `today` an ISO date.
+    """Everything after a run. `county` is the name of the whole county (临溪县), empty where nobody told; `today` an ISO date,
+    `now` the time of the run to the minute.
 
     `due` is the date by which answers are asked for, ISO, or empty. `sums` hold every key of the form; 0 where no unit counts yet. `findings` are those of the county as a whole (C-), in JSON.
     """
@@ -93,6 +95,7 @@ class OfficeMonth:
     files: tuple[FileState, ...]
     sums: Mapping[str, Decimal]
     due: str = ""
+    now: str = ""
     findings: tuple[Mapping[str, Any], ...] = field(default=())
 
     def in_state(self, state: State) -> tuple[UnitState, ...]:

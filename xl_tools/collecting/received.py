@@ -14,9 +14,9 @@ REJECTED, NEEDS_EXPLANATION, ACCEPTED, UNREADABLE = "rejected", "needs_explanati
 class Received:
     """A file of the folder. `file` is its path inside of it with `/`; `digest` that of its bytes.
 
-    `number` is its content number, empty where it could not be read as a filing. `kind` is `workbook`, `report` or empty. `stated` is the name of
+    `number` is its content number, empty where it could not be read as a filing; `content` the digest that it stands for. `kind` is `workbook`, `report` or empty. `stated` is the name of
     the organ that it states, `year` and `form` what it says it is of; None where it does not tell. `values` are decimal strings, the text that
-    stood where a number belongs, or None for a blank. `status` and `findings` are as `validate` gives them, in JSON; `typed` is the text that a
+    stood where a number belongs, or None for a blank. `explanations` are what the clerk gave, by fingerprint. `status` and `findings` are as `validate` gives them, in JSON; `typed` is the text that a
     person wrote, normalised, a paragraph each.
     """
 
@@ -31,6 +31,8 @@ class Received:
     values: Mapping[str, str | None] = field(default_factory=dict)
     typed: tuple[str, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    content: str = ""
 
     @property
     def is_filing(self) -> bool:

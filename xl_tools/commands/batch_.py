@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import signal
 from pathlib import Path
 
 from xl_tools.commands.console import note, say
@@ -10,6 +9,7 @@ from xl_tools.commands.progress import progress_shown
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.findings.catalogue import STATUS
+from xl_tools.interrupts import interrupts
 from xl_tools.jobs.batch.results import PAGE, WORKBOOK
 from xl_tools.jobs.batch.run_batch import Request, run_batch
 from xl_tools.jobs.batch.summary import Summary
@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="输出文件夹", type=Path, required=True, help="报告和结果写到这里；再运行时只处理有变化的"
     )
+    parser.add_argument("--year", metavar="年份", type=int, help="报告年度；不写则按多数文件写的年度")
     parser.add_argument("--jobs", metavar="个数", type=int, default=processors(), help="同时使用的进程数，默认等于处理器的个数")
     parser.add_argument("--pdf", action="store_true", help="同时生成 PDF（需要 LibreOffice）")
     parser.add_argument("--template", metavar="文件", type=Path, help="本单位自己的 Word 模板")
@@ -34,17 +35,22 @@ def run(arguments: argparse.Namespace) -> int:
     """Work through the folder and say what came of it; the highest status of all files."""
     if arguments.jobs < 1:
         raise WrongUse("U-USAGE", detail=said("U-USAGE", "jobs"))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended by the system as by Ctrl-C: nothing half written stays
     template = arguments.template.resolve() if arguments.template else None
     options = Options(template, arguments.pdf)
     shown = progress_shown()
     try:
-        summary = run_batch(Request(arguments.folder, arguments.output, options, arguments.jobs, arguments.scheduler), shown)
+        summary = run_batch(
+            Request(arguments.folder, arguments.output, options, arguments.jobs, arguments.scheduler, arguments.year), shown
+        )
     except KeyboardInterrupt:
         note("已中断：做完的都已保存，再次运行同一命令会接着做。")
-        return 1
+        return interrupts.status
     finally:
         shown.close()
+    if arguments.year is None and summary.year:
+        note(said("batch_run", "most", year=summary.year))
+    if summary.kept:
+        note(said("batch_run", "kept", file=summary.kept))
     _tell(summary, arguments.output)
     return summary.exit_status
 

@@ -15,6 +15,7 @@ from xl_tools.details.said import said
 from xl_tools.files.disk import refuse_same, write_whole
 from xl_tools.jobs.compare import Row, TextRow, compare_files, identity_row, summary_of, text_row, value_row
 from xl_tools.later import later
+from xl_tools.streams import write_document
 
 if TYPE_CHECKING:
     from xl_tools.jobs import pages
@@ -50,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_whole(arguments.output, text.encode())
         note(f"已写入 {arguments.output}")
     else:
-        sys.stdout.write(text)
+        (sys.stdout.write if arguments.format == "text" else write_document)(text)
     return SAME if comparison.is_same else DIFFERENT
 
 

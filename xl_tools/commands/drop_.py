@@ -1,13 +1,12 @@
 """`xl-tools drop`: what the icon does with the files dropped onto it. There is no console: everything is said on a page in the browser."""
 
 import argparse
+import datetime as dt
 import os
-import sys
 import tempfile
 import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 
 from xl_tools.addin.annotation import annotate
 from xl_tools.addin.dropped import dropped_files
@@ -19,12 +18,15 @@ from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder, write_whole
 from xl_tools.findings.catalogue import sentence
 from xl_tools.jobs.check import Checked, check_files
-from xl_tools.jobs.pages import findings_page
+from xl_tools.jobs.pages import Note, findings_page
 
 MOST_PAGES = 50
 """Pages kept in the folder, the newest: the work of some weeks."""
+UNREADABLE = 3
+"""The exit status where the files could not be dealt with."""
 LONGEST_NAME = 60
 """Characters of the dropped file’s name in that of its page; a name may have 255 bytes, a Chinese character three."""
+COPY = "加注的副本（问题列在“校验结果”表，有问题的单元格已标出）在文件夹“{folder}”里，点这里打开："
 NOTHING = "没有收到文件。请把要校验的工作簿拖到“校验”图标上，松开鼠标；可以一次拖多个。"
 
 
@@ -35,28 +37,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the files, write an annotated copy beside each, and show the page; the highest status of all files."""
-    _give_streams()
-    sys.excepthook = _show_failure
+    try:
+        return _checked(arguments)
+    except Exception as error:  # a traceback is what nobody would see
+        _show_failure(error)
+        return UNREADABLE
+
+
+def _checked(arguments: argparse.Namespace) -> int:
     files = [file.absolute() for file in arguments.files or dropped_files(os.environ)]
     if not files:
-        _show("没有文件", findings_page((), (NOTHING,)))
+        _show("没有文件", findings_page((), (Note(NOTHING),), _now()))
         return 0
     checked = check_files(files)
     notes = list(_copies(checked))
-    _show(files[0].stem, findings_page(checked, notes))
+    _show(files[0].stem, findings_page(checked, notes, _now()))
     return max(EXIT[one.status] for one in checked)
 
 
-def _copies(checked: Sequence[Checked]) -> Iterator[str]:
+def _now() -> dt.datetime:
+    """The time of this place, as the clock on the wall has it."""
+    return dt.datetime.now().astimezone()
+
+
+def _copies(checked: Sequence[Checked]) -> Iterator[Note]:
     """A line about the copy of each file that could be read."""
     for one in checked:
         try:
             copy = annotate(one, home() / "annotated.json")
         except Refused as refusal:
-            yield f"没有写成“{one.file.name}”的加注副本：{sentence(refusal.code, refusal.arguments)}"
+            yield Note(f"没有写成“{one.file.name}”的加注副本：{sentence(refusal.code, refusal.arguments)}")
             continue
         if copy:
-            yield f"加注的副本（问题列在“校验结果”表，有问题的单元格已标出）：{copy}"
+            yield Note(COPY.format(folder=copy.parent), copy)
 
 
 def _show(name: str, page: str) -> None:
@@ -84,15 +97,7 @@ def _pages() -> Path:
     return folder
 
 
-def _show_failure(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Instead of a traceback that nobody would see."""
-    del kind, trace
+def _show_failure(error: Exception) -> None:
     place = record(error, "files dropped onto the icon could not be checked")
-    _show("没有完成", findings_page((), (f"校验没有完成，原来的文件没有改动。请把日志文件交给维护人员：{place}",)))
-
-
-def _give_streams() -> None:
-    """A Python without a console has no streams, and whoever writes to them would fail."""
-    if sys.stdout is None or sys.stderr is None:
-        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open as long as the process
-        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+    told = f"校验没有完成，原来的文件没有改动。请把日志文件交给维护人员：{place}"
+    _show("没有完成", findings_page((), (Note(told),), _now()))

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from xl_tools.form.model import Form
 from xl_tools.jobs.batch.folder import files_in
 from xl_tools.jobs.open import open_unmoved
 from xl_tools.later import later
+from xl_tools.streams import write_document
 
 if TYPE_CHECKING:
     from xl_tools.jobs import filing_table
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_whole(arguments.output, text.encode())
         note(f"已写入 {arguments.output}")
     else:
-        sys.stdout.write(text)
+        write_document(text)
     return 0
 
 

@@ -1,24 +1,30 @@
 """`xl-tools report`: the Word report of a workbook, and its page for the web site."""
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_tools.addin.places import reports_file
 from xl_tools.commands.console import note
 from xl_tools.commands.showing import show_findings
 from xl_tools.commands.targets import PDF, REPORT, named_for, refuse_other_kind
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
-from xl_tools.files.disk import refuse_if_open, refuse_same, write_whole
+from xl_tools.files.disk import refuse_if_open, refuse_same
+from xl_tools.files.own_work import OwnWork
 from xl_tools.findings.catalogue import sentence
 from xl_tools.jobs.make_report import report_of
 from xl_tools.jobs.open import open_workbook
 from xl_tools.later import later
 
 if TYPE_CHECKING:
+    from xl_tools.jobs.collect import county_report
     from xl_tools.reporting import pdf as pdf_maker
     from xl_tools.reporting import web_page
 else:
+    county_report = later("xl_tools.jobs.collect.county_report")
     pdf_maker, web_page = later("xl_tools.reporting.pdf"), later("xl_tools.reporting.web_page")
 
 
@@ -38,25 +44,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--html-fragment", metavar="正文.html", type=Path, help="生成粘贴到网站后台编辑器“源代码”里的正文，样式写在各元素里"
     )
     parser.add_argument("--draft", action="store_true", help="还有错误时也生成，带“草稿”水印")
+    parser.add_argument("--children", metavar="结果", type=Path, help="全县的工作簿：先与 collect 的输出文件夹里各单位之和核对")
+    parser.add_argument("--force", action="store_true", help="替换已有的报告，不另存有人改动过的")
     parser.add_argument("--template", metavar="文件", type=Path, help="本单位自己的 Word 模板")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write what was asked for; 1 where errors stand and no draft was asked for, and where a draft was made in spite of them."""
     _look_at_outputs(arguments)
-    report = report_of(open_workbook(arguments.workbook), arguments.draft, arguments.template)
-    blocking = report.blocking
-    if report.docx is None:
+    reading = open_workbook(arguments.workbook)
+    report = report_of(reading, arguments.draft, arguments.template)
+    units = county_report.children_findings(reading, arguments.children) if arguments.children else ()
+    blocking = (*(finding for finding in units if finding.blocks), *report.blocking)
+    if report.docx is None or (blocking and not arguments.draft):
         show_findings(blocking)
         note(sentence("U-STANDING", {"file": arguments.workbook.name, "count": len(blocking)}))
         return 1
+    put = partial(_put, OwnWork(reports_file()), force=arguments.force)
     if arguments.output:
-        _write_document(report.docx, arguments.output, arguments.pdf)
+        _write_document(report.docx, arguments.output, arguments.pdf, put)
     filing = report.reading.filing
     for target, made in ((arguments.html, web_page.page), (arguments.html_fragment, web_page.fragment)):
         if target:
-            write_whole(target, made(filing, arguments.draft).encode())
-            note(f"已生成 {target}")
+            put(target, made(filing, arguments.draft).encode())
     return 1 if blocking else 0
 
 
@@ -87,13 +97,22 @@ def _look_at_document(output: Path, pdf: bool) -> None:
         refuse_other_kind(output.with_suffix(PDF), PDF)
 
 
-def _write_document(docx: bytes, output: Path, with_pdf: bool) -> None:
+def _write_document(docx: bytes, output: Path, with_pdf: bool, put: Callable[[Path, bytes], None]) -> None:
     pdf = output.with_suffix(PDF)
     if with_pdf:
         refuse_if_open(pdf)
-    write_whole(output, docx)
-    note(f"已生成 {output}")
+    put(output, docx)
     if with_pdf:
         (pages,) = pdf_maker.printed([docx], [output.name])
-        write_whole(pdf, pages)
-        note(f"已生成 {pdf}")
+        put(pdf, pages)
+        other = pdf_maker.stand_in(pages)
+        if other is not None:
+            note(said("F-PDF", "other_font", font=other))
+
+
+def _put(own: OwnWork, target: Path, content: bytes, force: bool) -> None:
+    """Write a product and say so; what a person has changed is kept beside it, unless it is to be replaced."""
+    kept = own.put(target, content, force)
+    if kept:
+        note(f"原来的“{target.name}”有人改动过（或不是本程序在这台计算机上生成的），没有覆盖，已改名为 {kept}")
+    note(f"已生成 {target}")

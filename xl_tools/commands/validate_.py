@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +19,15 @@ from xl_tools.findings.finding_json import finding_json
 from xl_tools.jobs.check import Checked, check_files
 from xl_tools.jobs.open import open_filing
 from xl_tools.later import later
+from xl_tools.streams import write_document
 from xl_tools.workbook.writing.annotated import with_findings
 
 if TYPE_CHECKING:
     from xl_tools.jobs import make_workbook, pages
+    from xl_tools.jobs.collect import county_report
 else:
     make_workbook, pages = later("xl_tools.jobs.make_workbook"), later("xl_tools.jobs.pages")
+    county_report = later("xl_tools.jobs.collect.county_report")
 
 
 NAMED = {"text": "text", "json": "json", "html": "page"}
@@ -42,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="结果的形式，默认 text；xlsx 为加注的工作簿副本",
     )
     parser.add_argument("--values", action="store_true", help="JSON 中附上全部数值")
+    parser.add_argument("--children", metavar="结果", type=Path, help="全县的工作簿：与 collect 的输出文件夹里各单位之和核对")
     parser.add_argument("-o", "--output", metavar="输出", type=Path, help="结果写入文件（xlsx 必须写明）")
 
 
@@ -56,6 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
         _look_at(arguments.output, arguments.format)
     last = open_filing(arguments.last_year).filing if arguments.last_year else None
     checked = check_files(arguments.files, last)
+    if arguments.children:
+        checked = [county_report.with_children(one, arguments.children) for one in checked]
     _deliver(checked, arguments)
     return max(EXIT[one.status] for one in checked)
 
@@ -72,22 +78,22 @@ def _look_at(output: Path, form: str) -> None:
 
 def _deliver(checked: Sequence[Checked], arguments: argparse.Namespace) -> None:
     if arguments.format == "text":
-        _write(harmless("".join(f"{line}\n" for line in _text(checked))), arguments.output)
+        _write(harmless("".join(f"{line}\n" for line in _text(checked))), arguments.output, sys.stdout.write)
     elif arguments.format == "json":
         files = [_json(one, arguments.values) for one in checked]
-        _write(json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n", arguments.output)
+        _write(json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n", arguments.output, write_document)
     elif arguments.format == "html":
-        _write(pages.findings_page(checked), arguments.output)
+        _write(pages.findings_page(checked), arguments.output, write_document)
     else:
         _annotate(checked[0], arguments.output)
 
 
-def _write(text: str, output: Path | None) -> None:
+def _write(text: str, output: Path | None, show: Callable[[str], object]) -> None:
     if output:
         write_whole(output, text.encode())
         note(f"已写入 {output}")
     else:
-        sys.stdout.write(text)
+        show(text)
 
 
 def _text(checked: Sequence[Checked]) -> Iterator[str]:

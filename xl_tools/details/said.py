@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
+from xl_tools.details.collect_details import COLLECT_DETAILS
 from xl_tools.details.file_details import FILE_DETAILS
+from xl_tools.details.office_details import OFFICE_DETAILS
 from xl_tools.details.reading_details import READING_DETAILS
 from xl_tools.details.report_details import REPORT_DETAILS
 from xl_tools.details.use_details import USE_DETAILS
 from xl_tools.details.workbook_details import WORKBOOK_DETAILS
 
-TABLES = (REPORT_DETAILS, READING_DETAILS, WORKBOOK_DETAILS, FILE_DETAILS, USE_DETAILS)
+TABLES = (REPORT_DETAILS, READING_DETAILS, WORKBOOK_DETAILS, FILE_DETAILS, USE_DETAILS, COLLECT_DETAILS, OFFICE_DETAILS)
 """Each with codes of its own."""
 DETAILS: Mapping[str, Mapping[str, str]] = {code: names for table in TABLES for code, names in table.items()}
-"""By the code of the finding or refusal and a name of its own; `place`, `repair`, `salvage`, `page`, `compare`, `batch` and `system` belong to no code."""
+"""By the code of the finding or refusal and a name of its own; `place`, `repair`, `salvage`, `page`, `compare`, `batch`, `batch_run`, `collect`, `traffic`, `office`, `notice` and `system` belong to no code."""
 CELLS, SPOTS, NAMES = "cells", "spots", "names"
 """What is counted by `of_all`."""
 

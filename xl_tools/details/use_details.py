@@ -6,6 +6,9 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
     "P-NAME": {
         "like": "，是否应为“{like}”",
     },
+    "P-SYNTAX": {
+        "full_width": "请改用半角的 {{{{ }}}}，名称照旧，例如 {{{{ 新收.总计 }}}}。",
+    },
     "U-FORM": {
         "twice": "已经有名为 {form} 的表式",
         "missing": "找不到（{error}）",
@@ -17,6 +20,10 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "lost": "连接中断",
     },
     "U-USAGE": {
+        "collect_needs": "请写明{name}：xl-tools collect 收件 --roster 名册.xlsx --year 2026 -o 结果。",
+        "no_whole": "不知道全县报告的机关名称，请用 --unit 写明，如 --unit 临溪县人民政府。",
+        "new_roster": "--new-roster 写 Excel 工作簿的文件名（.xlsx）。",
+        "due": "“{due}”不是日期，请写成 2027-1-28 的样子。",
         "same_file": "输出文件不能与输入文件相同：{file}。",
         "same_folder": "输出文件夹不能就是输入文件夹。",
         "workbook": "-o 写 Excel 工作簿的文件名（.xlsx）。",

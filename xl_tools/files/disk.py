@@ -35,6 +35,8 @@ ADVICE = {
     errno.ELOOP: "advice_loop",
 }
 """What helps where a file cannot be written; for other causes the usual advice does."""
+NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+"""There can be no file of such a name."""
 LARGEST = 64 * 2**20
 """Bytes; a report with pictures has a few million."""
 UNFIT = regex(r'[\\/:*?"<>|]')
@@ -55,22 +57,24 @@ TEMPORARY = ".xl_tools-"
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises Refused: F-MISSING, F-FOLDER, F-EMPTY, F-BOMB over 64 MB, or F-BROKEN where the system does not let it
-    be read or it is no file at all.
+    """The content of a file. Raises Refused: F-MISSING, F-FOLDER, F-EMPTY, F-BOMB over 64 MB, F-DENIED without the right to read it, or
+    F-BROKEN where the system does not let it be read for another reason or it is no file at all.
     """
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise Refused("F-FOLDER", file=str(path))
         if not stat.S_ISREG(found.st_mode):
-            raise Refused("F-BROKEN", file=path.name, detail=said("F-BROKEN", "no_file"))
+            raise Refused("F-BROKEN", file=path.name, state=said("F-BROKEN", "unopened"), detail=said("F-BROKEN", "no_file"))
         if found.st_size > LARGEST:
             raise Refused("F-BOMB", file=path.name)
         data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Refused("F-MISSING", file=str(path)) from error
+    except PermissionError as error:
+        raise Refused("F-DENIED", file=path.name) from error
     except (OSError, ValueError) as error:
-        raise Refused("F-BROKEN", file=path.name, detail=in_chinese(error)) from error
+        if getattr(error, "errno", 0) in NOWHERE:
+            raise Refused("F-MISSING", file=str(path)) from error
+        raise Refused("F-BROKEN", file=path.name, state=said("F-BROKEN", "unopened"), detail=in_chinese(error)) from error
     if not data:
         raise Refused("F-EMPTY", file=path.name)
     return data
@@ -146,7 +150,9 @@ def write_whole(path: Path, data: bytes, synced: bool = True) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         os.replace(temporary, path)
-    except OSError as error:
+    except BaseException as error:  # Ctrl-C too
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise not_written(path, error) from error
+        if isinstance(error, OSError):
+            raise not_written(path, error) from error
+        raise

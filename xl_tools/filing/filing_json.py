@@ -2,28 +2,30 @@
 
 import dataclasses
 import json
-import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Value, in_words
+from xl_tools.filing.json_fields import BadFieldError, amount_of, fields_of, items_of, one_of, refuse, text_of, whole_number
+from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
 
 SCHEMA = 1
 """The version of the JSON, part of the contract."""
-TOTALS = ("computed", "keyed")
+PARTS = ("schema", "form", "totals", "identity", "values", "figures", "text", "explanations")
+"""The fields of the JSON, part of the contract."""
+KEYED = "keyed"
+"""What totals are where nothing is said."""
+TOTALS = ("computed", KEYED)
+DEEPEST = 4
+"""The lowest level of a heading."""
 LAST_YEAR = 9999
 """The last year that a date can have."""
 MOST_PARAGRAPHS = 2_000
 """Paragraphs of text; a long report has some hundred."""
-MOST_IN_A_CELL = 32_767
-"""Characters that a spreadsheet program takes in one cell."""
-NUMBER = regex(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
 
 
 def to_json(filing: Filing) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def from_json(text: str | bytes, file: str = "") -> Filing:
-    """The filing in `text`. Raises Refused (F-BROKEN, F-FOREIGN) where it is no such JSON, naming the field."""
+    """The filing in `text`. Raises Refused (F-BROKEN, F-FOREIGN) where it is no such JSON, naming the field and what it should be."""
     try:
         data = json.loads(text, object_pairs_hook=_once)
     except RepeatedKeyError as error:
@@ -66,11 +68,8 @@ def from_json(text: str | bytes, file: str = "") -> Filing:
         raise Refused("F-FOREIGN", file=file, detail=said("F-FOREIGN", "schema"))
     try:
         return _filing(data)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        key = str(error)[:200]
-        is_type = isinstance(error, (TypeError, AttributeError)) and " " in key
-        detail = said("F-BROKEN", "key_type") if is_type else said("F-BROKEN", "key", key=key)
-        raise Refused("F-BROKEN", file=file, detail=detail) from error
+    except BadFieldError as error:
+        raise Refused("F-BROKEN", file=file, detail=str(error), advice=said("F-BROKEN", "advice_field")) from error
 
 
 class RepeatedKeyError(ValueError):
@@ -86,63 +85,68 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _filing(data: dict[str, Any]) -> Filing:
     form = EDITIONS[data["form"]]
-    unknown = set(data.get("values", {})) - set(form.fields)
-    if unknown:
-        raise KeyError(sorted(unknown)[0])
-    values = data.get("values", {})
-    if data.get("totals", "keyed") not in TOTALS:
-        raise ValueError("totals")
-    text = tuple(_block_of(block, form) for block in data.get("text", ()))
+    fields_of(data, "", PARTS)
+    values = fields_of(data.get("values", {}), "values", form.fields)
+    text = tuple(_block_of(block, f"text[{at}]", form) for at, block in enumerate(items_of(data.get("text", []), "text")))
     if sum(len(block.paragraphs) for block in text) > MOST_PARAGRAPHS:
-        raise ValueError(said("F-BROKEN", "paragraphs", most=MOST_PARAGRAPHS))
+        raise BadFieldError(said("F-BROKEN", "paragraphs", most=MOST_PARAGRAPHS))
+    explanations = fields_of(data.get("explanations", {}), "explanations")
     return Filing(
         _identity(data.get("identity", {}), form),
-        {key: _value(values.get(key)) for key in form.fields},
+        {key: amount_of(values.get(key), f"values.{key}") for key in form.fields},
         _figures(data.get("figures", {}), form),
         text,
-        {str(key): str(value) for key, value in data.get("explanations", {}).items()},
-        data.get("totals", "keyed"),
+        {key: text_of(told, f"explanations.{key}") for key, told in explanations.items()},
+        one_of(data.get("totals"), "totals", TOTALS) or KEYED,
     )
 
 
-def _identity(data: dict[str, Any], form: Form) -> Identity:
-    """Who reports on which year. Raises TypeError or ValueError for a field that is not known or not of its type."""
-    contact = Contact(**(data.get("contact") or {}))
-    identity = Identity(**{**data, "form": form.key, "contact": contact})
-    texts = {**dataclasses.asdict(contact), "unit": identity.unit}
-    texts |= {name: getattr(identity, name) or "" for name in ("tier", "kind", "deadline", "title", "signature", "date")}
-    for name, text in texts.items():
-        if not isinstance(text, str) or len(text) > MOST_IN_A_CELL:
-            raise TypeError(f"identity.{name}")
-    if identity.year is not None and (type(identity.year) is not int or not 0 < identity.year <= LAST_YEAR):
-        raise TypeError("identity.year")
-    return identity
+def _identity(data: object, form: Form) -> Identity:
+    """Who reports on which year."""
+    given = fields_of(data, "identity", [field.name for field in dataclasses.fields(Identity)])
+    lines = [field.name for field in dataclasses.fields(Contact)]
+    contact = fields_of(given.get("contact") or {}, "identity.contact", lines)
+    texts = {
+        name: text_of(given[name], f"identity.{name}")
+        for name in ("unit", "deadline", "title", "signature", "date")
+        if given.get(name) is not None
+    }
+    year = given.get("year")
+    return Identity(
+        year=None if year is None else whole_number(year, "identity.year", 1, LAST_YEAR),
+        form=form.key,
+        tier=one_of(given.get("tier"), "identity.tier", tuple(TIERS)),
+        kind=one_of(given.get("kind"), "identity.kind", tuple(KINDS)),
+        contact=Contact(
+            **{name: text_of(told, f"identity.contact.{name}") for name, told in contact.items() if told is not None}
+        ),
+        **texts,
+    )
 
 
-def _block_of(data: dict[str, Any], form: Form) -> Block:
-    """One block of text. Raises ValueError for a section or topic that the form does not have, so that no text is lost in a corner."""
-    block = Block(**{**data, "paragraphs": tuple(data.get("paragraphs", ()))})
-    if not isinstance(data.get("paragraphs", []), list) or not all(
-        isinstance(text, str) and len(text) <= MOST_IN_A_CELL for text in (block.heading, *block.paragraphs)
-    ):
-        raise ValueError("text.paragraphs")
-    if block.section not in {part.key for part in form.parts} or block.topic not in {None, *form.topics}:
-        raise ValueError(f"text.section {block.section}，topic {block.topic}")
-    if type(block.level) is not int or block.level not in (1, 2, 3, 4):
-        raise ValueError(f"text.level {block.level}")
-    return block
+def _block_of(data: object, field: str, form: Form) -> Block:
+    """One block of text; a section or topic that the form does not have is refused, so that no text is lost in a corner."""
+    given = fields_of(data, field, [one.name for one in dataclasses.fields(Block)])
+    section = one_of(given.get("section"), f"{field}.section", [part.key for part in form.parts])
+    if section is None:
+        refuse(f"{field}.section", said("F-BROKEN", "one_of", names="、".join(part.key for part in form.parts)), None)
+    paragraphs = items_of(given.get("paragraphs", []), f"{field}.paragraphs")
+    return Block(
+        section,
+        one_of(given.get("topic"), f"{field}.topic", tuple(form.topics)),
+        whole_number(given.get("level", 1), f"{field}.level", 1, DEEPEST),
+        text_of(given.get("heading") or "", f"{field}.heading"),
+        tuple(text_of(text, f"{field}.paragraphs[{at}]") for at, text in enumerate(paragraphs)),
+    )
 
 
-def _figures(data: dict[str, Any], form: Form) -> Figures:
+def _figures(data: object, form: Form) -> Figures:
+    names = [figure.name for figure in form.figures]
+    given = fields_of(data, "figures", [*names, "channels"])
+    channels = fields_of(given.get("channels") or {}, "figures.channels")
     return Figures(
-        {figure.name: _value(data.get(figure.name)) for figure in form.figures},
-        tuple((str(name), _value(value)) for name, value in (data.get("channels") or {}).items()),
+        {name: amount_of(given.get(name), f"figures.{name}") for name in names},
+        tuple(
+            (text_of(name, "figures.channels"), amount_of(value, f"figures.channels.{name}")) for name, value in channels.items()
+        ),
     )
-
-
-def _value(value: object) -> Value:
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str) or len(value) > MOST_IN_A_CELL:
-        raise TypeError(said("F-BROKEN", "no_string", value=str(value)[:40]))
-    return Decimal(value) if NUMBER.fullmatch(value) else value

@@ -21,7 +21,7 @@ E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 
 MOST_QUOTED = 120
 """Characters of a text that a sentence quotes."""
-ORDER = "VTXYNDIMFPUA"
+ORDER = "VTXYNDIMFPUAC"
 """The first letters of codes in the order of the catalogue; others come first."""
 FIELD = regex(r"(?<!\{)\{\w+\}(?!\})")
 MOVE = "用命令 xl-tools repair 把填写内容移入新模板（不会用命令的请交技术人员）"
@@ -89,7 +89,7 @@ CODES: dict[str, Message] = {
     "F-NOT-REPORT": Message("不是年度报告", (E,), "从“{file}”读不出年度报告{because}。", "请选择含有三张表的年度报告正文：Word、网页、有文字的 PDF 或文本。"),
     "F-ENCRYPTED": Message("文件已加密", (E,), "“{file}”设有打开密码，无法读取。", "请在表格软件中取消打开密码后另存。"),
     "F-OLD-FORMAT": Message("旧格式文件", (E,), "“{file}”是旧格式（{detail}）。", "请用办公软件另存为 .xlsx（报告存为 .docx）后再试；装有 LibreOffice 时可直接读取 .doc、.wps、.rtf、.odt 报告。"),
-    "F-BROKEN": Message("文件已损坏", (E,), "“{file}”已损坏或不完整，无法读取{because}。", "请重新取得该文件；如能用表格软件打开，请另存后再试。"),
+    "F-BROKEN": Message("文件已损坏", (E,), "“{file}”{state}，无法读取{because}。", "请重新取得该文件；如能用表格软件打开，请另存后再试。"),
     "F-BOMB": Message("文件异常庞大", (E,), "“{file}”解开后异常庞大，已停止读取。", "请向提供者核实该文件。"),
     "F-LARGE": Message("内容远超表格", (E,), "“{file}”{detail}，远超填报所需，已停止读取。", "请删除多余的内容后另存，再试。"),
     "F-NAMES": Message("压缩包的内部名称有误", (E,), "“{file}”内部的文件名重复或不合规范，已停止读取。", "如能用表格或文字软件打开，请另存后再试；否则请向提供者核实。"),
@@ -99,6 +99,7 @@ CODES: dict[str, Message] = {
     "F-MACRO": Message("文件含有宏", (E,), "“{file}”含有宏，已停止读取。", "请另存为不含宏的 .xlsx。"),
     "F-STRICT": Message("严格格式的文件", (E,), "“{file}”存成了“严格的 Open XML”格式，无法读取。", "请用办公软件另存为普通的 .xlsx 或 .docx，不选“严格”，再试。"),
     "F-FOREIGN": Message("不是本程序的模板", (E,), "“{file}”不是用本程序的模板填报的（{detail}）。", "请选择用本程序的模板填报的工作簿；没有的，用命令 xl-tools new 生成，已公布的报告用 xl-tools import 导入（不会用命令的请交技术人员）。"),
+    "F-DENIED": Message("没有权限读取", (E,), "没有读取“{file}”的权限，或者其他程序正独占着它。", "请关闭正在使用它的程序，或请文件的所有者给予读取的权限；也可以让对方另发一份。"),
     "F-MISSING": Message("找不到文件", (E,), "找不到“{file}”。", "请核对文件名和所在文件夹。"),
     "F-FOLDER": Message("是文件夹", (E,), "“{file}”是一个文件夹。", "请选择文件；整个文件夹请用 xl-tools batch。"),
     "F-EMPTY": Message("文件是空的", (E,), "“{file}”是空文件。", "请重新取得该文件。"),
@@ -116,7 +117,19 @@ CODES: dict[str, Message] = {
     "U-FORM": Message("表式无法载入", (E,), "表式“{name}”无法载入：{detail}。", "请核对环境变量 XL_TOOLS_FORMS 和所装的表式包。"),
     "U-USAGE": Message("用法不对", (E,), "{detail}", "运行 xl-tools 命令 --help 查看用法。"),
     "U-EDITION": Message("旧版格式不生成报告", (E,), "“{file}”用的是 {edition} 格式，可以导入、校验和比对，不能生成报告。", "新的报告请用现行格式的工作簿填报；没有的，用命令 xl-tools new 生成（不会用命令的请交技术人员）。"),
+    "U-ROSTER": Message("名册有误", (E,), "名册“{file}”{detail}。", "请改正名册后再运行；可用 collect --new-roster 生成一份样例对照。"),
     "U-SCHEDULER": Message("不能使用集群", (E,), "不能使用集群 {address}：{detail}。", "请核对地址和集群的状态，或不加 --scheduler，在本机处理。"),
+    # the office that collects
+    "C-MISSING": Message("单位未收齐", (E,), "还有 {count} 个单位没有计入：{detail}。", "请收齐、退改或在名册“取舍”页选定后再生成全县报告；要先看样子请加 --draft。"),
+    "C-SUM": Message("与各单位之和不符", (E, Q), "{place}为 {actual}，各单位之和为 {expected}。", "请用 collect --county 按各单位之和重新生成，或核对是哪个单位的数。"),
+    "C-DUPLICATE": Message("同一单位有不同的文件", (Q,), "{detail}", "请与该单位核对以哪一份为准；需要改用另一份的，把编号写进名册“取舍”页。"),
+    "C-YEAR": Message("不是本年度的报告", (Q,), "“{file}”是{detail}，没有计入。", "请该单位报送本年度的报告。"),
+    "C-NAME": Message("文件名与内容的单位不同", (Q,), "“{file}”的文件名是“{named}”，内容写的单位是“{unit}”。", "请打电话核对是谁的报告：是“{unit}”的，请改文件名，或把编号写进名册“取舍”页；是“{named}”的，请它改正单位名称后重报。"),
+    "C-UNKNOWN": Message("名册里没有的单位", (Q,), "“{file}”写的单位是“{unit}”，名册里没有{nearest}。", "是名册里某个单位的简称或曾用名的，请写进名册的“简称或曾用名”一栏；不是本县单位的，不必理会。"),
+    "C-WHOLE": Message("等于其他单位之和", (Q,), "“{unit}”的数等于其他各单位之和，可能是全县的汇总数。", "请核对报的是本单位的数，还是全县的数。"),
+    "C-ALIKE": Message("与另一单位完全相同", (Q,), "“{unit}”三张表的数与“{other}”完全相同。", "请核对是否误用了另一单位的文件；无误的请写明原因。"),
+    "C-VERT": Message("不要求报的单位报了", (H,), "名册写明“{unit}”不报，收到了“{file}”，没有计入。", "要计入的，请把名册“是否应报”改为“是”。"),
+    "C-DOUBLE": Message("可能重复计算", (H,), "{detail}", "请与有关单位核对各计了哪些，同一件不要计两次。"),
     # the buttons in Excel and LibreOffice
     "A-NO-EXCEL": Message("没有找到 Excel", (E,), "没有找到正在运行的 Excel。", "请在 Excel 里打开年报工作簿，再点按钮。"),
     "A-NO-BOOK": Message("没有打开的工作簿", (E,), "没有找到要处理的工作簿{because}。", "请打开年报工作簿并切换到它的窗口，再点按钮。"),
@@ -205,6 +218,7 @@ def _fields(finding: Finding) -> dict[str, object]:
         "actual": _short(finding.actual),
         "difference": finding.difference,
         "because": _because(finding.arguments),
+        "state": said("F-BROKEN", "damaged"),
         "several": said("place", "several", count=len(finding.cells)) if len(finding.cells) > 1 else "",
     }
     return {**given, **finding.arguments}
@@ -236,7 +250,8 @@ def sentence(code: str, arguments: dict[str, object]) -> str:
     """The message and advice of a refusal, as one line; `advice` among the arguments is given instead of the usual one."""
     message = CODES[code]
     advice = str(arguments.get("advice") or message.advice)
-    return message.text.format_map({**arguments, "because": _because(arguments)}) + advice
+    given = {"state": said("F-BROKEN", "damaged"), **arguments, "because": _because(arguments)}
+    return message.text.format_map(given) + advice
 
 
 def _because(arguments: Mapping[str, object]) -> str:

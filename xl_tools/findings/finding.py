@@ -14,6 +14,11 @@ PROMPT = "（请填写："
 """What a paragraph begins with that stands for text still to be written; it ends in a closing bracket."""
 
 
+def may_be_explained(code: str, quote: str | None) -> bool:
+    """Whether an error rests on reading text, so that a 说明 answers it; text that is still to be written is not explained away."""
+    return code[:2] in ("N-", "D-") and not (quote or "").startswith(PROMPT)
+
+
 class Place(NamedTuple):
     """Where something stands: sheet and cell of a workbook, or only words in a published report (then both are None)."""
 
@@ -76,9 +81,7 @@ class Finding:
 
         Text that is still to be written cannot be explained away.
         """
-        unwritten = (self.quote or "").startswith(PROMPT)
-        explained = self.explanation and self.code[:2] in ("N-", "D-") and not unwritten
-        return self.severity is Severity.ERROR and not explained
+        return self.severity is Severity.ERROR and not (self.explanation and may_be_explained(self.code, self.quote))
 
     @property
     def is_open(self) -> bool:

@@ -1,9 +1,11 @@
 """A finding as JSON."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from xl_tools.findings.catalogue import advice_for, message_of, title_of
-from xl_tools.findings.finding import Cell, Finding
+from xl_tools.findings.finding import Cell, Finding, may_be_explained
+from xl_tools.form.severity import Severity
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -31,3 +33,10 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 def _cell(cell: Cell) -> dict[str, Any]:
     return {"key": cell.key, "sheet": cell.place.sheet, "cell": cell.place.cell, "value": cell.value}
+
+
+def is_open(found: Mapping[str, Any]) -> bool:
+    """Whether a finding in JSON still wants an answer, as `Finding.is_open` says of the record."""
+    if found["severity"] == Severity.ERROR.value:
+        return not (found["explanation"] and may_be_explained(found["code"], found["quote"]))
+    return bool(found["severity"] == Severity.QUERY.value and not found["explanation"])

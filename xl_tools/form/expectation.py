@@ -82,3 +82,11 @@ class Deadline(NamedTuple):
     day: int
     kinds: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
+
+
+class CountedTwice(NamedTuple):
+    """Values that an organ whose name has one of these words may count for others which count them too; `told` says so of `{unit}`."""
+
+    keys: tuple[str, ...]
+    organs: tuple[str, ...]
+    told: str

@@ -13,7 +13,7 @@ class Message:
     `in_workbook` is the advice for a finding that points to a cell of a workbook, where that is another one.
 
     Where a rule can be told from the values alone, `told` is said instead of `text`, in the sheet as in findings, and `brief` is what there is
-    room for above a column; `{}` in them stands for the item that the rule was written out for.
+    room for above a column; `{}` in them stands for the item that the rule was written out for. `checks` says in one sentence what a rule asks.
     """
 
     title: str
@@ -24,3 +24,4 @@ class Message:
     in_workbook: str = ""
     told: Node = ""
     brief: Node = ""
+    checks: str = ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
-from xl_tools.form.expectation import Channels, Deadline, Expectation, ExtraFigure
+from xl_tools.form.expectation import Channels, CountedTwice, Deadline, Expectation, ExtraFigure
 from xl_tools.form.message import Message
 from xl_tools.form.rule import Equal, Ref, Rule, Sum, expand
 from xl_tools.form.sentence import Sentence
@@ -171,7 +171,8 @@ class Form:
     and of other codes that speak of it; `wording` is how sentences speak of its values; `sentences` are the standard sentences by the key of
     a part or topic, as data, or, one string a paragraph, in the words of `reporting/template`; `retired`
     are digests of the sentences that templates of earlier versions of the program brought along; `expected` is what each part must tell;
-    `figures` and `channels` stand beside the tables; of the `deadlines` the first that fits counts.
+    `figures` and `channels` stand beside the tables; of the `deadlines` the first that fits counts; `counted_twice` is
+    what several organs may count, where filings are summed.
     """
 
     key: str
@@ -192,6 +193,7 @@ class Form:
     figures: tuple[ExtraFigure, ...] = ()
     channels: Channels | None = None
     deadlines: tuple[Deadline, ...] = ()
+    counted_twice: tuple[CountedTwice, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.family:

@@ -1,6 +1,6 @@
 """Checking files: each is opened, its text completed, judged by the schemas, and its findings put in order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,15 +33,22 @@ def check_files(files: Sequence[Path], last: Filing | None = None) -> list[Check
 
 
 def check_readings(
-    opened: Sequence[tuple[Path, Reading | Refused]], last: Filing | None = None, template: Template | None = None
+    opened: Sequence[tuple[Path, Reading | Refused]],
+    last: Filing | None = None,
+    template: Template | None = None,
+    last_of: Callable[[Reading], Filing | None] | None = None,
 ) -> list[Checked]:
-    """The same for files that were read already, each with its name; sentences come from `template`, else from the shipped one."""
+    """The same for files that were read already, each with its name; sentences come from `template`, else from the shipped one.
+
+    `last_of` tells last year's filing of each where they are of several organs.
+    """
     opened = [(file, _completed(found, template)) for file, found in opened]
     readings = [reading for _, reading in opened if isinstance(reading, Reading)]
-    years = [years_of(reading, last) for reading in readings]
+    lasts = {id(reading): last_of(reading) if last_of else last for reading in readings}
+    years = [years_of(reading, lasts[id(reading)]) for reading in readings]
     judged = iter(verdicts(years) if years else [])
     return [
-        _refused(file, found) if isinstance(found, Refused) else _checked(file, found, last, next(judged))
+        _refused(file, found) if isinstance(found, Refused) else _checked(file, found, lasts[id(found)], next(judged))
         for file, found in opened
     ]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_tools.checks.review import review
+from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.findings.finding import Finding
@@ -66,9 +67,16 @@ def template_for(filing: Filing, given: Template | None = None) -> Template:
 
 
 def written(filing: Filing, template: Template, file: str, draft: bool = False) -> bytes:
-    """The Word report of a completed filing, read back. Raises Refused (F-READBACK), naming `file`."""
+    """The Word report of a completed filing, read back.
+
+    Raises Refused: F-TEMPLATE where an office's template leaves out what the form's own does not, else F-READBACK, naming `file`.
+    """
     docx = word.render(filing, template, draft)
     wrong = readback.differences(docx, filing)
-    if wrong:
-        raise Refused("F-READBACK", file=file, detail="；".join(wrong[:MOST_TOLD]))
-    return docx
+    if not wrong:
+        return docx
+    detail = "；".join(wrong[:MOST_TOLD])
+    own = load(None, template.form)
+    if template is not own and not readback.differences(word.render(filing, own, draft), filing):
+        raise Refused("F-TEMPLATE", file=template.file, detail=said("F-TEMPLATE", "readback", wrong=detail))
+    raise Refused("F-READBACK", file=file, detail=detail)

@@ -1,6 +1,9 @@
 """Pages that open in a browser without a network: the findings of files, the catalogue of rules, what changed between two filings."""
 
+import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 
@@ -13,11 +16,31 @@ from xl_tools.form.editions import EDITIONS
 from xl_tools.jobs.check import Checked
 from xl_tools.jobs.compare import identity_row, summary_of, text_row, value_row
 
+TIME = "{0.year}年{0.month}月{0.day}日 {0:%H:%M}"
 
-def findings_page(checked: Sequence[Checked], notes: Sequence[str] = ()) -> str:
-    """The page, from `templates/findings.html`; `notes` are told above the findings. Every text is escaped."""
+
+class Note(NamedTuple):
+    """A line above the findings; behind it the name of a file as a link to it, where there is one."""
+
+    text: str
+    file: Path | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the link leads."""
+        return self.file.absolute().as_uri() if self.file else ""
+
+
+def findings_page(checked: Sequence[Checked], notes: Sequence[Note] = (), made: dt.datetime | None = None) -> str:
+    """The page, from `templates/findings.html`; `notes` are told above the findings, and when it was `made`. Every text is escaped."""
     return _template("findings.html").render(
-        checked=checked, notes=notes, status=STATUS, title_of=title_of, message_of=message_of, advice_for=advice_for
+        checked=checked,
+        notes=notes,
+        made=TIME.format(made) if made else "",
+        status=STATUS,
+        title_of=title_of,
+        message_of=message_of,
+        advice_for=advice_for,
     )
 
 

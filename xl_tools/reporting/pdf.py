@@ -4,12 +4,30 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.libreoffice import convert
 
 MARK = b"%PDF-"
+EMBEDDED = regex(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
+"""The name of a font as it is embedded in a PDF."""
+BODY = ("fang", "fzfs", "仿宋")
+"""One of these is in the name of every font that the body of a report may be set in."""
+FIRST_OF_ALL = "jp"
+"""What Noto CJK is called in a PDF whichever of its languages is shown: a file with all of them has the name of the first."""
+LATIN = ("dejavu", "liberation", "carlito", "caladea", "opensymbol", "times", "arial", "roman")
+"""Fonts of digits and signs, which are embedded beside the Chinese ones."""
+
+
+def stand_in(pdf: bytes) -> str | None:
+    """The font that stands in for that of the body, for want of it on this machine; None where the right one was there."""
+    names = [name.decode("latin-1") for name in EMBEDDED.findall(pdf)]
+    if any(part in name.lower() for name in names for part in BODY):
+        return None
+    chinese = [name for name in names if not any(part in name.lower() for part in LATIN)]
+    return next(iter(chinese or names), "").partition("-")[0].removesuffix(FIRST_OF_ALL)
 
 
 def printed(reports: Sequence[bytes], names: Sequence[str] = ()) -> list[bytes]:

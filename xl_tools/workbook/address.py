@@ -1,5 +1,6 @@
 """Where a cell is: sheet, row and column (from 1), and how that is written in a formula."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -79,6 +80,25 @@ class Frame(NamedTuple):
         area = f"${letters(self.left)}${self.top}:${letters(self.right)}${self.bottom}"
         row, column = spot.row - self.top + 1 - home.row, spot.column - self.left + 1 - home.column
         return f"INDEX({where}{area},ROW(){row:+d},COLUMN(){column:+d})"
+
+
+def rectangles(spots: Sequence[Spot]) -> list[Frame]:
+    """The cells of one sheet, given row by row, as few rectangles; rows that reach equally far are joined."""
+    rows: dict[int, list[Spot]] = {}
+    for spot in spots:
+        rows.setdefault(spot.row, []).append(spot)
+    found: list[Frame] = []
+    for row, cells in rows.items():
+        left = cells[0].column
+        if [cell.column for cell in cells] != list(range(left, left + len(cells))):
+            raise ValueError(cells)
+        here = Frame(cells[0].sheet, row, left, row, left + len(cells) - 1)
+        above = found[-1] if found else here
+        if found and (above.left, above.right, above.bottom) == (here.left, here.right, row - 1):
+            found[-1] = above._replace(bottom=row)
+        else:
+            found.append(here)
+    return found
 
 
 def ranges(spots: list[Spot]) -> list[str]:

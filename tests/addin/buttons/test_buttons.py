@@ -269,15 +269,18 @@ def test_while_errors_stand_only_a_draft_is_offered(excel, tmp_path):
     assert "草稿" in reply["status"]
 
 
-def test_a_report_that_is_there_is_replaced_only_after_asking(excel, tmp_path):
-    target = tmp_path / "青石镇 年报.docx"
+def test_a_report_that_somebody_has_changed_is_kept_beside_the_new_one_and_told(excel, tmp_path):
+    target, kept = tmp_path / "青石镇 年报.docx", tmp_path / "青石镇 年报（改动过的1）.docx"
+    excel.click("report")
+    excel.click("report")
+    assert not kept.exists()
     target.write_bytes(b"mine")
 
-    asked = excel.click("report")
-    assert (asked["kind"], asked["question"]) == ("ask", "overwrite")
-    assert target.read_bytes() == b"mine"
-    excel.click("report", answers="overwrite")
+    reply = excel.click("report")
 
+    assert (reply["kind"], reply["open"]) == ("tell", str(target))
+    assert "已改名为“青石镇 年报（改动过的1）.docx”" in reply["text"]
+    assert kept.read_bytes() == b"mine"
     assert target.read_bytes().startswith(b"PK")
 
 

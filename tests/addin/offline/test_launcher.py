@@ -46,7 +46,6 @@ def browser(tmp_path, monkeypatch):
     webbrowser.register(str(program), None, webbrowser.GenericBrowser([str(program), "%s"]), preferred=True)  # and for this one
     monkeypatch.setenv("PYTHONPATH", str(Path(xl_tools.__file__).parent.parent))  # what is tested is what the icon starts
     monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
     return opened
 
 
@@ -170,7 +169,8 @@ def test_a_dropped_workbook_gives_the_same_findings_as_validate_on_a_page_and_in
     shown = page(tmp_path, "青石镇")
     assert re.findall(r'class="code">([^<]+)<', shown) == [finding["code"] for finding in findings]
     copy = tmp_path / "青石镇-加注.xlsx"
-    assert f"加注的副本（问题列在“校验结果”表，有问题的单元格已标出）：{copy}" in shown
+    assert f'在文件夹“{tmp_path}”里，点这里打开：<a href="{copy.as_uri()}">青石镇-加注.xlsx</a>' in shown
+    assert re.search(r"校验时间：20\d\d年\d{1,2}月\d{1,2}日 \d\d:\d\d<", shown)
     assert read_workbook(copy.read_bytes(), copy.name).filing.values == read_workbook(before, file.name).filing.values
     assert file.read_bytes() == before
 
@@ -268,13 +268,13 @@ def test_a_name_full_of_markup_does_no_harm_on_the_page(tmp_path):
     assert "<script>" not in shown.read_text(encoding="utf-8")
 
 
-def test_a_failure_of_the_program_gives_a_page_that_names_the_log_and_no_traceback(tmp_path):
-    main(["drop", str(tmp_path / "x.xlsx")])
-
-    try:
+def test_a_failure_of_the_program_gives_a_page_that_names_the_log_and_no_traceback(tmp_path, monkeypatch):
+    def failing(_):
         raise ZeroDivisionError("for the test")
-    except ZeroDivisionError as error:
-        sys.excepthook(ZeroDivisionError, error, error.__traceback__)
+
+    monkeypatch.setattr(drop_, "check_files", failing)
+
+    assert main(["drop", str(tmp_path / "x.xlsx")]) == 3
 
     shown = page(tmp_path, "没有完成")
     log = tmp_path / "数据" / "xl_tools.log"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 from dataclasses import replace
@@ -12,6 +13,8 @@ from tests.samples import TEXT, good_filing, with_paragraph, with_values
 from xl_tools.filing.filing import Filing, with_totals
 from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 
+TIME = re.compile(r"\d{4}年\d+月\d+日 \d\d:\d\d".encode())
+"""Of the run, as the page tells it."""
 PROGRAM = [sys.executable, "-m", "xl_tools", "batch"]
 
 
@@ -73,9 +76,14 @@ def statuses(target: Path) -> dict[str, str]:
 
 
 def contents(target: Path) -> dict[str, str]:
-    """Every file of a target folder with the digest of its content."""
+    """Every file of a target folder with the digest of its content, but for the time that the page tells."""
     files = sorted(path for path in target.rglob("*") if path.is_file())
-    return {path.relative_to(target).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {path.relative_to(target).as_posix(): hashlib.sha256(_timeless(path)).hexdigest() for path in files}
+
+
+def _timeless(path: Path) -> bytes:
+    data = path.read_bytes()
+    return TIME.sub(b"", data) if path.name == "结果.html" else data
 
 
 def reports(target: Path) -> list[str]:

@@ -88,7 +88,7 @@ def test_an_unreadable_file_is_told_with_its_code(mixed):
 def test_nothing_else_lies_in_the_target_folder(mixed):
     there = [name for name in contents(mixed[1]) if not name.startswith("报告/")]
 
-    assert there == [".xl_tools/journal.jsonl", ".xl_tools/lock", "结果.html", "结果.jsonl", "结果.xlsx"]
+    assert there == [".xl_tools/journal.jsonl", ".xl_tools/lock", ".xl_tools/written", "结果.html", "结果.jsonl", "结果.xlsx"]
 
 
 def test_a_second_run_does_nothing_and_says_so(mixed, capsys):
@@ -240,7 +240,7 @@ def test_ctrl_c_leaves_whole_files_and_another_run_goes_on(tmp_path, capsys):
         running.send_signal(signal.SIGINT)
         said = running.communicate(timeout=60)[1]
 
-    assert running.returncode == 1
+    assert running.returncode == 130
     assert "已中断" in said
     assert "Traceback" not in said
     assert not any(Path(f"/proc/{worker}").exists() for worker in workers)

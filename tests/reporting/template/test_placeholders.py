@@ -5,7 +5,7 @@ import time
 import pytest
 
 from tests.reporting.samples import filing
-from xl_tools.findings.catalogue import message_of
+from xl_tools.findings.catalogue import advice_for, message_of
 from xl_tools.findings.finding import Place
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.reporting.template.placeholder_names import names_of
@@ -52,6 +52,55 @@ def test_bad_syntax_is_found_and_the_text_left_alone(text):
     told, findings = fill(text)
     assert told == text
     assert {finding.code for finding in findings} == {"P-SYNTAX"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("占{{ 28 / 3 }}%", "算出来是 9.333333…，请用 round 写明小数位数"),
+        ("{{ 1 == 1 }}", "算出来是“是”或“否”"),
+        ("{{ 新收.总计 > 2 }}", "算出来是“是”或“否”"),
+        ("{{ [新收.总计, 2] }}", "不是一个数或一段文字"),
+        ("{{ {'a': 年} }}", "不是一个数或一段文字"),
+        ("{{ 1000000 * 1000000 * 1000000 * 1000 }}", "只能对数字做加减乘除"),
+        ("{{ 1e400 }}", "占位符应写成"),
+        (f"{{{{ {'9' * 5_000} }}}}", "占位符应写成"),
+    ],
+)
+def test_what_no_report_can_print_never_reaches_the_page(text, told):
+    left, (finding,) = fill(text)
+
+    assert (left, finding.code) == (text, "P-SYNTAX")
+    assert told in advice_for(finding)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{ 0.1 + 0.2 }}", "0.3"),
+        ("{{ 新收.总计 * 1.1 }}", "3.3"),
+        ("{{ (新收.总计 / 7 * 100) | round(1) }}%", "42.9%"),
+        ("{{ 各部分 | length }}个字", "72个字"),
+    ],
+)
+def test_numbers_are_reckoned_with_as_they_are_written(text, expected):
+    assert fill(text) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["{ { 年 } }", "｛｛ 年 ｝｝", "｛{年}｝", "{年}", "｛ 年 ｝", "{{ 年 }}}", "{{{ 年 }}", "年 }}", "{{ 年", "{%"]
+)
+def test_brackets_that_make_no_placeholder_are_told(text):
+    left, (finding,) = fill(f"共{text}件")
+
+    assert (left, finding.code) == (f"共{text}件", "P-SYNTAX")
+    assert text.split()[0] in finding.quote
+    assert ("半角" in advice_for(finding)) is any(bracket in text for bracket in "｛｝")
+
+
+@pytest.mark.parametrize("text", ["集合{a}", "{甲方}", "函数 f(x) = {1, 2}", "（{注}）"])
+def test_a_bracket_that_is_no_placeholder_at_all_stands_as_it_is(text):
+    assert fill(text) == (text, ())
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from xl_tools.errors import Refused
 from xl_tools.files.shipped import resource
 from xl_tools.form.ogi.common import ON_REQUEST
 from xl_tools.form.ogi.y2021 import OGI_2021
+from xl_tools.jobs.make_report import written
 from xl_tools.reporting.narrative import completed
 from xl_tools.reporting.readback import differences
 from xl_tools.reporting.template import word_template as template
@@ -119,6 +120,72 @@ def test_styles_are_found_by_name_when_word_has_given_them_new_ids(tmp_path):
     assert 'w:pStyle w:val="a0"' in document
     assert 'w:pStyle w:val="a2"' in document
     assert 'w:pStyle w:val="报告正文"' not in document
+
+
+LINE = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["{{ 单位"], "占位符“{{ 单位”写法有误：前后应各有两个花括号"),
+        (["{{ 单位", "}}"], "占位符“{{ 单位”写法有误"),
+        (["单位 }}"], "占位符“单位 }}”写法有误"),
+        (["{{ 单位 }"], "占位符“{{ 单位 }”写法有误"),
+        (["{{ 单位 }}}"], "占位符“{{ 单位 }}}”写法有误"),
+        (["{ { 单位 } }"], "占位符“{ { 单位 } }”写法有误"),
+        (["{单位}"], "占位符“{单位}”写法有误"),
+        (["{%p if 标题"], "占位符“{%p if 标题”写法有误"),
+        (["｛｛ 单位 ｝｝"], "占位符“｛｛ 单位 ｝｝”写法有误：花括号是全角的，请改用半角的"),
+        (["｛单位｝"], "花括号是全角的"),
+    ],
+)
+def test_brackets_that_make_no_placeholder_are_told_before_a_report_is_made(lines, told, tmp_path):
+    own = "".join(LINE.format(line) for line in lines)
+    code, detail = refusal(tmp_path, replaced(SHIPPED.read_bytes(), {"<w:body>": f"<w:body>{own}"}))
+
+    assert code == "F-TEMPLATE"
+    assert told in detail
+
+
+def test_a_tag_in_a_footer_is_found_however_word_has_cut_it(tmp_path):
+    def with_tag(content):
+        return content.replace(b"</w:ftr>", b"<w:p><w:r><w:t>{</w:t></w:r><w:r><w:t>{ x }}</w:t></w:r></w:p></w:ftr>")
+
+    name = next(name for name in parts(SHIPPED.read_bytes()) if name.startswith("word/footer"))
+    changed = with_part(SHIPPED.read_bytes(), name, with_tag(parts(SHIPPED.read_bytes())[name]))
+
+    assert "页脚" in refusal(tmp_path, changed)[1]
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("{{ 10 / 3 }}", "算出来是 3.333333…"),
+        ("{{ 1 == 1 }}", "算出来是“是”或“否”"),
+        ("{{ true }}", "算出来是“是”或“否”"),
+        ("{{ none }}", "不是一个数或一段文字"),
+        ("{{ 联系 }}", "不是一个数或一段文字"),
+        ("{{ 规章 }}", "不是一个数或一段文字"),
+        ("{{ 年 + 1 }}", "只能对数字做加减乘除"),
+    ],
+)
+def test_what_no_report_can_print_never_reaches_the_page(tag, told, tmp_path):
+    with pytest.raises(Refused) as caught:
+        render(filing(), loaded(tmp_path, replaced(SHIPPED.read_bytes(), {"<w:body>": f"<w:body>{LINE.format(tag)}"})))
+
+    assert caught.value.code == "F-TEMPLATE"
+    assert told in str(caught.value.arguments["detail"])
+
+
+def test_a_template_that_leaves_something_out_is_at_fault_and_not_the_workbook(tmp_path):
+    office = loaded(tmp_path, replaced(SHIPPED.read_bytes(), {"{{p 落款 }}": "{{ 署名 }}"}))
+
+    with pytest.raises(Refused) as caught:
+        written(filing(), office, "年报.xlsx")
+
+    assert (caught.value.code, caught.value.arguments["file"]) == ("F-TEMPLATE", "office.docx")
+    assert "用它写出的报告" in str(caught.value.arguments["detail"])
 
 
 def test_an_office_may_add_its_own_text_loops_and_figures(tmp_path):

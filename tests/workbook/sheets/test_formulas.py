@@ -221,7 +221,8 @@ def test_the_verdict_beside_a_row_stands_only_where_the_row_can_fail():
 def verdict_of(found, code, previous=None):
     layout = layout_of(FORM, found.totals)
     told = results(layout, contents_of(layout, found, previous))
-    row = next(cell.row for cell in layout.sheet("底数").cells if cell.text == code)
+    judged = [cell for cell in layout.sheet("底数").cells if cell.formula and cell.formula.role == "verdict"]
+    row = next(cell.row for cell in judged if cell.formula.subject.code == code)
     return told["底数", a1(row, VERDICT)]
 
 

@@ -30,6 +30,19 @@ def test_each_finding_is_a_row_with_a_link_and_its_fingerprint():
     assert (second[0], second[5], second[11]) == ("▲ 核实", "N-APPROXIMATE", QUERY.fingerprint)
 
 
+def test_the_copy_opens_on_the_list_and_says_what_to_do_next():
+    for findings, told in (
+        ([TEXT, QUERY], "下一步：有 1 处错误要改。点“位置”一列的蓝字跳到那一格，改好后存盘，再校验一次。"),
+        ([QUERY], "下一步：没有错误。1 处请核实：有误的改正，无误的在“说明”一列写原因。"),
+        ([], "没有要改的，也没有要核实的。"),
+    ):
+        book = load_workbook(io.BytesIO(with_findings(filled(filing()), findings)))
+
+        assert book.active.title == "校验结果"
+        assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["校验结果"]
+        assert book["校验结果"]["A3"].value == told
+
+
 def test_the_copy_is_still_ours_and_the_filing_the_same():
     reading = read(with_findings(filled(filing()), [TEXT, QUERY]))
     assert (reading.filing, reading.findings) == (filing(), ())

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
-from tests.workbook.samples import FORM, KINDS, blank
+from tests.workbook.samples import FORM, KINDS, blank, filing, filled, full_filing, random_values
 from xl_tools.files.package import parts_of
 from xl_tools.files.shipped import resource
 from xl_tools.form.model import Section
@@ -18,6 +18,7 @@ SHEETS = ["首页", "单位信息", "表二", "表三", "表四", "文字", "校
 SHARED_FUNCTIONS = {"SUM", "INDEX", "IF", "COUNT", "AND", "OR", "INT", "COUNTIF", "HYPERLINK", "ABS"} | {
     "ROUND", "MIN", "MAX", "NOT", "ISLOGICAL", "ISNUMBER", "ISERROR", "IFERROR", "CHOOSE", "LOG10", "SIGN", "TEXT", "TRIM", "LEN", "RIGHT", "LEFT",
     "MID", "FIND", "SUBSTITUTE", "SUMIF", "SUMPRODUCT", "SMALL", "MATCH", "CHAR", "TRUE", "FALSE", "ROW", "COLUMN", "ISBLANK", "DATE", "MONTH", "DAY",
+    "ADDRESS", "MOD",
 }  # fmt: skip
 
 
@@ -144,3 +145,19 @@ def test_the_paper_is_a4_with_narrow_headers_and_the_large_table_fits_one_page(b
             assert (sheet.oddHeader.right.text, sheet.oddFooter.center.text) == ("&A", "第 &P 页 共 &N 页")
     assert (book["表三"].page_setup.orientation, int(book["表三"].page_setup.fitToHeight)) == ("portrait", 1)
     assert book[words.TEXT].print_title_rows == "$3:$3"
+
+
+MOST_BYTES = 80 * 1024
+"""What a filled workbook may take: it is sent by mail and lies in folders of hundreds."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("wrong", [False, True], ids=["right", "wrong"])
+def test_a_filled_workbook_is_small_also_where_every_list_in_it_is_full(kind, wrong):
+    found = full_filing(kind)
+    if wrong:
+        found = replace(
+            found, values=filing(kind, **{key.replace(".", "__"): n for key, n in random_values(3, False).items()}).values
+        )
+
+    assert len(filled(found)) <= MOST_BYTES

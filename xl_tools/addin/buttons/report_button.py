@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from xl_tools.addin.buttons.desk import Desk, Outcome, ask
+from xl_tools.addin.places import reports_file
 from xl_tools.addin.press.job import Reply
 from xl_tools.chinese.lazy_regex import regex
+from xl_tools.details.said import said
 from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import find_office
+from xl_tools.files.own_work import OwnWork
 from xl_tools.jobs.make_report import Report, report_of
-from xl_tools.reporting.pdf import printed
+from xl_tools.reporting.pdf import printed, stand_in
 
 UNSAFE = regex(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -23,9 +26,10 @@ def report(desk: Desk) -> Outcome:
             f"还有 {len(made.blocking)} 处错误没有改正，不能生成正式报告；点“校验”可逐条查看。\n要先生成一份带“草稿”水印的稿子吗？",
         )
     target = folder / f"{Path(desk.name).stem}{'-草稿' if made.blocking else ''}.docx"
-    if target.exists() and not desk.answered("overwrite"):
-        return ask("overwrite", f"“{target.name}”已经有了，用新生成的替换它吗？\n在那份报告里手工改过的内容会丢失。")
-    write_whole(target, made.docx)
+    kept = OwnWork(reports_file()).put(target, made.docx)
+    if kept:
+        text = f"已生成{_kind(made)}“{target.name}”。\n原来的那份有人改动过，没有覆盖，已改名为“{kept.name}”。"
+        return Outcome(Reply("tell", text, open=str(target)))
     return Outcome(Reply(status=f"已生成{_kind(made)}：{target}", open=str(target)))
 
 
@@ -41,7 +45,9 @@ def preview(desk: Desk) -> Outcome:
     pdf = docx.with_suffix(".pdf")
     (pages,) = printed([content], [docx.name])
     write_whole(pdf, pages)
-    return Outcome(Reply(status=f"已打开{_kind(made)}的 PDF 预览。", open=str(pdf)))
+    other = stand_in(pages)
+    warning = "" if other is None else said("F-PDF", "other_font", font=other)
+    return Outcome(Reply(status=f"已打开{_kind(made)}的 PDF 预览。{warning}", open=str(pdf)))
 
 
 def _kind(made: Report) -> str:

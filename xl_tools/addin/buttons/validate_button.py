@@ -10,8 +10,8 @@ from xl_tools.findings.finding import Finding
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.check import check_readings
 from xl_tools.workbook import words
-from xl_tools.workbook.sheets.entry_sheets import FINGERPRINT, RESULTS_HEAD, RESULTS_ROWS, STEP
-from xl_tools.workbook.writing.annotated import columns_in, explanations_in, marks_of, result_rows
+from xl_tools.workbook.sheets.entry_sheets import COLUMNS, FINGERPRINT, NEXT_STEP, RESULTS_HEAD, RESULTS_ROWS, STEP
+from xl_tools.workbook.writing.annotated import columns_in, explanations_in, marks_of, next_step, result_rows
 
 
 def validate(desk: Desk) -> Outcome:
@@ -50,4 +50,6 @@ def results_edits(desk: Desk, findings: tuple[Finding, ...]) -> tuple[Edit, ...]
     )
     last = RESULTS_HEAD + RESULTS_ROWS
     more = (Extend(words.RESULTS, last, len(rows) - RESULTS_ROWS),) if len(rows) > RESULTS_ROWS else ()
-    return (*more, Write(words.RESULTS, RESULTS_HEAD + 1, 1, block))
+    step = Write(words.RESULTS, NEXT_STEP.row, NEXT_STEP.column, ((next_step(findings),),))
+    told = (step,) if columns_in(desk.values) == COLUMNS else ()
+    return (*more, *told, Write(words.RESULTS, RESULTS_HEAD + 1, 1, block))

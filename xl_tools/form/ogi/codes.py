@@ -45,14 +45,14 @@ RULES_TOLD: Node = (
 
 COMMON: Mapping[str, Message] = {
     # within a table
-    "T2-RULES": Message("<disclosure.government_rules>应为零", (E, Q), "{place}为 {actual}，而本级机关无权制定<disclosure.government_rules>。", "规章制度、<disclosure.normative_documents:label>不计入<disclosure.government_rules>；请改为 0。", "《立法法》"),
-    "T3-ROW": Message("总计不等于各类申请人之和", (E,), "{place}为 {actual}，各类申请人之和为 {expected}，相差 {gap}。", "核对该行各格，使总计等于六类申请人之和。", FORMAT),
-    "T3-DISPOSITIONS": Message("办理结果总计不等于各项之和", (E,), "{place}为 {actual}，（一）至（六）各项之和为 {expected}，相差 {gap}。", "核对该列各格，使“<requests.dispositions_total>”一行等于各项之和。", FORMAT),
-    "T3-BALANCE": Message("勾稽关系不平", (E,), "<sheet.requests>“{column}”列：本年<requests.received>加<requests.carried_over>为 {expected}，<requests.dispositions_total>加<requests.carried_forward>为 {actual}，相差 {gap}。", "第一项加第二项应等于第三项加第四项，核对这四行。", FORMAT, told=BALANCE, brief=BALANCE_IN_BRIEF),
-    "T4-SUM": Message("总计不等于各种结果之和", (E,), "{place}为 {actual}，四种结果之和为 {expected}，相差 {gap}。", "核对<cases..upheld>、<cases..corrected>、<cases..other_outcome:label>、<cases..pending:label>四格。", FORMAT),
+    "T2-RULES": Message("<disclosure.government_rules>应为零", (E, Q), "{place}为 {actual}，而本级机关无权制定<disclosure.government_rules>。", "规章制度、<disclosure.normative_documents:label>不计入<disclosure.government_rules>；请改为 0。", "《立法法》", checks="按级别无权制定<disclosure.government_rules>的机关，<disclosure.government_rules>一行应为 0。"),
+    "T3-ROW": Message("总计不等于各类申请人之和", (E,), "{place}为 {actual}，各类申请人之和为 {expected}，相差 {gap}。", "核对该行各格，使总计等于六类申请人之和。", FORMAT, checks="每一行的总计应等于六类申请人之和。"),
+    "T3-DISPOSITIONS": Message("办理结果总计不等于各项之和", (E,), "{place}为 {actual}，（一）至（六）各项之和为 {expected}，相差 {gap}。", "核对该列各格，使“<requests.dispositions_total>”一行等于各项之和。", FORMAT, checks="每一列的<requests.dispositions_total>应等于办理结果（一）至（六）各项之和。"),
+    "T3-BALANCE": Message("勾稽关系不平", (E,), "<sheet.requests>“{column}”列：本年<requests.received>加<requests.carried_over>为 {expected}，<requests.dispositions_total>加<requests.carried_forward>为 {actual}，相差 {gap}。", "第一项加第二项应等于第三项加第四项，核对这四行。", FORMAT, told=BALANCE, brief=BALANCE_IN_BRIEF, checks="每一列的本年<requests.received>加<requests.carried_over>应等于<requests.dispositions_total>加<requests.carried_forward>。"),
+    "T4-SUM": Message("总计不等于各种结果之和", (E,), "{place}为 {actual}，四种结果之和为 {expected}，相差 {gap}。", "核对<cases..upheld>、<cases..corrected>、<cases..other_outcome:label>、<cases..pending:label>四格。", FORMAT, checks="每一组的总计应等于四种结果之和。"),
     # across tables and years
-    "X-CASES": Message("有复议诉讼而无申请", (Q,), "<sheet.cases>共有 {actual} 件复议、诉讼，而今年和上年都没有收到申请。", "如系往年申请引起，请写明说明；否则请改正。"),
-    "Y-CARRIED": Message("<requests.carried_over>与上年年报不符", (Q,), "{place}为 {actual}，上年年报“<requests.carried_forward:label>”为 {expected}。", "应与上年年报一致；如上年数有更正或机构有调整，请写明说明。"),
+    "X-CASES": Message("有复议诉讼而无申请", (Q,), "<sheet.cases>共有 {actual} 件复议、诉讼，而今年和上年都没有收到申请。", "如系往年申请引起，请写明说明；否则请改正。", checks="今年和上年都没有收到申请的，一般没有复议、诉讼。"),
+    "Y-CARRIED": Message("<requests.carried_over>与上年年报不符", (Q,), "{place}为 {actual}，上年年报“<requests.carried_forward:label>”为 {expected}。", "应与上年年报一致；如上年数有更正或机构有调整，请写明说明。", checks="<requests.carried_over>应与上年年报的“<requests.carried_forward:label>”一致。"),
     # text
     "N-MISSING": Message("缺少应有的数字", (Q,), "“{part}”没有写明{what}。", "请补写；没有发生的也要写明“未收到”或“0 件”。"),
     "D-TITLE": Message("标题不规范", (E, Q), "{detail}", "标题应为“（机关名称）（年份）年政府信息公开工作年度报告”。", FORMAT, "请改正“单位信息”的“报告标题”一格；不填时用统一格式的标题。"),
@@ -70,7 +70,7 @@ CODES_2019 = COMMON
 CODES_2021: Mapping[str, Message] = {
     **COMMON,
     "T2-RULES": replace(COMMON["T2-RULES"], told=RULES_TOLD),
-    "T2-IN-FORCE": Message("<disclosure..in_force:label>偏少", (E, Q), "{place}为 {actual}，而按本年制发、废止件数应不少于 {expected}。", "核对本年制发、废止和<disclosure..in_force:label>。"),
-    "T2-FEE-UNIT": Message("收费金额可能填成了元", (Q,), "{place}为 {actual}，单位是万元，数额异常大。", "如按元填写，请除以 10000；如无误，请写明说明。"),
-    "Y-IN-FORCE": Message("<disclosure..in_force:label>与上年不衔接", (Q,), "{place}为 {actual}，按上年<disclosure..in_force>加<disclosure..issued>减<disclosure..repealed>应为 {expected}。", "如另有文件失效，请写明说明。"),
+    "T2-IN-FORCE": Message("<disclosure..in_force:label>偏少", (E, Q), "{place}为 {actual}，而按本年制发、废止件数应不少于 {expected}。", "核对本年制发、废止和<disclosure..in_force:label>。", checks="<disclosure..in_force:label>不应少于<disclosure..issued>减<disclosure..repealed>；一般也不少于<disclosure..issued>。"),
+    "T2-FEE-UNIT": Message("收费金额可能填成了元", (Q,), "{place}为 {actual}，单位是万元，数额异常大。", "如按元填写，请除以 10000；如无误，请写明说明。", checks="收费金额以万元为单位，大得异常的可能填成了元。"),
+    "Y-IN-FORCE": Message("<disclosure..in_force:label>与上年不衔接", (Q,), "{place}为 {actual}，按上年<disclosure..in_force>加<disclosure..issued>减<disclosure..repealed>应为 {expected}。", "如另有文件失效，请写明说明。", checks="<disclosure..in_force:label>应等于上年的加<disclosure..issued>减<disclosure..repealed>。"),
 }  # fmt: skip

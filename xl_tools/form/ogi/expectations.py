@@ -1,6 +1,6 @@
 """What each part of an annual report must tell, and by when it must be published."""
 
-from xl_tools.form.expectation import Deadline, Expectation, Told
+from xl_tools.form.expectation import CountedTwice, Deadline, Expectation, Told
 from xl_tools.form.ogi.common import CASE_ROWS, OTHER_MATTERS, OVERVIEW, PROACTIVE_DISCLOSURE, PROBLEMS, SUPERVISION
 
 CORRECTED = tuple(f"cases.{row.key}.corrected" for row in CASE_ROWS)
@@ -44,3 +44,17 @@ DEADLINES = (
     Deadline(3, 31, ("government",), ("county", "city", "province")),  # 《条例》第四十九条
     Deadline(1, 31),  # by local notice for townships and departments
 )
+
+COUNTED_TWICE = (
+    CountedTwice(
+        ("disclosure.administrative_licensing.decisions",),
+        ("行政审批", "审批服务", "政务服务"),
+        "“{unit}”和其他部门都填了行政许可，由“{unit}”办理的可能两边都计了",
+    ),
+    CountedTwice(
+        ("disclosure.normative_documents.issued", "disclosure.normative_documents.in_force"),
+        ("政府办公室", "政府办公厅", "政府办"),
+        "“{unit}”和其他部门都填了行政规范性文件，以政府名义发布、由部门起草的可能两边都计了",
+    ),
+)
+"""What the county's own figures may hold twice: licences of an office that issues them for others, documents of the government."""

@@ -29,7 +29,7 @@ from xl_tools.form.ogi.common import (
     request_rules,
     requests_table,
 )
-from xl_tools.form.ogi.expectations import DEADLINES, EXPECTED
+from xl_tools.form.ogi.expectations import COUNTED_TWICE, DEADLINES, EXPECTED
 from xl_tools.form.ogi.extra_figures import CHANNELS, FIGURES
 from xl_tools.form.ogi.sentence_words import WORDING_2021
 from xl_tools.form.ogi.sentences import RETIRED, SENTENCES
@@ -175,4 +175,5 @@ OGI_2021 = Form(
     figures=FIGURES,
     channels=CHANNELS,
     deadlines=DEADLINES,
+    counted_twice=COUNTED_TWICE,
 )

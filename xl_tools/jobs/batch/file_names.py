@@ -36,7 +36,7 @@ def report_names(files: Iterable[str]) -> dict[str, str]:
         path = PurePosixPath(file)
         name = "/".join([*map(safe, path.parts[:-1]), safe(path.stem)])
         if name.casefold() in taken:
-            name = f"{name}-{_mark(file)}"
+            name = f"{name}-{mark(file)}"
         taken.add(name.casefold())
         found[file] = name
     return found
@@ -48,9 +48,10 @@ def safe(name: str) -> str:
     if RESERVED.match(told):
         told = f"_{told}"
     if len(told.encode()) > LONGEST:
-        told = f"{told.encode()[:LONGEST].decode(errors='ignore')}-{_mark(name)}"
+        told = f"{told.encode()[:LONGEST].decode(errors='ignore')}-{mark(name)}"
     return told
 
 
-def _mark(name: str) -> str:
+def mark(name: str) -> str:
+    """What tells one name from others that would be written alike."""
     return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]

@@ -1,21 +1,25 @@
 """The folder that is read, and the one that is written: which files there are, and where reports go."""
 
 import contextlib
-import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files import disk as files
 from xl_tools.files.disk import TEMPORARY, make_folder, refuse_if_open, write_whole
+from xl_tools.files.own_work import digest_of, file_digest, set_aside
 
 REPORTS = "报告"
 STATE = ".xl_tools"
 """The folder in the target in which a batch keeps what it knows; a folder that holds it is the work of a batch."""
 BESIDES = ("thumbs.db", "desktop.ini")
 PASSED_OVER = (".", "~$")
+PUT_BESIDE = regex(r"^~wrl\d+\.tmp$|\.(?:bak|tmp)$", re.IGNORECASE)
+"""What programs put beside a file while it is open, or leave of an older state."""
 
 
 def files_in(folder: Path, target: Path) -> list[str]:
@@ -43,47 +47,28 @@ def _walk(folder: Path, target: Path) -> Iterator[Path]:
 
 
 def _is_passed_over(name: str) -> bool:
-    return name.startswith(PASSED_OVER) or name.lower() in BESIDES
+    return name.startswith(PASSED_OVER) or name.lower() in BESIDES or bool(PUT_BESIDE.search(name))
 
 
 def _is_work(folder: Path, target: Path) -> bool:
     return (folder / STATE).is_dir() or (target.exists() and target.samefile(folder))
 
 
-def digest_of(data: bytes) -> str:
-    """By what content is told apart."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def file_digest(path: Path) -> str:
-    """The digest of a file's content; empty where it cannot be read, or is no file."""
-    if not path.is_file():
-        return ""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
-def put(path: Path, data: bytes, known: str) -> None:
+def put(path: Path, data: bytes, known: str) -> Path | None:
     """Write a product, of which an earlier run had written one with the digest `known` (empty: none).
 
-    What somebody has changed or put there since is kept beside it. Raises Refused (F-LOCKED).
+    What somebody has changed or put there since is kept beside it, at the path that is given back; None where there is nothing to keep.
+    Raises Refused (F-LOCKED).
     """
     there = file_digest(path) if path.exists() else ""
     if there == digest_of(data):
-        return
+        return None
     make_folder(path.parent)
+    kept = None
     if there and there != known:
-        refuse_if_open(path)
-        path.replace(_aside(path))
+        kept = set_aside(path)
     write_whole(path, data, synced=False)  # a batch looks at the digest before it relies on a report
-
-
-def _aside(path: Path) -> Path:
-    names = (path.with_name(f"{path.stem}（改动过的{number}）{path.suffix}") for number in range(1, 10_000))
-    return next(name for name in names if not name.exists())
+    return kept
 
 
 def drop(path: Path, known: str) -> None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO
+from typing import Generic, Self, TextIO, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -19,18 +19,20 @@ from xl_tools.jobs.batch.folder import STATE
 from xl_tools.jobs.batch.outcome import Outcome, outcome_in
 
 PACKAGE = Path(__file__).resolve().parents[2]
+Known = TypeVar("Known", bound=Outcome)
 LOCK, HOLDER, LINES = "lock", "process", "journal.jsonl"
 
 
-class Journal:
-    """The outcomes of a target folder, by file. They are kept as lines of text, so that thousands take little room.
+class Journal(Generic[Known]):
+    """The outcomes of a target folder, by file, all of one `kind`. They are kept as lines of text, so that thousands take little room.
 
     A context: the folder belongs to this run until it is left. The system lets go of the lock of a run that died, however it died.
     """
 
-    def __init__(self, target: Path, key: str) -> None:
+    def __init__(self, target: Path, key: str, kind: type[Known]) -> None:
         self._folder = target / STATE
         self._key = key
+        self._kind = kind
         self._lock = FileLock(self._folder / LOCK)
         self._lines: dict[str, str] = {}
         self._file: TextIO | None = None
@@ -41,7 +43,7 @@ class Journal:
         try:
             self._lock.acquire(timeout=0)
             (self._folder / HOLDER).write_text(str(os.getpid()), encoding="ascii")
-            self._lines = dict(_read(self._folder / LINES))
+            self._lines = dict(self._read(self._folder / LINES))
             self._file = (self._folder / LINES).open("a", encoding="ascii")
         except Timeout as error:
             raise Refused("F-LOCKED", file=str(self._folder.parent), detail=self._held()) from error
@@ -71,21 +73,21 @@ class Journal:
         """The files that there is an outcome of."""
         return tuple(self._lines)
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Iterator[Known]:
         """Every outcome, in the order of the files."""
         for _, line in sorted(self._lines.items()):
-            yield outcome_in(line.partition("\t")[2])
+            yield self._outcome(line)
 
-    def known(self, file: str) -> Outcome | None:
+    def known(self, file: str) -> Known | None:
         """The outcome of a file as last noted, by whatever version and options; None where there is none."""
         line = self._lines.get(file)
-        return outcome_in(line.partition("\t")[2]) if line else None
+        return self._outcome(line) if line else None
 
     def is_current(self, file: str) -> bool:
         """Whether the outcome noted was made by this version with these options."""
         return self._lines.get(file, "").startswith(f"{self._key}\t")
 
-    def note(self, outcome: Outcome) -> None:
+    def note(self, outcome: Known) -> None:
         """Keep an outcome; on disk it is from now on, whole, or after a crash not at all."""
         line = f"{self._key}\t{outcome.line()}"
         self._lines[outcome.file] = line
@@ -102,18 +104,20 @@ class Journal:
         if self._file:
             self._file.close()
             self._file = None
-        outcomes = ((line, outcome_in(line.partition("\t")[2])) for _, line in sorted(self._lines.items()))
+        outcomes = ((line, self._outcome(line)) for _, line in sorted(self._lines.items()))
         write_whole(self._folder / LINES, "".join(f"{line}\n" for line, outcome in outcomes if outcome.is_final).encode("ascii"))
 
+    def _outcome(self, line: str) -> Known:
+        return outcome_in(line.partition("\t")[2], self._kind)
 
-def _read(path: Path) -> Iterator[tuple[str, str]]:
-    """The lines by file. What is cut off or no outcome is passed over: that file is done again."""
-    if not path.exists():
-        return
-    with path.open(encoding="ascii", errors="replace", newline="\n") as lines:
-        for line in (line for line in lines if line.endswith("\n")):
-            with contextlib.suppress(ValueError, KeyError, TypeError):
-                yield outcome_in(line.partition("\t")[2]).file, line.rstrip("\n")
+    def _read(self, path: Path) -> Iterator[tuple[str, str]]:
+        """The lines by file. What is cut off or no outcome is passed over: that file is done again."""
+        if not path.exists():
+            return
+        with path.open(encoding="ascii", errors="replace", newline="\n") as lines:
+            for line in (line for line in lines if line.endswith("\n")):
+                with contextlib.suppress(ValueError, KeyError, TypeError):
+                    yield self._outcome(line).file, line.rstrip("\n")
 
 
 def key_of(options: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from xl_tools.errors import Refused
 from xl_tools.findings.finding import Finding
@@ -11,6 +11,7 @@ from xl_tools.findings.finding_json import finding_json
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.file_names import name_of
 
+Known = TypeVar("Known", bound="Outcome")
 STATUSES = ("unreadable", "rejected", "needs_explanation", "accepted")
 """The gravest first."""
 
@@ -20,7 +21,8 @@ class Outcome:
     """One file's outcome. `file` is its path inside the folder; `digest` that of its content, empty where it could not be read.
 
     `unit`, `year` and `form` are None for an unreadable file. `findings` are the JSON objects of the contract. `made` maps the path of each
-    product inside the target folder to the digest of its content. `remark` says why there is no report where that is not plain.
+    product inside the target folder to the digest of its content. `remark` says why there is no report where that is not plain, or what is amiss with it;
+    `figures` is the digest of the values, empty where there are none.
     `is_final` is False for what is worth another try: a crash, a report that could not be written.
     """
 
@@ -33,6 +35,7 @@ class Outcome:
     findings: tuple[Mapping[str, Any], ...] = ()
     made: Mapping[str, str] = dataclasses.field(default_factory=dict)
     remark: str = ""
+    figures: str = ""
     is_final: bool = True
 
     def count(self, severity: Severity) -> int:
@@ -44,7 +47,7 @@ class Outcome:
         """Gravest first, then by name."""
         return STATUSES.index(self.status), self.file
 
-    def with_finding(self, finding: Mapping[str, Any]) -> "Outcome":
+    def with_finding(self, finding: Mapping[str, Any]) -> Self:
         """The same with one more thing that went wrong, worth another try."""
         return dataclasses.replace(self, findings=(*self.findings, finding), is_final=False)
 
@@ -56,10 +59,11 @@ class Outcome:
         return ((field.name, getattr(self, field.name)) for field in dataclasses.fields(self))
 
 
-def outcome_in(line: str) -> Outcome:
-    """The outcome written by `Outcome.line`. Raises ValueError, KeyError or TypeError for anything else."""
-    found = json.loads(line)
-    outcome = Outcome(**{**found, "findings": tuple(found["findings"])})
+def outcome_in(line: str, kind: type[Known]) -> Known:
+    """The outcome of this kind written by `Outcome.line`. Raises ValueError, KeyError or TypeError for anything else."""
+    found: dict[str, Any] = json.loads(line)
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    outcome = kind(**told)
     STATUSES.index(outcome.status)
     return outcome
 

@@ -4,7 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -12,21 +12,25 @@ from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder
 from xl_tools.files.libreoffice import find_office
+from xl_tools.files.own_work import file_digest
+from xl_tools.jobs.batch.beside_others import side_by_side
 from xl_tools.jobs.batch.file_names import report_names
-from xl_tools.jobs.batch.folder import REPORTS, drop, file_digest, files_in, sweep
+from xl_tools.jobs.batch.folder import REPORTS, drop, files_in, sweep
 from xl_tools.jobs.batch.journal import Journal, key_of
 from xl_tools.jobs.batch.outcome import Outcome, refusal_json
 from xl_tools.jobs.batch.results import write_results
 from xl_tools.jobs.batch.summary import Summary, summary_of
-from xl_tools.jobs.batch.workers.pool import Pool
+from xl_tools.jobs.batch.workers.pool import PATIENCE, PATIENCE_WITH_PDF, Pool
+from xl_tools.jobs.batch.workers.process import serve
 from xl_tools.jobs.batch.workers.task import Options, Places, Task
 from xl_tools.later import later
 
 if TYPE_CHECKING:
+    from xl_tools.jobs.batch import work
     from xl_tools.jobs.batch.workers import cluster
     from xl_tools.reporting.template import word_template
 else:
-    cluster = later("xl_tools.jobs.batch.workers.cluster")
+    cluster, work = later("xl_tools.jobs.batch.workers.cluster"), later("xl_tools.jobs.batch.work")
     word_template = later("xl_tools.reporting.template.word_template")
 
 
@@ -40,13 +44,16 @@ PLAIN = Options()
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for: the folder that is read, the one that is written, how, and by how many processes of this machine or what cluster."""
+    """What is asked for: the folder that is read, the one that is written, how, by how many processes of this machine or what cluster;
+    and the year, None for the one that most files state.
+    """
 
     source: Path
     target: Path
     options: Options = PLAIN
     jobs: int = 1
     scheduler: str | None = None
+    year: int | None = None
 
 
 class Progress(NamedTuple):
@@ -68,7 +75,7 @@ def run_batch(request: Request, tell: Callable[[Progress], None]) -> Summary:
     files = files_in(request.source, request.target)
     make_folder(request.target)
     with (
-        Journal(request.target, _key(request.options)) as journal,
+        Journal(request.target, _key(request.options), Outcome) as journal,
         tempfile.TemporaryDirectory(prefix="xl_tools-batch-") as scratch,
     ):
         sweep(request.target)
@@ -77,8 +84,9 @@ def run_batch(request: Request, tell: Callable[[Progress], None]) -> Summary:
             names = report_names(files)
             _work(_Plan(places, journal, names, frozenset(names.values())), request, tell)
             journal.finish()
-            summary = summary_of(journal.outcomes())
-            write_results(request.target, summary, journal.outcomes)
+            told = side_by_side(journal.outcomes, request.year)
+            summary = replace(summary_of(told.outcomes()), year=told.year)
+            summary = replace(summary, kept=write_results(request.target, summary, told.outcomes))
         finally:
             sweep(request.target)
     return summary
@@ -99,7 +107,7 @@ class _Plan(NamedTuple):
     """The folders, what is known, and for each file the path of its products without a suffix."""
 
     places: Places
-    journal: Journal
+    journal: Journal[Outcome]
     names: Mapping[str, str]
     taken: frozenset[str]
 
@@ -149,8 +157,8 @@ class Workers(Protocol):
 
 def _workers(plan: _Plan, request: Request) -> AbstractContextManager[Workers]:
     if request.scheduler:
-        return cluster.Cluster(request.scheduler, plan.places, request.options)
-    return Pool(request.jobs, plan.places, request.options)
+        return cluster.Cluster(request.scheduler, plan.places, request.options, work.make_there, work.written)
+    return Pool(request.jobs, plan.places, request.options, serve, PATIENCE_WITH_PDF if request.options.pdf else PATIENCE)
 
 
 def _chunks(tasks: Sequence[Task], request: Request) -> list[Sequence[Task]]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from xl_tools.form.severity import Severity
@@ -23,7 +24,10 @@ class RuleCount(NamedTuple):
 
 @dataclass(frozen=True)
 class Summary:
-    """The numbers of a batch. `statuses` counts files by status, gravest first; `rules` come with those first that fail in most files."""
+    """The numbers of a batch. `statuses` counts files by status, gravest first; `rules` come with those first that fail in most files;
+    `year` is the one that is asked for, None where no file states one; `kept` where
+    a workbook with somebody's notes was kept, None where there was none.
+    """
 
     files: int
     reports: int
@@ -31,6 +35,8 @@ class Summary:
     statuses: dict[str, int]
     rules: tuple[RuleCount, ...]
     unfinished: int
+    year: int | None = None
+    kept: Path | None = None
 
     @property
     def exit_status(self) -> int:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from xl_tools.errors import Refused
 from xl_tools.files.disk import read_bytes
+from xl_tools.files.own_work import digest_of, file_digest
 from xl_tools.jobs.batch.convert import Item, Made, Tell, make
-from xl_tools.jobs.batch.folder import REPORTS, digest_of, file_digest, put
+from xl_tools.jobs.batch.folder import REPORTS, put
 from xl_tools.jobs.batch.outcome import Outcome, refusal_json
 from xl_tools.jobs.batch.workers.task import Options, Places, Task, is_orphan
 
@@ -50,3 +51,8 @@ def written(task: Task, made: Made, places: Places) -> Outcome:
         else:
             outcome = replace(outcome, made={**outcome.made, path: digest_of(data)})
     return outcome
+
+
+def make_there(items: Sequence[Item], options: Options) -> list[Made]:
+    """The same on a machine of a cluster, which has no disk in common with this one."""
+    return make(items, options, lambda _: None)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -54,8 +55,15 @@ FILLS = {
 
 def results_workbook(summary: Summary, outcomes: Outcomes) -> bytes:
     """The workbook: 汇总, 文件, 问题, 规则. Rows go to disk as they are written, so that thousands of files take little room."""
+    with tempfile.TemporaryDirectory(prefix="xl_tools-results-") as folder:
+        return _made(summary, outcomes, folder)
+
+
+def _made(summary: Summary, outcomes: Outcomes, folder: str) -> bytes:
+    """The same, with its rows in a folder that is put away whatever happens, as XlsxWriter does not."""
     target = io.BytesIO()
-    book = _Book(xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}))
+    options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
+    book = _Book(xlsxwriter.Workbook(target, options))
     book.sheet("汇总", COUNTS, _counts(summary))
     book.sheet("文件", FILES, map(_file, outcomes()))
     book.sheet("问题", FINDINGS, (_finding(outcome, finding) for outcome in outcomes() for finding in outcome.findings))

@@ -1,5 +1,6 @@
 """What is wrong with a Jinja text before it is ever rendered: names that do not exist, and constructs that have no place in a report."""
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ def problems(source: str, env: SandboxedEnvironment, known: frozenset[str]) -> t
             env.compile(env.parse(source))
     except TemplateError as error:
         return (Problem(_said(error)),)
+    except ValueError:  # a number of thousands of digits
+        return (Problem(said("F-TEMPLATE", "construct")),)
     names = dict.fromkeys(_unknown(tree, known, frozenset(LOOP_HELPERS)))
     return found + tuple(_unknown_name(name, known) for name in names)
 
@@ -52,6 +55,8 @@ def _forbidden(tree: nodes.Template, env: SandboxedEnvironment) -> Iterator[Prob
     constructs = [FORBIDDEN[type(node)] for node in tree.find_all(tuple(FORBIDDEN))]
     for name in (*constructs, *_private(tree), *_unknown_helpers(tree, env)):
         yield Problem(said("F-TEMPLATE", "forbidden", construct=name))
+    if any(isinstance(const.value, float) and not math.isfinite(const.value) for const in tree.find_all(nodes.Const)):
+        yield Problem(said("F-TEMPLATE", "arithmetic"))
     yield from _loops(tree, 0)
 
 
@@ -133,9 +138,15 @@ def _path(node: nodes.Node) -> tuple[str, ...] | None:
     return None
 
 
-def rendered(source: str, env: SandboxedEnvironment, names: Mapping[str, object]) -> str | None:
-    """`source` filled in with `names`; None where rendering is refused or fails."""
+def rendered(source: str, env: SandboxedEnvironment, names: Mapping[str, object]) -> str:
+    """`source` filled in with `names`. Raises ValueError where that is refused or fails, with what to do where that is known."""
     try:
         return env.from_string(source).render(names)
-    except (TemplateError, ArithmeticError, TypeError, ValueError):
-        return None
+    except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
+        raise ValueError(why(error)) from error
+
+
+def why(error: Exception) -> str:
+    """What is wrong in Chinese words; nothing where only Jinja or Python says something about it."""
+    told = str(error)
+    return "" if told.isascii() else told

@@ -11,6 +11,7 @@ from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.model import Form
 from xl_tools.form.severity import Severity
 from xl_tools.later import later
+from xl_tools.reporting.template.brackets import LONGEST, PAIR, WHOLE, is_full_width, is_suspicious, stray
 from xl_tools.reporting.template.placeholder_names import known_names, nearest, printed, value_at
 
 if TYPE_CHECKING:
@@ -23,12 +24,8 @@ else:
 
 
 PLAIN = regex(r"\{\{\s*([^\W\d]\w*(?:\s*\.\s*\w+)*)\s*\}\}")
-ANY = regex(r"\{\{|\}\}|\{%|%\}|\{#|｛｛|｝｝")
-SHOWN = regex(r"(?:\{\{|\{%|\{#|｛｛).*?(?:\}\}|%\}|#\}|｝｝|$)", re.DOTALL)
 COMMENT = "{#"
 SPACE = regex(r"\s+")
-LONGEST = 40
-"""Characters that are quoted."""
 
 
 class Names(NamedTuple):
@@ -40,9 +37,12 @@ class Names(NamedTuple):
 
 def filled(text: str, names: Names, place: Place) -> tuple[str, tuple[Finding, ...]]:
     """`text` with its placeholders filled in, and nothing found; or `text` as it was with what is wrong (`P-NAME`, `P-SYNTAX`)."""
-    if not ANY.search(text):
+    if not is_suspicious(text):
         return text, ()
-    if ANY.search(PLAIN.sub("", text)):
+    wrong = tuple(_syntax(quote, place) for quote in stray(text, known_names(names.form)))
+    if wrong:
+        return text, wrong
+    if WHOLE.search(PLAIN.sub("", text)):
         return _by_jinja(text, names, place)
     unknown: dict[str, Finding] = {}
 
@@ -62,10 +62,13 @@ def _by_jinja(text: str, names: Names, place: Place) -> tuple[str, tuple[Finding
     env = _plain_text()
     wrong = lint.problems(text, env, known_names(names.form))
     if wrong:
-        return text, tuple(_unknown(item.name, item.nearest, place) if item.name else _syntax(text, place) for item in wrong)
-    result = lint.rendered(text, env, names.tree)
-    if result is None or ANY.search(result) or COMMENT in text or not result.strip():  # nothing that was written may vanish
-        return text, (_syntax(text, place),)
+        return text, tuple(_unknown(item.name, item.nearest, place) if item.name else _wrong(text, place) for item in wrong)
+    try:
+        result = lint.rendered(text, env, names.tree)
+    except ValueError as error:
+        return text, (_wrong(text, place, str(error)),)
+    if PAIR.search(result) or COMMENT in text or not result.strip():  # nothing that was written may vanish
+        return text, (_wrong(text, place),)
     return result, ()
 
 
@@ -80,7 +83,12 @@ def _unknown(name: str, like: str | None, place: Place) -> Finding:
     return Finding("P-NAME", Severity.ERROR, place, quote=name, arguments={"nearest": hint})
 
 
-def _syntax(text: str, place: Place) -> Finding:
-    found = SHOWN.search(text)
-    quote = (found.group() if found else text)[:LONGEST]
-    return Finding("P-SYNTAX", Severity.ERROR, place, quote=quote)
+def _wrong(text: str, place: Place, why: str = "") -> Finding:
+    """A placeholder that is whole and yet wrong; `why`, where it is known, is what to do about it."""
+    found = WHOLE.search(PLAIN.sub("", text)) or WHOLE.search(text)
+    return _syntax((found.group() if found else text)[:LONGEST], place, why)
+
+
+def _syntax(quote: str, place: Place, why: str = "") -> Finding:
+    advice = f"{why}。" if why else (said("P-SYNTAX", "full_width") if is_full_width(quote) else "")
+    return Finding("P-SYNTAX", Severity.ERROR, place, quote=quote, arguments={"advice": advice} if advice else {})

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import CodeType
 
 from jinja2 import DictLoader, FileSystemBytecodeCache, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -15,6 +16,7 @@ from markupsafe import Markup
 
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
+from xl_tools.reporting.template import lint
 from xl_tools.reporting.template.placeholder_names import Node, Unfilled, printed
 from xl_tools.reporting.wordml import escaped
 
@@ -44,20 +46,34 @@ MOST_TURNS = 2_000
 """Items that a loop goes through; a table of a form has some hundred values."""
 MOST_TAGS = 3_000
 """Tags of a template; the shipped one has some 160."""
+MOST_PLACES = 6
+"""Digits behind the point that may be printed: an amount in units of ten thousand has six."""
+RULES = b"2"
+"""What is compiled with other rules than these is not taken from the cache."""
 BIGGEST = Decimal(10) ** 18
 """Bound of numbers that are worked with, far above any amount."""
+
+
+class _AtRunTime(CodeGenerator):
+    """Constants are printed like everything else, through what looks at the values that are printed."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        raise nodes.Impossible
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Names and plain arithmetic only: nothing can be called, and no value can be blown up."""
 
+    code_generator_class = _AtRunTime
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Arithmetic between numbers of a sensible size. Raises SecurityError for anything else."""
         if operator == "**" or not (_is_number(left) and _is_number(right)):
             raise SecurityError(said("F-TEMPLATE", "arithmetic"))
-        return super().call_binop(context, operator, left, right)
+        return super().call_binop(context, operator, _exact(left), _exact(right))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """The tree of a template in which every loop counts what it goes through. Raises TemplateSyntaxError, also for one that is vast."""
@@ -97,7 +113,7 @@ def environment(*, markup: bool) -> Sandbox:
 
     With `markup` what is printed is made safe to stand in a Word file, without it text stays plain.
     """
-    made = Sandbox(undefined=StrictUndefined, autoescape=markup, finalize=_for_word if markup else _as_text)
+    made = Sandbox(undefined=StrictUndefined, autoescape=markup, finalize=_for_word if markup else _shown)
     made.globals.clear()
     made.filters = {name: made.filters[name] for name in FILTERS}
     made.filters[COUNTED] = _counted
@@ -111,7 +127,7 @@ def compiled(source: str, file: str, kept: Path) -> Template:
     Raises Refused (F-TEMPLATE), naming `file`, where it is no Jinja.
     """
     made = environment(markup=True)
-    name = hashlib.sha256(source.encode()).hexdigest()
+    name = hashlib.sha256(RULES + source.encode()).hexdigest()
     made.loader = DictLoader({name: source})
     try:
         kept.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -128,7 +144,7 @@ def rendered(template: Template, names: Mapping[str, object], file: str) -> str:
     try:
         return template.render(names)
     except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
-        raise Refused("F-TEMPLATE", file=file, detail=said("F-TEMPLATE", "fails")) from error
+        raise Refused("F-TEMPLATE", file=file, detail=lint.why(error) or said("F-TEMPLATE", "fails")) from error
 
 
 def _counted(value: object) -> object:
@@ -139,7 +155,7 @@ def _counted(value: object) -> object:
 
 
 def _is_number(value: object) -> bool:
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return -BIGGEST < value < BIGGEST
     return isinstance(value, Unfilled)
 
@@ -148,11 +164,28 @@ def _is_unfilled(value: object) -> bool:
     return isinstance(value, Unfilled) or (isinstance(value, Node) and isinstance(value.shown, Unfilled))
 
 
-def _as_text(value: object) -> object:
-    return printed(value) if isinstance(value, Decimal) else value
+def _exact(value: object) -> object:
+    """A number as its decimal digits, so that a tenth is a tenth."""
+    return Decimal(str(value)) if isinstance(value, int | float) else value
+
+
+def _shown(value: object) -> object:
+    """What is printed for a value. Raises SecurityError for what is neither a text nor a number that can be written out."""
+    if isinstance(value, str | Unfilled):
+        return value
+    if isinstance(value, Node) and value.shown is not None:
+        return _shown(value.shown)
+    if isinstance(value, bool):
+        raise SecurityError(said("F-TEMPLATE", "truth"))
+    exact = _exact(value)
+    if not isinstance(exact, Decimal) or not _is_number(exact):
+        raise SecurityError(said("F-TEMPLATE", "no_text"))
+    text = printed(exact)
+    if len(text.partition(".")[2]) > MOST_PLACES:
+        raise SecurityError(said("F-TEMPLATE", "endless", number=f"{exact:.{MOST_PLACES}f}"))
+    return text
 
 
 def _for_word(value: object) -> object:
-    if isinstance(value, Decimal):
-        return printed(value)
-    return Markup(escaped(value)) if type(value) is str else value  # noqa: S704 - escaped for XML on this line
+    shown = _shown(value)
+    return Markup(escaped(shown)) if type(shown) is str else shown  # noqa: S704 - escaped for XML on this line

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
 from xl_tools.findings.catalogue import messages_of, told_of
 from xl_tools.form.describe import describe
-from xl_tools.form.model import Form, Table
+from xl_tools.form.model import Table
 from xl_tools.form.rule import Rule
 from xl_tools.form.severity import Severity
 from xl_tools.form.told import Teller
 from xl_tools.workbook import words
+from xl_tools.workbook.address import Spot
 from xl_tools.workbook.results.days import serial
 from xl_tools.workbook.results.fact_state import FactState, Said
 from xl_tools.workbook.results.text_state import TextState
 from xl_tools.workbook.results.verdicts import Judge
-from xl_tools.workbook.sheets.geometry import Geometry, lines_of
+from xl_tools.workbook.sheets.geometry import Geometry
 from xl_tools.workbook.sheets.status.problem_formulas import actual_is_left, place_of
 from xl_tools.workbook.sheets.status.problems import (
     DATE_SECTION,
@@ -27,13 +28,6 @@ from xl_tools.workbook.sheets.status.problems import (
     Ledger,
     entries_in,
 )
-
-
-@cache
-def _rest_of(form: Form, first: str) -> list[str]:
-    lines = [[field.key for field in fields] for fields in lines_of(form, form.fields[first].table).values()]
-    at = next(at for at, line in enumerate(lines) if line[0] == first)
-    return [key for line in lines[at:] for key in line]
 
 
 class Overview:
@@ -95,20 +89,25 @@ class Overview:
         """Those of some values that are typed and are still blank."""
         return [key for key in keys if key in self._blank] if self._blank else []
 
-    def faulty(self, keys: Sequence[str]) -> list[str]:
-        """Those of some values with something wrong."""
-        return [key for key in keys if key in self._faulty] if self._faulty else []
+    def blanks_in(self, table: Table) -> list[str]:
+        """The values of a table that are typed and are still blank."""
+        return self.blanks([field.key for field in self.contents.form.fields_in[table.key]])
 
-    def rest_of(self, keys: Sequence[str]) -> list[str]:
-        """The values of a row and of all below it in its table."""
-        return _rest_of(self.contents.form, keys[0])
+    def faulty_in(self, table: Table) -> list[str]:
+        """The values of a table with something wrong."""
+        return [key for key in self._faulty if self.contents.form.fields[key].table is table]
+
+    def first_of(self, keys: Sequence[str]) -> Spot | None:
+        """Where the first of some values stands; None where there is none."""
+        return min((self.places.spots[key] for key in keys), default=None)
 
     def cell_of(self, keys: Sequence[str]) -> str:
-        """The cell of the first of some values."""
-        return self.places.spots[keys[0]].cell if keys else ""
+        """The cell of the first of some values; empty where there is none."""
+        first = self.first_of(keys)
+        return first.cell if first else ""
 
     def _blanks(self, table: Table) -> Said:
-        keys = self.blanks([field.key for field in self.contents.form.fields_in[table.key]])
+        keys = self.blanks_in(table)
         if not keys:
             return Said(0)
         whole = len(keys) == len(entries_in(table, self.places))
@@ -118,7 +117,7 @@ class Overview:
         )
 
     def _faults(self, table: Table) -> Said:
-        keys = self.faulty([field.key for field in self.contents.form.fields_in[table.key]])
+        keys = self.faulty_in(table)
         count = sum(map(self.faults_in, keys))
         if not count:
             return Said(0)

@@ -11,11 +11,13 @@ from xl_tools.form.rule import Rule
 from xl_tools.form.severity import Severity
 from xl_tools.form.told import Teller
 from xl_tools.workbook import words
+from xl_tools.workbook.address import Spot
 from xl_tools.workbook.results.days import as_text, serial
 from xl_tools.workbook.results.overview import Overview, shown
 from xl_tools.workbook.results.verdicts import Contents, Judge
 from xl_tools.workbook.sheets.status.home_sheet import first_name
 from xl_tools.workbook.sheets.status.problems import IDENTITY_SECTION, LAST_YEAR_SECTION, Ledger
+from xl_tools.workbook.sheets.status.table_facts import LAST, cell_number
 
 Result = Decimal | str
 NOTHING = ""
@@ -37,12 +39,13 @@ class Shown:
             "fact": self.fact,
             "left": lambda rule: _or_nothing(judge.side(rule.check.left)),
             "right": lambda rule: _or_nothing(judge.side(rule.check.right)),
-            "difference": lambda rule: _or_nothing(judge.difference(rule)),
             "verdict": judge.verdict,
-            "blanks": lambda keys: Decimal(len(overview.blanks(keys))),
-            "faults": lambda keys: Decimal(sum(map(overview.faults_in, keys))),
-            "first blank": lambda keys: overview.cell_of(overview.blanks(overview.rest_of(keys))),
-            "first fault": lambda keys: overview.cell_of(overview.faulty(overview.rest_of(keys))),
+            "blanks": lambda table: Decimal(len(overview.blanks_in(table))),
+            "faults": lambda table: Decimal(sum(map(overview.faults_in, overview.faulty_in(table)))),
+            "first blank": lambda table: _left_behind(overview.first_of(overview.blanks_in(table))),
+            "first fault": lambda table: _left_behind(overview.first_of(overview.faulty_in(table))),
+            "blank cell": lambda table: overview.cell_of(overview.blanks_in(table)),
+            "fault cell": lambda table: overview.cell_of(overview.faulty_in(table)),
             "channel name": lambda name: str(overview.text.figure(name) or ""),
             "figure": lambda name: _or_nothing(overview.text.figure(name)),
             "start": lambda key: Decimal(overview.text.extent(key).start),
@@ -152,8 +155,6 @@ class Shown:
         verdicts = [self.judge.verdict(rule) for rule in rules]
         if words.MISSING in verdicts:
             return NOTHING
-        if words.ILLEGAL in verdicts:
-            return words.CELLS_WRONG
         for rule, found in zip(rules, verdicts, strict=True):
             if found == words.UNEQUAL:
                 gap = shown(abs(self.judge.difference(rule) or Decimal()))
@@ -261,6 +262,10 @@ class Shown:
             return NOTHING
         between = abs(total - sum(counts))
         return words.BETWEEN.format(gap=shown(between)) if between else words.GOOD
+
+
+def _left_behind(spot: Spot | None) -> Decimal:
+    return Decimal(LAST - cell_number(spot) if spot else 0)
 
 
 def _or_nothing(value: Decimal | str | None) -> Result:

@@ -88,7 +88,7 @@ class Judge:
         return None if left is None or right is None else left - right
 
     def verdict(self, rule: Rule) -> str:
-        """不适用, 非法, 缺数, 不平 or 通过."""
+        """不适用, 缺数, 不平 or 通过. What cannot be counted is missing."""
         found = self.verdicts.get(id(rule))
         if found is None:
             found = self.verdicts[id(rule)] = self._judge(rule)
@@ -98,7 +98,7 @@ class Judge:
         if not self._applies(rule):
             return words.NOT_APPLICABLE
         if any(ref.key in self.faults for ref in rule.refs if not ref.year):
-            return words.ILLEGAL
+            return words.MISSING
         left, right = self.side(rule.check.left), self.side(rule.check.right)
         if left is None or right is None:
             return words.MISSING

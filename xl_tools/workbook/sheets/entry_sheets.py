@@ -19,7 +19,7 @@ DATES = ("identity.deadline", "identity.date")
 LISTS = {"identity.tier": tuple(TIERS.values()), "identity.kind": tuple(KINDS.values()), "confirmed": (words.YES, words.NO)}
 RESULTS_HEAD = 4
 """The row of the heads of columns; findings follow."""
-RESULTS_ROWS = 60
+RESULTS_ROWS = 40
 """Findings that there are rows for in a blank; more rows are added where there are more."""
 FINGERPRINT = 12
 """The last of the columns with what is found, counted from 1."""
@@ -51,6 +51,8 @@ ERROR_MARKS, QUERY_MARKS = 13, 14
 FORMER_PLACE, FORMER, FILLED = 15, 16, 17
 """Columns that keep what stood in the cells that a button filled, and what it put there."""
 RESULTS_WIDTH = FILLED
+NEXT_STEP = Spot(words.RESULTS, RESULTS_HEAD - 1, 1)
+"""What to do about the findings."""
 STEP = Spot(words.RESULTS, RESULTS_HEAD - 1, ERROR_MARKS)
 """Which of the findings was shown last, counted from 1."""
 RESULTS_WIDTHS = (10.0, 16.0, 56.0, 36.0, 30.0)
@@ -113,6 +115,7 @@ def results_sheet() -> Sheet:
     cells = [
         Cell(1, 1, "sheet title", words.RESULTS_TITLE, columns=2),
         Cell(2, 1, "hint", words.RESULTS_HINT, columns=len(RESULTS_WIDTHS)),
+        Cell(NEXT_STEP.row, NEXT_STEP.column, "step name", patch=True, columns=len(RESULTS_WIDTHS)),
         *(Cell(RESULTS_HEAD, 1 + at, "head", text) for at, text in enumerate(words.RESULTS_HEADS)),
         *(Cell(RESULTS_HEAD, ERROR_MARKS + at, "plain", text) for at, text in enumerate(words.RESULTS_HIDDEN)),
     ]

@@ -67,10 +67,10 @@ def taken(key: str, places: Geometry) -> Formula:
     what is nearer to nothing than any decimal that is asked for is taken for the least that is too fine.
     """
     cell = places.frames[_table(key)].seen_from(places.spots[key], places.taken(key))
-    stored = f"ROUND({cell},{DIGITS - 1}-INT(LOG10(MAX(ABS({cell}),{TINY:f}))))"
-    number = f"IF(AND({cell}<>0,ABS({cell})<{TINY:f}),SIGN({cell})*{TINY:f},{stored})"
+    stored = f"ROUND({cell},{DIGITS - 1}-INT(LOG10(ABS({cell}))))"
+    number = f"IF(ABS({cell})<{TINY:f},SIGN({cell})*{TINY:f},{stored})"
     number = f'IF(ISLOGICAL({cell}),"{words.NOT_A_NUMBER}",{number})'
-    other = f'IF(ISERROR({cell}),"{words.NOT_A_NUMBER}",IF(TRIM({cell})="","","{words.NOT_A_NUMBER}"))'
+    other = f'IF(IFERROR(TRIM({cell}),"-")="","","{words.NOT_A_NUMBER}")'
     return Formula(f"IF(ISNUMBER({cell}),{number},{other})", "taken", key)
 
 
@@ -80,15 +80,14 @@ def mirrored(key: str, places: Geometry) -> Formula:
     Nothing is wrong with a computed total whose parts are wrong: they are told of, but it cannot be counted either.
     """
     field = places.form.fields[key]
-    cell = places.taken(key).cell
+    cell = places.taken_frame(_table(key)).seen_from(places.taken(key), places.mirror[key])
     bounds = bounds_of(field.unit)
-    rounded = f"ROUND({cell},{bounds.decimals})"
     wrong = [f'"{words.ILLEGAL}{count}"' for count in (1, 2, 3)]
     if not places.is_entry(field):
         parts = places.form.totals[key].check.right.plus
         proper = f"COUNT({','.join(areas(parts, places))})={len(parts)}"
         wrong = [f'IF({proper},"{words.ILLEGAL}1","{words.ILLEGAL}0")']
-    value = f"CHOOSE(1+{_faults(cell, bounds, at_most_one=len(wrong) == 1)},{rounded},{','.join(wrong)})"
+    value = f"CHOOSE(1+{_faults(cell, bounds, at_most_one=len(wrong) == 1)},{cell},{','.join(wrong)})"
     return Formula(f"IF(ISNUMBER({cell}),{value},{cell})", "mirror", key)
 
 
@@ -165,19 +164,13 @@ def last_year_areas(refs: Sequence[Ref], places: Geometry) -> list[str]:
     return [f"'{words.LAST_YEAR}'!{area}" for area in ranges([places.last_year[ref.key] for ref in refs if ref.year])]
 
 
-def difference(rule: Rule, left: str, right: str) -> Formula | None:
-    """Left less right; None for a rule that compares no amounts."""
-    if isinstance(rule.check, Needs):
-        return None
-    return Formula(f'IF(COUNT({left}:{right})<2,"",ROUND({left}-{right},{FINEST}))', "difference", rule)
-
-
 def verdict(rule: Rule, left: str, right: str, places: Geometry) -> Formula:
-    """不适用, 非法, 缺数, 不平 or 通过."""
+    """不适用, 缺数, 不平 or 通过. What cannot be counted is missing."""
     text = f'IF({_holds(rule, left, right)},"{words.PASSED}","{words.UNEQUAL}")'
     text = f'IF(COUNT({left}:{right})<2,"{words.MISSING}",{text})'
-    known = [ref for ref in rule.refs if not ref.year]
-    text = f'IF({illegal(known, places)}>0,"{words.ILLEGAL}",{text})'
+    spare = [ref for ref in rule.refs if ref.optional and not ref.year]
+    if spare:
+        text = f'IF({illegal(spare, places)}>0,"{words.MISSING}",{text})'
     limits = [_unmet(condition, rule, places) for condition in rule.conditions]
     if limits:
         text = f'IF(OR({",".join(limits)}),"{words.NOT_APPLICABLE}",{text})'

@@ -22,7 +22,7 @@ ECHOES = (
 """What is repeated on 底数 as text."""
 FACTS = ("year", "tier", "kind", "date text", "date", "deadline text", "deadline", "imported")
 """What is worked out there: a proper year, tier and kind as stated or told by the name, days as numbers, whether it was imported."""
-COUNTS = 4  # columns right of the values, in which the blanks and faults of a row are counted
+COUNTS = 6  # columns right of the values, in which the blanks and faults of a table are counted and found
 LAST_YEAR_TOP = 6  # the first row of last year’s tables
 LAST_YEAR_UNIT = Spot(words.LAST_YEAR, 3, 4)
 LAST_YEAR_YEAR = Spot(words.LAST_YEAR, 4, 4)
@@ -65,6 +65,12 @@ class Geometry(NamedTuple):
         """Where 底数 takes a value from its table, before it is looked at."""
         spot = self.mirror[key]
         return spot._replace(column=spot.column + self.beside - BASE_LEFT + COUNTS)
+
+    def taken_frame(self, table: str) -> Frame:
+        """The part of 底数 where the values of a table are taken."""
+        spots = [self.taken(field.key) for field in self.form.fields_in[table]]
+        rows, columns = [spot.row for spot in spots], [spot.column for spot in spots]
+        return Frame(words.BASE, min(rows), min(columns), max(rows), max(columns))
 
     def row_of(self, table: Table, row: int) -> int:
         """The row of the sheet of a table for a row of its grid."""

@@ -23,20 +23,24 @@ CHARACTERS = 9_999
 PLAIN = regex(r"((?:'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)")
 
 
-def sentence_formula(form: Form, section: str, topic: str | None, address: Address, lack: Lack | None = None) -> str:
+def sentence_formula(
+    form: Form, section: str, topic: str | None, address: Address, lack: Lack | None = None, gate: str = ""
+) -> str:
     """The formula, without its `=`, of the standard sentence of a part or topic; empty where the form gives none as data.
 
     It shows the sentence, or why it is not told, as `previewed` does. The `address` of a number is a cell that holds a number where it is a
     proper one, else text or nothing; where such a cell holds 0, `lack` must tell it apart. That of a text is one that holds it. Cells that
-    are given plainly, such as `'底数'!$B$7`, are joined to ranges. Raises ValueError where the formula is longer than Excel allows.
+    are given plainly, such as `'底数'!$B$7`, are joined to ranges. `gate` is the cell with the result of `gate_formula`, where there is one.
+    Raises ValueError where the formula is longer than Excel allows.
     """
     sentence = sentences_of(form).get(topic or section)
     if sentence is None:
         return ""
     printer = _Printer(form, address, lack)
     text = printer.text(sentence.told)
-    for gate in reversed(sentence.gates):
-        text = f"IF({printer.test(gate.condition)},{printer.text(NOT_TOLD.format(why=gate.why))},{text})"
+    for at, one in reversed(list(enumerate(sentence.gates, 1))):
+        closed = f"{gate}={at}" if gate else printer.test(one.condition)
+        text = f"IF({closed},{printer.text(NOT_TOLD.format(why=one.why))},{text})"
     if len(text) >= LONGEST:
         raise ValueError(f"{topic or section}: a formula of {len(text)} characters")
     return text

@@ -22,11 +22,13 @@ from xl_tools.workbook.sheets.entry_sheets import (
     COLUMNS_1,
     ERROR_MARKS,
     FINGERPRINT,
+    NEXT_STEP,
     RESULTS_HEAD,
     RESULTS_WIDTHS,
     ResultColumns,
 )
-from xl_tools.workbook.writing.result_rows import Linked, Row, explanation_rows, rewritten, with_lists
+from xl_tools.workbook.writing.first_sheet import opening_on
+from xl_tools.workbook.writing.result_rows import Linked, Row, explanation_rows, rewritten, rewritten_cell, with_lists
 
 HEAD_1 = "级别"
 """What version 1 has as the head of its second column."""
@@ -40,7 +42,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 
 
 def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
-    """The workbook with one row per finding on 校验结果; explanations given there before stay, lapsed ones below the rest.
+    """The workbook with one row per finding on 校验结果, on which it opens; explanations given there before stay, lapsed ones below the rest.
 
     Raises Refused (F-FOREIGN) where the workbook has no such sheet, and what `package.parts_of` raises.
     """
@@ -52,8 +54,20 @@ def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
     kept, columns = explanations_in(values), columns_in(values)
     part = paths[words.RESULTS]
     content = rewritten(parts[part], RESULTS_HEAD + 1, result_rows(findings, kept, columns), WIDTHS[columns])
-    parts[part] = with_lists(content, RESULTS_HEAD + 1, ERROR_MARKS, marks_of(findings))
-    return package.pack(_without_calc_chain(parts))
+    content = with_lists(content, RESULTS_HEAD + 1, ERROR_MARKS, marks_of(findings))
+    if columns == COLUMNS:
+        content = rewritten_cell(content, NEXT_STEP, next_step(findings))
+    parts[part] = content
+    return package.pack(opening_on(_without_calc_chain(parts), words.RESULTS))
+
+
+def next_step(findings: Sequence[Finding]) -> str:
+    """What to do about these findings, in one line."""
+    errors = sum(finding.blocks for finding in findings)
+    queries = sum(finding.severity is Severity.QUERY and finding.is_open for finding in findings)
+    if errors:
+        return words.CORRECT_NEXT.format(count=errors)
+    return words.EXPLAIN_NEXT.format(count=queries) if queries else words.NOTHING_NEXT
 
 
 def columns_in(values: Values) -> ResultColumns:

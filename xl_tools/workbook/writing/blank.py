@@ -24,6 +24,7 @@ from xl_tools.form.model import Form
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, letters, ranges, split
 from xl_tools.workbook.package.markup import cells_in
+from xl_tools.workbook.package.ooxml import STYLES, parse, serialised, tag
 from xl_tools.workbook.sheets import cell_styles as style
 from xl_tools.workbook.sheets.entry_sheets import ERROR_MARKS, MARK_ROWS, QUERY_MARKS, RESULTS_HEAD
 from xl_tools.workbook.sheets.layout import layout_of
@@ -35,6 +36,8 @@ from xl_tools.workbook.writing.fill import blank_text, fill_parts
 CORE = "docProps/core.xml"
 CLOCK = regex(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 EPOCH = rb"\g<1>2021-09-29T00:00:00Z\g<2>"
+FONT_ORDER = tuple(map(tag, ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name", "charset", "family", "scheme")))
+"""The parts of a font in the order that the format lays down, which openpyxl does not keep."""
 CALCULATED_BY = 191029
 """The calculation engine of Excel 2019: with an older number Excel would recalculate on opening and ask to save on closing."""
 
@@ -73,9 +76,17 @@ def _settled(data: bytes, layout: Layout) -> dict[str, bytes]:
     """The parts with a fixed clock and with the results that the formulas of an empty workbook have."""
     parts = package.parts_of(data, "")
     parts[CORE] = CLOCK.sub(EPOCH, parts[CORE])
+    parts[STYLES] = _with_fonts_in_order(parts[STYLES])
     form = layout.form
     empty = Filing(Identity(form=form.key), blank_values(form), text=blank_text(form), totals=layout.totals)
     return fill_parts(parts, layout, empty)
+
+
+def _with_fonts_in_order(styles: bytes) -> bytes:
+    root = parse(styles)
+    for font in root.iter(tag("font")):
+        font[:] = sorted(font, key=lambda part: FONT_ORDER.index(str(part.tag)))
+    return serialised(root)
 
 
 def _draw(sheet: Worksheet, plan: Sheet) -> None:
@@ -166,9 +177,8 @@ def _colour(sheet: Worksheet, plan: Sheet) -> None:
 
     No cell belongs to two areas, for LibreOffice applies the rules of one of them only; the severest rule of an area comes first.
     """
-    for area in plan.verdicts:
-        row, column = split(area.partition(":")[0])
-        for rule in _verdict_rules(f"${letters(column)}{row}"):
+    for area, told in _verdict_areas(plan):
+        for rule in _verdict_rules(told):
             sheet.conditional_formatting.add(area, rule)
     marks = _marks(plan) if plan.marked else []
     if plan.numbers:
@@ -180,6 +190,24 @@ def _colour(sheet: Worksheet, plan: Sheet) -> None:
     if marks and others:
         for rule in marks:
             sheet.conditional_formatting.add(" ".join(ranges(others)), rule)
+
+
+def _verdict_areas(plan: Sheet) -> Iterator[tuple[str, str]]:
+    """The areas that are coloured by verdicts, each with the cell of its first verdict as its rules name it: single cells as few areas, each in
+    one row or one column, for programs differ in which cell of others is the first.
+    """
+    columns: dict[int, list[str]] = {}
+    for run in ranges([Spot(plan.name, *split(area)) for area in plan.verdicts if ":" not in area]):
+        first, _, last = run.partition(":")
+        if last and split(first)[0] == split(last)[0]:
+            yield run, first
+        else:
+            columns.setdefault(split(first)[1], []).append(run)
+    yield from ((" ".join(runs), runs[0].partition(":")[0]) for runs in columns.values())
+    for area in plan.verdicts:
+        row, column = split(area.partition(":")[0])
+        if ":" in area:
+            yield area, f"${letters(column)}{row}"
 
 
 def _may_be_marked(cell: Cell) -> bool:

@@ -18,7 +18,7 @@ from xl_tools.workbook.writing.entries import Key
 
 MARK = regex(r'<\?slot (\d+)\?>| ht="-(\d+)"')
 MEASURED = (words.TEXT,)
-FAST = 6
+FAST = 7
 """The level of packing: a click waits for it, yet formulas are much alike and pack well."""
 NAME = "空白模板"
 

@@ -56,6 +56,16 @@ def rewritten(content: bytes, first: int, rows: Sequence[Row], widths: Sequence[
     return serialised(root)
 
 
+def rewritten_cell(content: bytes, spot: Spot, text: str) -> bytes:
+    """The sheet with this text in a cell that it has, in the look of that cell."""
+    root = parse(content)
+    for row in root.iter(tag("row")):
+        for cell in row.findall(tag("c")):
+            if cell.get("r") == spot.cell:
+                row.replace(cell, etree.fromstring(f'<row xmlns="{MAIN}">{written(spot.cell, cell.get("s"), text)}</row>')[0])
+    return serialised(root)
+
+
 def with_lists(content: bytes, first: int, column: int, lists: Sequence[Sequence[Content]]) -> bytes:
     """The sheet with each list down a column of its own, from row `first` and `column` on; what stood there before is gone."""
     root = parse(content)

@@ -1,15 +1,15 @@
 """A dask.distributed cluster in the place of this machine's processes: files go out with their content, and products come back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
-from xl_tools.jobs.batch.convert import Item, Made, make
+from xl_tools.jobs.batch.convert import Item
 from xl_tools.jobs.batch.outcome import Outcome, lost
-from xl_tools.jobs.batch.work import read, written
-from xl_tools.jobs.batch.workers.task import Options, Places, Task
+from xl_tools.jobs.batch.work import read
+from xl_tools.jobs.batch.workers.task import Places, Task
 from xl_tools.later import later
 
 if TYPE_CHECKING:
@@ -18,22 +18,33 @@ else:
     distributed = later("distributed")
 
 
+Given = TypeVar("Given")
+Thing = TypeVar("Thing")
 SECONDS = 20
 """For the scheduler to answer."""
 AHEAD = 3
 """Chunks on their way for each worker: what was read and not yet worked on takes room."""
 
 
-class Cluster:
+class Cluster(Generic[Given, Thing]):
     """A context with a connection to a scheduler. Files are read and products written here: the machines of the cluster need no common disk.
 
-    A worker that is lost costs nothing: the scheduler hands its files to another.
+    A worker that is lost costs nothing: the scheduler hands its files to another. `make` is what is done there, `take` what becomes of it here.
     """
 
-    def __init__(self, address: str, places: Places, options: Options) -> None:
+    def __init__(
+        self,
+        address: str,
+        places: Places,
+        options: Given,
+        make: Callable[[Sequence[Item], Given], list[Thing]],
+        take: Callable[[Task, Thing, Places], Outcome],
+    ) -> None:
         self._address = address
         self._places = places
         self._options = options
+        self._make = make
+        self._take = take
         self._client: Any = None
 
     def __enter__(self) -> Self:
@@ -63,7 +74,7 @@ class Cluster:
             while waiting and len(on_their_way) < AHEAD * max(1, len(self._client.nthreads())):
                 tasks = waiting.pop()
                 items = [read(task, self._places) for task in tasks]
-                future = self._client.submit(make_there, items, self._options, pure=False)
+                future = self._client.submit(self._make, items, self._options, pure=False)
                 on_their_way[future] = tasks
                 done.add(future)
             future = next(done)
@@ -72,13 +83,8 @@ class Cluster:
             tasks = on_their_way.pop(future)
             if future.status == "finished":
                 made = future.result()
-                yield from (written(task, one, self._places) for task, one in zip(tasks, made, strict=True))
+                yield from (self._take(task, one, self._places) for task, one in zip(tasks, made, strict=True))
             elif len(tasks) > 1:
                 waiting += [(task,) for task in reversed(tasks)]
             else:
                 yield lost(tasks[0].file, "", said("F-CRASHED", "cluster"))
-
-
-def make_there(items: Sequence[Item], options: Options) -> list[Made]:
-    """The work on a machine of the cluster."""
-    return make(items, options, lambda _: None)

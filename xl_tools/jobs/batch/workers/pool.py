@@ -16,8 +16,8 @@ from typing import Self
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.jobs.batch.outcome import Outcome, lost
-from xl_tools.jobs.batch.workers.process import READY, serve
-from xl_tools.jobs.batch.workers.task import Options, Places, Task
+from xl_tools.jobs.batch.workers.process import READY, Given
+from xl_tools.jobs.batch.workers.task import Places, Task
 
 PATIENCE, PATIENCE_WITH_PDF = 60.0, 600.0
 """Seconds after which a process that says nothing is given up; LibreOffice may take two minutes for a file."""
@@ -67,15 +67,20 @@ class Worker:
 class Pool:
     """A context with `jobs` processes; leaving it ends them at once, whatever they are doing. What they write is written whole.
 
-    `target` is what a process does; what it must say is told at `serve`.
+    `target` is what a process does with the `options`; what it must say is told at `serve_by`. `patience` is how many seconds it may be silent.
     """
 
     def __init__(
-        self, jobs: int, places: Places, options: Options, target: Callable[[Connection, Places, Options], None] = serve
+        self,
+        jobs: int,
+        places: Places,
+        options: Given,
+        target: Callable[[Connection, Places, Given], None],
+        patience: float = PATIENCE,
     ) -> None:
         self._jobs = jobs
         self._given = (places, options)
-        self._patience = PATIENCE_WITH_PDF if options.pdf else PATIENCE
+        self._patience = patience
         self._target = target
         self._workers: list[Worker] = []
         self._waiting: deque[Work] = deque()
@@ -117,7 +122,8 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=self._target, args=(theirs, *self._given), daemon=True)
-        process.start()
+        with _unheard():
+            process.start()
         theirs.close()
         self._workers.append(Worker(process, ours))
         return self._workers[-1]
@@ -155,3 +161,16 @@ class Pool:
         self._waiting.extendleft(reversed(again))
         if gone:
             yield lost(gone.file, "", why)
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """While a process is started Ctrl-C waits, for the process too, which takes that over: it is the pool that ends its processes."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

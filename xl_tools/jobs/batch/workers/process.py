@@ -5,26 +5,37 @@ import gc
 import os
 import signal
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from xl_tools.jobs.batch.workers.task import Options, Places
+from xl_tools.jobs.batch.workers.task import Options, Places, Task
 from xl_tools.later import later
 from xl_tools.startup import keep_lean
 
 if TYPE_CHECKING:
     from xl_tools.jobs.batch import work
+    from xl_tools.jobs.batch.outcome import Outcome
 else:
     work = later("xl_tools.jobs.batch.work")
 
 
+Given = TypeVar("Given")
+Tell = Callable[[int | None], None]
+Engine: TypeAlias = Callable[[Sequence[Task], Places, Given, Tell], "Iterator[Outcome]"]
+"""What does the work: the outcome of each task as it comes. It tells the number of the one it is at, or None for all together."""
 READY = "ready"
 OBJECTS = 50_000
 """New objects between two searches for rubbish; the usual 700 costs a process of short life more than the rubbish does."""
 
 
 def serve(connection: Connection, places: Places, options: Options) -> None:
-    """Work through the tasks that come, until the other end is gone.
+    """Work through the tasks of a batch that come, until the other end is gone."""
+    serve_by(lambda: work.work, connection, places, options)
+
+
+def serve_by(engine: Callable[[], Engine[Given]], connection: Connection, places: Places, options: Given) -> None:
+    """Work through the tasks that come, until the other end is gone; `engine` is asked for what does the work once the process is lean.
 
     Sent back are: READY once; the number of a file being worked on, or None for all together; and the outcome of each file.
     """
@@ -33,7 +44,7 @@ def serve(connection: Connection, places: Places, options: Options) -> None:
     if hasattr(os, "setsid"):
         os.setsid()  # with everything they started
     tempfile.tempdir = str(places.scratch)
-    work_through = work.work  # imports the engines, before what is there is frozen
+    work_through = engine()  # imports the engines, before what is there is frozen
     gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS)

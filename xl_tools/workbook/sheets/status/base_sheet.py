@@ -1,8 +1,8 @@
 """The plan of 底数, the hidden sheet of intermediate results: what stands on the other sheets by its place there, and all that can be wrong with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from xl_tools.form.model import Field, Table
+from xl_tools.form.model import Table
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot, a1
@@ -10,7 +10,7 @@ from xl_tools.workbook.sheets import formulas
 from xl_tools.workbook.sheets.geometry import BASE_LABEL, BASE_LEFT, BASE_TOP, Geometry, lines_of
 from xl_tools.workbook.sheets.sheet_plan import Cell, Formula, Sheet
 from xl_tools.workbook.sheets.status import problems
-from xl_tools.workbook.sheets.status.problem_formulas import BLANK_COUNT, FIRST_BLANK, FIRST_FAULT, formulas_of, line_area
+from xl_tools.workbook.sheets.status.problem_formulas import formulas_of
 from xl_tools.workbook.sheets.status.problems import (
     DATE_SECTION,
     IDENTITY_SECTION,
@@ -19,17 +19,19 @@ from xl_tools.workbook.sheets.status.problems import (
     Ledger,
     entries_in,
 )
+from xl_tools.workbook.sheets.status.table_facts import BLANK_COUNT, cell_number, summary, summary_cell
 from xl_tools.workbook.sheets.status.text_facts import LETTERS
 
 ERRORS, QUERIES, LINES, FIRST, UNTOUCHED = range(2, 7)
 """Columns of what is known of a section: findings of each severity, lines, the first of them in the list, whether nobody has touched it yet."""
-WIDTHS = (24.0, *((9.0,) * 8), 14.0, 14.0, 60.0, 40.0, 8.0)
+WIDTHS = (24.0, *((9.0,) * 9))
 
 
 def base_sheet(ledger: Ledger, identity: Frame, spots: dict[str, Spot], facts: dict[str, Formula]) -> Sheet:
     """The sheet; `identity` is the frame of 单位信息, `spots` where its entries are, `facts` what is worked out from them."""
     cells = [
         Cell(1, BASE_LABEL, "mirror head", words.BASE_TITLE),
+        *(Cell(BASE_TOP - 1, ledger.places.beside + at, "mirror head", head) for at, head in enumerate(words.BASE_COUNTS)),
         *_facts(ledger.places, identity, spots, facts),
         *(cell for table in ledger.form.tables for cell in _mirror(table, ledger.places)),
         *ledger.text.cells(),
@@ -50,43 +52,20 @@ def _facts(places: Geometry, identity: Frame, spots: dict[str, Spot], facts: dic
 
 
 def _mirror(table: Table, places: Geometry) -> Iterator[Cell]:
+    """The values of a table; before each row the number of its first cell, above each column how far it is from there."""
     lines = lines_of(places.form, table)
-    first = places.mirror[next(iter(lines.values()))[0].key]
-    yield Cell(first.row - 1, BASE_LABEL, "mirror head", table.sheet)
-    for at, head in enumerate(words.BASE_COUNTS):
-        yield Cell(first.row - 1, places.beside + at, "mirror label", head)
-    last = len(lines) - 1
-    for at, fields in enumerate(lines.values()):
-        row = places.mirror[fields[0].key].row
-        yield Cell(row, BASE_LABEL, "mirror label", "·".join(fields[0].names))
+    head = places.mirror[next(iter(lines.values()))[0].key].row - 1
+    yield Cell(head, BASE_LABEL, "mirror head", table.sheet)
+    for at in range(max(map(len, lines.values()))):
+        yield Cell(head, BASE_LEFT + at, "mirror label", at)
+    for at, formula in enumerate(summary(table, places)):
+        yield Cell(head, places.beside + at, "mirror", formula=formula)
+    for fields in lines.values():
+        first = places.spots[fields[0].key]
+        yield Cell(places.mirror[fields[0].key].row, BASE_LABEL, "mirror label", cell_number(first))
         for field in fields:
-            yield Cell(row, places.mirror[field.key].column, "mirror", formula=formulas.mirrored(field.key, places))
-            yield Cell(row, places.taken(field.key).column, "mirror", formula=formulas.taken(field.key, places))
-        for column, formula in enumerate(_counts(fields, places, row, at == last)):
-            yield Cell(row, places.beside + column, "mirror", formula=formula)
-
-
-def _counts(fields: Sequence[Field], places: Geometry, row: int, is_last: bool) -> tuple[Formula, ...]:
-    """How many blanks and faults a row has, and the first cell with one from there on."""
-    keys = tuple(field.key for field in fields)
-    area = f"{a1(row, BASE_LEFT)}:{a1(row, BASE_LEFT + len(fields) - 1)}"
-    first_blank, first_fault = ('""' if is_last else a1(row + 1, places.beside + column) for column in (FIRST_BLANK, FIRST_FAULT))
-    blanks = []
-    for field in reversed(fields):
-        cell, shown = places.mirror[field.key].cell, places.spots[field.key].cell
-        if places.is_entry(field):
-            blanks.append(f'({cell}="")')
-            first_blank = f'IF({cell}="","{shown}",{first_blank})'
-            first_fault = f'IF(OR(ISNUMBER({cell}),{cell}=""),{first_fault},"{shown}")'
-        else:
-            first_fault = f'IF({cell}="{words.ILLEGAL}1","{shown}",{first_fault})'
-    faults = [f'{count}*COUNTIF({area},"{words.ILLEGAL}{count}")' for count in (1, 2, 3)]
-    return (
-        Formula("+".join(["0", *blanks]), "blanks", keys),
-        Formula("+".join([*faults, f'COUNTIF({area},"{words.NOT_A_NUMBER}")']), "faults", keys),
-        Formula(first_blank, "first blank", keys),
-        Formula(first_fault, "first fault", keys),
-    )
+            yield Cell(*places.mirror[field.key][1:], "mirror", formula=formulas.mirrored(field.key, places))
+            yield Cell(*places.taken(field.key)[1:], "mirror", formula=formulas.taken(field.key, places))
 
 
 def _list(ledger: Ledger) -> Iterator[Cell]:
@@ -96,25 +75,21 @@ def _list(ledger: Ledger) -> Iterator[Cell]:
         yield from _section(ledger, section)
     for at, head in enumerate(words.BASE_PROBLEMS):
         yield Cell(ledger.first - 1, 1 + at, "mirror head", head)
-    for at, problem in enumerate(ledger.problems):
-        row = ledger.row(at)
-        yield Cell(row, problems.CODE, "mirror label", problem.code)
-        yield Cell(row, problems.SECTION, "mirror label", problem.section)
-        yield Cell(row, problems.SEVERITY, "mirror label", problem.severity.label)
+    for at in range(len(ledger.problems)):
         for column, found in formulas_of(ledger, at).items():
             if isinstance(found, str):
-                yield Cell(row, column, "mirror label", found)
+                yield Cell(ledger.row(at), column, "mirror label", found)
             else:
-                yield Cell(row, column, "mirror", formula=found)
+                yield Cell(ledger.row(at), column, "mirror", formula=found)
 
 
 def _section(ledger: Ledger, section: str) -> Iterator[Cell]:
     """Of one section: errors, queries, lines, and the first of them in the list."""
     row = ledger.sum_row(section)
-    weights, severities, ranks = (ledger.area(column, section) for column in (problems.WEIGHT, problems.SEVERITY, problems.RANK))
+    weights, ranks = (ledger.area(column, section) for column in (problems.WEIGHT, problems.RANK))
     yield Cell(row, 1, "mirror label", section)
-    for column, severity in ((ERRORS, Severity.ERROR), (QUERIES, Severity.QUERY)):
-        summed = f'SUMIF({severities},"{severity.label}",{weights})'
+    for column, severity, which in ((ERRORS, Severity.ERROR, "<"), (QUERIES, Severity.QUERY, ">")):
+        summed = f'SUMIF({ranks},"{which}{problems.FIRST_QUERY}",{weights})'
         yield Cell(row, column, "mirror", formula=Formula(summed, "sum", (section, severity)))
     yield Cell(row, LINES, "mirror", formula=Formula(f"COUNT({ranks})", "lines", section))
     first = f'IF(COUNT({ranks})=0,"",MATCH(MIN({ranks}),{ledger.area(problems.RANK)},0))'
@@ -142,4 +117,4 @@ def _untouched(ledger: Ledger, section: str) -> str:
         return f"COUNT('{words.LAST_YEAR}'!{area})=0"
     table = next(table for table in ledger.form.tables if table.key == section)
     whole = len(entries_in(table, places))
-    return f"SUM({line_area(ledger, table, BLANK_COUNT)})={whole}"
+    return f"{summary_cell(table, places, BLANK_COUNT)}={whole}"

@@ -17,14 +17,12 @@ TABLES = Spot(words.CHECKS, 2, 1)
 WIDTHS = (10.0, 21.0, 68.0, 46.0)
 """Of columns, in characters."""
 ERROR, QUERY = Severity.ERROR.label, Severity.QUERY.label
-MOST = 30
-"""Lines that there is room for."""
 HEIGHT = 33.0  # points: two lines
 
 
 def check_sheet(ledger: Ledger) -> Sheet:
     """The sheet 校验, with room for the gravest problems."""
-    count = min(MOST, len(ledger.problems))
+    count = min(problems.MOST, len(ledger.problems))
     last = HEAD_ROW + count
     cells = [
         Cell(1, 1, "sheet title", words.CHECKS_TITLE, columns=2),
@@ -62,7 +60,7 @@ def _line(ledger: Ledger, at: int) -> Iterator[Cell]:
     def shown(column: int) -> str:
         return f"INDEX({ledger.area(column, home=words.CHECKS)},{order})"
 
-    signs = f'IF({shown(problems.SEVERITY)}="{ERROR}","{words.SEVERITIES[ERROR]}","{words.SEVERITIES[QUERY]}")'
+    signs = f'IF({shown(problems.RANK)}<{problems.FIRST_QUERY},"{words.SEVERITIES[ERROR]}","{words.SEVERITIES[QUERY]}")'
     link = f"HYPERLINK({shown(problems.TARGET)},{shown(problems.PLACE)})"
     nothing = f'"{words.NOTHING_WRONG}"' if at == 0 else '""'
     for column, look, text, what, empty in (

@@ -25,12 +25,11 @@ def group(keys: tuple[str, ...], rules: tuple[Rule, ...], ledger: Ledger) -> For
     text = _good(rules, ledger)
     for rule in reversed(rules):
         at = ledger.rules[rule]
-        gap = template(words.BETWEEN, {"gap": f"ABS({ledger.there(at, problems.DIFFERENCE)})"})
+        gap = template(words.BETWEEN, {"gap": f"ABS({ledger.there(at, problems.LEFT)}-{ledger.there(at, problems.RIGHT)})"})
         text = f'IF({ledger.there(at, problems.VERDICT)}="{words.UNEQUAL}",{gap}{_brief(rule, ledger)},{text})'
-    for word, shown in ((words.ILLEGAL, words.CELLS_WRONG), (words.MISSING, "")):
-        if rules:
-            any_of = ",".join(f'{ledger.there(ledger.rules[rule], problems.VERDICT)}="{word}"' for rule in rules)
-            text = f'IF(OR({any_of}),"{shown}",{text})'
+    if rules:
+        missing = ",".join(f'{ledger.there(ledger.rules[rule], problems.VERDICT)}="{words.MISSING}"' for rule in rules)
+        text = f'IF(OR({missing}),"",{text})'
     if entries:
         here = areas([Ref(key) for key in entries], places, ELSEWHERE)
         blanks = "+".join(f'SUMPRODUCT(({area}="")*1)' for area in here)

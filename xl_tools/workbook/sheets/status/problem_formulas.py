@@ -7,18 +7,13 @@ from xl_tools.form.model import Table
 from xl_tools.form.rule import Rule
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
-from xl_tools.workbook.address import a1
-from xl_tools.workbook.sheets.formulas import difference, side, template, verdict
-from xl_tools.workbook.sheets.geometry import lines_of
+from xl_tools.workbook.sheets.formulas import side, template, verdict
 from xl_tools.workbook.sheets.sentence_formula import literal, told_formula
 from xl_tools.workbook.sheets.sheet_plan import Formula
 from xl_tools.workbook.sheets.status import problems
 from xl_tools.workbook.sheets.status.fact_problems import told_of_fact
 from xl_tools.workbook.sheets.status.problems import GRAVER, Kind, Ledger, Told, entries_in
-
-BLANK_COUNT, FAULT_COUNT, FIRST_BLANK, FIRST_FAULT = range(4)
-"""Columns right of the mirror: of a row, how many blanks and how many faults; from this row on, the first cell with one."""
-
+from xl_tools.workbook.sheets.status.table_facts import BLANK_CELL, BLANK_COUNT, FAULT_CELL, FAULT_COUNT, summary_cell
 
 PLAIN_TEXT = regex('"([^"]*)"')
 
@@ -33,23 +28,17 @@ def told(ledger: Ledger, at: int) -> Told:
     return _of_cells(ledger, problem.subject, blanks=problem.kind is Kind.BLANKS)
 
 
-def line_area(ledger: Ledger, table: Table, column: int) -> str:
-    """One of the columns right of the mirror for all rows of a table."""
-    rows = [ledger.places.mirror[fields[0].key].row for fields in lines_of(ledger.form, table).values()]
-    at = ledger.places.beside + column
-    return f"{a1(rows[0], at)}:{a1(rows[-1], at)}"
-
-
 def _of_cells(ledger: Ledger, table: Table, blanks: bool) -> Told:
-    count, first = (BLANK_COUNT, FIRST_BLANK) if blanks else (FAULT_COUNT, FIRST_FAULT)
-    area = line_area(ledger, table, count)
-    cell = line_area(ledger, table, first).partition(":")[0]
-    whole = len(entries_in(table, ledger.places))
-    fields = {"sheet": literal(table.sheet), "count": f"SUM({area})", "cell": cell}
+    count, cell = (
+        summary_cell(table, ledger.places, column)
+        for column in ((BLANK_COUNT, BLANK_CELL) if blanks else (FAULT_COUNT, FAULT_CELL))
+    )
+    fields = {"sheet": literal(table.sheet), "count": count, "cell": cell}
     some = template(words.BLANKS_TOLD if blanks else words.FAULTS_TOLD, fields)
-    text = f"IF(SUM({area})={whole},{template(words.EMPTY_TOLD, fields)},{some})" if blanks else some
+    whole = len(entries_in(table, ledger.places))
+    text = f"IF({count}={whole},{template(words.EMPTY_TOLD, fields)},{some})" if blanks else some
     advice = literal(words.BLANKS_ADVICE if blanks else words.FAULTS_ADVICE)
-    weight = f"IF(SUM({area})>0,1,0)" if blanks else f"SUM({area})"
+    weight = f"IF({count}>0,1,0)" if blanks else count
     return Told(weight, template("#'{sheet}'!{cell}", fields), template("{sheet} {cell}", fields), text, advice)
 
 
@@ -108,8 +97,6 @@ def formulas_of(ledger: Ledger, at: int) -> dict[int, Formula | str]:
         rule = problem.subject
         found[problems.LEFT] = side(rule.check.left, "left", rule, ledger.places)
         found[problems.RIGHT] = side(rule.check.right, "right", rule, ledger.places)
-        between = difference(rule, left, right)
-        found |= {problems.DIFFERENCE: between} if between else {}
         found[problems.VERDICT] = verdict(rule, left, right, ledger.places)
     said_of = told(ledger, at)
     severity = 1 if problem.severity is Severity.ERROR else 2
@@ -123,6 +110,8 @@ def formulas_of(ledger: Ledger, at: int) -> dict[int, Formula | str]:
     ):
         plain = PLAIN_TEXT.fullmatch(text)
         found[column] = plain[1] if plain and role != "problem" else Formula(f'IF({weight}=0,"",{text})', role, at)
-    ranks = ledger.area(problems.RANK)
-    found[problems.ORDER] = Formula(f'IF({at + 1}<=COUNT({ranks}),MATCH(SMALL({ranks},{at + 1}),{ranks},0),"")', "order", at)
+    if at < problems.MOST:
+        ranks = ledger.area(problems.RANK)
+        in_order = f'IFERROR(MATCH(SMALL({ranks},ROW()-{ledger.first - 1}),{ranks},0),"")'
+        found[problems.ORDER] = Formula(in_order, "order", at)
     return found

@@ -13,13 +13,17 @@ from xl_tools.workbook.address import Spot, a1, letters
 from xl_tools.workbook.sheets.geometry import Geometry, live_rules
 from xl_tools.workbook.sheets.status.text_facts import TextFacts
 
-CODE, SECTION, SEVERITY, LEFT, RIGHT, DIFFERENCE, VERDICT, WEIGHT, RANK, TARGET, PLACE, TEXT, ADVICE, ORDER = range(1, 15)
-"""The columns of the list on 底数: what a problem is, the two sides of a rule and its verdict, how many findings it stands for, its place in
-the order of gravity, where to go, and what is said.
+LEFT, RIGHT, VERDICT, WEIGHT, RANK, TARGET, PLACE, TEXT, ADVICE, ORDER = range(1, 11)
+"""The columns of the list on 底数: the two sides of a rule and its verdict, how many findings a problem stands for, its place in the order of
+gravity, where to go, what is said; and beside them the list in that order.
 """
 IDENTITY_SECTION, TEXT_SECTION, DATE_SECTION, LAST_YEAR_SECTION = "identity", "text", "date", "last_year"
 GRAVER = 1_000
 """What lies between the ranks of errors and of queries."""
+FIRST_QUERY = 2 * GRAVER
+"""Below this are the ranks of errors."""
+MOST = 30
+"""Problems that are put in order: as many as 校验 has room for."""
 
 
 class Kind(StrEnum):

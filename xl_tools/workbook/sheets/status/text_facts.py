@@ -79,7 +79,7 @@ class TextFacts:
         """The sentence as it will stand in the report, or why it does not stand there."""
         block = self.text.blocks[key]
         letters = self.spot(key, LETTERS).full
-        sentence = sentence_formula(self.form, block.section, block.topic, self.address)
+        sentence = sentence_formula(self.form, block.section, block.topic, self.address, gate=self.spot(key, GATE).full)
         return Formula(f'IF({letters}<>0,"{words.OWN_WORDS}",{sentence})', "sentence", key)
 
     def state(self, key: str) -> Formula:

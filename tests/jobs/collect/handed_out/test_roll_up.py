@@ -21,7 +21,7 @@ from xl_tools.form.ogi.y2019 import OGI_2019
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.form.proper import as_stored
 from xl_tools.form.rule import Equal, Rule, add
-from xl_tools.jobs.collect.roll_up import roll_up
+from xl_tools.jobs.collect.handed_out.roll_up import roll_up
 
 SHEETS = ["汇总表", "明细", "对比", "名册", "图表"]
 FIRST, BEFORE = 7, 7

@@ -16,9 +16,11 @@ from tests.office.driver import Office
 from xl_tools.collecting.office_month import OfficeMonth, State
 from xl_tools.collecting.received import Received
 from xl_tools.files.libreoffice import convert
+from xl_tools.form.model import Column, Form, Part, Row, Section, Table
 from xl_tools.form.ogi.y2019 import OGI_2019
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.form.proper import as_stored
+from xl_tools.form.rule import Equal, Rule, add
 from xl_tools.jobs.collect.handed_out.roll_up import roll_up
 
 SHEETS = ["汇总表", "明细", "对比", "名册", "图表"]
@@ -401,6 +403,32 @@ def test_every_number_of_a_chart_stands_in_the_cells_beside_it():
             cells = [cell.value for (cell,) in sheet[area.replace("$", "")]]
             assert cells == [float(value) for value in re.findall(r"<c:v>(.*?)</c:v>", kept)]
             assert None not in cells
+
+
+def test_a_table_printed_across_has_a_bar_for_each_row_and_a_tone_for_each_column():
+    columns = (*(Column(f"c{at}", f"第{at}栏", f"栏{at}") for at in range(1, 9)), Column("total", "合计", "合计", total=True))
+    table = Table(
+        "across", "附表", (Section((Row("first", "甲类", "甲类"), Row("second", "乙类", "乙类")), columns),), across=True
+    )
+    sums = Rule("A-SUM", "across.{}.total", Equal(add("across.{}.total"), add(*(f"across.{{}}.{column.key}" for column in columns[:-1]))), each=("first", "second"))  # fmt: skip
+    form = Form(
+        "across",
+        "横排年报",
+        "1",
+        "",
+        2024,
+        None,
+        "{unit}{year}年横排年报",
+        (Part("a", "数据", "一", "数据", table=table),),
+        (sums,),
+    )
+    units = [unit_of("甲镇", State.ACCEPTED, dict(zip(form.fields, map(str, range(1, 19)), strict=True)))]
+    charts = charts_of(roll_up(month_of(units, form)))
+
+    chart = charts["甲类、乙类（件）"]
+    kept = [re.findall(r"<c:v>(.*?)</c:v>", found) for found in re.findall(r"<c:val>(.*?)</c:val>", chart)]
+    assert kept == [[str(at), str(at + 9)] for at in range(1, 9)]
+    assert len(set(re.findall(r"<c:ser>.*?<c:spPr>(.*?)</c:spPr>", chart))) == 8
 
 
 def test_the_outcomes_of_the_chart_are_the_sums_of_their_groups():

@@ -20,8 +20,8 @@ TOP = 10
 """Units that are shown one by one; the others together in a line below."""
 NAME_WIDTH, NUMBER_WIDTH, CHART_WIDTH = 27, 8.5, 7.5
 """Characters of the column of names, of each column of numbers, and of each that a chart lies over."""
-NUMBER_COLUMNS, CHART_COLUMNS = 4, 8
-"""Columns of numbers, and those that a chart lies over: several, so that it grows with them where a program makes columns wider."""
+CHART_COLUMNS = 8
+"""Columns that a chart lies over: several, so that it grows with them where a program makes columns wider."""
 ROW_POINTS, ROW_PIXELS = 15, 20
 """The height of a row, both ways."""
 BLOCK_ROWS, GAP = 19, 1
@@ -34,7 +34,7 @@ CHART_PIXELS = 440  # as wide as its columns, less a margin at both sides
 LONGEST_NAME = 14
 """Characters of a unit's name below its bar."""
 TONES = ("#1F3864", "#9DB2D3", "#5B7DB1", "#DDE5F1", "#3B3B3B", "#C9C9C9")
-"""Dark and light in turn, so that neighbours differ without colour."""
+"""Dark and light in turn, so that neighbours differ without colour; where they are used up, they come again as stripes."""
 LIGHT = ("#9DB2D3", "#DDE5F1", "#C9C9C9")
 """The tones on which numbers are printed dark."""
 PALE = "#C9D3E3"
@@ -63,19 +63,21 @@ def write_charts(book: Book, rolled: Rolled, placed: Mapping[str, str], compared
     """Write the sheet. `placed` are the cells of the values on the first sheet; `told` are the title, and what is not in the numbers."""
     sheet = book.sheet(CHARTS)
     title, state = told
+    figures = [lines for lines in _figures(rolled, placed, compared) if lines.lines]
+    numbers = max(len(lines.heads) for lines in figures)
+    last = numbers + CHART_COLUMNS
     sheet.set_column(0, 0, NAME_WIDTH)
-    sheet.set_column(1, NUMBER_COLUMNS, NUMBER_WIDTH)
-    last = NUMBER_COLUMNS + CHART_COLUMNS
-    sheet.set_column(NUMBER_COLUMNS + 1, last, CHART_WIDTH)
+    sheet.set_column(1, numbers, NUMBER_WIDTH)
+    sheet.set_column(numbers + 1, last, CHART_WIDTH)
     for row, text, look, height in ((0, title, "title", 26), (1, state, "warning" if state else "quiet", 20)):
         sheet.set_row(row, height)
         sheet.merge_range(row, 0, row, last, "", book.look(look))
         sheet.write_string(row, 0, text_of(text), book.look(look))
     row, breaks = FIRST_BLOCK, []
-    for at, lines in enumerate(_figures(rolled, placed, compared)):
+    for at, lines in enumerate(figures):
         if at and at % PER_PAGE == 0:
             breaks.append(row)
-        row = _Block(book, sheet, lines, at + 1).write(row) + GAP
+        row = _Block(book, sheet, lines, (at + 1, numbers + 1)).write(row) + GAP
     if not any(line.counts for line in rolled.lines):
         sheet.write_string(row, 0, "还没有计入的单位，所以没有数据的图。", book.look("message"))
         row += 1
@@ -171,10 +173,11 @@ def _with_last_year(rolled: Rolled, compared: Compared) -> Lines:
 
 
 class _Block:
-    """One figure on the sheet: its numbers at the left, its chart at the right."""
+    """One figure on the sheet: its numbers at the left, its chart at the right. `at` are its number and the first column of its chart."""
 
-    def __init__(self, book: Book, sheet: Worksheet, lines: Lines, number: int) -> None:
-        self.book, self.sheet, self.lines, self.number = book, sheet, lines, number
+    def __init__(self, book: Book, sheet: Worksheet, lines: Lines, at: tuple[int, int]) -> None:
+        self.book, self.sheet, self.lines = book, sheet, lines
+        self.number, self.column = at
 
     def write(self, top: int) -> int:
         """Write it with its first row at `top`, counted from 0; the row behind it."""
@@ -182,24 +185,23 @@ class _Block:
         sheet.write_string(top, 0, said("roll_up", "figure", number=self.number, title=lines.title), self.book.look("part"))
         head = top + 1
         sheet.write_blank(head, 0, None, self.book.look("band"))
-        for column, text in enumerate(lines.heads[:NUMBER_COLUMNS], 1):
+        for column, text in enumerate(lines.heads, 1):
             sheet.write_string(head, column, text, self.book.look("head"))
         row = head
         for row, (name, cells) in enumerate(lines.lines, head + 1):
             sheet.write_string(row, 0, name, self.book.look("text"))
-            for column, cell in enumerate(cells[:NUMBER_COLUMNS], 1):
+            for column, cell in enumerate(cells, 1):
                 sheet.write_formula(row, column, cell.formula, self.book.look("number", cell.format), cell.value)
         if lines.note:
             sheet.write_string(row + 1, 0, lines.note, self.book.look("quiet left"))
         end = max(top + BLOCK_ROWS, row + 2)
-        if lines.lines:
-            self._chart(head, row, end)
+        self._chart(head, row, end)
         return end
 
     def _chart(self, head: int, last: int, end: int) -> None:
         lines = self.lines
         chart = self.book.file.add_chart({"type": "bar", **({"subtype": "stacked"} if lines.kind == "stacked" else {})})
-        count = len(lines.heads[:NUMBER_COLUMNS])
+        count = len(lines.heads)
         for at in range(count):
             chart.add_series(self._series(at, (head + 1, last)))
         chart.set_title({"name": lines.title, "overlay": False, "name_font": _font(11, HEI)})
@@ -210,20 +212,20 @@ class _Block:
         chart.set_chartarea({"border": {"color": "#BFBFBF"}})
         chart.set_size({"width": CHART_PIXELS, "height": (end - head) * ROW_PIXELS - 6})
         where = {"x_offset": 8, "y_offset": 2, "object_position": 2, "description": self._in_words()}
-        self.sheet.insert_chart(head, NUMBER_COLUMNS + 1, chart, where)
+        self.sheet.insert_chart(head, self.column, chart, where)
 
     def _series(self, at: int, rows: tuple[int, int]) -> dict[str, Any]:
         first, last = rows
         kind, count = self.lines.kind, len(self.lines.heads)
         fill = TONES[0] if count == 1 else (PALE, TONES[0])[at % 2] if kind == "beside" else TONES[at % len(TONES)]
         inside = kind == "stacked"
-        dark = "#1A1A1A" if not inside or fill in LIGHT else "#FFFFFF"
+        dark = "#1A1A1A" if not inside or fill in LIGHT or at >= len(TONES) else "#FFFFFF"
         column = letters(at + 2)
         return {
             "name": f"={CHARTS}!${column}${first}",
             "categories": f"={CHARTS}!$A${first + 1}:$A${last + 1}",
             "values": f"={CHARTS}!${column}${first + 1}:${column}${last + 1}",
-            "fill": {"color": fill},
+            **(_stripes(fill) if at >= len(TONES) else {"fill": {"color": fill}}),
             "border": {"color": "#1F3864", "width": 0.5},
             "gap": 45,
             "data_labels": {
@@ -241,6 +243,10 @@ class _Block:
         """What a screen reader says in the place of the chart."""
         told = "；".join(f"{name}{_spoken(cells, self.lines.heads)}" for name, cells in self.lines.lines)
         return text_of(f"{self.lines.title}。{told}。")
+
+
+def _stripes(tone: str) -> dict[str, Any]:
+    return {"pattern": {"pattern": "light_upward_diagonal", "fg_color": tone, "bg_color": "#FFFFFF"}}
 
 
 def _spoken(cells: Sequence[Cell], heads: Sequence[str]) -> str:

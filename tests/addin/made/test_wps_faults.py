@@ -83,7 +83,7 @@ FAULTS = {
     "an argument too many": ("edits.js", "sheet.Activate()", "sheet.Activate(1, 2)", it_goes_to_the_cell),
     "a request without its mark": ("files.js", 'return "\\xff\\xfe" + units', "return units", it_checks),
     "a copy of the file and not of the screen": ("press.js", "if (book) {\n            saveCopy", "if (!book) {\n            saveCopy", it_checks),
-    "protection that is not put back": ("edits.js", "back.forEach((again) => again())", "back.length = 0", it_writes_and_protects_again),
+    "protection that is not put back": ("edits.js", "each(back)", "back.length = 0", it_writes_and_protects_again),
     "protection without what it allows": ("edits.js", "scenarios, false, ...allowed", "scenarios, false", it_writes_and_protects_again),
     "a text that becomes a number": ("edits.js", "? `'${text}` : text", "? text : text", it_keeps_texts),
     "half of the edits": ("edits.js", "former.reverse()", "[].reverse()", it_puts_everything_back),

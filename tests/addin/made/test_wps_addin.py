@@ -7,12 +7,14 @@ import pytest
 from lxml import etree
 
 from tests.addin.wps.page import type_errors
+from tests.browser.fixture import browser  # noqa: F401 - used by name
 from xl_tools.addin import started
 from xl_tools.addin.made.ribbon import CALLBACK, ribbon
 from xl_tools.addin.made.wps_addin import build_wps_addin, wps_files, wps_folder
 from xl_tools.addin.made.wps_words import OFFICE, OWN, wps_words
 from xl_tools.addin.press import job
 from xl_tools.files.package import parts_of
+from xl_tools.product import TITLE
 
 
 def scripts():
@@ -37,6 +39,15 @@ def test_the_page_loads_every_script_and_nothing_from_elsewhere():
 @pytest.mark.parametrize("newer", [r"\?\.[\w(\[]", r"\?\?", r"\d_\d", r"this\.#", r"\.replaceAll\(", r"\.at\(", r"catch \{"])
 def test_the_scripts_keep_to_what_the_browser_inside_an_older_wps_understands(newer):
     assert not [name for name, text in scripts().items() if re.search(newer, text)]
+
+
+def test_a_real_browser_loads_the_page_from_the_disk_with_all_its_scripts(browser, wps_addin, wps_home):  # noqa: F811
+    asked = browser.open(wps_addin / "index.html")
+
+    assert {address.rpartition("/")[2] for address in asked} <= set(scripts())
+    names = ("XlToolsButton", "carryOut", "replyTo", "readReply", "placeOf", "said")
+    assert browser.evaluate(f"[{', '.join(f'typeof {name}' for name in names)}]") == ["function"] * len(names)
+    assert browser.evaluate("[XL_TOOLS_HOME, WORDS.TITLE]") == [str(wps_home), TITLE]
 
 
 def test_the_ribbon_is_the_one_of_the_other_programs_and_its_buttons_call_the_page():

@@ -84,6 +84,16 @@ def test_remove_leaves_no_trace_where_nobody_else_is(machine, tmp_path):
     assert f"已删除 WPS 加载项 {machine.wps / wps_folder()}" in said
 
 
+def test_a_folder_that_a_running_wps_holds_is_told_and_no_longer_listed(machine, monkeypatch):
+    list(install(machine))
+    monkeypatch.setattr("shutil.rmtree", lambda *given, **more: None)  # as Windows does with files that are open
+
+    said = list(remove(machine))
+
+    assert f"没有能够删除 {machine.wps / wps_folder()}，请关闭 WPS 后再试一次。" in said
+    assert not (machine.wps / "publish.xml").exists()
+
+
 def test_an_upgrade_takes_the_older_version_away(machine):
     list(install(machine))
     (machine.wps / wps_folder()).rename(machine.wps / "xl_tools_0.0.9")

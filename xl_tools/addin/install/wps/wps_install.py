@@ -52,7 +52,7 @@ def take_away(addons: Path) -> Iterator[str]:
         yield f"{file} 不是 WPS 能读的加载项列表，没有改动它。"
     for folder in _folders(addons):
         shutil.rmtree(folder, ignore_errors=True)
-        yield f"已删除 WPS 加载项 {folder}"
+        yield f"没有能够删除 {folder}，请关闭 WPS 后再试一次。" if folder.exists() else f"已删除 WPS 加载项 {folder}"
     with contextlib.suppress(OSError):  # something else lies there
         addons.rmdir()
 

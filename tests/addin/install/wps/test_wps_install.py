@@ -86,7 +86,7 @@ def test_remove_leaves_no_trace_where_nobody_else_is(machine, tmp_path):
 
 def test_a_folder_that_a_running_wps_holds_is_told_and_no_longer_listed(machine, monkeypatch):
     list(install(machine))
-    monkeypatch.setattr("shutil.rmtree", lambda *given, **more: None)  # as Windows does with files that are open
+    monkeypatch.setattr("shutil.rmtree", lambda *_, **__: None)  # as Windows does with files that are open
 
     said = list(remove(machine))
 

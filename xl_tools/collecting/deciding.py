@@ -233,7 +233,9 @@ def _state(one: _Unit, apart: Sequence[Mapping[str, Any]], reasons: Sequence[str
     elif state.counts:
         state = State.TO_EXPLAIN if any(map(_is_open, findings)) else State.ACCEPTED
     candidates = (*(group.best for group in standing.open), *(one.doubtful if state is State.UNDECIDED else ()))
-    return UnitState(one.unit, state, filing, candidates, "；".join(reasons), findings)
+    before = next((file for number in reversed(standing.decision.void) for file in one.files if file.number == number), None)
+    replaced = before if counted and not standing.decision.chosen else None
+    return UnitState(one.unit, state, filing, candidates, "；".join(reasons), findings, replaced=replaced)
 
 
 def _is_open(finding: Mapping[str, Any]) -> bool:

@@ -197,7 +197,7 @@ def _decided(
         append_run(request.target, found.run)
         ledger.add(found.run)
     month = dataclasses.replace(found.month, now=request.now.isoformat(sep=" ", timespec="minutes"))
-    outputs = Outputs(request.target, month, outcomes, ledger, _seen_from(request))
+    outputs = Outputs(request.target, month, outcomes, ledger, (request.source, _seen_from(request)), last)
     return month, outputs, _state_key(request, received, ledger, last)
 
 

@@ -149,11 +149,13 @@ def lines(found, previous=None):
 
 
 def test_the_verdict_on_the_tables_counts_errors_and_queries_in_words():
-    assert shown(filing("computed"), "校验", "A2") == "表格通过"
-    assert shown(filing("keyed", requests__received__natural_persons=1), "校验", "A2") == "表格有 2 处错误"
-    assert shown(filing("computed", cases__reconsideration__upheld=None), "校验", "A2") == "表格有 1 处错误"
-    assert shown(filing("computed", cases__reconsideration__upheld=-1), "校验", "A2") == "表格有 1 处错误"
-    assert shown(filing("computed", disclosure__administrative_fees__amount=5_000), "校验", "A2") == "表格通过（另有 1 处请核实）"
+    assert shown(filing("computed"), "校验", "A2") == "√ 表格通过"
+    assert shown(filing("keyed", requests__received__natural_persons=1), "校验", "A2") == "× 表格有 2 处错误"
+    assert shown(filing("computed", cases__reconsideration__upheld=None), "校验", "A2") == "× 表格有 1 处错误"
+    assert shown(filing("computed", cases__reconsideration__upheld=-1), "校验", "A2") == "× 表格有 1 处错误"
+    assert (
+        shown(filing("computed", disclosure__administrative_fees__amount=5_000), "校验", "A2") == "√ 表格通过（另有 1 处请核实）"
+    )
 
 
 def test_the_checks_show_what_is_wrong_and_nothing_else_in_a_clerks_words():

@@ -55,7 +55,7 @@ NEXT_STEP = Spot(words.RESULTS, RESULTS_HEAD - 1, 1)
 """What to do about the findings."""
 STEP = Spot(words.RESULTS, RESULTS_HEAD - 1, ERROR_MARKS)
 """Which of the findings was shown last, counted from 1."""
-RESULTS_WIDTHS = (10.0, 16.0, 56.0, 36.0, 30.0)
+RESULTS_WIDTHS = (9.0, 15.0, 50.0, 32.0, 26.0)
 """The columns whose text is wrapped: all that are shown."""
 RESULT_LOOKS = (
     "result sign", "result link", "result text", "result text", "explanation", "result", "result text",
@@ -85,7 +85,7 @@ def identity_sheet(notes: Mapping[str, Formula]) -> Sheet:
     return Sheet(
         words.IDENTITY,
         tuple(cells),
-        (16.0, 50.0, 0.8, 70.0),
+        (16.0, 50.0, 0.8, 65.0),
         heights,
         active,
         tuple(_identity_validations()),

@@ -24,8 +24,8 @@ from xl_tools.workbook.sheets.status.problems import (
 SIGN, HEADLINE, NEXT = Spot(words.HOME, 3, 2), Spot(words.HOME, 3, 3), Spot(words.HOME, 4, 2)
 HEAD_ROW = 6
 """The row of the heads of columns; a row for each section follows."""
-WIDTHS = (2.0, 19.0, 17.0, 82.0, 24.0)
-"""Of columns, in characters."""
+WIDTHS = (2.0, 18.0, 16.0, 72.0, 23.0)
+"""Of columns, in characters: together what a screen of 1366 pixels shows."""
 NAME, STATE, TODO, LINK = 2, 3, 4, 5
 """Columns, counted from 1."""
 

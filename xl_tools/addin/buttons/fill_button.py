@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from xl_tools.addin.buttons.desk import Desk, Outcome, ask, tell
-from xl_tools.addin.buttons.edits import Edit, Write, writes
+from xl_tools.addin.buttons.edits import Edit, Show, Write, writes
 from xl_tools.addin.press.job import Reply
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.jobs.make_workbook import carried_from
@@ -56,7 +56,7 @@ def last_year(desk: Desk) -> Outcome:
     if not desk.answered("last_year"):
         return ask("last_year", _last_year_question(desk, last, changed))
     at, record = last_year_record(desk.layout, last)
-    return fill_in(desk, {**wanted, at: record}, "上年数据")
+    return fill_in(desk, {**wanted, at: record}, "上年数据", Show(words.LAST_YEAR))
 
 
 def _last_year_question(desk: Desk, last: Filing, changed: Mapping[Key, Content]) -> str:

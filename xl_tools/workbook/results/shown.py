@@ -227,6 +227,8 @@ class Shown:
     def section_link(self, section: str) -> str:
         """The link to the first place of a section."""
         found = self.overview.of_section(section)
+        if not found and section == LAST_YEAR_SECTION and self.overview.is_untouched(section):
+            return NOTHING
         if not found:
             return words.LOOK.format(name=first_name(self.ledger, section))
         return words.GO_TO.format(place=self.overview.said[found[0]].place)

@@ -109,7 +109,7 @@ def _identity_validations() -> Iterator[Validation]:
 
 
 def results_sheet() -> Sheet:
-    """校验结果: empty rows that the program fills, with an entry for the 说明 of each."""
+    """校验结果: empty rows that the program fills, with an entry for the 说明 of each; hidden while they are empty, so that they are not printed."""
     first = RESULTS_HEAD + 1
     last = RESULTS_HEAD + RESULTS_ROWS
     cells = [
@@ -135,6 +135,8 @@ def results_sheet() -> Sheet:
         repeat=RESULTS_HEAD,
         freeze=a1(first, 1),
         hidden=tuple(range(len(RESULTS_WIDTHS) + 1, RESULTS_WIDTH + 1)),
+        state="hidden",
+        shown_later=True,
     )
 
 

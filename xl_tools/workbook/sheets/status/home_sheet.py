@@ -128,8 +128,10 @@ def _row(ledger: Ledger, section: str, row: int) -> Iterator[Cell]:
     todo = f'{text}&IF({base[LINES]}>1,{rest},"")'
     nothing = f'IF({base[UNTOUCHED]}=1,"{words.LAST_YEAR_HOW}","")' if section == LAST_YEAR_SECTION else '""'
     yield Cell(row, TODO, "check text", formula=Formula(f'IF({base[FIRST]}="",{nothing},{todo})', "section todo", section))
+    nowhere = f'IF({base[UNTOUCHED]}=1,"",' if section == LAST_YEAR_SECTION else ""
     look = f'HYPERLINK("{first_target(ledger, section)}",{literal(words.LOOK.format(name=first_name(ledger, section)))})'
     go = f"HYPERLINK({target},{template(words.GO_TO, {'place': place})})"
+    look = f"{nowhere}{look})" if nowhere else look  # the sheet of a year that nothing is known of is hidden
     yield Cell(row, LINK, "check link", formula=Formula(f'IF({base[FIRST]}="",{look},{go})', "section link", section))
 
 

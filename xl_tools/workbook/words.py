@@ -162,7 +162,7 @@ QUERIES = "（另有 {count} 处请核实）"
 BASE_TITLE = "底数（自动取自各页，供公式使用，不必填写）"
 BASE_FACTS = "单位信息"
 FACT_LABELS = {
-    "year": "年度", "tier": "级别（判断）", "kind": "性质（判断）", "date text": "成文日期（文字）", "date": "成文日期（日数）",
+    "year text": "年度（文字）", "year": "年度", "tier": "级别（判断）", "kind": "性质（判断）", "date text": "成文日期（文字）", "date": "成文日期（日数）",
     "deadline text": "期限（文字）", "deadline": "期限（日数）", "imported": "由报告导入",
 }  # fmt: skip
 BASE_COUNTS = ("空格数", "错处数", "首个空格", "首个错处", "空格位置", "错处位置")

@@ -9,6 +9,7 @@ from xl_tools.form.model import Form, Unit
 from xl_tools.form.proper import bounds_of, decimals_of, is_proper
 from xl_tools.form.rule import Facts, Ref, Rule, Sum
 from xl_tools.workbook import words
+from xl_tools.workbook.sheets.status.fact_formulas import AROUND_YEAR, DIGITS
 from xl_tools.workbook.sheets.text_rows import Line
 
 TIER_OF = {label: key for key, label in TIERS.items()}
@@ -50,8 +51,16 @@ class Contents:
     @property
     def year(self) -> int | None:
         """The year, where a proper one stands there."""
-        text = self.echoes["identity.year"].replace("年", "").replace("度", "").strip()
-        return int(text) if len(text) == 4 and text.isdecimal() and text >= "1000" else None
+        text = self.year_text
+        return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() and text >= "1000" else None
+
+    @property
+    def year_text(self) -> str:
+        """What is typed as the year, in usual digits and without what may stand around it."""
+        text = self.echoes["identity.year"]
+        for old, new in (*DIGITS, *AROUND_YEAR):
+            text = text.replace(old, new)
+        return " ".join(part for part in text.split(" ") if part)
 
 
 class Judge:

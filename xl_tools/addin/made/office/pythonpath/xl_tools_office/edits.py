@@ -13,7 +13,7 @@ Edit = Dict[str, Any]
 
 def carry_out(frame: Any, model: Any, edits: List[Edit], title: str) -> None:
     """Carry out `edits`; `title` is what the undo menu calls them. Raises Trouble, or an exception of UNO, with the document as before."""
-    changes = [edit for edit in edits if edit["do"] in DOING]
+    changes = [edit for edit in edits if edit["do"] not in ("show", "select")]
     sheets = _sheets(model, {edit["sheet"] for edit in edits})
     if changes:
         with _OneStep(model, title), _Unprotected([sheets[name] for name in sorted({edit["sheet"] for edit in changes})]):

@@ -146,6 +146,14 @@ CODES: dict[str, Message] = {
 }  # fmt: skip
 
 
+EMPTY_TOLD = "{sheet}还没填。"
+BLANKS_TOLD = "{sheet}还有 {count} 格没有填写，从 {cell} 起。"
+"""Of the blanks of a whole table in a workbook, in its sheets as in a finding."""
+BLANKS_ADVICE = CODES["V-BLANK"].advice
+FAULTS_TOLD = "{sheet}有 {count} 处填得不对，第一处是 {cell}。"
+FAULTS_ADVICE = "只能填数字：不带单位、空格和文字，不能是负数，件数不能有小数，不能大得离谱。"
+"""Of all that is no proper value in a table, in the sheets of the workbook; findings tell each by itself."""
+
 STATUS = {"accepted": "通过", "needs_explanation": "有需核实的事项", "rejected": "有错误，需改正", "unreadable": "无法读取"}
 
 
@@ -153,6 +161,11 @@ BROKEN_RULE = Message(
     "勾稽关系不成立", (E, Q), "{place}为 {actual}，另一边为 {expected}，不符合“{rule}”。", "请核对这条勾稽关系所涉及的各格。"
 )
 """The words for a rule whose form gives none for its code."""
+
+
+def blanks_told(sheet: str, cell: str, count: int, whole: int) -> str:
+    """What is said of so many blanks among the `whole` of what is typed into a table, the first of them in `cell`."""
+    return (EMPTY_TOLD if count == whole else BLANKS_TOLD).format(sheet=sheet, count=count, cell=cell)
 
 
 @cache

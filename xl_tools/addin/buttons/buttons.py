@@ -7,12 +7,13 @@ from xl_tools.addin.buttons.desk import Desk, Outcome
 from xl_tools.later import later
 
 if TYPE_CHECKING:
-    from xl_tools.addin.buttons import fill_button, help_button, next_button, report_button, validate_button
+    from xl_tools.addin.buttons import fill_button, help_button, next_button, report_button, sentence_button, validate_button
 else:
     fill_button = later("xl_tools.addin.buttons.fill_button")
     help_button = later("xl_tools.addin.buttons.help_button")
     next_button = later("xl_tools.addin.buttons.next_button")
     report_button = later("xl_tools.addin.buttons.report_button")
+    sentence_button = later("xl_tools.addin.buttons.sentence_button")
     validate_button = later("xl_tools.addin.buttons.validate_button")
 
 
@@ -24,6 +25,7 @@ BUTTONS: Mapping[str, Callable[[Desk], Outcome]] = {
     "zeros": lambda desk: fill_button.zeros(desk),
     "last_year": lambda desk: fill_button.last_year(desk),
     "import": lambda desk: fill_button.import_report(desk),
+    "own_words": lambda desk: sentence_button.own_words(desk),
     "undo": lambda desk: fill_button.undo(desk),
     "report": lambda desk: report_button.report(desk),
     "preview": lambda desk: report_button.preview(desk),

@@ -3,6 +3,8 @@
 from typing import Literal, NamedTuple
 
 SONG, HEI = "宋体", "黑体"
+USUAL = 10.5
+"""Points of the usual text, by whose digits the widths of columns are counted."""
 INK, GREY, QUIET, LINK = "1A1A1A", "595959", "6B6355", "0B4F9E"
 """Of text, of what is said beside it, of zeros on an entry, of links: each at least 5 : 1 on what it stands on."""
 ENTRY, SHADE, EDGE, LINE = "FFF0B3", "F1F3F5", "8A7A3A", "A6A6A6"

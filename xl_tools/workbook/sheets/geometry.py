@@ -20,7 +20,7 @@ ECHOES = (
     "identity.contact.address", "identity.contact.postcode", "identity.contact.phone", "identity.contact.website", "confirmed",
 )  # fmt: skip
 """What is repeated on 底数 as text."""
-FACTS = ("year", "tier", "kind", "date text", "date", "deadline text", "deadline", "imported")
+FACTS = ("year text", "year", "tier", "kind", "date text", "date", "deadline text", "deadline", "imported")
 """What is worked out there: a proper year, tier and kind as stated or told by the name, days as numbers, whether it was imported."""
 COUNTS = 6  # columns right of the values, in which the blanks and faults of a table are counted and found
 LAST_YEAR_TOP = 6  # the first row of last year’s tables

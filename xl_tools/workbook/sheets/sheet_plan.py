@@ -58,7 +58,7 @@ class Sheet:
 
     `verdicts` are ranges coloured by their words; `numbers` cells where what is no proper number is marked, and zeros step back. `repeat` is the last row that
     is printed on top of every page, 0 for none; after each of `breaks` a new page starts. `tall` sheets may take several pages, others are fitted on one.
-    `hidden` are columns that are not shown. On a `marked` sheet the cells listed on 校验结果 are coloured.
+    `hidden` are columns that are not shown. A sheet that is hidden only while it is empty is `shown_later`. On a `marked` sheet the cells listed on 校验结果 are coloured.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Sheet:
     hidden: tuple[int, ...] = ()
     marked: bool = False
     state: Literal["visible", "hidden", "veryHidden"] = "visible"
+    shown_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from xl_tools.workbook.sheets.text_rows import Line, arrange, blank_blocks
 from xl_tools.workbook.sheets.text_sheet import WIDTHS
 from xl_tools.workbook.writing.cut_blank import Prepared, filled, packed, prepare, prepared_from
 from xl_tools.workbook.writing.entries import Key, entry_values, last_year_values, text_values
+from xl_tools.workbook.writing.first_sheet import showing
 from xl_tools.workbook.writing.last_year import RECORD, last_year_record
 from xl_tools.workbook.writing.open_workbook import records_for
 from xl_tools.workbook.writing.result_rows import explanation_rows, rewritten, with_lists
@@ -83,6 +84,7 @@ def _with_records(
     if filing.explanations:
         rows = explanation_rows(filing.explanations)
         parts[paths[words.RESULTS]] = rewritten(parts[paths[words.RESULTS]], layout.results_row, rows, RESULTS_WIDTHS)
+        parts = showing(parts, words.RESULTS)
     return parts
 
 
@@ -90,4 +92,4 @@ def _with_last_year(parts: dict[str, bytes], layout: Layout, previous: Filing) -
     """What went to 上年, kept on _import."""
     part = sheet_parts(parts)[words.IMPORT]
     _, record = last_year_record(layout, previous)
-    return {**parts, part: with_lists(parts[part], RECORD.row, RECORD.column, [[record]])}
+    return showing({**parts, part: with_lists(parts[part], RECORD.row, RECORD.column, [[record]])}, words.LAST_YEAR)

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from xl_tools.checks.figures.blanks import unread_in
+from xl_tools.chinese.characters import seen
 from xl_tools.chinese.numerals import meant_by
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Reading, in_words
 from xl_tools.findings.catalogue import blanks_told
 from xl_tools.findings.finding import Cell, Finding, plain
@@ -62,9 +64,18 @@ def _value(field: Field, reading: Reading) -> Iterator[Finding]:
     value = reading.filing.values.get(field.key)
     if isinstance(value, str):
         meant = meant_by(value, field.unit.label, field.unit.signed, field.unit.suffixes)
-        yield _finding("V-TEXT", field, reading, number="" if meant is None else f" {plain(meant)}")
+        yield _finding(
+            "V-TEXT", field, reading, Severity.ERROR, number="" if meant is None else f" {plain(meant)}", **_hidden(value, meant)
+        )
     elif isinstance(value, Decimal):
         yield from _number(field, value, reading)
+
+
+def _hidden(text: str, meant: Decimal | None) -> dict[str, object]:
+    """What to do where the text looks like a number, for what makes it none cannot be seen; nothing where there is no such thing."""
+    if seen(text) == text:
+        return {}
+    return {"advice": said("V-TEXT", "unseen") if meant is None else said("V-TEXT", "unseen_beside", number=plain(meant))}
 
 
 def _number(field: Field, value: Decimal, reading: Reading) -> Iterator[Finding]:

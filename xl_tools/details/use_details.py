@@ -53,6 +53,7 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "bundle": "bundle 须用 -o 写明输出文件夹。",
         "year": "年份 {year} 不在现行格式适用的范围内（{first} 年起）。",
         "unit": "单位名称不能为空，也不能超过 {most} 个字。",
+        "unit_unseen": "单位名称里有看不见的字符，请重新键入。",
         "filing": "“{unit}” {year} 年的年报",
         "filing_of_no_year": "“{unit}”年份不明的年报",
         "no_unit": "（没有单位名称）",
@@ -71,6 +72,8 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "added": "新增",
         "gone": "删去",
         "changed": "改动",
+        "written_as": "{path}：给的是“{given}”，写成了“{kept}”",
+        "left_out": "{path}：给的是“{given}”，没有写入",
     },
     "batch": {
         "only_checked": "已公布的报告，只校验",

@@ -21,8 +21,13 @@ E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 
 MOST_QUOTED = 120
 """Characters of a text that a sentence quotes."""
+LONGEST_MESSAGE = 1_500
+"""Characters; the longest that lists places has some hundreds."""
+LONG_QUOTE = regex(rf"“([^“”]{{{MOST_QUOTED}}})[^“”]+”")
 ORDER = "VTXYNDIMFPUAC"
 """The first letters of codes in the order of the catalogue; others come first."""
+TOLD = ("actual", "expected", "unit", "title", "written")
+"""Arguments that are a text as it was found."""
 FIELD = regex(r"(?<!\{)\{\w+\}(?!\})")
 MOVE = "用命令 xl-tools repair 把填写内容移入新模板（不会用命令的请交技术人员）"
 
@@ -219,27 +224,38 @@ def message_of(finding: Finding) -> str:
     """What is wrong, as a sentence with its place and numbers."""
     if "told" in finding.arguments:
         return str(finding.arguments["told"])
-    return message_for(finding.code, finding.form).text.format_map(_fields(finding))
+    return _bounded(message_for(finding.code, finding.form).text.format_map(_fields(finding)))
 
 
 def _fields(finding: Finding) -> dict[str, object]:
     """What the templates may name: the finding's own fields and its arguments."""
     given: dict[str, object] = {
         "place": finding.place.words,
-        "quote": _short(finding.quote),
-        "expected": finding.expected,
-        "actual": _short(finding.actual),
+        "quote": in_brief(finding.quote),
+        "expected": in_brief(finding.expected),
+        "actual": in_brief(finding.actual),
         "difference": finding.difference,
         "because": _because(finding.arguments),
         "state": said("F-BROKEN", "damaged"),
         "several": said("place", "several", count=len(finding.cells)) if len(finding.cells) > 1 else "",
     }
-    return {**given, **finding.arguments}
+    arguments = {
+        name: in_brief(value) if name in TOLD and isinstance(value, str) else value for name, value in finding.arguments.items()
+    }
+    return {**given, **arguments}
 
 
-def _short(text: str | None) -> str | None:
+def in_brief(text: str | None) -> str | None:
     """At most 120 characters: a whole page pasted into a cell is not told again."""
     return text if text is None or len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"
+
+
+def _bounded(message: str) -> str:
+    """The same with long quotes cut, and with an end in any case."""
+    if len(message) <= MOST_QUOTED:
+        return message
+    cut = LONG_QUOTE.sub(r"“\1…”", message)
+    return cut if len(cut) <= LONGEST_MESSAGE else f"{cut[:LONGEST_MESSAGE]}…"
 
 
 def advice_of(code: str, form: str = "") -> str:

@@ -64,6 +64,7 @@ COLLECT_DETAILS: Mapping[str, Mapping[str, str]] = {
     },
     "batch_run": {
         "kept": "结果.xlsx 里有人写过字，原来的一份另存为 {file}。",
+        "copy_kept": "原来的“{name}”里有人写过字，没有覆盖，已改名为 {kept}",
         "most": "没有写 --year，按多数文件写的 {year} 年度核对。",
     },
     "traffic": {

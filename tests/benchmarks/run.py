@@ -1,6 +1,6 @@
 """Same-run ratios of medians against what a user would otherwise write (design: 5). `python -m tests.benchmarks.run` prints the table.
 
-Names of rows as arguments run only these: validate report one_core two_processes stacked word fill pdf roll_up growth.
+Names of rows as arguments run only these: validate report one_core two_processes stacked word fill pdf roll_up collect collect_again growth.
 """
 
 import platform

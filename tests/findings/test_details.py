@@ -211,6 +211,7 @@ def test_every_code_with_wordings_is_one_of_the_catalogue():
         "compare",
         "batch",
         "batch_run",
+        "buttons",
         "collect",
         "traffic",
         "roll_up",

@@ -27,6 +27,8 @@ ICONS = {
     "Undo",
     "FilePrintPreview",
     "FileDocumentInspect",
+    "HyperlinkInsert",
+    "ReviewCompareTwoVersions",
     "HappyFace",
     "Info",
 }
@@ -164,7 +166,7 @@ def test_the_tab_has_the_buttons_in_their_groups():
     assert [(group.label, [button.id for button in group.buttons]) for group in tab.groups] == [
         ("校验", ["validate", "previous", "next", "clear"]),
         ("填写", ["zeros", "last_year", "import", "own_words", "undo"]),
-        ("报告", ["report", "preview"]),
+        ("报告", ["report", "preview", "web_page", "compare"]),
         ("帮助", ["rules", "doctor"]),
     ]
     assert [button.id for button in tab.buttons if button.size == "large"] == ["validate", "report"]

@@ -7,7 +7,15 @@ from xl_tools.addin.buttons.desk import Desk, Outcome
 from xl_tools.later import later
 
 if TYPE_CHECKING:
-    from xl_tools.addin.buttons import fill_button, help_button, next_button, report_button, sentence_button, validate_button
+    from xl_tools.addin.buttons import (
+        fill_button,
+        help_button,
+        next_button,
+        report_button,
+        sentence_button,
+        validate_button,
+        web_button,
+    )
 else:
     fill_button = later("xl_tools.addin.buttons.fill_button")
     help_button = later("xl_tools.addin.buttons.help_button")
@@ -15,6 +23,7 @@ else:
     report_button = later("xl_tools.addin.buttons.report_button")
     sentence_button = later("xl_tools.addin.buttons.sentence_button")
     validate_button = later("xl_tools.addin.buttons.validate_button")
+    web_button = later("xl_tools.addin.buttons.web_button")
 
 
 BUTTONS: Mapping[str, Callable[[Desk], Outcome]] = {
@@ -29,6 +38,8 @@ BUTTONS: Mapping[str, Callable[[Desk], Outcome]] = {
     "undo": lambda desk: fill_button.undo(desk),
     "report": lambda desk: report_button.report(desk),
     "preview": lambda desk: report_button.preview(desk),
+    "web_page": lambda desk: web_button.web_page(desk),
+    "compare": lambda desk: web_button.compare(desk),
     "rules": lambda desk: help_button.rules(desk),
     "doctor": lambda desk: help_button.doctor(desk),
 }

@@ -124,14 +124,14 @@ class FactState:
         lines = list(self.text.all_lines())
         texts = [one for _, line in lines for one in (line.text, line.heading)] + [line.text for line in self.text.further()]
         count = sum(PROMPT in text for text in texts)
-        first = next((row for row, line in lines if PROMPT in line.text), self.text.facts.text.rows.top + 1)
+        first = next((row for row, line in lines if PROMPT in line.text), self.text.facts.text.first_open)
         return Said(count, f"#'{words.TEXT}'!D{first}", words.TEXT, words.LEFT_OVER, words.LEFT_OVER_ADVICE) if count else NOTHING
 
     def topics(self, _: str) -> Said:
         """Topics that are not on the list."""
         known = {topic.name for topic in self.contents.form.topics.values()}
         count = sum(bool(line.topic) and line.topic not in known for _, line in self.text.all_lines())
-        target = f"#'{words.TEXT}'!B{self.text.facts.text.rows.top + 1}"
+        target = f"#'{words.TEXT}'!B{self.text.facts.text.first_open}"
         return Said(count, target, words.TEXT, words.TOPICS_WRONG, words.LIST_ERROR) if count else NOTHING
 
 

@@ -113,7 +113,7 @@ def _left_over(ledger: Ledger, _: str) -> Told:
     areas = [(text.rows, PARAGRAPH), (text.rows, HEADING), (text.more, PARAGRAPH)]
     count = "+".join(f'COUNTIF({ledger.text.column(frame, column)},"*{PROMPT}*")' for frame, column in areas)
     where = ledger.text.column(text.rows, PARAGRAPH)
-    row = f'IFERROR(MATCH("*{PROMPT}*",{where},0)+{text.rows.top - 1},{text.rows.top + 1})'
+    row = f'IFERROR(MATCH("*{PROMPT}*",{where},0)+{text.rows.top - 1},{text.first_open})'
     target = f"{literal(f'#{chr(39)}{words.TEXT}{chr(39)}!D')}&{row}"
     return Told(count, target, literal(words.TEXT), literal(words.LEFT_OVER), literal(words.LEFT_OVER_ADVICE))
 
@@ -125,7 +125,7 @@ def _topics(ledger: Ledger, _: str) -> Told:
     weight = f'MAX(0,SUMPRODUCT(({column}<>"")*1)-1{known})'
     return Told(
         weight,
-        literal(f"#'{words.TEXT}'!B{text.rows.top + 1}"),
+        literal(f"#'{words.TEXT}'!B{text.first_open}"),
         literal(words.TEXT),
         literal(words.TOPICS_WRONG),
         literal(words.LIST_ERROR),

@@ -91,11 +91,14 @@ class TextFacts:
             first = ",".join(f"{gate}={at}" for at in follows)
             waits = f'IF(OR({first}),"{words.TABLES_FIRST}","{words.FIGURES_FIRST}")' if first else f'"{words.FIGURES_FIRST}"'
             silent = f'IF({gate}=0,"{words.BY_ITSELF}",{waits})'
-        return Formula(
-            f"IF({letters}>0,{template(words.WRITTEN, {'letters': letters})},IF({letters}<0,{literal(words.ABSENT)},{silent}))",
-            "state",
-            key,
-        )
+        written = template(words.WRITTEN, {"letters": letters})
+        state = f"IF({letters}>0,{written},IF({letters}<0,{literal(words.ABSENT)},{silent}))"
+        return Formula(f"{state}&{literal(words.OF_BLOCK.format(name=self.name(key)))}", "state", key)
+
+    def name(self, key: str) -> str:
+        """What a part or topic is called."""
+        topic = self.form.topics.get(key)
+        return topic.name if topic else self.form.part(key).name
 
     def prompt(self, key: str) -> str:
         """What is asked for where no figures tell it."""

@@ -10,7 +10,6 @@ from xl_tools.workbook import words
 from xl_tools.workbook.results.days import serial, year_end
 from xl_tools.workbook.results.text_state import TextState
 from xl_tools.workbook.sheets.entry_sheets import IDENTITY_SPOTS
-from xl_tools.workbook.sheets.status.fact_problems import words_for_block
 from xl_tools.workbook.sheets.status.problems import Kind, Ledger
 
 OTHER_YEAR = regex(r"20\d\d$")
@@ -108,8 +107,8 @@ class FactState:
         """A part or topic that nobody has written and figures do not tell."""
         text = self.text
         sentence, gate = text.sentence(key), text.gate(key)
-        name = words_for_block(self.ledger, key)
-        target = f"#'{words.TEXT}'!{text.facts.target(text.facts.text.blocks[key])}"
+        name = text.facts.name(key)
+        target = f"#'{words.TEXT}'!{text.facts.goes_to(key)}"
         if text.letters(key):
             return NOTHING
         if not sentence.is_automatic:

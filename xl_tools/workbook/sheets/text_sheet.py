@@ -30,8 +30,10 @@ WIDTHS = (13.0, 12.0, 18.0, 88.0, 0.8)
 """Of columns, in characters: together what a screen of 1366 pixels shows."""
 TOLD_WIDTH = sum(WIDTHS[:PARAGRAPH])
 """What a sentence has."""
-TOLD_HEIGHT = 56.0  # points: four lines, for a row does not grow with what a formula shows
-STATE_HEIGHT = 21.0
+TOLD_HEIGHT = 64.0  # points: four lines, for a row does not grow with what a formula shows
+TOLD_ROOM = 1.15
+"""What a line of a sentence takes, against one of a row that grows where it is too low."""
+STATE_HEIGHT = 21.0  # points: one line, and air round it
 SENTENCE_NAME = "sentence.{key}"
 """The defined names of the cells with the automatic sentences."""
 

@@ -79,11 +79,11 @@ def _date(ledger: Ledger, _: str) -> Told:
 def _unwritten(ledger: Ledger, key: str) -> Told:
     """A part or topic in which nothing is written, and which figures do not tell: of the tables themselves it is told with the tables."""
     facts = ledger.text
-    block, sentence = facts.text.blocks[key], facts.sentence(key)
+    sentence = facts.sentence(key)
     letters, gate = facts.spot(key, LETTERS).cell, facts.spot(key, GATE).cell
-    name = words_for_block(ledger, key)
+    name = facts.name(key)
     place = literal(f"{words.TEXT} {name}")
-    target = literal(f"#'{words.TEXT}'!{facts.target(block)}")
+    target = literal(f"#'{words.TEXT}'!{facts.goes_to(key)}")
     if not sentence.is_automatic:
         advice = told_formula(ledger.form, sentence.told, facts.address)
         return Told(f"IF({letters}=0,1,0)", target, place, literal(words.UNWRITTEN.format(name=name)), advice)
@@ -100,12 +100,6 @@ def _why(ledger: Ledger, gates: tuple[Gate, ...], number: str) -> str:
         if not gate.follows:
             text = f"IF({number}={at},{told_formula(ledger.form, gate.why, ledger.text.address)},{text})"
     return text
-
-
-def words_for_block(ledger: Ledger, key: str) -> str:
-    """What a part or topic is called."""
-    topic = ledger.form.topics.get(key)
-    return topic.name if topic else ledger.form.part(key).name
 
 
 def _left_over(ledger: Ledger, _: str) -> Told:

@@ -134,9 +134,11 @@ class TextFacts:
         proper = f"AND({cell}>=0,{cell}<={bounds.most},ABS({rounded}-{cell})<0.0000001)"
         return Formula(f'IF(AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell}))),IF({proper},{rounded},""),"")', "figure", name)
 
-    def target(self, block: Block) -> str:
-        """The cell to write in first."""
-        return Spot(words.TEXT, block.first, PARAGRAPH).cell
+    def goes_to(self, key: str) -> str:
+        """The cell to go to where a part or topic is missing: the first figure that its sentence waits for, else where it is to be written."""
+        gates = str(self.sentence(key).gates)
+        figures = [spot.cell for name, spot in self.text.spots.items() if repr(name) in gates]
+        return next(iter(figures), Spot(words.TEXT, self.text.blocks[key].first, PARAGRAPH).cell)
 
     def column(self, frame: Frame, column: int) -> str:
         """A column of a frame as a whole, by its position."""

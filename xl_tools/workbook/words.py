@@ -92,7 +92,7 @@ TIER_TOLD = "没有选，按单位名称判断为：{told}。不对请从列表�
 TIER_UNKNOWN = "从单位名称看不出来，请从列表选择。"
 TIER_CHOSEN = "已选定，按所选的核对。"
 
-OWN_WORDS = "（用左边自己写的，不再自动成文）"
+OWN_WORDS = "（用下面自己写的，不再自动成文）"
 WRITTEN = f"{GOOD} 已写 {{letters}} 字"
 ABSENT = f"{NONE} 没有单列"
 MUST_WRITE = f"{WRONG} 必须自己写"
@@ -137,8 +137,9 @@ HOME_NOTE = "表样依据：{basis}。工作表有保护（没有密码），只
 
 TEXT_TITLE = "文字部分"
 TEXT_HEADS = ("部分", "主题", "标题", "正文（一段一行）")
-TEXT_HINT = "黄色格里一段一行，可从 Word 粘贴；有标题的一行开始新的小节。不写的，用右边自动成文的内容。先填这里："
-TEXT_STATE_HEADS = ("状态", "自动成文的内容", "")
+TEXT_HINT = "黄色格里一段一行，可从 Word 粘贴。灰字是程序写的段落，数字改了跟着改；自己写了，就用自己写的。先填："
+OF_BLOCK = "　{name}"
+"""What follows on the state of a block."""
 CONTINUED = "续页"
 CONTINUED_HINT = "某一部分写不下时，在这里接着写：先在第一列选部分，再写标题和正文。"
 FIGURES_TITLE = "补充数字"

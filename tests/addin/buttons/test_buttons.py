@@ -276,11 +276,11 @@ def test_the_automatic_sentence_becomes_the_clerks_own_words_and_can_be_taken_ba
 
 def test_the_part_without_topics_is_told_from_any_of_its_rows(excel):
     without_own_words(excel)
-    excel.at("文字", "D4").value = None
+    excel.at("文字", "D6").value = None
 
-    excel.click("own_words", sheet="文字", cell="C6")
+    excel.click("own_words", sheet="文字", cell="A5")
 
-    assert str(excel.at("文字", "D4").value).startswith("根据《中华人民共和国政府信息公开条例》")
+    assert str(excel.at("文字", "D6").value).startswith("根据《中华人民共和国政府信息公开条例》")
 
 
 def test_what_is_written_already_stays_and_what_cannot_be_told_is_named(excel):

@@ -60,20 +60,25 @@ def _piece(desk: Desk) -> Piece | None:
     if desk.request.sheet != words.TEXT or not cell:
         return None
     row, _ = split(cell)
+    row = next(
+        (at for region in layout.regions for at in region.open if at >= row and row in range(region.first, region.last + 1)), row
+    )
     region = next((one for one in layout.regions if one.first <= row <= one.last), None)
     if region is None:
         return None
     lines = lines_in(layout, desk.values)
     part = layout.form.part(region.part)
-    rows = range(region.first, region.last + 1)
+    rows = region.open
     starts = {at: topic for at in rows for topic in part.topics if lines[at].topic == topic.name}
     starts = starts or {at: layout.form.topics[key] for at, key in region.anchors.items()}
-    first = max((at for at in starts if at <= row), default=region.first)
+    first = max((at for at in starts if at <= row), default=rows[0])
     last = min((at for at in starts if at > row), default=region.last + 1)
     topic = starts.get(first)
     key, name = (topic.key, topic.name) if topic else (part.key, part.name)
     further = [line for line in _further(desk, lines) if (line.topic if topic else line.part) == name]
-    return Piece(key, name, first, any(line.text.strip() for line in [*(lines[at] for at in range(first, last)), *further]))
+    return Piece(
+        key, name, first, any(line.text.strip() for line in [*(lines[at] for at in rows if first <= at < last), *further])
+    )
 
 
 def _further(desk: Desk, lines: dict[int, Line]) -> list[Line]:

@@ -118,7 +118,10 @@ class Shown:
         return Decimal(number) if isinstance(number, int) else number
 
     def state(self, key: str) -> str:
-        """Whether a block is told by itself, written, or still to be written."""
+        """Whether a block is told by itself, written, or still to be written, and what it is called."""
+        return self._state(key) + words.OF_BLOCK.format(name=self.ledger.text.name(key))
+
+    def _state(self, key: str) -> str:
         text = self.overview.text
         letters, gate, sentence = text.letters(key), text.gate(key), text.sentence(key)
         if letters < 0:

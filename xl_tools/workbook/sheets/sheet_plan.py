@@ -83,12 +83,21 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Rows of the sheet 文字 that belong to one part; `anchors` are the rows prefilled with a topic: row → key."""
+    """Rows of the sheet 文字 that belong to one part; `anchors` are the rows prefilled with a topic: row → key.
+
+    In the rows that are `closed` nothing can be typed: they tell the state of the block below and its automatic sentence.
+    """
 
     part: str
     first: int
     last: int
     anchors: Mapping[int, str] = field(default_factory=dict)
+    closed: frozenset[int] = frozenset()
+
+    @property
+    def open(self) -> tuple[int, ...]:
+        """The rows in which something can be typed, in order."""
+        return tuple(row for row in range(self.first, self.last + 1) if row not in self.closed)
 
 
 @dataclass(frozen=True, eq=False)

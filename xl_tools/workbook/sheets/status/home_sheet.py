@@ -158,7 +158,7 @@ def first_target(ledger: Ledger, section: str) -> str:
     """Where a section begins."""
     spots = {
         IDENTITY_SECTION: IDENTITY_SPOTS["identity.unit"],
-        TEXT_SECTION: Spot(words.TEXT, ledger.text.text.regions[0].first, 4),
+        TEXT_SECTION: Spot(words.TEXT, ledger.text.text.regions[0].open[0], 4),
         DATE_SECTION: IDENTITY_SPOTS["identity.date"],
         LAST_YEAR_SECTION: LAST_YEAR_YEAR,
     }

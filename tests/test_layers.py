@@ -60,7 +60,7 @@ PLACES = {
     "docxtpl": {"reporting.template"},
     "jinja2": {"reporting.template", "jobs.pages", "jobs.batch.html_page", "jobs.collect.handed_out.office_page"},
     "markupsafe": {"reporting"},
-    "lxml": {"workbook", "reporting", "importer", "addin.made", "jobs.collect.roster_file"},
+    "lxml": {"workbook", "reporting", "importer", "addin.made", "addin.install.wps", "jobs.collect.roster_file"},
     "pyopenvba": {"addin.made.excel_addin", "addin.made.vba_project"},
     "xlsxwriter": {"addin.made.excel_addin", "jobs.batch.xlsx_page", "jobs.collect.roll_up_sheets", "jobs.collect.new_roster"},
     "pypdfium2": {"importer.readers.pdf"},

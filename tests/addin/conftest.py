@@ -3,6 +3,7 @@ import sys
 import pytest
 
 from tests.addin.clicks import InDouble, InExcel
+from tests.addin.wps.fixture import quick_wps, wps, wps_addin, wps_declarations, wps_home  # noqa: F401 - used by name
 from tests.samples import good_filing
 from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 

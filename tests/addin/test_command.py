@@ -4,6 +4,7 @@ import pytest
 
 from xl_tools.addin.made.excel_addin import build_addin
 from xl_tools.addin.made.libreoffice_extension import build_extension
+from xl_tools.addin.made.wps_addin import build_wps_addin
 from xl_tools.cli import main
 
 
@@ -17,11 +18,12 @@ def user(tmp_path, monkeypatch):
     return tmp_path / "home"
 
 
-def test_build_writes_both_files_into_a_folder(tmp_path):
+def test_build_writes_every_file_into_a_folder(tmp_path):
     assert main(["addin", "build", "-o", str(tmp_path / "产物")]) == 0
 
     assert (tmp_path / "产物" / "xl_tools.xlam").read_bytes() == build_addin()
     assert (tmp_path / "产物" / "xl_tools.oxt").read_bytes() == build_extension()
+    assert (tmp_path / "产物" / "xl_tools_wps.zip").read_bytes() == build_wps_addin()
 
 
 def test_build_writes_the_one_file_that_is_named(tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 NAME = "xl_tools"
 ADDIN = f"{NAME}.xlam"
 EXTENSION = f"{NAME}.oxt"
+WPS_ADDIN = f"{NAME}_wps.zip"
 
 
 def home(environment: Mapping[str, str] = os.environ, system: str = sys.platform) -> Path:

@@ -9,26 +9,27 @@ from xl_tools.addin.install.installation import NotInstalled, install, remove
 from xl_tools.addin.install.machine import this_machine
 from xl_tools.addin.made.excel_addin import build_addin
 from xl_tools.addin.made.libreoffice_extension import build_extension
+from xl_tools.addin.made.wps_addin import build_wps_addin
 from xl_tools.addin.offline.bundle import PYTHONS, SYSTEMS, NotBundled, bundle
-from xl_tools.addin.places import ADDIN, EXTENSION
+from xl_tools.addin.places import ADDIN, EXTENSION, WPS_ADDIN
 from xl_tools.commands.console import note, say
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import make_folder, write_whole
 
-BUILDERS = {ADDIN: build_addin, EXTENSION: build_extension}
+BUILDERS = {ADDIN: build_addin, EXTENSION: build_extension, WPS_ADDIN: build_wps_addin}
 BY_SUFFIX = {Path(name).suffix: name for name in BUILDERS}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = (
-        "Excel 和 LibreOffice 的按钮：build 由源文件生成加载项，install 为当前用户安装，remove 卸载，check 检查，"
+        "Excel、LibreOffice 和 WPS 的按钮：build 由源文件生成加载项，install 为当前用户安装，remove 卸载，check 检查，"
         "bundle 生成供无网络计算机使用的安装文件夹。"
     )
     parser.add_argument("action", metavar="动作", choices=tuple(ACTIONS), help="build、install、remove、check 或 bundle")
     parser.add_argument(
-        "-o", "--output", metavar="输出", type=Path, help="build：文件夹，或以 .xlam、.oxt 结尾的文件；bundle：文件夹"
+        "-o", "--output", metavar="输出", type=Path, help="build：文件夹，或以 .xlam、.oxt、.zip 结尾的文件；bundle：文件夹"
     )
     parser.add_argument("--system", choices=SYSTEMS, action="append", help="bundle：只为这种系统，默认全部")
     parser.add_argument(

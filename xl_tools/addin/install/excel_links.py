@@ -1,4 +1,4 @@
-"""The links of the chain that run through Excel and LibreOffice: the programs, the add-in, its registration, its trust."""
+"""The links of the chain that run through Excel, LibreOffice and WPS: the programs, the add-in, its registration, its trust."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,17 +8,17 @@ from xl_tools.addin.install.child_processes import child_process_links
 from xl_tools.addin.install.installation import addin_file, extension_identifier, is_ours, launchers
 from xl_tools.addin.install.link import Link
 from xl_tools.addin.install.machine import Machine
-from xl_tools.addin.install.programs import find_excel, find_wps
+from xl_tools.addin.install.programs import find_excel, find_wps, wps_settings
 from xl_tools.addin.install.registration import excel_versions, is_registered, is_unticked
 from xl_tools.addin.install.registry import Registry
 from xl_tools.addin.install.trust import trust_links
+from xl_tools.addin.install.wps.wps_install import wps_links
 from xl_tools.addin.made.excel_addin import build_addin
 from xl_tools.addin.made.libreoffice_extension import build_extension
 from xl_tools.addin.places import EXTENSION
 from xl_tools.files.package import parts_of
 
 INSTALL = "请运行 xl-tools addin install。"
-ICON = "请把工作簿拖到“校验”图标上校验"
 
 
 def program_links(machine: Machine) -> Iterator[Link]:
@@ -33,7 +33,7 @@ def program_links(machine: Machine) -> Iterator[Link]:
         must=False,
     )
     if wps:
-        yield Link("WPS 表格", wps, f"WPS 不显示按钮，但表内公式照常校验；{ICON}。", must=False)
+        yield Link("WPS 表格", wps, must=False)
 
 
 def addin_links(machine: Machine) -> Iterator[Link]:
@@ -42,6 +42,8 @@ def addin_links(machine: Machine) -> Iterator[Link]:
         yield from _excel_addin(machine.registry, addin_file(machine.addins))
     if machine.office:
         yield _extension(machine)
+    if machine.wps:
+        yield from wps_links(machine.wps, machine.home, wps_settings(machine.registry))
     missing = [file for file in launchers(machine) if not is_ours(file)]
     yield Link("“校验”图标", "没有安装" if missing else "已安装", INSTALL if missing else "", must=False)
 

@@ -11,6 +11,7 @@ from xl_tools.addin.install.machine import Machine
 from xl_tools.addin.install.registration import VERSIONS, excel_versions, register, unregister
 from xl_tools.addin.install.registry import Registry
 from xl_tools.addin.install.trust import distrust, trust
+from xl_tools.addin.install.wps.wps_install import NotPut, put, take_away
 from xl_tools.addin.made.excel_addin import build_addin
 from xl_tools.addin.made.libreoffice_extension import build_extension
 from xl_tools.addin.places import ADDIN, EXTENSION, NAME
@@ -44,6 +45,8 @@ def install(machine: Machine) -> Iterator[str]:
         yield from _install_excel(machine, machine.registry, addin_file(machine.addins))
     if machine.office:
         yield _install_extension(machine)
+    if machine.wps:
+        yield _install_wps(machine.wps, machine.home)
     yield from _install_launchers(machine)
 
 
@@ -53,6 +56,8 @@ def remove(machine: Machine) -> Iterator[str]:
         yield from _remove_excel(machine.registry, addin_file(machine.addins))
     if machine.office:
         yield _remove_extension(machine)
+    if machine.wps:
+        yield from take_away(machine.wps)
     for file in launchers(machine):
         if is_ours(file):
             file.unlink()
@@ -132,6 +137,13 @@ def _remove_extension(machine: Machine) -> str:
     except unopkg.NotDone as reason:
         return f"没有删除 LibreOffice 扩展：{reason}"
     return "已删除 LibreOffice 扩展"
+
+
+def _install_wps(addons: Path, home: Path) -> str:
+    try:
+        return put(addons, home)
+    except NotPut as reason:
+        return NotInstalled(f"没有安装 WPS 加载项：{reason}")
 
 
 def _install_launchers(machine: Machine) -> Iterator[str]:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from xl_tools.addin.install.programs import find_wps
 from xl_tools.addin.install.registry import Registry, windows_registry
 from xl_tools.addin.places import home
 from xl_tools.chinese.lazy_regex import regex
@@ -14,6 +15,8 @@ from xl_tools.files.libreoffice import find_office
 
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 DESKTOP_LINE = regex(r'^XDG_DESKTOP_DIR="(?P<path>.*)"', re.MULTILINE)
+WPS_WINDOWS, WPS_LINUX = Path("kingsoft", "wps", "jsaddons"), Path("Kingsoft", "wps", "jsaddons")
+"""Below the user's folder of program data."""
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
@@ -23,7 +26,7 @@ class Machine:
 
     `home` is the user's data folder of this program, `addins` Excel's folder for add-ins, `applications` the one for desktop entries,
     `python` the interpreter to start without a console, `office` the program of LibreOffice, `profile` a user profile of LibreOffice
-    other than the usual one.
+    other than the usual one, `wps` WPS's folder for add-ins.
     """
 
     home: Path
@@ -34,6 +37,7 @@ class Machine:
     applications: Path | None = None
     office: str | None = None
     profile: Path | None = None
+    wps: Path | None = None
 
     def excel_runs(self) -> bool:
         """Whether an Excel is open: it writes its list of add-ins back when it ends."""
@@ -58,14 +62,17 @@ def this_machine() -> Machine:
             addins=folder / "Microsoft" / "AddIns",
             desktop=_folder(registry.text(SHELL_FOLDERS, "Desktop")),
             office=find_office(),
+            wps=_wps_folder(folder / WPS_WINDOWS, registry),
         )
     shared = os.environ.get("XDG_DATA_HOME")
+    data = Path(shared) if shared else Path.home() / ".local" / "share"
     return Machine(
         home=home(),
         python=Path(sys.executable),
         desktop=_linux_desktop(),
-        applications=(Path(shared) if shared else Path.home() / ".local" / "share") / "applications",
+        applications=data / "applications",
         office=find_office(),
+        wps=_wps_folder(data / WPS_LINUX, None),
     )
 
 
@@ -78,6 +85,11 @@ def windowless(python: Path) -> Path:
 def _folder(path: str) -> Path | None:
     folder = Path(os.path.expandvars(path)) if path else Path.home() / "Desktop"
     return folder if folder.is_dir() else None
+
+
+def _wps_folder(folder: Path, registry: Registry | None) -> Path | None:
+    """The folder where there is a WPS, or was one."""
+    return folder if find_wps(registry) or folder.is_dir() else None
 
 
 def _linux_desktop() -> Path | None:

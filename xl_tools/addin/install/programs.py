@@ -21,6 +21,12 @@ def find_wps(registry: Registry | None) -> str | None:
     return shutil.which("et") or next((path for path in LINUX_WPS if Path(path).exists()), None)
 
 
+def wps_settings(registry: Registry | None) -> Path | None:
+    """The file with WPS's own settings on Linux, whether it exists or not; None where WPS is not in one of its usual places."""
+    program = None if registry else next((Path(path) for path in LINUX_WPS if Path(path).exists()), None)
+    return program.parent / "cfgs" / "oem.ini" if program else None
+
+
 def _program(registry: Registry, name: str) -> str | None:
     for root in ("HKCU", "HKLM"):
         path = registry.text(rf"{root}\{PATHS}\{name}", "").strip('"')

@@ -137,7 +137,7 @@ def test_numbers_typed_in_libreoffice_are_read_from_its_file(office):
 
 def test_the_cursor_starts_on_an_entry(office):
     office.open(blank("computed"))
-    for name, cell in (("单位信息", "$B$5"), ("表二", "$B$6"), ("表三", "$D$7"), ("表四", "$A$7"), ("文字", "$D$4")):
+    for name, cell in (("单位信息", "$B$5"), ("表二", "$B$6"), ("表三", "$D$7"), ("表四", "$A$7"), ("文字", "$D$6")):
         office.call("show", name)
         assert office.call("active") == [name, f"${name}.{cell}"]
 

@@ -138,7 +138,7 @@ def first_row(key):
     """The first cell for the paragraphs of a part or topic."""
     for region in LAYOUT.regions:
         if region.part == key:
-            return f"D{region.first}"
+            return f"D{region.open[0]}"
         for row, topic in region.anchors.items():
             if topic == key:
                 return f"D{row}"

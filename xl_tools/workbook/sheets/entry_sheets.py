@@ -109,7 +109,10 @@ def _identity_validations() -> Iterator[Validation]:
 
 
 def results_sheet() -> Sheet:
-    """校验结果: empty rows that the program fills, with an entry for the 说明 of each; hidden while they are empty, so that they are not printed."""
+    """校验结果: empty rows that the program fills, with an entry for the 说明 of each; hidden while they are empty, so that they are not printed.
+
+    It has no print area: LibreOffice prints the area of a hidden sheet.
+    """
     first = RESULTS_HEAD + 1
     last = RESULTS_HEAD + RESULTS_ROWS
     cells = [
@@ -129,7 +132,6 @@ def results_sheet() -> Sheet:
         {1: 30.0, RESULTS_HEAD: 30.0},
         active=a1(first, COLUMNS.explanation),
         verdicts=(f"A{first}:A{RESULTS_HEAD + MARK_ROWS}",),
-        area=f"A1:{a1(last, len(RESULTS_WIDTHS))}",
         landscape=True,
         tall=True,
         repeat=RESULTS_HEAD,

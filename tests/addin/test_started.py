@@ -42,6 +42,6 @@ def test_the_end_is_told_even_where_there_is_no_reply(job, monkeypatch):
     monkeypatch.setattr("runpy.run_module", broken)
 
     with pytest.raises(ImportError):
-        run(job)
+        run(str(job))
 
     assert sorted(path.name for path in job.iterdir()) == sorted([REQUEST, STARTED, ENDED])

@@ -1,1 +1,1 @@
-"""The buttons in Excel and LibreOffice: one job a click, on the workbook that is open."""
+"""The buttons in Excel, LibreOffice and WPS: one job a click, on the workbook that is open."""

@@ -1,7 +1,11 @@
 """Faults put into the add-in for WPS one at a time: the double notices each, and holds nothing against the add-in as it is."""
 
+import inspect
+import json
+
 import pytest
 
+from tests.addin.wps import spreadsheet
 from tests.addin.wps.clicks_in_wps import RECEIVED, cell, contents, never, protections, replying
 from tests.addin.wps.page import Wps
 
@@ -83,7 +87,7 @@ FAULTS = {
     "an argument too many": ("edits.js", "sheet.Activate()", "sheet.Activate(1, 2)", it_goes_to_the_cell),
     "a request without its mark": ("files.js", 'return "\\xff\\xfe" + units', "return units", it_checks),
     "a copy of the file and not of the screen": ("press.js", "if (book) {\n            saveCopy", "if (!book) {\n            saveCopy", it_checks),
-    "protection that is not put back": ("edits.js", "back.forEach((again) => again())", "back.length = 0", it_writes_and_protects_again),
+    "protection that is not put back": ("edits.js", "each(back)", "back.length = 0", it_writes_and_protects_again),
     "protection without what it allows": ("edits.js", "scenarios, false, ...allowed", "scenarios, false", it_writes_and_protects_again),
     "a text that becomes a number": ("edits.js", "? `'${text}` : text", "? text : text", it_keeps_texts),
     "half of the edits": ("edits.js", "former.reverse()", "[].reverse()", it_puts_everything_back),
@@ -116,3 +120,24 @@ def test_the_double_notices(wps_addin, wps_declarations, good_workbook, fault):
 
     with pytest.raises(AssertionError):
         in_wps(wps_addin, wps_declarations, good_workbook, scenario)
+
+
+def members_of(thing):
+    """The members of a class of the double by the names of WPS, and what each is."""
+    found = {name: one for name, one in vars(thing).items() if name[0].isupper()}
+    return {name: ("method" if inspect.isfunction(one) else "property", one) for name, one in found.items()}
+
+
+@pytest.mark.parametrize("name", [name for name in vars(spreadsheet) if name.startswith("Et")])
+def test_the_double_offers_nothing_but_what_is_declared(wps_declarations, name):
+    declared = json.loads((wps_declarations / "members.json").read_text(encoding="utf-8"))[f"Et.{name}"]
+
+    for member, (kind, one) in members_of(getattr(spreadsheet, name)).items():
+        assert declared[member]["kind"] == kind, member
+        if kind == "method" and not any(
+            given.kind is given.VAR_POSITIONAL for given in inspect.signature(one).parameters.values()
+        ):
+            given = list(inspect.signature(one).parameters)[1:]
+            assert given == declared[member]["names"][: len(given)], member
+        if isinstance(one, property) and one.fset:
+            assert not declared[member]["readonly"], member

@@ -10,9 +10,11 @@ import pytest
 
 from tests.addin.wps.clicks_in_wps import RECEIVED, cell, contents, never, protections, replying
 from tests.addin.wps.page import Wps, started
+from tests.addin.wps.spreadsheet import EtWorksheet
 from xl_tools.addin.made.wps_addin import wps_files
 from xl_tools.addin.made.wps_words import wps_words
 from xl_tools.addin.press import job
+from xl_tools.addin.press.com import ComError
 
 NEEDED = ("Exists", "Mkdir", "Remove", "readAsBinaryString", "writeAsBinaryString")
 
@@ -192,6 +194,23 @@ def test_a_failure_in_the_middle_puts_everything_back(wps):
     assert contents(wps) == before
     assert protections(wps) == locks
     assert (wps.application.ScreenUpdating, wps.application.EnableEvents) == (True, True)
+
+
+def test_a_sheet_that_cannot_be_protected_again_keeps_no_other_from_it(wps, monkeypatch):
+    locks, protect = protections(wps), EtWorksheet.Protect
+
+    def failing(sheet, *given):
+        if sheet.Name == "表三":
+            raise ComError(-1, "not now")
+        protect(sheet, *given)
+
+    monkeypatch.setattr(EtWorksheet, "Protect", failing)
+    edits = [{"do": "write", "sheet": name, "row": 5, "column": 1, "rows": [["x"]]} for name in ("表三", "校验结果")]
+    wps.engine = replying(edits=edits)
+
+    assert wps.click("validate")[0].startswith("操作没有完成。")
+
+    assert {name for name, before in locks.items() if protections(wps)[name] != before} == {"表三"}
 
 
 def test_a_sheet_with_a_password_is_named_and_nothing_is_written(wps):

@@ -46,6 +46,7 @@ function addMethod(owner, name, parameters, result) {
         least: parameters.filter((one) => !one.optional).length,
         most: parameters.length,
         types: parameters.map((one) => one.type),
+        names: parameters.map((one) => one.name),
         result,
     });
 }

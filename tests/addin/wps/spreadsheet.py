@@ -4,7 +4,10 @@ vendor, or cannot be reached; the cells, locks and passwords are those of the do
 
 # ruff: noqa: N802, N803 - the names are those of WPS
 
+import datetime as dt
 import re
+
+from openpyxl.utils.datetime import to_excel
 
 from tests.addin.double import Book, Program, Range, SheetApi
 from xl_tools.addin.press.com import ComError
@@ -168,7 +171,7 @@ class EtRange:
     @property
     def Value2(self):
         value = self.range.raw_value
-        return value if value is None or isinstance(value, (str, int, float)) else str(value)
+        return to_excel(value) if isinstance(value, dt.date) else value
 
     @Value2.setter
     def Value2(self, value):
@@ -177,7 +180,8 @@ class EtRange:
 
     @property
     def Formula(self):
-        return self.range.raw_value
+        value = self.Value2
+        return "" if value is None else value if isinstance(value, str) else str(value)
 
     @Formula.setter
     def Formula(self, text):

@@ -1,1 +1,1 @@
-"""The add-in as built from text: for Excel and for LibreOffice."""
+"""The add-in as built from text: for Excel, for LibreOffice and for WPS."""

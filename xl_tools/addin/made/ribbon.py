@@ -1,4 +1,4 @@
-"""The ribbon as records, read from ribbon.xml: the only source of the tab's buttons, in Excel and in LibreOffice."""
+"""The ribbon as records, read from ribbon.xml: the only source of the tab's buttons, in Excel, in LibreOffice and in WPS."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -8,6 +8,7 @@ import pytest
 
 from tests.addin.windows import Windows
 from xl_tools.addin.install import machine as machines
+from xl_tools.addin.install.diagnosis import own_links
 from xl_tools.addin.install.installation import NotInstalled, install, remove
 from xl_tools.addin.install.machine import Machine, this_machine
 from xl_tools.addin.install.wps.wps_install import wps_links
@@ -123,6 +124,15 @@ def test_a_file_that_was_changed_is_named(machine):
     (machine.wps / wps_folder() / "press.js").write_text("", encoding="utf-8")
 
     assert broken(machine) == {"WPS 加载项": "不是当前版本　请关闭 WPS，请运行 xl-tools addin install。"}
+
+
+def test_the_self_test_of_the_machine_names_both(machine):
+    list(install(machine))
+    (machine.wps / "publish.xml").unlink()
+
+    found = {link.name: link for link in own_links(machine)}
+    assert found["WPS 加载项"].holds
+    assert found["WPS 的加载项列表"].line == "[可选] WPS 的加载项列表：没有登记　请关闭 WPS，请运行 xl-tools addin install。"
 
 
 def test_before_the_installation_both_links_say_what_to_run(machine):

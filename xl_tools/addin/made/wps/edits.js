@@ -89,7 +89,26 @@ function unprotected(names, sheets, work) {
         }
         work();
     } finally {
-        back.forEach((again) => again());
+        each(back);
+    }
+}
+
+/**
+ * Does every one, also where another fails; the first failure is raised after all.
+ * @param {(() => void)[]} works
+ */
+function each(works) {
+    /** @type {unknown[]} */
+    const failures = [];
+    for (const work of works) {
+        try {
+            work();
+        } catch (error) {
+            failures.push(error);
+        }
+    }
+    if (failures.length) {
+        throw failures[0];
     }
 }
 
@@ -143,7 +162,7 @@ function allOrNothing(edits, sheets) {
         }
     } catch (error) {
         note(String(error));
-        former.reverse().forEach(([cell, content]) => put(cell, content));
+        each(former.reverse().map(([cell, content]) => () => put(cell, content)));
         throw new Trouble(said(WORDS.NO_EDITS, { log: logFile() }));
     }
 }
@@ -174,11 +193,11 @@ function write(sheet, edit, former) {
  * @returns {Content}
  */
 function contentOf(cell) {
-    if (cell.HasFormula) {
-        return { formula: String(cell.Formula).replace(/^=/, "") };
+    const formula = cell.Formula; // one question is enough for the many cells that are empty
+    if (formula === "" || formula === null || formula === undefined) {
+        return null;
     }
-    const value = cell.Value2;
-    return value === undefined || value === "" ? null : value;
+    return String(formula).startsWith("=") && cell.HasFormula ? { formula: formula.slice(1) } : cell.Value2;
 }
 
 /**

@@ -35,6 +35,11 @@ WITHOUT_WORKBOOK = frozenset({"doctor"})
 """Buttons that need no workbook at all."""
 
 
+def load() -> tuple[Callable[..., Outcome], ...]:
+    """A function of each module of buttons, which is imported for it: for a process that is to answer many clicks."""
+    return fill_button.zeros, help_button.rules, next_button.following, report_button.report, validate_button.validate
+
+
 def press(desk: Desk) -> Outcome:
     """What the button leads to. Raises Refused (`A-…`, `F-…`), and KeyError for a button that does not exist."""
     return BUTTONS[desk.request.action](desk)

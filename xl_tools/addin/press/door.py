@@ -1,9 +1,11 @@
 """The door that a button comes in by: its job is done and answered, and every failure becomes one sentence."""
 
+import contextlib
 import os
 import shutil
 import threading
 import time
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -61,6 +63,12 @@ class Office:
         write_whole(self.job / EDITS, to_json(edits).encode())
 
 
+def answer_in_time(job: Path) -> int:
+    """The same as `answer`, for as long as a job may take."""
+    with watched(job) as deadline:
+        return answer(job, deadline)
+
+
 def answer(job: Path, deadline: Deadline | None = None) -> int:
     """Do the job in this folder and put the reply beside it; 0, or 1 where it failed."""
     try:
@@ -74,13 +82,17 @@ def answer(job: Path, deadline: Deadline | None = None) -> int:
     return status
 
 
-def watch(job: Path, seconds: float = MOST_SECONDS) -> Deadline:
-    """End this process with a reply of its own where the job takes too long: the program that asked stands still meanwhile."""
+@contextlib.contextmanager
+def watched(job: Path, seconds: float = MOST_SECONDS) -> Iterator[Deadline]:
+    """Inside, this process ends with a reply of its own where the job takes too long: the program that asked stands still meanwhile."""
     deadline = Deadline()
     timer = threading.Timer(seconds, _give_up, (job, deadline))
     timer.daemon = True
     timer.start()
-    return deadline
+    try:
+        yield deadline
+    finally:
+        timer.cancel()
 
 
 def _give_up(job: Path, deadline: Deadline) -> None:

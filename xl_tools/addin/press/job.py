@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_tools.addin.press.ciphertext import readable_request
+from xl_tools.addin.resident import ring
 from xl_tools.files.disk import write_whole
 from xl_tools.product import TITLE
 
-REQUEST, REPLY, EDITS, COPY = "request.txt", "reply.txt", "edits.json", "copy.xlsx"
+REQUEST, REPLY, EDITS, COPY = ring.REQUEST, ring.REPLY, "edits.json", "copy.xlsx"
 LINE_BREAK = "\u2028"
 """Stands for a line break inside a value: VBA reads line by line."""
 

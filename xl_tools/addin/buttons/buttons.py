@@ -36,8 +36,11 @@ WITHOUT_WORKBOOK = frozenset({"doctor"})
 
 
 def load() -> tuple[Callable[..., Outcome], ...]:
-    """A function of each module of buttons, which is imported for it: for a process that is to answer many clicks."""
-    return fill_button.zeros, help_button.rules, next_button.following, report_button.report, validate_button.validate
+    """A function of each module of buttons, which is imported for it: for a process that is to answer many clicks.
+
+    Left out is 环境自检, which brings along all that builds the add-in and is pressed once in a while.
+    """
+    return fill_button.zeros, next_button.following, report_button.report, validate_button.validate
 
 
 def press(desk: Desk) -> Outcome:

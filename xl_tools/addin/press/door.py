@@ -63,9 +63,9 @@ class Office:
         write_whole(self.job / EDITS, to_json(edits).encode())
 
 
-def answer_in_time(job: Path) -> int:
-    """The same as `answer`, for as long as a job may take."""
-    with watched(job) as deadline:
+def answer_in_time(job: Path, seconds: float = MOST_SECONDS) -> int:
+    """The same as `answer`, in a process that ends where the job takes longer."""
+    with watched(job, seconds) as deadline:
         return answer(job, deadline)
 
 
@@ -83,7 +83,7 @@ def answer(job: Path, deadline: Deadline | None = None) -> int:
 
 
 @contextlib.contextmanager
-def watched(job: Path, seconds: float = MOST_SECONDS) -> Iterator[Deadline]:
+def watched(job: Path, seconds: float) -> Iterator[Deadline]:
     """Inside, this process ends with a reply of its own where the job takes too long: the program that asked stands still meanwhile."""
     deadline = Deadline()
     timer = threading.Timer(seconds, _give_up, (job, deadline))

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_tools.addin.press.door import answer_in_time
+from xl_tools.addin.press.door import MOST_SECONDS, answer_in_time
 from xl_tools.addin.resident.installed import Installed
 from xl_tools.addin.resident.lock import Lock
 from xl_tools.addin.resident.ring import BELL, LOCK, REQUEST, STOP, identity, is_private, place_in
@@ -30,6 +30,7 @@ class Resident:
     home: Path
     idle_seconds: float = IDLE_SECONDS
     most_jobs: int = MOST_JOBS
+    most_seconds: float = MOST_SECONDS
 
     @property
     def place(self) -> Path:
@@ -103,5 +104,5 @@ class Resident:
         job = self.home / "jobs" / name
         with contextlib.suppress(OSError):
             if is_private(str(job)) and (job / REQUEST).is_file():
-                answer_in_time(job)
+                answer_in_time(job, self.most_seconds)
         gc.collect()

@@ -48,7 +48,7 @@ WITHIN = {
     "importer.stream": {"importer.stream"},
     "importer.readers": {"importer.readers", "importer.stream"},
     "addin.install": {"addin.install", "addin.made", "addin.places"},
-    "addin.made": {"addin.made", "addin.places"},
+    "addin.made": {"addin.made", "addin.places", "addin.glance"},
     "jobs.batch.workers": {"jobs", "jobs.batch"},
 }
 """Of a room with rooms in it, what the inner ones may use of it: readers know no form, sheets no file."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from xl_tools.addin.buttons.buttons import WITHOUT_WORKBOOK, press
 from xl_tools.addin.buttons.desk import Desk, name_of
 from xl_tools.addin.buttons.edits import Edit, to_json
+from xl_tools.addin.glance import CELLS, LOOKING, values_in
 from xl_tools.addin.press.ciphertext import readable
 from xl_tools.addin.press.com import is_busy
 from xl_tools.addin.press.deadline import Deadline
@@ -60,7 +61,7 @@ class Office:
 
     def carry_out(self, edits: tuple[Edit, ...]) -> None:
         """Leave the list beside the reply."""
-        write_whole(self.job / EDITS, to_json(edits).encode())
+        write_whole(self.job / EDITS, to_json(edits).encode(), synced=False)
 
 
 def answer_in_time(job: Path, seconds: float = MOST_SECONDS) -> int:
@@ -110,7 +111,10 @@ def _done(request: Request, job: Path, deadline: Deadline) -> Reply:
     if not request.book:
         raise Refused("A-NO-BOOK", detail=said("A-NO-BOOK", "none"))
     host = _host(request, job, deadline)
-    desk = Desk(request, job, readable(host.copy(job), name_of(request.book)))
+    if (job / CELLS).is_file() and request.action in LOOKING:
+        desk = Desk(request, job, b"", values_in(read_bytes(job / CELLS)))
+    else:
+        desk = Desk(request, job, readable(host.copy(job), name_of(request.book)))
     desk.refuse_foreign()
     outcome = press(desk)
     host.carry_out(outcome.edits)

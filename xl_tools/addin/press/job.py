@@ -66,7 +66,7 @@ def read_request(folder: Path) -> Request:
 def write_reply(folder: Path, reply: Reply) -> None:
     """Put the reply into the folder of the job, whole or not at all."""
     lines = [f"{name}={_one_line(value)}" for name, value in reply._asdict().items() if value]
-    write_whole(folder / REPLY, "".join(f"{line}\r\n" for line in lines).encode("utf-16"))
+    write_whole(folder / REPLY, "".join(f"{line}\r\n" for line in lines).encode("utf-16"), synced=False)
 
 
 def in_lines(given: Mapping[str, str]) -> bytes:

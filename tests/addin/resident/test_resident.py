@@ -12,6 +12,8 @@ import pytest
 
 from tests.addin.clicks import reply_in
 from tests.addin.resident.conftest import ROOT, SECONDS, Home, edits_in, wait_until
+from xl_tools.addin.install.installation import install, remove
+from xl_tools.addin.install.machine import Machine
 from xl_tools.addin.resident.ring import BELL, SECONDS_TO_CLAIM, STOP
 from xl_tools.addin.resident.starting import end
 
@@ -282,6 +284,26 @@ def test_it_ends_by_itself_when_the_program_is_removed(copied):
     shutil.rmtree(copied.package / "xl_tools")
 
     assert child.wait(SECONDS) == 0
+
+
+@pytest.mark.parametrize("again", [install, remove])
+def test_installing_anew_and_removing_end_it(user, again):
+    child = user.start()
+
+    list(again(Machine(home=user.path, python=Path(sys.executable))))
+
+    assert child.wait(SECONDS) == 0
+    assert user.holder is None
+    assert not user.place.exists() or again is install
+
+
+def test_it_ends_without_a_trace_when_its_folder_is_removed(user):
+    child = user.start()
+
+    shutil.rmtree(user.path)
+
+    assert child.wait(SECONDS) == 0
+    assert not user.path.exists()
 
 
 def test_it_takes_no_time_while_nobody_clicks(living):

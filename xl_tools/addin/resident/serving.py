@@ -58,7 +58,7 @@ class Resident:
             left.unlink(missing_ok=True)
         installed = Installed()
         try:
-            waiting = waiting_for([bell, self.place], [installed.package, *installed.folders])
+            waiting = waiting_for([bell], [self.place, installed.package, *installed.folders])
         except NoWaiting:
             return False
         if not self._hears(waiting):
@@ -79,7 +79,7 @@ class Resident:
 
     def _serve(self, waiting: Waiting, installed: Installed) -> None:
         done, last = 0, time.monotonic()
-        while not (self.place / STOP).exists() and not installed.has_changed():
+        while (self.place / BELL).is_dir() and not (self.place / STOP).exists() and not installed.has_changed():
             for name in self._rung():
                 if self._is_claimed(name):
                     self._answer(name)

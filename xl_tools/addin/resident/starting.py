@@ -1,6 +1,7 @@
 """Starting a resident behind a click that had to do without one, and ending the one that lives."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -17,6 +18,12 @@ DETACHED = getattr(subprocess, "DETACHED_PROCESS", 0) | getattr(subprocess, "CRE
 def allow(home: Path) -> None:
     """From now on a resident may live in this data folder: its folder says so. Raises OSError."""
     (home / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def forbid(home: Path) -> None:
+    """End the resident, and take away what lets one live; nothing where none was allowed."""
+    end(home)
+    shutil.rmtree(home / FOLDER, ignore_errors=True)
 
 
 def start_after(job: Path) -> None:

@@ -51,15 +51,12 @@ class Inotify:
 
 
 class ChangeHandles:
-    """Windows: files made or gone in `bells`, by handles that the system signals. Raises NoWaiting.
+    """Windows: files made or gone in these folders, by handles that the system signals. Raises NoWaiting."""
 
-    No other folder is watched: a handle would keep it from being removed.
-    """
-
-    def __init__(self, bells: Sequence[Path], system: Any = None) -> None:  # noqa: ANN401 - the system's own library
+    def __init__(self, folders: Sequence[Path], system: Any = None) -> None:  # noqa: ANN401 - the system's own library
         self._system = system or ctypes.WinDLL("kernel32")  # type: ignore[attr-defined, unused-ignore]
         self._system.FindFirstChangeNotificationW.restype = ctypes.c_void_p
-        self._handles = [self._system.FindFirstChangeNotificationW(str(bell), False, FILE_NAMES) for bell in bells]
+        self._handles = [self._system.FindFirstChangeNotificationW(str(folder), False, FILE_NAMES) for folder in folders]
         if INVALID in self._handles:
             raise NoWaiting("FindFirstChangeNotificationW")
 
@@ -76,9 +73,12 @@ class ChangeHandles:
 
 
 def waiting_for(bells: Sequence[Path], others: Sequence[Path], system: str = sys.platform) -> Waiting:
-    """The way of waiting that this system gives. Raises NoWaiting where it gives none: then no resident lives there."""
+    """The way of waiting that this system gives. Raises NoWaiting where it gives none: then no resident lives there.
+
+    On Windows only the first of the others is watched: a handle would keep the folders of packages from being removed.
+    """
     if system == "linux":
         return Inotify(bells, others)
     if system == "win32":
-        return ChangeHandles(bells)
+        return ChangeHandles([*bells, *others[:1]])
     raise NoWaiting(system)

@@ -47,7 +47,7 @@ WITHIN = {
     "workbook.results": {"workbook.results", "workbook.sheets", "workbook.address", "workbook.words", "workbook.kinds"},
     "importer.stream": {"importer.stream"},
     "importer.readers": {"importer.readers", "importer.stream"},
-    "addin.install": {"addin.install", "addin.made", "addin.places", "addin.resident.starting", "addin.resident.ring"},
+    "addin.install": {"addin.install", "addin.made", "addin.places", "addin.resident"},
     "addin.made": {"addin.made", "addin.places", "addin.glance"},
     "jobs.batch.workers": {"jobs", "jobs.batch"},
 }

@@ -17,7 +17,7 @@ from xl_tools.addin.glance import CELLS, LOOKING, values_in
 from xl_tools.addin.press.ciphertext import readable
 from xl_tools.addin.press.com import is_busy
 from xl_tools.addin.press.deadline import Deadline
-from xl_tools.addin.press.job import COPY, EDITS, REQUEST, Reply, Request, read_request, write_reply
+from xl_tools.addin.press.job import COPY, DROP, EDITS, REQUEST, Reply, Request, read_request, write_reply
 from xl_tools.addin.press.log import record
 from xl_tools.details.said import said
 from xl_tools.errors import Refused, XlToolsError
@@ -26,8 +26,10 @@ from xl_tools.findings.catalogue import sentence
 from xl_tools.later import later
 
 if TYPE_CHECKING:
+    from xl_tools.addin import icon
     from xl_tools.addin.press import excel
 else:
+    icon = later("xl_tools.addin.icon")
     excel = later("xl_tools.addin.press.excel")
 
 
@@ -104,6 +106,9 @@ def _give_up(job: Path, deadline: Deadline) -> None:
 
 def _done(request: Request, job: Path, deadline: Deadline) -> Reply:
     _refuse_other_version(request)
+    if request.action == DROP:
+        page, status = icon.told([Path(name) for name in request.file.split("\n") if name])
+        return Reply(status=str(status), open=str(page))
     if request.action in WITHOUT_WORKBOOK:
         return press(Desk(request, job, b"")).reply
     if request.protected:

@@ -3,8 +3,7 @@
 import sys
 from pathlib import Path
 
-import xl_tools
-
+PACKAGE = Path(__file__).resolve().parents[2]
 PACKAGES = ("site-packages", "dist-packages")
 """Folders whose time changes with every package that is installed, upgraded or removed."""
 
@@ -13,9 +12,9 @@ class Installed:
     """The files of this package that are loaded so far, and the folders that packages lie in."""
 
     def __init__(self) -> None:
-        modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == xl_tools.__name__]
+        modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == PACKAGE.name]
         self.folders = [Path(folder) for folder in sys.path if Path(folder).name in PACKAGES and Path(folder).is_dir()]
-        self.package = Path(xl_tools.__file__).parent
+        self.package = PACKAGE
         self._paths = [*filter(None, (getattr(module, "__file__", None) for module in modules)), *map(str, self.folders)]
         self._before = self._states()
 

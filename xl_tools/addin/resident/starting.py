@@ -12,6 +12,7 @@ from xl_tools.addin.resident.ring import FOLDER, STOP, holder_of, identity, is_s
 SECONDS_TO_END = 5.0
 """For a resident to end; it is in the middle of a job at most."""
 LOOK_EVERY = 0.02
+"""Seconds between two looks whether it has ended."""
 DETACHED = getattr(subprocess, "DETACHED_PROCESS", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 

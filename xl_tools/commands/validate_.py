@@ -18,7 +18,7 @@ from xl_tools.files.own_work import OwnWork
 from xl_tools.filing.filing_json import values_to_json
 from xl_tools.findings.catalogue import STATUS, tally
 from xl_tools.findings.finding_json import finding_json
-from xl_tools.jobs.check import Checked, check_files
+from xl_tools.jobs.check import EXIT, Checked, check_files
 from xl_tools.jobs.open import open_filing
 from xl_tools.later import later
 from xl_tools.streams import write_document
@@ -33,7 +33,6 @@ else:
 
 
 NAMED = {"text": "text", "json": "json", "html": "page"}
-EXIT = {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

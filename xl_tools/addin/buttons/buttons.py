@@ -48,6 +48,14 @@ WITHOUT_WORKBOOK = frozenset({"doctor"})
 """Buttons that need no workbook at all."""
 
 
+def load() -> tuple[Callable[..., Outcome], ...]:
+    """A function of each module of buttons, which is imported for it: for a process that is to answer many clicks.
+
+    Left out is 环境自检, which brings along all that builds the add-in and is pressed once in a while.
+    """
+    return fill_button.zeros, next_button.following, report_button.report, validate_button.validate
+
+
 def press(desk: Desk) -> Outcome:
     """What the button leads to. Raises Refused (`A-…`, `F-…`), and KeyError for a button that does not exist."""
     return BUTTONS[desk.request.action](desk)

@@ -196,6 +196,19 @@ def test_rings_of_no_job_are_taken_away_and_nothing_else_happens(living):
     assert living.process == process
 
 
+def test_a_job_that_ends_without_a_reply_ends_the_resident_and_is_done_by_the_click(user):
+    torn = "from xl_tools.addin.press import door\n"
+    torn += "def torn(job, reply): raise OSError(28, 'No space left on device')\n"
+    torn += "door.write_reply = torn\n"
+    child = user.start(before=torn)
+
+    job = user.click()
+
+    assert "T3-ROW" in str(edits_in(job))
+    assert reply_in(job)["kind"] == "done"
+    assert child.wait(SECONDS) == 1
+
+
 @pytest.mark.parametrize("mode", [0o770, 0o707])
 def test_where_others_may_write_no_resident_lives_and_none_is_believed(user, mode):
     child = user.start()

@@ -19,6 +19,7 @@ else:
 def main(home: Path) -> int:
     """Live; 1 where that was not possible. What ends it unforeseen goes to the log: the click that waited is answered without it."""
     os.environ["XL_TOOLS_HOME"] = str(home)
+    os.chdir(home)  # the job that it was started behind is to be tidied away one day
     try:
         return int(not serving.Resident(home).live())
     except Exception as error:

@@ -15,6 +15,8 @@ LOOK_FOR_REPLY, LOOK_FOR_LIFE = 0.002, 0.05
 """Seconds between two looks while the click waits: the first is not felt, the second is how late the death of a resident is noticed."""
 EXCEL = "excel"
 """The host that is never served: references to its objects may not outlive the click."""
+KIND, FOLDERS = 0o170000, 0o040000
+"""Of the mode of a file: the bits that say what it is, and those of a folder."""
 LONGEST = 4096
 """Bytes of the lock that are read; it holds three paths."""
 
@@ -24,7 +26,7 @@ def ring(job: str) -> bool:
     jobs, name = os.path.split(os.path.abspath(job))
     place = place_in(os.path.dirname(jobs))
     holder = holder_of(place)
-    if holder is None or not holder.startswith(identity()) or not is_served(job):
+    if holder is None or not holder.startswith(identity()) or not is_own(job) or not is_served(job):
         return False
     bell = os.path.join(place, BELL, name)
     try:
@@ -76,14 +78,22 @@ def holder_of(place: str) -> bytes | None:
 
 
 def is_private(folder: str) -> bool:
-    """Whether a folder is this user's and nobody else may write in it. Raises OSError where it is not there.
+    """Whether a folder is this user's and nobody else may write in it.
 
     On Windows the data folder of a user is closed to others by the system.
     """
     if sys.platform == "win32":
-        return os.path.isdir(folder)
-    found = os.lstat(folder)  # a link counts as open to everybody
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+        return is_own(folder)
+    return is_own(folder) and not os.lstat(folder).st_mode & 0o022
+
+
+def is_own(folder: str) -> bool:
+    """Whether there is a folder of this user, and not a link to one."""
+    try:
+        found = os.lstat(folder)
+    except OSError:
+        return False
+    return found.st_mode & KIND == FOLDERS and (sys.platform == "win32" or found.st_uid == os.geteuid())
 
 
 def is_served(job: str) -> bool:

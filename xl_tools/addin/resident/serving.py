@@ -1,6 +1,5 @@
 """The life of a resident: it holds its lock, loads everything, and answers jobs until it is told to end or nobody rings any more."""
 
-import contextlib
 import gc
 import os
 import time
@@ -10,7 +9,7 @@ from pathlib import Path
 from xl_tools.addin.press.door import MOST_SECONDS, answer_in_time
 from xl_tools.addin.resident.installed import Installed
 from xl_tools.addin.resident.lock import Lock
-from xl_tools.addin.resident.ring import BELL, LOCK, REQUEST, STOP, identity, is_private, place_in
+from xl_tools.addin.resident.ring import BELL, LOCK, REQUEST, STOP, identity, is_own, is_private, place_in
 from xl_tools.addin.resident.waiting import NoWaiting, Waiting, waiting_for
 from xl_tools.addin.resident.warm import warm_up
 
@@ -39,10 +38,10 @@ class Resident:
 
     def live(self) -> bool:
         """Serve to the end; False where another resident lives, or none can live here."""
-        self.place.mkdir(mode=0o700, exist_ok=True)
-        if not is_private(str(self.place)):
-            return False
         try:
+            self.place.mkdir(mode=0o700, exist_ok=True)
+            if not is_private(str(self.place)):
+                return False
             lock = Lock(self.place / LOCK)
         except OSError:
             return False
@@ -101,8 +100,8 @@ class Resident:
         return True
 
     def _answer(self, name: str) -> None:
+        """Whatever goes wrong without a reply ends the resident, and so tells the click that waits."""
         job = self.home / "jobs" / name
-        with contextlib.suppress(OSError):
-            if is_private(str(job)) and (job / REQUEST).is_file():
-                answer_in_time(job, self.most_seconds)
+        if is_own(str(job)) and (job / REQUEST).is_file():
+            answer_in_time(job, self.most_seconds)
         gc.collect()

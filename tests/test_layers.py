@@ -47,8 +47,8 @@ WITHIN = {
     "workbook.results": {"workbook.results", "workbook.sheets", "workbook.address", "workbook.words", "workbook.kinds"},
     "importer.stream": {"importer.stream"},
     "importer.readers": {"importer.readers", "importer.stream"},
-    "addin.install": {"addin.install", "addin.made", "addin.places"},
-    "addin.made": {"addin.made", "addin.places"},
+    "addin.install": {"addin.install", "addin.made", "addin.places", "addin.resident"},
+    "addin.made": {"addin.made", "addin.places", "addin.glance"},
     "jobs.batch.workers": {"jobs", "jobs.batch"},
 }
 """Of a room with rooms in it, what the inner ones may use of it: readers know no form, sheets no file."""

@@ -177,6 +177,17 @@ class BookApi:
     def __init__(self, book):
         self._book = book
 
+    @property
+    def ProtectStructure(self):  # noqa: N802
+        return bool(self._book.workbook.security.lockStructure)
+
+    def Unprotect(self, password):  # noqa: N802
+        assert password == ""
+        self._book.workbook.security.lockStructure = False
+
+    def Protect(self, Structure):  # noqa: N802, N803
+        self._book.workbook.security.lockStructure = Structure
+
     def SaveCopyAs(self, target):  # noqa: N802 - Excel's name
         self._book.program.call()
         self._book.workbook.save(target)
@@ -229,6 +240,15 @@ class SheetApi:
 
     def __init__(self, book, sheet):
         self.book, self.sheet = book, sheet
+
+    @property
+    def Visible(self):  # noqa: N802
+        return -1 if self.sheet.sheet_state == "visible" else 0
+
+    @Visible.setter
+    def Visible(self, shown):  # noqa: N802
+        assert not self.book.workbook.security.lockStructure, "Excel refuses"
+        self.sheet.sheet_state = "visible" if shown else "hidden"
 
     def Activate(self):  # noqa: N802
         self.book.program.call()

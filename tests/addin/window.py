@@ -24,10 +24,10 @@ NOBODY = 65534
 class Screen:
     """`with Screen() as screen:` a screen that nobody sees."""
 
-    def __init__(self):
+    def __init__(self, size=SIZE):
         self.folder = tempfile.mkdtemp(prefix="xl_tools-test-screen-")
         ours, theirs = os.pipe()
-        command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", SIZE, "-fbdir", self.folder, "-nolisten", "tcp"]
+        command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", size, "-fbdir", self.folder, "-nolisten", "tcp"]
         self.server = subprocess.Popen(command, pass_fds=(theirs,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(theirs)
         with os.fdopen(ours) as stream:
@@ -45,9 +45,9 @@ class Screen:
         """The left button of the mouse."""
         self._xdotool("mousemove", str(x), str(y), "click", "1")
 
-    def type(self, text):
-        """On the keyboard."""
-        self._xdotool("type", "--delay", "30", text)
+    def type(self, text, pause=30):
+        """On the keyboard, with so many milliseconds between two keys; what is on no key needs more, for a key is given to it first."""
+        self._xdotool("type", "--delay", str(pause), text)
 
     def key(self, *names):
         """Keys by their X names, as `Return` or `ctrl+s`."""

@@ -17,6 +17,7 @@ import xlsxwriter
 
 from tests.benchmarks.corpus import docxtpl_template, filing, office_month, workbooks
 from tests.benchmarks.environments import NAIVE, OURS, process, race, timed, told
+from tests.benchmarks.office import received
 from xl_tools.checks.figures.frames import RELATION
 from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import convert
@@ -27,7 +28,7 @@ from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.kinds import blank_name
 
 BLANK = resource(f"workbooks/{blank_name(filing(0).form, filing(0).totals)}")
-STACKED, FEW, SOME, MANY, PRINTED, ROLLED = 10_000, 500, 600, 2_000, 50, 1_200
+STACKED, FEW, SOME, MANY, PRINTED, ROLLED, UNITS = 10_000, 500, 600, 2_000, 50, 1_200, 600
 
 
 @dataclass(frozen=True)
@@ -238,6 +239,41 @@ def roll_up(bench: Bench) -> Row:
     )
 
 
+def collect(bench: Bench) -> Row:
+    folder = received(bench.folder / "county", UNITS)
+
+    def batch() -> None:
+        shutil.rmtree(folder / "果", ignore_errors=True)
+        process([bench.ours, "-m", "xl_tools", "batch", folder / "收件", "-o", folder / "果", "--jobs", "2"])()
+
+    def ours() -> None:
+        shutil.rmtree(folder / "结果", ignore_errors=True)
+        process(collecting(bench, folder))()
+
+    slow, fast = race(timed(batch), timed(ours), 3)
+    month = office_month(UNITS)
+    rolled = statistics.median(timed(lambda: roll_up_of(month))() for _ in range(3))
+    return Row(f"`collect` of {UNITS} units, roll-up not counted", "`batch` of the same", slow, fast - rolled, 1.4, is_share=True)
+
+
+def collect_again(bench: Bench) -> Row:
+    folder = received(bench.folder / "province", ROLLED)
+
+    def first() -> None:
+        shutil.rmtree(folder / "结果", ignore_errors=True)
+        process(collecting(bench, folder))()
+
+    slow = timed(first)()
+    fast = statistics.median(timed(process(collecting(bench, folder)))() for _ in range(3))
+    return Row(f"`collect` with nothing new, {ROLLED:,} units", "its first run", slow, fast, 0.1, is_share=True)
+
+
+def collecting(bench: Bench, folder: Path) -> list[object]:
+    """The words of a run over a county."""
+    words = ["collect", folder / "收件", "--roster", folder / "名册.xlsx", "--year", "2026", "-o", folder / "结果", "--jobs", "2"]
+    return [bench.ours, "-m", "xl_tools", *words]
+
+
 def growth(bench: Bench) -> Iterator[str]:
     """How time and memory grow from few workbooks to many, in the process that takes most."""
     taken = {}
@@ -257,4 +293,4 @@ def growth(bench: Bench) -> Iterator[str]:
     )
 
 
-ROWS = (validate, report, one_core, two_processes, stacked, word, fill, pdf, roll_up)
+ROWS = (validate, report, one_core, two_processes, stacked, word, fill, pdf, roll_up, collect, collect_again)

@@ -1,6 +1,7 @@
 """Same-run ratios of medians against what a user would otherwise write (design: 5). `python -m tests.benchmarks.run` prints the table.
 
-Names of rows as arguments run only these: validate report one_core two_processes stacked word fill pdf roll_up growth.
+Names of rows as arguments run only these: validate report one_core two_processes stacked word fill pdf roll_up collect collect_again click
+next_click growth.
 """
 
 import platform
@@ -9,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.environments import naive_python, our_python
+from tests.benchmarks.office_clicks import click, next_click
 from tests.benchmarks.rows import ROWS, Bench, growth
 
 
@@ -19,7 +21,7 @@ def main(wanted: list[str]) -> int:
     missed = 0
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(naive_python(), our_python(), Path(name))
-        for row in ROWS:
+        for row in (*ROWS, click, next_click):
             if not wanted or row.__name__ in wanted:
                 found = row(bench)
                 missed += not found.is_met

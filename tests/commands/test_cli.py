@@ -14,6 +14,7 @@ from xl_tools.cli import COMMANDS, main
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing_json import to_json
 from xl_tools.findings.catalogue import sentence
+from xl_tools.jobs.make_workbook import workbook_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(resource("workbooks/examples/sources").glob("*.txt"))
@@ -364,7 +365,8 @@ def test_chinese_comes_out_as_utf_8_on_any_console(workbook):
 
 
 def test_control_characters_of_a_file_do_not_reach_the_terminal(tmp_path, capsys):
-    book = filled(tmp_path, good_filing(unit="\x1b[31m青石镇\u202e人民政府", title=None))
+    book = tmp_path / "青石镇.xlsx"
+    book.write_bytes(workbook_of(good_filing(unit="\x1b[31m青石镇\u202e人民政府", title=None)))
     capsys.readouterr()
 
     main(["validate", str(book)])

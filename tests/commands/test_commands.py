@@ -192,3 +192,18 @@ def test_a_report_is_printed_beside_itself(workbook, tmp_path):
 def test_a_word_report_is_not_written_into_a_pdf(workbook, tmp_path):
     assert main(["report", str(workbook), "-o", str(tmp_path / "年报.pdf"), "--pdf"]) == 2
     assert not (tmp_path / "年报.pdf").exists()
+
+
+def test_an_annotated_copy_into_which_somebody_has_written_is_kept_aside_and_told(workbook, tmp_path, capsys):
+    copy = tmp_path / "加注.xlsx"
+    assert main(["validate", str(workbook), "--format", "xlsx", "-o", str(copy)]) == 0
+    assert main(["validate", str(workbook), "--format", "xlsx", "-o", str(copy)]) == 0
+    kept = tmp_path / "加注（改动过的1）.xlsx"
+    assert not kept.exists()
+    copy.write_bytes(written := copy.read_bytes() + b"\0")
+    capsys.readouterr()
+
+    main(["validate", str(workbook), "--format", "xlsx", "-o", str(copy)])
+
+    assert kept.read_bytes() == written
+    assert kept.name in capsys.readouterr().err

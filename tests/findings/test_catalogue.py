@@ -1,11 +1,43 @@
 """The words of findings: what to do depends on where the finding is."""
 
-from xl_tools.findings.catalogue import CODES, advice_for, advice_of
-from xl_tools.findings.finding import Finding, Place
+import json
+
+import pytest
+
+from xl_tools.findings.catalogue import CODES, advice_for, advice_of, message_of
+from xl_tools.findings.finding import Cell, Finding, Place
+from xl_tools.findings.finding_json import finding_json
 from xl_tools.form.severity import Severity
 
 IN_REPORT = Place(words="署名")
 IN_WORKBOOK = Place("单位信息", "B15", "署名")
+
+
+LONG = "长" * 60_000
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        Finding(
+            "V-TEXT",
+            Severity.ERROR,
+            Place("表三", "D7", "表三 D7"),
+            actual=LONG,
+            cells=(Cell("k", Place(), LONG),),
+            arguments={"number": ""},
+        ),
+        Finding("I-STALE", Severity.HINT, Place("表三", "D7", "表三 D7"), actual=LONG, expected=LONG),
+        Finding("D-TITLE", Severity.QUERY, arguments={"detail": f"标题是“{LONG}”。"}),
+        Finding("P-NAME", Severity.ERROR, quote=LONG, arguments={"nearest": ""}),
+        Finding("D-DATE", Severity.ERROR, arguments={"detail": f"日期 {LONG}"}),
+    ],
+    ids=lambda finding: finding.code,
+)
+def test_a_text_of_any_length_is_told_in_brief(finding):
+    assert len(message_of(finding)) < 1_600
+    assert "长长…" in message_of(finding)
+    assert len(json.dumps(finding_json(finding), ensure_ascii=False)) < 3_000
 
 
 def test_a_finding_in_a_report_is_mended_in_its_text():

@@ -27,6 +27,7 @@ YEAR = "年"
 """Behind a number it is a year as texts write it, to be looked for in them."""
 BUILDS = {
     "addin.buttons": "what a dialog or the status bar says at a click is no finding",
+    "addin.icon": "what the page of the icon says beside the findings",
     "addin.install": "lines of the installer and of the check of the machine",
     "addin.offline": "lines of the offline installer",
     "addin.press.door": "what the status bar says of a fault",
@@ -211,6 +212,7 @@ def test_every_code_with_wordings_is_one_of_the_catalogue():
         "compare",
         "batch",
         "batch_run",
+        "buttons",
         "collect",
         "traffic",
         "roll_up",

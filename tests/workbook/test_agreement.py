@@ -134,7 +134,7 @@ def test_sheet_and_program_agree_in_libreoffice(totals):
 def test_queries_do_not_keep_the_tables_from_passing():
     found = filing("computed", cases__reconsideration__upheld=1)
     shown = evaluated(filled(found))(words.CHECKS, TOLD.cell)
-    assert shown == "表格通过（另有 1 处请核实）"
+    assert shown == "√ 表格通过（另有 1 处请核实）"
 
 
 @pytest.mark.parametrize("totals", KINDS)

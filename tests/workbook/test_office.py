@@ -1,19 +1,23 @@
 """LibreOffice as the second opinion: what is locked, what is shown, what a save leaves."""
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pdfplumber
 import pytest
 
 from tests.office.driver import Office
 from tests.workbook.samples import FORM, KINDS, blank, filing, filled, random_values, read
 from tests.workbook.sheets.test_formulas import random_filing
 from xl_tools.checks.review import review
+from xl_tools.files.libreoffice import convert
 from xl_tools.files.shipped import resource
 from xl_tools.form.severity import Severity
 from xl_tools.importer.report_reader import read_report
 from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.results.cached_results import contents_of, results
 from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.writing.annotated import with_findings
 
 pytestmark = pytest.mark.office
 TABLES = 10
@@ -70,12 +74,11 @@ def test_a_locked_cell_refuses_typing_and_an_entry_takes_it(office):
         ("表三", "J7"),
         ("表四", "E7"),
         ("校验", "C6"),
-        ("上年", "D12"),
         ("单位信息", "A5"),
         ("首页", "C3"),
     ):
         assert office.refuses(sheet, cell), (sheet, cell)
-    for sheet, cell in (("表二", "B6"), ("表三", "D7"), ("表四", "A7"), ("单位信息", "B5"), ("文字", "D12"), ("校验结果", "E5")):
+    for sheet, cell in (("表二", "B6"), ("表三", "D7"), ("表四", "A7"), ("单位信息", "B5"), ("文字", "D12")):
         office.call("type", sheet, cell, "77")
         assert str(office.value(sheet, cell)).removesuffix(".0") == "77", (sheet, cell)
 
@@ -83,10 +86,10 @@ def test_a_locked_cell_refuses_typing_and_an_entry_takes_it(office):
 def test_the_verdict_follows_while_figures_are_typed(office):
     office.open(filled(filing("computed")))
     office.call("type", "表三", "D7", "3")
-    assert (office.value("表三", "J7"), office.value("校验", "A2")) == (3, "表格有 2 处错误")
+    assert (office.value("表三", "J7"), office.value("校验", "A2")) == (3, "× 表格有 2 处错误")
     assert office.value("表三", "D5") == "× 差3\n收3 办0"
     office.call("type", "表三", "D9", "3")
-    assert office.value("校验", "A2") == "表格通过"
+    assert office.value("校验", "A2") == "√ 表格通过"
     assert office.value("表三", "D5") == "√\n收3 办3"
 
 
@@ -138,7 +141,7 @@ def test_numbers_typed_in_libreoffice_are_read_from_its_file(office):
 
 def test_the_cursor_starts_on_an_entry(office):
     office.open(blank("computed"))
-    for name, cell in (("单位信息", "$B$5"), ("表二", "$B$6"), ("表三", "$D$7"), ("表四", "$A$7"), ("文字", "$D$4")):
+    for name, cell in (("单位信息", "$B$5"), ("表二", "$B$6"), ("表三", "$D$7"), ("表四", "$A$7"), ("文字", "$D$6")):
         office.call("show", name)
         assert office.call("active") == [name, f"${name}.{cell}"]
 
@@ -159,4 +162,19 @@ def test_seed_002_typed_in_libreoffice_gives_the_verdicts_of_validate(office):
     findings = [finding for finding in review(read(office.saved())) if finding.code.startswith("T")]
 
     assert broken == sorted(finding.code for finding in findings) == ["T3-BALANCE", "T3-ROW", "T3-ROW"]
-    assert office.value("校验", "A2") == "表格有 3 处错误"
+    assert office.value("校验", "A2") == "× 表格有 3 处错误"
+
+
+def test_empty_sheets_are_not_printed_and_filled_ones_are(tmp_path):
+    last = replace(filing("keyed"), identity=replace(filing().identity, year=2022))
+    for name, data, printed in (
+        ("空", blank("computed"), {"首页", "单位信息", "表二", "表三", "表四", "文字", "校验"}),
+        ("满", with_findings(filled(filing(), previous=last), ()), {"校验结果", "上年"}),
+    ):
+        (tmp_path / f"{name}.xlsx").write_bytes(data)
+        (pdf,) = convert([tmp_path / f"{name}.xlsx"], "pdf", tmp_path)
+        with pdfplumber.open(pdf) as pages:
+            headers = {(page.extract_text() or "").split("\n")[0].strip() for page in pages.pages}
+
+        assert printed <= headers
+        assert ("校验结果" in headers) == ("上年" in headers) == (name == "满")

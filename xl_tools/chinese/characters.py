@@ -2,7 +2,7 @@
 
 from xl_tools.chinese.lazy_regex import regex
 
-UNSEEN = regex(
+UNSEEN_CLASS = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
@@ -11,6 +11,7 @@ UNSEEN = regex(
 
 Tabs and the ends of lines are not among them: LF, CR, and U+2028 and U+2029, which are ends of lines too.
 """
+UNSEEN = regex(UNSEEN_CLASS)
 LINE_END = regex(r"\r\n?|[\x85\u2028\u2029]")
 """The ends of lines other than LF."""
 

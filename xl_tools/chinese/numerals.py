@@ -5,6 +5,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from xl_tools.chinese.characters import UNSEEN, UNSEEN_CLASS, seen
 from xl_tools.chinese.lazy_regex import regex
 
 DIGITS = {
@@ -20,6 +21,7 @@ NO_CHANGE = {"持平", "不变", "无变化", "无增减", "没有变化"}
 NOTHING = {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "無"}
 COUNTERS = "件条宗起个份项次篇例"
 APART = regex(r"\d\s+\d")
+HIDDEN_GAP = regex(rf"(?<=\d){UNSEEN_CLASS}+(?=\d)")
 NO_DIGIT = ("<super>", "<sub>", "<circle>", "<fraction>", "<compat>")
 """What Unicode calls digits that are marks: 12² is not 122."""
 MONEY = "万元"
@@ -107,11 +109,18 @@ def _is_unclear(text: str, folded: str) -> bool:
     return len(lines) == 1 and bool(APART.search(folded)) and not GROUPED.fullmatch(",".join(folded.split()))
 
 
+def without_unseen(text: str) -> str:
+    """`text` without characters that nobody sees; between two digits a space takes their place, for nobody knows whether that is one number."""
+    return seen(HIDDEN_GAP.sub(" ", text)) if UNSEEN.search(text) else text
+
+
 def meant_by(text: str, label: str, signed: bool = False, suffixes: tuple[str, ...] = ()) -> Decimal | None:
     """The one number that a text in the place of a number means, counted in the unit `label`; None where it is not certain.
 
-    Digits with a space between them, raised or encircled ones, and an amount in another unit mean none for certain.
+    Digits with a space between them, raised or encircled ones, and an amount in another unit mean none for certain; characters that nobody
+    sees are passed over beside the digits, and make them uncertain between them.
     """
+    text = without_unseen(text)
     if APART.search(text) or any(unicodedata.decomposition(char).startswith(NO_DIGIT) for char in text):
         return None
     if MONEY in text and label != MONEY:

@@ -14,6 +14,8 @@ from xl_tools.form.severity import Severity
 
 Found = tuple[str, Mapping[str, Any]]
 """The unit that a finding concerns, and the finding in JSON."""
+ON_THE_FILING = ("C-ALIKE", "C-WHOLE", "C-DUPLICATE")
+"""Codes that ask something about the filing that counts; the others are about files that do not."""
 FEWEST = 3
 """Units that must count before one can be said to be the sum of the others: of two with equal figures each is the sum of the other."""
 

@@ -3,12 +3,13 @@
 import dataclasses
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from xl_tools.collecting.amounts import amounts_of, sums_of
+from xl_tools.collecting.choosing.choices import UnitChoices, told_apart, unit_choices
 from xl_tools.collecting.choosing.different_filings import DifferentFiling, different_filings
 from xl_tools.collecting.choosing.reasons import reason_of
 from xl_tools.collecting.choosing.unit_decision import Standing, decide, withdrawn
@@ -16,7 +17,7 @@ from xl_tools.collecting.county_findings import Found, alike_findings, double_fi
 from xl_tools.collecting.ledger import Arrival, Decision, Ledger, Return, Run
 from xl_tools.collecting.office_month import FileOutcome, FileState, OfficeMonth, State, UnitState
 from xl_tools.collecting.received import Received
-from xl_tools.collecting.roster import Choice, Roster, Unit
+from xl_tools.collecting.roster import Roster, Unit
 from xl_tools.collecting.sorting_out import SortedOut, sorted_out
 from xl_tools.collecting.unit_names import UnitNames, key_of
 from xl_tools.details.said import said
@@ -53,22 +54,23 @@ class Decided:
 
 @dataclass(frozen=True)
 class _Unit:
-    """A unit with its files: those it may be decided on, those that are doubtful, and what was decided."""
+    """A unit with its files: those it may be decided on, those that are doubtful, what was decided and what a person chose."""
 
     unit: Unit
     doubtful: tuple[Received, ...]
     files: tuple[Received, ...]
     standing: Standing
+    choices: UnitChoices
 
 
 def decided(asked: Asked, received: Sequence[Received], ledger: Ledger) -> Decided:
     """Everything after a run. `received` are all files of the folder, each with its content number."""
     found = sorted_out(received, asked.names, asked.form, asked.year)
-    choices = _new_choices(asked, received, ledger)
-    units = [_decided_on(unit, found, choices, asked, ledger) for unit in asked.roster.units if unit.is_required]
-    units, county = _without_county(units, found, asked, ledger)
+    there = frozenset(one.number for one in received)
+    units = [_decided_on(unit, found, asked, ledger, there) for unit in asked.roster.units if unit.is_required]
+    units, county = _without_county(units, found, asked, ledger, there)
     files = [*found.settled, *county, *(state for unit in units for state in _file_states(unit, found))]
-    states = _states(asked, units, found, ledger)
+    states = _states(asked, units, found, ledger, there)
     decisions = {one.unit.name: one.standing.decision for one in units}
     run = Run(
         ledger.next_run,
@@ -76,7 +78,8 @@ def decided(asked: Asked, received: Sequence[Received], ledger: Ledger) -> Decid
         tuple(_arrivals(received, files, ledger)),
         {name: new for name, new in decisions.items() if ledger.decisions.get(name, Decision(State.MISSING)) != new},
         tuple(_returns(states, ledger)),
-        tuple(choices.values()),
+        tuple(one.choices.fresh for one in units if one.choices.fresh),
+        tuple(sorted(ledger.choices - set(told_apart(asked.roster.choices)))),
     )
     month = OfficeMonth(
         asked.year,
@@ -93,31 +96,19 @@ def decided(asked: Asked, received: Sequence[Received], ledger: Ledger) -> Decid
     return Decided(month, run)
 
 
-def _new_choices(asked: Asked, received: Sequence[Received], ledger: Ledger) -> dict[str, Choice]:
-    """The choices that are new and whose content is there, by the name of the unit; of several of a unit the last row."""
-    there = {one.number for one in received}
-    found: dict[str, Choice] = {}
-    for choice in asked.roster.choices:
-        unit = asked.names.unit_of(choice.unit)
-        if unit and choice.number in there and choice not in ledger.choices:
-            found[unit.name] = choice
-    return found
-
-
-def _decided_on(unit: Unit, found: SortedOut, choices: Mapping[str, Choice], asked: Asked, ledger: Ledger) -> _Unit:
-    named = {choice.number for choice in asked.roster.choices if asked.names.unit_of(choice.unit) == unit}
+def _decided_on(unit: Unit, found: SortedOut, asked: Asked, ledger: Ledger, there: Collection[str]) -> _Unit:
+    choices = unit_choices(unit, asked.roster, asked.names, ledger.choices, there)
     doubtful = found.contradicted.get(unit.name, [])
-    files = (*found.candidates.get(unit.name, ()), *(one for one in doubtful if one.number in named))
+    files = (*found.candidates.get(unit.name, ()), *(one for one in doubtful if one.number in choices.numbers))
     before = ledger.decisions.get(unit.name, Decision())
-    if before.chosen and before.chosen not in named:
+    if before.chosen and before.chosen not in choices.numbers:
         before = withdrawn(before)
-    chosen = choices[unit.name].number if unit.name in choices else ""
-    standing = decide(before, different_filings(files), chosen)
-    return _Unit(unit, tuple(one for one in doubtful if one.number not in named), files, standing)
+    standing = decide(before, different_filings(files), choices.fresh.number if choices.fresh else "")
+    return _Unit(unit, tuple(one for one in doubtful if one.number not in choices.numbers), files, standing, choices)
 
 
 def _without_county(
-    units: Sequence[_Unit], found: SortedOut, asked: Asked, ledger: Ledger
+    units: Sequence[_Unit], found: SortedOut, asked: Asked, ledger: Ledger, there: Collection[str]
 ) -> tuple[list[_Unit], list[FileState]]:
     """The units without the reports on the whole county, which are the sums of the others and never summed again; and those reports."""
     whole = key_of(asked.whole, asked.names.county) if asked.whole else asked.names.county
@@ -137,7 +128,7 @@ def _without_county(
         county += [one for one in owner.files if is_whole(one)]
         kept = [one for one in found.candidates.get(owner.unit.name, ()) if not is_whole(one)]
         found.candidates[owner.unit.name] = kept
-        again = _decided_on(owner.unit, found, _new_choices(asked, kept, ledger), asked, ledger)
+        again = _decided_on(owner.unit, found, asked, ledger, there)
         units = [again if one is owner else one for one in units]
     name = owner.unit.name if owner else None
     if name and county:
@@ -198,7 +189,7 @@ def _aside(received: Received, counted: DifferentFiling | None, standing: Standi
     )
 
 
-def _states(asked: Asked, units: Sequence[_Unit], found: SortedOut, ledger: Ledger) -> list[UnitState]:
+def _states(asked: Asked, units: Sequence[_Unit], found: SortedOut, ledger: Ledger, there: Collection[str]) -> list[UnitState]:
     """The state of every unit of the roster, in its order, with the county's findings."""
     counted = [(unit.unit.name, one.best) for unit in units if (one := _counted(unit.standing))]
     aside = _by_unit(found.findings)
@@ -212,7 +203,7 @@ def _states(asked: Asked, units: Sequence[_Unit], found: SortedOut, ledger: Ledg
         state = (
             UnitState(unit, State.NOT_REQUIRED, why="；".join(notes))
             if mine is None
-            else _state(mine, apart[name], notes, ledger)
+            else _state(mine, apart[name], (*reason_of(mine.standing, mine.choices, mine.doubtful, there, ledger), *notes))
         )
         told = (*state.findings, *hints[name], *aside[name])
         states.append(dataclasses.replace(state, findings=told, last=asked.last.get(name)))
@@ -227,8 +218,8 @@ def _by_unit(findings: Sequence[Found]) -> Mapping[str, list[Mapping[str, Any]]]
     return told
 
 
-def _state(one: _Unit, apart: Sequence[Mapping[str, Any]], notes: Sequence[str], ledger: Ledger) -> UnitState:
-    """The state of a unit that must file. `apart` are findings on the filing that counts, which show beside the others; they too want an answer."""
+def _state(one: _Unit, apart: Sequence[Mapping[str, Any]], reasons: Sequence[str]) -> UnitState:
+    """The state of a unit that must file. `reasons` say what it rests on, `apart` are findings on the filing that counts, which show beside the others; they too want an answer."""
     standing = one.standing
     counted = standing.counted
     filing = counted.best if counted else None
@@ -242,8 +233,9 @@ def _state(one: _Unit, apart: Sequence[Mapping[str, Any]], notes: Sequence[str],
     elif state.counts:
         state = State.TO_EXPLAIN if any(map(_is_open, findings)) else State.ACCEPTED
     candidates = (*(group.best for group in standing.open), *(one.doubtful if state is State.UNDECIDED else ()))
-    why = "；".join([*reason_of(standing, state, one.doubtful, ledger), *notes])
-    return UnitState(one.unit, state, filing, candidates, why, findings)
+    before = next((file for number in reversed(standing.decision.void) for file in one.files if file.number == number), None)
+    replaced = before if counted and not standing.decision.chosen else None
+    return UnitState(one.unit, state, filing, candidates, "；".join(reasons), findings, replaced=replaced)
 
 
 def _is_open(finding: Mapping[str, Any]) -> bool:
@@ -252,12 +244,10 @@ def _is_open(finding: Mapping[str, Any]) -> bool:
 
 
 def _arrivals(received: Sequence[Received], files: Sequence[FileState], ledger: Ledger) -> Iterator[Arrival]:
-    """The filings whose bytes are new to the log."""
+    """The files that are new to the log, by path and bytes."""
     unit_of = {state.received.file: state.unit or "" for state in files}
-    seen = set(ledger.numbers)
     for one in received:
-        if one.is_filing and one.digest not in seen:
-            seen.add(one.digest)
+        if one.digest and (one.file, one.digest) not in ledger.seen:
             yield Arrival(one.digest, one.number, one.content, one.file, one.kind, unit_of.get(one.file, ""))
 
 

@@ -13,7 +13,10 @@ from xl_tools.collecting.roster import Choice
 
 
 class Arrival(NamedTuple):
-    """A file seen for the first time: digest of its bytes, its content number, digest of its content, its path, kind and unit (or empty)."""
+    """A file seen for the first time under this path: digest of its bytes, its content number, digest of its content, its path, kind and unit.
+
+    What a file does not have is empty: one that is no filing has no number, one of nobody no unit.
+    """
 
     digest: str
     number: str
@@ -55,7 +58,9 @@ class Return(NamedTuple):
 
 @dataclass(frozen=True)
 class Run:
-    """A run that changed something. `day` is an ISO date; `county` are contents of whole county reports written in this run."""
+    """A run that changed something. `day` is an ISO date; `choices` took effect, `withdrawn` are
+    not on the roster any more, `county` are contents of whole county reports written in this run.
+    """
 
     number: int
     day: str
@@ -63,12 +68,13 @@ class Run:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     returns: tuple[Return, ...] = ()
     choices: tuple[Choice, ...] = ()
+    withdrawn: tuple[Choice, ...] = ()
     county: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing happened that is worth a line."""
-        return not (self.arrivals or self.decisions or self.returns or self.choices or self.county)
+        return not (self.arrivals or self.decisions or self.returns or self.choices or self.withdrawn or self.county)
 
     def line(self) -> str:
         """The run as one line of JSON."""
@@ -86,6 +92,7 @@ def run_in(line: str) -> Run:
         {unit: _decision(one) for unit, one in told.get("decisions", {}).items()},
         tuple(Return(*one) for one in told.get("returns", ())),
         tuple(Choice(*one) for one in told.get("choices", ())),
+        tuple(Choice(*one) for one in told.get("withdrawn", ())),
         tuple(told.get("county", ())),
     )
 
@@ -104,6 +111,8 @@ class Ledger:
         """Content numbers by the digest of the bytes; they stay what they were under every version of the program."""
         self.contents: dict[str, str] = {}
         """Content numbers by the digest of the content."""
+        self.seen: set[tuple[str, str]] = set()
+        """The paths and digests of all files that ever came."""
         self.decisions: dict[str, Decision] = {}
         self.files: dict[str, str] = {}
         """The path at which each content number was first seen."""
@@ -117,10 +126,13 @@ class Ledger:
         """Take in a run."""
         self.runs.append(run)
         for one in run.arrivals:
-            self.numbers.setdefault(one.digest, one.number)
-            self.contents.setdefault(one.content, one.number)
-            self.files.setdefault(one.number, one.file)
+            self.seen.add((one.file, one.digest))
+            if one.number:
+                self.numbers.setdefault(one.digest, one.number)
+                self.contents.setdefault(one.content, one.number)
+                self.files.setdefault(one.number, one.file)
         self.decisions.update(run.decisions)
+        self.choices.difference_update(run.withdrawn)
         self.choices.update(run.choices)
         self.county.update(run.county)
 

@@ -64,7 +64,8 @@ class UnitState:
 
     `candidates` are the different filings between which nobody has decided yet. `why` says in a sentence what the state rests on, empty where that
     is plain. `findings` are those of the filing and of the county's checks (C-), in JSON. `rounds` is how often filings of the unit were returned;
-    `notice` the number of its newest return notice within the year, 0 for none, `returned_on` its ISO date. `last` are last year's values, None where there are none.
+    `notice` the number of its newest return notice within the year, 0 for none, `returned_on` its ISO date. `last` are last year's values, None where there are none; `replaced` is the
+    filing that this one came in the place of, None where there is none or its file is not there any more.
     """
 
     unit: Unit
@@ -77,6 +78,7 @@ class UnitState:
     notice: int = 0
     returned_on: str = ""
     last: Mapping[str, str | None] | None = None
+    replaced: Received | None = None
 
 
 @dataclass(frozen=True)

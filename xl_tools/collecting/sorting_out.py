@@ -102,15 +102,14 @@ def _named(one: Received, names: UnitNames) -> tuple[Unit, ...]:
 
 
 def _set_apart(found: SortedOut, unit: Unit, files: list[Received], names: UnitNames) -> None:
-    """Those files of a unit that state no year, or whose names name another unit and that came under no name that fits either."""
+    """Those files of a unit that state no year, and filings of which a file is named for another unit."""
     odd = {one.file: named for one in files if (named := _named(one, names)) and unit not in named}
-    fitting = {one.number for one in files if one.file not in odd}
+    doubtful = {one.number for one in files if one.file in odd or one.year is None}
     for one in files:
         named = odd.get(one.file, ())
         for other in named:
             found.note(other, said("collect", "file_of_other", file=one.file, unit=unit.name))
         if named:
             found.findings.append((unit.name, query("C-NAME", file=one.file, named=named[0].name, unit=unit.name)))
-        doubtful = one.year is None or (named and one.number not in fitting)
-        home = found.contradicted if doubtful else found.candidates
+        home = found.contradicted if one.number in doubtful else found.candidates
         home.setdefault(unit.name, []).append(one)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from xl_tools.chinese.characters import UNSEEN
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.collecting.roster import Roster, Unit
 from xl_tools.filing.organ import core_of, same_organ
@@ -19,8 +20,13 @@ ABOVE = regex(r"^.{1,9}?(?:省|自治区|自治州|地区|(?:州|盟|市)(?![场
 SEAT = regex(r"^.{1,20}?(?:自治县|自治旗|[县市区旗州盟])(?=人民政府|政府|人大|政协|办|委|政务|$)")
 """The place whose own organ a name denotes: 临溪县 of 临溪县人民政府办公室."""
 PLACE = regex(r"^.{1,12}?(?:自治县|自治旗|[县市区旗](?![场管政级]))")
-NO_LEVEL = ("市场", "市政", "市管", "区域", "区划")
+SEAL = regex(r"\((?:盖章|公章|印章|章)\)$")
+SECOND = regex(r"([^()]+)\(([^()]+)\)")
+"""A name with a second one in brackets: of an office with two name plates."""
+NO_LEVEL = ("市场", "市政管", "市民", "市监", "市容", "市管", "市区", "县城", "县域", "区域", "区划")
 """What begins like the level of a place and is none: 市场监督管理局."""
+GOVERNMENT = "政府"
+"""What stands between the county and its office in 临溪县人民政府和平街道办事处."""
 SHORTEST = 3
 """Characters of a name that is looked for inside of others, and that is left of one whose county's stem was cut."""
 SHORTEST_ALIAS = 2
@@ -55,18 +61,25 @@ def key_of(name: str, county: str) -> str:
 
     The county's own government is the county's name itself.
     """
-    told = spelled(name)
-    if not county:
-        return told
-    at = told.find(county)
+    told = _spelled(name)
+    at = told.find(county) if county else -1
     if at >= 0 and _are_above(told[:at]):
         return told[at + len(county) :] or county
-    level = county[-1]
-    if told == level:
-        return county
-    if told.startswith(level) and not told.startswith(NO_LEVEL):
-        return told[1:]
-    return told
+    return county if county and told == county[-1] else told
+
+
+def _readings(name: str, county: str) -> Iterator[str]:
+    """The keys that a name may have, the surest first: as it stands, without the county, without 县 before it, without 政府 before it."""
+    key = key_of(name, county)
+    yield _spelled(name)
+    yield key
+    if county and key.startswith(county[-1]) and len(key) > 1:
+        yield key[1:]
+    yield key.removeprefix(GOVERNMENT) or key
+
+
+def _spelled(name: str) -> str:
+    return spelled(SEAL.sub("", normalised(UNSEEN.sub("", name))))
 
 
 def _are_above(before: str) -> bool:
@@ -81,16 +94,24 @@ def _are_above(before: str) -> bool:
 
 @dataclass(frozen=True)
 class UnitNames:
-    """The names of the units of a roster; `twice` holds pairs of units that one name denotes, which no roster may have."""
+    """The names of the units of a roster; `twice` holds pairs of units that one name denotes, with that name, which no roster may have."""
 
     county: str
     by_key: dict[str, Unit] = field(default_factory=dict)
-    twice: tuple[tuple[Unit, Unit], ...] = ()
+    twice: tuple[tuple[Unit, Unit, str], ...] = ()
     written: tuple[tuple[str, Unit], ...] = ()
 
     def unit_of(self, stated: str) -> Unit | None:
-        """The unit that this name denotes exactly; None where there is none."""
-        return self.by_key.get(key_of(stated, self.county)) if stated.strip() else None
+        """The unit that this name denotes exactly; None where there is none. A second name in brackets must denote the same one."""
+        found = self._exact(stated)
+        bracket = SECOND.fullmatch(normalised(UNSEEN.sub("", stated)))
+        if found or not bracket:
+            return found
+        one, other = self._exact(bracket.group(1)), self._exact(bracket.group(2))
+        return one if one is other else None
+
+    def _exact(self, stated: str) -> Unit | None:
+        return next((self.by_key[key] for key in _readings(stated, self.county) if key and key in self.by_key), None)
 
     def named_in(self, text: str) -> tuple[Unit, ...]:
         """The units that a file's name names, in their order in it; of names one inside the other only the longer one."""
@@ -120,18 +141,24 @@ class UnitNames:
 def unit_names(roster: Roster, county: str) -> UnitNames:
     """The names of all units of a roster in this county."""
     by_key: dict[str, Unit] = {}
-    twice: list[tuple[Unit, Unit]] = []
+    twice: list[tuple[Unit, Unit, str]] = []
     for unit in roster.units:
         for name in (unit.name, *unit.aliases):
-            other = by_key.setdefault(key_of(name, county), unit)
-            if other is not unit:
-                twice.append((other, unit))
+            for key in dict.fromkeys((_spelled(name), key_of(name, county))):
+                other = by_key.setdefault(key, unit)
+                if other is not unit:
+                    twice.append((other, unit, name))
     for unit in roster.units:
-        for key in _without_stem(unit, county):
+        for key in (*_without_stem(unit, county), *_without_level(unit, county)):
             by_key.setdefault(key, unit)
     written = {(name, unit) for unit in roster.units for name in _written(unit, county)}
     longest_first = sorted(written, key=lambda one: (-len(one[0]), one[0], one[1].row))
-    return UnitNames(county, by_key, tuple(dict.fromkeys(twice)), tuple(longest_first))
+    return UnitNames(
+        county,
+        by_key,
+        tuple({(one, other): (one, other, name) for one, other, name in reversed(twice)}.values()),
+        tuple(longest_first),
+    )
 
 
 def _without_stem(unit: Unit, county: str) -> Iterator[str]:
@@ -142,6 +169,14 @@ def _without_stem(unit: Unit, county: str) -> Iterator[str]:
         key = key_of(name, county)
         if len(stem) > 1 and key.startswith(stem) and key != county and len(key) - len(stem) >= SHORTEST:
             yield key[len(stem) :]
+
+
+def _without_level(unit: Unit, county: str) -> Iterator[str]:
+    """The keys of names that begin with 县 alone: 统计局 of 县统计局."""
+    for name in (unit.name, *unit.aliases):
+        key = key_of(name, county)
+        if county and key.startswith(county[-1]) and key != county and not key.startswith(NO_LEVEL) and len(key) > SHORTEST_ALIAS:
+            yield key[1:]
 
 
 def _written(unit: Unit, county: str) -> Iterator[str]:

@@ -31,6 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="输出", type=Path, help="build：文件夹，或以 .xlam、.oxt、.zip 结尾的文件；bundle：文件夹"
     )
+    parser.add_argument(
+        "--resident",
+        action=argparse.BooleanOptionalAction,
+        help="install：点过按钮以后留一个程序在后台，下一次更快；Linux 默认留，Windows 默认不留（还没有人在 Windows 上试用过）",
+    )
     parser.add_argument("--system", choices=SYSTEMS, action="append", help="bundle：只为这种系统，默认全部")
     parser.add_argument(
         "--python", metavar="版本", action="append", help=f"bundle：只为这个版本的 Python，默认 {'、'.join(PYTHONS)}"
@@ -60,9 +65,8 @@ def _made(file: Path, content: bytes) -> None:
 
 
 def _install(arguments: argparse.Namespace) -> int:
-    del arguments
     undone = False
-    for line in install(this_machine()):
+    for line in install(this_machine(), arguments.resident):
         say(line)
         undone |= isinstance(line, NotInstalled)
     return int(undone)

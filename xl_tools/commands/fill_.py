@@ -3,11 +3,13 @@
 import argparse
 from pathlib import Path
 
-from xl_tools.commands.console import note
+from xl_tools.commands.console import note, say
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
 from xl_tools.files.disk import read_bytes, refuse_same, write_whole
 from xl_tools.filing.filing_json import from_json
+from xl_tools.filing.json_changes import changes
 from xl_tools.jobs.make_workbook import settled_totals, workbook_of
+from xl_tools.workbook.reading.workbook_reader import read_workbook
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,11 +20,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the workbook; 0."""
+    """Write the workbook; 0, or 1 where it says something else than the JSON, which is told line by line."""
     refuse_same(arguments.file, arguments.output)
     named_for(arguments.output, WORKBOOK)
     refuse_existing(arguments.output, arguments.force)
-    filing = settled_totals(from_json(read_bytes(arguments.file), arguments.file.name))
-    write_whole(arguments.output, workbook_of(filing))
-    note(f"已生成 {arguments.output}")
-    return 0
+    data = read_bytes(arguments.file)
+    workbook = workbook_of(settled_totals(from_json(data, arguments.file.name)))
+    changed = changes(data, read_workbook(workbook, arguments.output.name).filing)
+    write_whole(arguments.output, workbook)
+    for change in changed:
+        say(change.words)
+    note(f"已生成 {arguments.output}" + (f"，有 {len(changed)} 处与所给的不同（见上）。" if changed else ""))
+    return 1 if changed else 0

@@ -1,6 +1,7 @@
 """`xl-tools import`: published reports into workbooks."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,13 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write a workbook for each report; 1 while an error or query stands, 3 where a file was refused."""
     targets = _targets(arguments.reports, arguments.output, arguments.force)
-    return max(_import(report, target) for report, target in zip(arguments.reports, targets, strict=True))
+    folder = None if arguments.output in targets else arguments.output
+    return max(_import(report, target, folder) for report, target in zip(arguments.reports, targets, strict=True))
 
 
 def _targets(reports: Sequence[Path], output: Path, force: bool) -> list[Path]:
     """One workbook a report; reports of the same name from several folders are numbered."""
     if output.is_dir() or not output.suffix:
-        return free_names(make_folder(output), [file_name(report.stem) for report in reports], force)
+        if os.path.lexists(output):
+            make_folder(output)
+        return free_names(output, [file_name(report.stem) for report in reports], force)
     if len(reports) > 1:
         raise WrongUse("U-USAGE", detail=said("U-USAGE", "several"))
     refuse_same(reports[0], output)
@@ -47,11 +51,15 @@ def _targets(reports: Sequence[Path], output: Path, force: bool) -> list[Path]:
     return [output]
 
 
-def _import(report: Path, target: Path) -> int:
+def _import(report: Path, target: Path, made: Path | None) -> int:
+    """One report; the folder `made` is there once there is something to put into it."""
     try:
         refuse_same(report, target)
         reading = read_report(read_bytes(report), report.name)
-        write_whole(target, workbook_of_report(reading))
+        workbook = workbook_of_report(reading)
+        if made is not None:
+            make_folder(made)
+        write_whole(target, workbook)
     except Refused as refusal:
         note(f"{sentence(refusal.code, refusal.arguments)}（{refusal.code}）")
         return 3

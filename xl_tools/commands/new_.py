@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from xl_tools.checks.figures.year_findings import usable
+from xl_tools.chinese.characters import seen
 from xl_tools.commands.console import note
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
 from xl_tools.details.said import said
@@ -60,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     unit = " ".join(arguments.unit.split())
     if not 0 < len(unit) <= LONGEST_UNIT:
         raise WrongUse("U-USAGE", detail=said("U-USAGE", "unit", most=LONGEST_UNIT))
+    if seen(unit) != unit:
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "unit_unseen"))
     named_for(arguments.output, WORKBOOK, said("U-USAGE", "workbook_first"))
     refuse_existing(arguments.output, arguments.force)
     previous = _last_year(arguments)

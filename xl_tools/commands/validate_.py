@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xl_tools.addin.places import reports_file
 from xl_tools.commands.console import harmless, note
 from xl_tools.commands.showing import lines_of
 from xl_tools.commands.targets import WORKBOOK, named_for, named_for_text, refuse_other_kind
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import read_bytes, refuse_same, write_whole
+from xl_tools.files.own_work import OwnWork
 from xl_tools.filing.filing_json import values_to_json
 from xl_tools.findings.catalogue import STATUS, tally
 from xl_tools.findings.finding_json import finding_json
-from xl_tools.jobs.check import Checked, check_files
+from xl_tools.jobs.check import EXIT, Checked, check_files
 from xl_tools.jobs.open import open_filing
 from xl_tools.later import later
 from xl_tools.streams import write_document
@@ -31,7 +33,6 @@ else:
 
 
 NAMED = {"text": "text", "json": "json", "html": "page"}
-EXIT = {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -125,5 +126,7 @@ def _annotate(one: Checked, output: Path) -> None:
     if one.reading is None:
         return
     workbook = make_workbook.workbook_of_report(one.reading) if one.reading.is_report else read_bytes(one.file)
-    write_whole(output, with_findings(workbook, one.findings))
+    kept = OwnWork(reports_file()).put(output, with_findings(workbook, one.findings))
+    if kept:
+        note(said("batch_run", "copy_kept", name=output.name, kept=kept))
     note(f"{STATUS[one.status]}（{tally(one.findings)}），已写入 {output}")

@@ -20,7 +20,8 @@ COLLECT_DETAILS: Mapping[str, Mapping[str, str]] = {
         "no_sheet": "里没有工作表“{sheet}”",
         "no_column": "的“{sheet}”页没有“{column}”一栏",
         "no_unit": "的“{sheet}”页没有单位",
-        "twice": "第 {one} 行“{unit}”和第 {other} 行“{again}”是同一个单位",
+        "twice": "第 {one} 行“{unit}”和第 {other} 行“{again}”都用了“{name}”这个名称",
+        "no_name": "第 {row} 行没有写单位名称",
         "choice": "的“取舍”页第 {row} 行“{unit}”不在名册里",
         "due": "第 {row} 行的期限“{due}”不是日期",
         "required": "第 {row} 行“是否应报”写的是“{text}”，应写“是”或“否”",
@@ -34,6 +35,8 @@ COLLECT_DETAILS: Mapping[str, Mapping[str, str]] = {
         "undecided": "收到 {count} 份内容不同的文件：{told}",
         "undecided_gone": "以前收到的编号 {numbers} 已不在收件里，还没有写明以哪一份为准",
         "void": "“取舍”页选定的编号 {number} 已不在收件里（内容改过或文件移走了），选择作废",
+        "never_came": "“取舍”页写的编号 {number} 没有收到过，请核对",
+        "two_choices": "“取舍”页给本单位写了几个编号（{numbers}），请只留采用的一个",
         "file_of_other": "“{file}”的文件名是本单位，内容写的却是“{unit}”，没有计入",
         "other_year": "收到的“{file}”是 {year} 年度的，不计",
         "no_year": "“{file}”没有写明年度，没有计入",
@@ -61,6 +64,7 @@ COLLECT_DETAILS: Mapping[str, Mapping[str, str]] = {
     },
     "batch_run": {
         "kept": "结果.xlsx 里有人写过字，原来的一份另存为 {file}。",
+        "copy_kept": "原来的“{name}”里有人写过字，没有覆盖，已改名为 {kept}",
         "most": "没有写 --year，按多数文件写的 {year} 年度核对。",
     },
     "traffic": {

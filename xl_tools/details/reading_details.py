@@ -33,6 +33,7 @@ READING_DETAILS: Mapping[str, Mapping[str, str]] = {
         "format": "{table}中的{values}已读作数字",
         "number_as_text": "“{written}”是文本，按数字 {value} 读取",
         "read_as": "“{written}”读作 {value}",
+        "no_number": "“{written}”看不出是哪一个数，没有读取",
         "among": "{examples}等",
         "line_ends": "其中有换行，按“{text}”读取",
     },

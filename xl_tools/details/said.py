@@ -23,7 +23,7 @@ TABLES = (
 )
 """Each with codes of its own."""
 DETAILS: Mapping[str, Mapping[str, str]] = {code: names for table in TABLES for code, names in table.items()}
-"""By the code of the finding or refusal and a name of its own; `place`, `repair`, `salvage`, `page`, `compare`, `batch`, `batch_run`, `collect`, `traffic`, `office`, `notice`, `roll_up` and `system` belong to no code."""
+"""By the code of the finding or refusal and a name of its own; `place`, `repair`, `salvage`, `page`, `compare`, `batch`, `batch_run`, `buttons`, `collect`, `traffic`, `office`, `notice`, `roll_up` and `system` belong to no code."""
 CELLS, SPOTS, NAMES = "cells", "spots", "names"
 """What is counted by `of_all`."""
 

@@ -19,6 +19,16 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "no_answer": "连接不上",
         "lost": "连接中断",
     },
+    "buttons": {
+        "web_draft": "还有 {count} 处错误没有改正，不能生成正式的网页；点“校验”可逐条查看。\n要先生成一份标明“草稿”的网页吗？",
+        "draft_name": "-草稿",
+        "web_made": "已生成网页：{file}",
+        "web_kept": "已生成网页“{name}”。\n原来的那份有人改动过，没有覆盖，已改名为“{kept}”。",
+        "no_last_year": "这个工作簿里没有上年的数据。请先点“上年数据”，选择上年的年报，再点“与上年对比”。",
+        "comparison_name": "与上年对比.html",
+        "last_year": "{year}年（上年）",
+        "compared": "已在浏览器中打开与上年的对比。",
+    },
     "U-USAGE": {
         "collect_needs": "请写明{name}：xl-tools collect 收件 --roster 名册.xlsx --year 2026 -o 结果。",
         "no_whole": "不知道全县报告的机关名称，请用 --unit 写明，如 --unit 临溪县人民政府。",
@@ -53,6 +63,7 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "bundle": "bundle 须用 -o 写明输出文件夹。",
         "year": "年份 {year} 不在现行格式适用的范围内（{first} 年起）。",
         "unit": "单位名称不能为空，也不能超过 {most} 个字。",
+        "unit_unseen": "单位名称里有看不见的字符，请重新键入。",
         "filing": "“{unit}” {year} 年的年报",
         "filing_of_no_year": "“{unit}”年份不明的年报",
         "no_unit": "（没有单位名称）",
@@ -71,6 +82,8 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "added": "新增",
         "gone": "删去",
         "changed": "改动",
+        "written_as": "{path}：给的是“{given}”，写成了“{kept}”",
+        "left_out": "{path}：给的是“{given}”，没有写入",
     },
     "batch": {
         "only_checked": "已公布的报告，只校验",

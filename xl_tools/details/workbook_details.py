@@ -102,6 +102,10 @@ WORKBOOK_DETAILS: Mapping[str, Mapping[str, str]] = {
         "name_lost": "{count} 个单元格名称丢失（“{sheet}”{cell}）",
         "names_lost": "{count} 个单元格名称丢失（“{sheet}”{cell} 等）",
     },
+    "V-TEXT": {
+        "unseen": "该格里有看不见的字符（多半是从网页带来的），请按 Delete 清空该格，再用阿拉伯数字重新键入。",
+        "unseen_beside": "数字旁边有看不见的字符（多半是从网页带来的），请按 Delete 清空该格，再键入 {number}。",
+    },
     "V-FORMAT": {
         "year": "四位数字的年份",
         "date": "日期",

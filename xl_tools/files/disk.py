@@ -6,12 +6,14 @@ import os
 import stat
 import time
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 from xl_tools.chinese.characters import in_lines
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
+from xl_tools.files.process_mark import is_left, mark
 
 REASONS = {
     errno.ENOENT: "missing",
@@ -52,6 +54,7 @@ RESERVED = {
     *(f"{port}{at}" for port in ("COM", "LPT") for at in "0123456789¹²³"),
 }
 
+LEFT = regex(r"\.xl_tools-([0-9a-f]{8})-(\d+)-\d+")
 TEMPORARY = ".xl_tools-"
 """What the name of a file begins with while it is being written."""
 
@@ -142,7 +145,9 @@ def write_whole(path: Path, data: bytes, synced: bool = True) -> None:
     Without `synced` a loss of power may undo it: for what can be made again, and is looked at before it is relied on.
     """
     refuse_if_open(path)
-    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{time.monotonic_ns()}")
+    if synced:
+        _sweep(path.parent)
+    temporary = path.with_name(f"{TEMPORARY}{mark()}-{time.monotonic_ns()}")
     try:
         with temporary.open("xb") as file:
             file.write(data)
@@ -156,3 +161,14 @@ def write_whole(path: Path, data: bytes, synced: bool = True) -> None:
         if isinstance(error, OSError):
             raise not_written(path, error) from error
         raise
+
+
+@lru_cache(maxsize=64)
+def _sweep(folder: Path) -> None:
+    """Take away what a process that was killed in the middle of writing has left in a folder; once for each folder."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = LEFT.fullmatch(entry.name) if entry.name.startswith(TEMPORARY) else None
+            if found and is_left(found[1], int(found[2]), entry.path):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)

@@ -1,14 +1,17 @@
 """LibreOffice as a converter: the only place that starts it. Each call has a private profile, so that calls do not disturb one another."""
 
+import contextlib
+import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
+from xl_tools.files.scratch import scratch
 
 NAMES = ("soffice", "libreoffice")
 WINDOWS = (r"C:\Program Files\LibreOffice\program\soffice.exe", r"C:\Program Files (x86)\LibreOffice\program\soffice.exe")
@@ -32,10 +35,10 @@ def convert(files: Sequence[Path], suffix: str, target: Path, seconds: int = 120
     program = find_office()
     if program is None:
         raise Refused("F-PDF", file=str(files[0]), detail=said("F-PDF", "no_office"))
-    with tempfile.TemporaryDirectory(prefix="xl_tools-office-") as profile:
+    with scratch("office") as profile:
         command = [
             program,
-            f"-env:UserInstallation={Path(profile).as_uri()}",
+            f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
             "--norestore",
             "--convert-to",
@@ -43,12 +46,55 @@ def convert(files: Sequence[Path], suffix: str, target: Path, seconds: int = 120
         ]
         command += ["--outdir", str(target), *(str(file.resolve()) for file in files)]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=seconds * len(files), check=False)
+            _run(command, _own_places(profile), seconds * len(files))
         except subprocess.TimeoutExpired as error:
             raise Refused("F-PDF", file=str(files[0]), detail=said("F-PDF", "slow")) from error
     results = [target / f"{file.stem}.{suffix}" for file in files]
     for file, result in zip(files, results, strict=True):
         if not result.exists() or not result.stat().st_size:
-            told = done.stderr.decode("utf-8", "replace").strip()[-200:]
-            raise Refused("F-PDF", file=str(file), detail=told or said("F-PDF", "no_result"))
+            raise Refused("F-PDF", file=str(file), detail=said("F-PDF", "no_result"))
     return results
+
+
+def _own_places(profile: Path) -> dict[str, str]:
+    """The environment in which nothing is written but the profile, as settings of the desktop are; fonts are set up as they were."""
+    here = str(profile)
+    if os.name != "posix":
+        return {**os.environ, "TEMP": here, "TMP": here}
+    config = profile / "config"
+    config.mkdir()
+    fonts = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "fontconfig"
+    if fonts.is_dir():
+        (config / "fontconfig").symlink_to(fonts.resolve())
+    return {**os.environ, "XDG_CONFIG_HOME": str(config), "XDG_RUNTIME_DIR": here, "TMPDIR": here}
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str], seconds: int) -> None:
+    """Let it run to its end, or end it with all that it has started. Raises TimeoutExpired.
+
+    In a process of a batch it stays in that one's group, which the batch ends as a whole.
+    """
+    apart = os.name == "posix" and multiprocessing.parent_process() is None
+    running = subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=apart,
+    )
+    try:
+        running.wait(seconds)
+    except BaseException:  # Ctrl-C too
+        _end(running, apart)
+        raise
+
+
+def _end(running: "subprocess.Popen[bytes]", apart: bool) -> None:
+    with contextlib.suppress(OSError):
+        if apart:
+            os.killpg(running.pid, signal.SIGKILL)
+        elif os.name == "nt":
+            subprocess.run(["taskkill", "/F", "/T", "/PID", str(running.pid)], capture_output=True, check=False)
+    running.kill()
+    running.wait()

@@ -8,7 +8,18 @@ from typing import Any
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Value, in_words
-from xl_tools.filing.json_fields import BadFieldError, amount_of, fields_of, items_of, one_of, refuse, text_of, whole_number
+from xl_tools.filing.json_fields import (
+    BadFieldError,
+    amount_of,
+    day_of,
+    fields_of,
+    items_of,
+    one_of,
+    refuse,
+    refuse_unwritable,
+    text_of,
+    whole_number,
+)
 from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Form
@@ -67,9 +78,12 @@ def from_json(text: str | bytes, file: str = "") -> Filing:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or str(data.get("form")) not in EDITIONS:
         raise Refused("F-FOREIGN", file=file, detail=said("F-FOREIGN", "schema"))
     try:
+        refuse_unwritable(data)
         return _filing(data)
     except BadFieldError as error:
-        raise Refused("F-BROKEN", file=file, detail=str(error), advice=said("F-BROKEN", "advice_field")) from error
+        raise Refused(
+            "F-BROKEN", file=file, detail=str(error), state=said("F-BROKEN", "unfit"), advice=said("F-BROKEN", "advice_field")
+        ) from error
 
 
 class RepeatedKeyError(ValueError):
@@ -108,7 +122,7 @@ def _identity(data: object, form: Form) -> Identity:
     contact = fields_of(given.get("contact") or {}, "identity.contact", lines)
     texts = {
         name: text_of(given[name], f"identity.{name}")
-        for name in ("unit", "deadline", "title", "signature", "date")
+        for name in ("unit", "title", "signature", "date")
         if given.get(name) is not None
     }
     year = given.get("year")
@@ -117,6 +131,7 @@ def _identity(data: object, form: Form) -> Identity:
         form=form.key,
         tier=one_of(given.get("tier"), "identity.tier", tuple(TIERS)),
         kind=one_of(given.get("kind"), "identity.kind", tuple(KINDS)),
+        deadline=day_of(given.get("deadline"), "identity.deadline"),
         contact=Contact(
             **{name: text_of(told, f"identity.contact.{name}") for name, told in contact.items() if told is not None}
         ),

@@ -1,5 +1,6 @@
 """Fields of the JSON of a filing, each looked at: what is wrong is named by its place, with what is expected there."""
 
+import datetime as dt
 import difflib
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -12,6 +13,8 @@ from xl_tools.details.said import said
 MOST_IN_A_CELL = 32_767
 """Characters that a spreadsheet program takes in one cell."""
 NUMBER = regex(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
+UNWRITABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+"""Control characters, halves of pairs, and what is no character: XML has no room for most of them, and a cell shows none."""
 MOST_SHOWN = 40
 """Characters of a wrong value that are told."""
 ALIKE = 0.4
@@ -58,10 +61,22 @@ def text_of(value: object, field: str) -> str:
 
 
 def one_of(value: object, field: str, names: Sequence[str]) -> str | None:
-    """One of some names, or None for null. Raises BadFieldError."""
-    if value is not None and value not in names:
+    """One of some names, or None for null and for an empty string. Raises BadFieldError."""
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str) or value not in names:
         refuse(field, said("F-BROKEN", "one_of", names="、".join(names)), value)
-    return value if isinstance(value, str) else None
+    return value
+
+
+def day_of(value: object, field: str) -> str | None:
+    """An ISO date, or None for null and for an empty string. Raises BadFieldError."""
+    if value is None or value == "":
+        return None
+    try:
+        return dt.date.fromisoformat(text_of(value, field)).isoformat()
+    except ValueError:
+        refuse(field, said("F-BROKEN", "date"), value)
 
 
 def whole_number(value: object, field: str, least: int, most: int) -> int:
@@ -79,3 +94,17 @@ def amount_of(value: object, field: str) -> Decimal | str | None:
         refuse(field, said("F-BROKEN", "amount"), value)
     text = text_of(value, field)
     return Decimal(text) if NUMBER.fullmatch(text) else text
+
+
+def refuse_unwritable(data: object) -> None:
+    """Raise BadFieldError for a text that no workbook can hold, naming its field."""
+    waiting: list[tuple[str, object]] = [("", data)]
+    while waiting:
+        path, item = waiting.pop()
+        if isinstance(item, str) and UNWRITABLE.search(item):
+            raise BadFieldError(said("F-BROKEN", "characters", key=path or said("F-BROKEN", "name")))
+        if isinstance(item, dict):
+            waiting += [("", key) for key in item]
+            waiting += [(f"{path}.{key}" if path else key, value) for key, value in item.items()]
+        elif isinstance(item, list):
+            waiting += [(f"{path}[{at}]", value) for at, value in enumerate(item)]

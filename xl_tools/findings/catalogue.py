@@ -21,8 +21,13 @@ E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 
 MOST_QUOTED = 120
 """Characters of a text that a sentence quotes."""
+LONGEST_MESSAGE = 1_500
+"""Characters; the longest that lists places has some hundreds."""
+LONG_QUOTE = regex(rf"“([^“”]{{{MOST_QUOTED}}})[^“”]+”")
 ORDER = "VTXYNDIMFPUAC"
 """The first letters of codes in the order of the catalogue; others come first."""
+TOLD = ("actual", "expected", "unit", "title", "written")
+"""Arguments that are a text as it was found."""
 FIELD = regex(r"(?<!\{)\{\w+\}(?!\})")
 MOVE = "用命令 xl-tools repair 把填写内容移入新模板（不会用命令的请交技术人员）"
 
@@ -146,6 +151,14 @@ CODES: dict[str, Message] = {
 }  # fmt: skip
 
 
+EMPTY_TOLD = "{sheet}还没填。"
+BLANKS_TOLD = "{sheet}还有 {count} 格没有填写，从 {cell} 起。"
+"""Of the blanks of a whole table in a workbook, in its sheets as in a finding."""
+BLANKS_ADVICE = CODES["V-BLANK"].advice
+FAULTS_TOLD = "{sheet}有 {count} 处填得不对，第一处是 {cell}。"
+FAULTS_ADVICE = "只能填数字：不带单位、空格和文字，不能是负数，件数不能有小数，不能大得离谱。"
+"""Of all that is no proper value in a table, in the sheets of the workbook; findings tell each by itself."""
+
 STATUS = {"accepted": "通过", "needs_explanation": "有需核实的事项", "rejected": "有错误，需改正", "unreadable": "无法读取"}
 
 
@@ -153,6 +166,11 @@ BROKEN_RULE = Message(
     "勾稽关系不成立", (E, Q), "{place}为 {actual}，另一边为 {expected}，不符合“{rule}”。", "请核对这条勾稽关系所涉及的各格。"
 )
 """The words for a rule whose form gives none for its code."""
+
+
+def blanks_told(sheet: str, cell: str, count: int, whole: int) -> str:
+    """What is said of so many blanks among the `whole` of what is typed into a table, the first of them in `cell`."""
+    return (EMPTY_TOLD if count == whole else BLANKS_TOLD).format(sheet=sheet, count=count, cell=cell)
 
 
 @cache
@@ -206,27 +224,38 @@ def message_of(finding: Finding) -> str:
     """What is wrong, as a sentence with its place and numbers."""
     if "told" in finding.arguments:
         return str(finding.arguments["told"])
-    return message_for(finding.code, finding.form).text.format_map(_fields(finding))
+    return _bounded(message_for(finding.code, finding.form).text.format_map(_fields(finding)))
 
 
 def _fields(finding: Finding) -> dict[str, object]:
     """What the templates may name: the finding's own fields and its arguments."""
     given: dict[str, object] = {
         "place": finding.place.words,
-        "quote": _short(finding.quote),
-        "expected": finding.expected,
-        "actual": _short(finding.actual),
+        "quote": in_brief(finding.quote),
+        "expected": in_brief(finding.expected),
+        "actual": in_brief(finding.actual),
         "difference": finding.difference,
         "because": _because(finding.arguments),
         "state": said("F-BROKEN", "damaged"),
         "several": said("place", "several", count=len(finding.cells)) if len(finding.cells) > 1 else "",
     }
-    return {**given, **finding.arguments}
+    arguments = {
+        name: in_brief(value) if name in TOLD and isinstance(value, str) else value for name, value in finding.arguments.items()
+    }
+    return {**given, **arguments}
 
 
-def _short(text: str | None) -> str | None:
+def in_brief(text: str | None) -> str | None:
     """At most 120 characters: a whole page pasted into a cell is not told again."""
     return text if text is None or len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"
+
+
+def _bounded(message: str) -> str:
+    """The same with long quotes cut, and with an end in any case."""
+    if len(message) <= MOST_QUOTED:
+        return message
+    cut = LONG_QUOTE.sub(r"“\1…”", message)
+    return cut if len(cut) <= LONGEST_MESSAGE else f"{cut[:LONGEST_MESSAGE]}…"
 
 
 def advice_of(code: str, form: str = "") -> str:

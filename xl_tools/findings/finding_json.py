@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from xl_tools.findings.catalogue import advice_for, message_of, title_of
+from xl_tools.findings.catalogue import advice_for, in_brief, message_of, title_of
 from xl_tools.findings.finding import Cell, Finding, may_be_explained
 from xl_tools.form.severity import Severity
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding as the JSON object of the contract."""
+    """A finding as the JSON object of the contract; texts of more than a sentence are cut."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -18,10 +18,10 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "sheet": finding.place.sheet,
         "cell": finding.place.cell,
         "place": finding.place.words or None,
-        "quote": finding.quote,
+        "quote": in_brief(finding.quote),
         "cells": [_cell(cell) for cell in finding.cells],
-        "expected": finding.expected,
-        "actual": finding.actual,
+        "expected": in_brief(finding.expected),
+        "actual": in_brief(finding.actual),
         "difference": finding.difference,
         "message": message_of(finding),
         "advice": advice_for(finding),
@@ -32,7 +32,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
-    return {"key": cell.key, "sheet": cell.place.sheet, "cell": cell.place.cell, "value": cell.value}
+    return {"key": cell.key, "sheet": cell.place.sheet, "cell": cell.place.cell, "value": in_brief(cell.value)}
 
 
 def is_open(found: Mapping[str, Any]) -> bool:

@@ -15,6 +15,9 @@ from xl_tools.jobs.make_report import complete
 from xl_tools.jobs.open import open_filing
 from xl_tools.reporting.template.word_template import Template
 
+EXIT = {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}
+"""The exit status that each verdict on a file leads to."""
+
 
 @dataclass(frozen=True)
 class Checked:

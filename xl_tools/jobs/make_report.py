@@ -69,7 +69,7 @@ def template_for(filing: Filing, given: Template | None = None) -> Template:
 def written(filing: Filing, template: Template, file: str, draft: bool = False) -> bytes:
     """The Word report of a completed filing, read back.
 
-    Raises Refused: F-TEMPLATE where an office's template leaves out what the form's own does not, else F-READBACK, naming `file`.
+    Raises Refused (F-READBACK), naming `file`; where an office's template leaves out what the form's own does not, the advice says so.
     """
     docx = word.render(filing, template, draft)
     wrong = readback.differences(docx, filing)
@@ -78,5 +78,5 @@ def written(filing: Filing, template: Template, file: str, draft: bool = False) 
     detail = "；".join(wrong[:MOST_TOLD])
     own = load(None, template.form)
     if template is not own and not readback.differences(word.render(filing, own, draft), filing):
-        raise Refused("F-TEMPLATE", file=template.file, detail=said("F-TEMPLATE", "readback", wrong=detail))
+        raise Refused("F-READBACK", file=file, detail=detail, advice=said("F-READBACK", "template", template=template.file))
     raise Refused("F-READBACK", file=file, detail=detail)

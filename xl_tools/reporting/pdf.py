@@ -1,14 +1,13 @@
 """PDF files of Word reports, made by LibreOffice."""
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.disk import read_bytes
 from xl_tools.files.libreoffice import convert
+from xl_tools.files.scratch import scratch
 
 MARK = b"%PDF-"
 EMBEDDED = regex(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
@@ -37,11 +36,11 @@ def printed(reports: Sequence[bytes], names: Sequence[str] = ()) -> list[bytes]:
     """
     if not reports:
         return []
-    with tempfile.TemporaryDirectory(prefix="xl_tools-pdf-") as folder:
-        sources = [Path(folder) / name for name in names or [f"{number}.docx" for number in range(len(reports))]]
+    with scratch("pdf") as folder:
+        sources = [folder / name for name in names or [f"{number}.docx" for number in range(len(reports))]]
         for source, docx in zip(sources, reports, strict=True):
             source.write_bytes(docx)
-        made = [read_bytes(pdf) for pdf in convert(sources, "pdf", Path(folder))]
+        made = [read_bytes(pdf) for pdf in convert(sources, "pdf", folder)]
     for source, pdf in zip(sources, made, strict=True):
         if not pdf.startswith(MARK):
             raise Refused("F-PDF", file=source.name, detail=said("F-PDF", "no_pdf"))

@@ -1,5 +1,6 @@
 """Where a cell is: sheet, row and column (from 1), and how that is written in a formula."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -7,6 +8,9 @@ from typing import NamedTuple
 from xl_tools.chinese.lazy_regex import regex
 
 REFERENCE = regex(r"\$?([A-Z]{1,3})\$?(\d+)")
+
+
+ANY_SPELLING = regex(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 
 
 @cache
@@ -30,6 +34,12 @@ def column_of(text: str) -> int:
 def a1(row: int, column: int) -> str:
     """A cell without its sheet, for example D5."""
     return f"{letters(column)}{row}"
+
+
+def usual(cell: str) -> str:
+    """d5 and $D$5 as D5, which is what other programs take them for; anything else as it is."""
+    found = ANY_SPELLING.fullmatch(cell)
+    return f"{found[1].upper()}{found[2]}" if found else cell
 
 
 @lru_cache(maxsize=16_384)

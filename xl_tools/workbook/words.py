@@ -92,7 +92,7 @@ TIER_TOLD = "没有选，按单位名称判断为：{told}。不对请从列表�
 TIER_UNKNOWN = "从单位名称看不出来，请从列表选择。"
 TIER_CHOSEN = "已选定，按所选的核对。"
 
-OWN_WORDS = "（用左边自己写的，不再自动成文）"
+OWN_WORDS = "（用下面自己写的，不再自动成文）"
 WRITTEN = f"{GOOD} 已写 {{letters}} 字"
 ABSENT = f"{NONE} 没有单列"
 MUST_WRITE = f"{WRONG} 必须自己写"
@@ -137,8 +137,9 @@ HOME_NOTE = "表样依据：{basis}。工作表有保护（没有密码），只
 
 TEXT_TITLE = "文字部分"
 TEXT_HEADS = ("部分", "主题", "标题", "正文（一段一行）")
-TEXT_HINT = "黄色格里一段一行，可从 Word 粘贴；有标题的一行开始新的小节。不写的，用右边自动成文的内容。先填这里："
-TEXT_STATE_HEADS = ("状态", "自动成文的内容", "")
+TEXT_HINT = "黄色格里一段一行，可从 Word 粘贴。灰字是程序写的段落，数字改了跟着改；自己写了，就用自己写的。先填："
+OF_BLOCK = "　{name}"
+"""What follows on the state of a block."""
 CONTINUED = "续页"
 CONTINUED_HINT = "某一部分写不下时，在这里接着写：先在第一列选部分，再写标题和正文。"
 FIGURES_TITLE = "补充数字"
@@ -149,20 +150,15 @@ SEVERITIES = {"错误": f"{WRONG} 错误", "核实": f"{ASK} 核实", "提示": 
 CHECKS_TITLE = "校验"
 CHECKS_HEADS = ("级别", "点这里去改", "问题", "怎么办")
 CHECKS_HINT = "只列出不符合的。错误必须改；核实的，核对无误可以在“校验结果”写说明。文字与表格是否一致等更多核对，请点“校验”按钮，或存盘后把文件拖到“校验”图标。"
-EMPTY_TOLD = "{sheet}还没填。"
-BLANKS_TOLD = "{sheet}还有 {count} 格没有填写，从 {cell} 起。"
-BLANKS_ADVICE = "请补填；没有发生的填 0，不要留空。"
-FAULTS_TOLD = "{sheet}有 {count} 处填得不对，第一处是 {cell}。"
-FAULTS_ADVICE = "只能填数字：不带单位、空格和文字，不能是负数，件数不能有小数，不能大得离谱。"
 NOTHING_WRONG = "没有发现问题。"
-TABLES_PASSED = "表格通过"
-TABLES_WRONG = "表格有 {errors} 处错误"
+TABLES_PASSED = f"{GOOD} 表格通过"
+TABLES_WRONG = f"{WRONG} 表格有 {{errors}} 处错误"
 QUERIES = "（另有 {count} 处请核实）"
 """What follows where nothing but queries is left."""
 BASE_TITLE = "底数（自动取自各页，供公式使用，不必填写）"
 BASE_FACTS = "单位信息"
 FACT_LABELS = {
-    "year": "年度", "tier": "级别（判断）", "kind": "性质（判断）", "date text": "成文日期（文字）", "date": "成文日期（日数）",
+    "year text": "年度（文字）", "year": "年度", "tier": "级别（判断）", "kind": "性质（判断）", "date text": "成文日期（文字）", "date": "成文日期（日数）",
     "deadline text": "期限（文字）", "deadline": "期限（日数）", "imported": "由报告导入",
 }  # fmt: skip
 BASE_COUNTS = ("空格数", "错处数", "首个空格", "首个错处", "空格位置", "错处位置")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from tests.addin.clicks import reply_in
+from tests.addin.clicks import InDouble, reply_in
 from tests.addin.double import ended, started
 from tests.rendering import text_of
 from tests.samples import good_filing, with_values
@@ -246,6 +246,70 @@ def test_an_old_report_fills_the_workbook_with_numbers_text_and_what_was_doubtfu
     excel.click("undo")
     assert excel.cell(RECEIVED).value == 5
     assert "做好政府网站专栏的日常维护。" in excel.texts("文字")
+
+
+def row_of(running, topic):
+    """The row of 文字 where a topic begins."""
+    return next(at for at, row in enumerate(running.rows("文字", 1), 1) if row[1] == topic)
+
+
+def without_own_words(running):
+    """The sheet 文字 without a paragraph."""
+    for at, row in enumerate(running.rows("文字", 4), 4):
+        if row[3] and at < row_of(running, "监督保障") + 40:
+            running.at("文字", f"D{at}").value = None
+
+
+def test_the_automatic_sentence_becomes_the_clerks_own_words_and_can_be_taken_back(excel):
+    row = row_of(excel, "依申请公开")
+    without_own_words(excel)
+
+    reply = excel.click("own_words", sheet="文字", cell=f"D{row + 1}")
+
+    told = "2026年，本机关新收政府信息公开申请7件，其中自然人5件、商业企业2件；上年结转1件。全年办结6件，其中予以公开3件、部分公开1件、不予公开1件、无法提供1件；结转下年度继续办理2件。"
+    assert "填入 1 格" in reply["status"]
+    assert excel.at("文字", f"D{row}").value == told
+    assert excel.selected == ("文字", f"D{row}")
+    excel.click("undo")
+    assert excel.at("文字", f"D{row}").value is None
+
+
+def test_the_part_without_topics_is_told_from_any_of_its_rows(excel):
+    without_own_words(excel)
+    excel.at("文字", "D6").value = None
+
+    excel.click("own_words", sheet="文字", cell="A5")
+
+    assert str(excel.at("文字", "D6").value).startswith("根据《中华人民共和国政府信息公开条例》")
+
+
+def test_what_is_written_already_stays_and_what_cannot_be_told_is_named(excel):
+    row = row_of(excel, "依申请公开")
+    before = excel.texts("文字")
+
+    written = excel.click("own_words", sheet="文字", cell=f"D{row}")
+    elsewhere = excel.click("own_words", sheet="表三", cell="D7")
+    silent = excel.click("own_words", sheet="文字", cell=f"D{row_of(excel, '政府信息管理')}")
+    without_own_words(excel)
+    excel.cell(RECEIVED).value = 6
+    unbalanced = excel.click("own_words", sheet="文字", cell=f"D{row}")
+    excel.cell(RECEIVED).value = 5
+
+    assert written["text"].startswith("“依申请公开”已经有自己写的内容")
+    assert elsewhere["text"].startswith("请先在“文字”页选中")
+    assert silent["text"] == "“政府信息管理”不能自动成文，请直接在黄色格里写。"
+    assert unbalanced["text"].startswith("“依申请公开”现在还不能自动成文：表三")
+    assert excel.at("文字", f"D{row}").value is None
+    assert before
+
+
+def test_a_workbook_of_the_first_version_has_no_such_sentences(tmp_path):
+    (source,) = (Path(__file__).parents[2] / "workbook" / "versions" / "version1").glob("2021-keyed-filled*.xlsx")
+    book = tmp_path / "旧.xlsx"
+    book.write_bytes(source.read_bytes())
+
+    with InDouble(book, tmp_path / "jobs") as running:
+        assert running.click("own_words", sheet="文字", cell="D10")["text"].startswith("这个工作簿的“文字”页没有自动成文的内容")
 
 
 def test_the_report_is_written_beside_the_workbook_and_opened(excel, tmp_path):

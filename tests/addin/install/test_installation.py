@@ -198,3 +198,33 @@ def test_a_machine_without_a_desktop_folder_gets_the_icon_in_the_menu_only(windo
     list(install(machine))
 
     assert (machine.home / CMD).exists()
+
+
+def test_on_windows_a_resident_is_allowed_only_where_it_is_asked_for(windows):
+    folder = windows.machine.home / "resident"
+
+    said = [*install(windows.machine)]
+    before = folder.exists()
+    said_then = [*install(windows.machine, resident=True)]
+    there = folder.is_dir()
+    [*install(windows.machine)]
+    kept = folder.is_dir()
+    [*install(windows.machine, resident=False)]
+
+    assert (before, there, kept, folder.exists()) == (False, True, True, False)
+    assert not [line for line in said if line.startswith("常驻程序")]
+    assert [line for line in said_then if line.startswith("常驻程序") and "还没有人试用过" in line]
+
+
+def test_on_linux_a_resident_is_allowed_unless_it_is_not_wanted(tmp_path):
+    machine = Machine(home=tmp_path / "home", python=Path(sys.executable))
+    folder = machine.home / "resident"
+
+    [*install(machine)]
+    there, mode = folder.is_dir(), folder.stat().st_mode & 0o777
+    [*install(machine, resident=False)]
+    gone = not folder.exists()
+    [*install(machine)]
+    [*remove(machine)]
+
+    assert (there, mode, gone, machine.home.exists()) == (True, 0o700, True, False)

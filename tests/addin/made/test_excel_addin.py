@@ -27,6 +27,8 @@ ICONS = {
     "Undo",
     "FilePrintPreview",
     "FileDocumentInspect",
+    "HyperlinkInsert",
+    "ReviewCompareTwoVersions",
     "HappyFace",
     "Info",
 }
@@ -163,8 +165,8 @@ def test_the_tab_has_the_buttons_in_their_groups():
     assert tab.label == "政府信息公开年报"
     assert [(group.label, [button.id for button in group.buttons]) for group in tab.groups] == [
         ("校验", ["validate", "previous", "next", "clear"]),
-        ("填写", ["zeros", "last_year", "import", "undo"]),
-        ("报告", ["report", "preview"]),
+        ("填写", ["zeros", "last_year", "import", "own_words", "undo"]),
+        ("报告", ["report", "preview", "web_page", "compare"]),
         ("帮助", ["rules", "doctor"]),
     ]
     assert [button.id for button in tab.buttons if button.size == "large"] == ["validate", "report"]

@@ -13,7 +13,7 @@ from lxml import etree
 
 from tests.addin.window import Replies, office_with_buttons, use
 from tests.samples import good_filing
-from xl_tools.addin import places
+from xl_tools.addin import glance, places
 from xl_tools.addin.made.libreoffice_extension import SOURCE, build_extension
 from xl_tools.addin.made.ribbon import ribbon
 from xl_tools.addin.press import job
@@ -112,6 +112,7 @@ def test_both_sides_of_a_job_understand_each_other(inside, tmp_path):
     reply = exchange.read_reply(str(tmp_path))
     assert (reply["kind"], reply["text"], reply["status"]) == ("tell", "第一行\n第二行", "x=1")
     assert (exchange.REQUEST, exchange.REPLY, exchange.EDITS, exchange.COPY) == (job.REQUEST, job.REPLY, job.EDITS, job.COPY)
+    assert exchange.CELLS == glance.CELLS
 
 
 @pytest.mark.parametrize("given", [{"XL_TOOLS_HOME": "/somewhere"}, {"XDG_DATA_HOME": "/data"}, {"HOME": "/home/a"}])

@@ -13,6 +13,7 @@ import pytest
 
 import xl_tools
 from tests.samples import good_filing, with_values
+from xl_tools.addin import icon
 from xl_tools.addin.dropped import dropped_files
 from xl_tools.addin.install.launchers import desktop_entry, message_without_python, template, windows_launcher
 from xl_tools.cli import main
@@ -272,7 +273,7 @@ def test_a_failure_of_the_program_gives_a_page_that_names_the_log_and_no_traceba
     def failing(_):
         raise ZeroDivisionError("for the test")
 
-    monkeypatch.setattr(drop_, "check_files", failing)
+    monkeypatch.setattr(icon, "check_files", failing)
 
     assert main(["drop", str(tmp_path / "x.xlsx")]) == 3
 
@@ -302,7 +303,7 @@ def test_only_the_last_pages_are_kept(tmp_path):
     main(["drop", str(tmp_path / "x.xlsx")])
 
     left = {file.name for file in folder.iterdir()}
-    assert len(left) == drop_.MOST_PAGES + 1
+    assert len(left) == icon.MOST_PAGES + 1
     assert {"59.html", "校验结果-x.html"} <= left
     assert "0.html" not in left
 

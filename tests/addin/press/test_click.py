@@ -104,6 +104,24 @@ def test_zeros_are_filled_in_and_taken_back(running):
     assert ("0" in question, filled, running.value(TOTAL.sheet, TOTAL.cell)) == (True, 0, "")
 
 
+def test_a_sentence_becomes_the_clerks_own_in_one_step(running):
+    filing = good_filing()
+    running.open(workbook_of(replace(filing, text=())))
+    (row,) = [row for region in LAYOUT.regions for row, topic in region.anchors.items() if topic == "disclosure_on_request"]
+    spot = LAYOUT.sentences["sentence.disclosure_on_request"]
+    sentence = running.value(spot.sheet, spot.cell)
+    running.call("go", "文字", f"D{row + 1}")
+
+    assert press(running, "own_words") == []
+
+    assert running.value("文字", f"D{row}") == sentence
+    assert sentence.startswith("2026年，本机关新收政府信息公开申请7件")
+    assert running.value(spot.sheet, spot.cell).startswith("（用")
+    assert len(running.call("steps")) == 1
+    running.call("undo")
+    assert (running.value("文字", f"D{row}"), running.value(spot.sheet, spot.cell)) == ("", sentence)
+
+
 @pytest.fixture(scope="module")
 def screen():
     with Screen() as shown:

@@ -242,7 +242,7 @@ def test_the_program_imports_no_pandas_even_where_it_is_installed(tmp_path, good
 
 
 def test_a_job_that_takes_too_long_ends_with_a_reply(tmp_path):
-    code = "import sys, time, pathlib; from xl_tools.addin.press.door import watch; watch(pathlib.Path(sys.argv[1]), 0.1); time.sleep(60)"
+    code = "import sys, time, pathlib; from xl_tools.addin.press.door import watched\nwith watched(pathlib.Path(sys.argv[1]), 0.1): time.sleep(60)"
 
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=30)
 
@@ -252,8 +252,8 @@ def test_a_job_that_takes_too_long_ends_with_a_reply(tmp_path):
 
 def test_a_process_is_not_ended_while_it_changes_the_workbook(tmp_path):
     code = (
-        "import sys, time, pathlib; from xl_tools.addin.press.door import watch\n"
-        "with watch(pathlib.Path(sys.argv[1]), 0.1).changing(): time.sleep(0.8); print('put back', flush=True)\n"
+        "import sys, time, pathlib; from xl_tools.addin.press.door import watched\n"
+        "with watched(pathlib.Path(sys.argv[1]), 0.1) as deadline, deadline.changing(): time.sleep(0.8); print('put back', flush=True)\n"
         "time.sleep(60)"
     )
 

@@ -40,6 +40,22 @@ def test_counts_are_read_as_people_write_them(text, counts):
     assert [(count.value, count.unit, count.exact) for count in counts_in(folded(text))] == counts
 
 
+@pytest.mark.parametrize(
+    "text", ["收到申请8 8件", "收到申请８　８件", "收到申请1\u00a07件", "收到申请0 7 件", "收到申请3 1 234件"]
+)
+def test_digits_apart_are_no_one_number(text):
+    assert list(counts_in(folded(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("收到申请1 234件", 1234), ("收到申请 12 345 678 件", 12_345_678), ("收到 申请 7 件", 7)]
+)
+def test_groups_of_three_digits_are_one_number(text, number):
+    (count,) = counts_in(folded(text))
+
+    assert count.value == number
+
+
 R, C = "requests.", "cases."
 
 

@@ -184,8 +184,8 @@ def test_a_template_that_leaves_something_out_is_at_fault_and_not_the_workbook(t
     with pytest.raises(Refused) as caught:
         written(filing(), office, "年报.xlsx")
 
-    assert (caught.value.code, caught.value.arguments["file"]) == ("F-TEMPLATE", "office.docx")
-    assert "用它写出的报告" in str(caught.value.arguments["detail"])
+    assert caught.value.code == "F-READBACK"
+    assert "这是 Word 模板“office.docx”漏了或放错了内容" in str(caught.value.arguments["advice"])
 
 
 def test_an_office_may_add_its_own_text_loops_and_figures(tmp_path):

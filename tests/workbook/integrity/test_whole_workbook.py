@@ -124,7 +124,7 @@ def test_a_wrong_stored_result_is_one_hint(workbook):
 
     (finding,) = read(edited(workbook, "校验", wrong)).findings
     assert (finding.code, finding.severity, finding.place.cell) == ("I-STALE", H, "A2")
-    assert (finding.expected, finding.actual) == ("表格通过", "全部平衡")
+    assert (finding.expected, finding.actual) == ("√ 表格通过", "全部平衡")
 
 
 @pytest.mark.parametrize("totals", KINDS)

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from tests.workbook.edits import book_edited, with_cell, with_number, with_text
+from tests.workbook.edits import book_edited, edited, with_cell, with_number, with_text
 from tests.workbook.samples import blank, filing, filled, read, reread
 from xl_tools.checks.review import review
 from xl_tools.errors import Refused
-from xl_tools.findings.catalogue import advice_for
+from xl_tools.findings.catalogue import advice_for, message_of
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.form.severity import Severity
 from xl_tools.workbook.sheets.layout import layout_of
 
@@ -51,6 +52,74 @@ def test_a_number_typed_as_text_is_an_error_that_gives_the_number_to_type(typed,
     assert reading.filing.values[RECEIVED] == typed.strip()
     assert (finding.severity, finding.key, finding.place.cell) == (Severity.ERROR, RECEIVED, "D7")
     assert advice_for(finding).startswith(f"改为阿拉伯数字{number}，")
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("3\u200b", "再键入 3。"),
+        ("\ufeff3", "再键入 3。"),
+        ("\u202e３件", "再键入 3。"),
+        ("8\u200b8", "再用阿拉伯数字重新键入。"),
+        ("\u200b", "再用阿拉伯数字重新键入。"),
+    ],
+)
+def test_a_character_that_nobody_sees_beside_a_number_is_named(typed, advice):
+    reading = read(with_text(filled(filing()), "表三", "D7", typed))
+    (finding,) = [finding for finding in review(reading) if finding.code == "V-TEXT"]
+
+    assert "看不见的字符" in advice_for(finding)
+    assert advice_for(finding).endswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "told"),
+    [
+        ("８件", Decimal(8), "“８件”读作 8"),
+        ("8\u200b", Decimal(8), "读作 8"),
+        ("8 8", "8 8", "“8 8”看不出是哪一个数，没有读取"),
+        ("8\u200b8", "8\u200b8", "看不出是哪一个数"),
+        ("约5", "约5", "“约5”看不出是哪一个数"),
+    ],
+)
+def test_a_figure_beside_the_tables_is_read_with_a_word_or_asked_about(typed, value, told):
+    spot = layout_of(OGI_2021, "keyed").spots["figures.proactive_total"]
+    reading = read(with_text(filled(filing()), spot.sheet, spot.cell, typed))
+    (finding,) = [finding for finding in reading.findings if finding.code == "V-NORMALISED"]
+
+    assert reading.filing.figures.amount("figures.proactive_total") == value
+    assert told in message_of(finding)
+    assert finding.severity is (Severity.QUERY if isinstance(value, str) else Severity.HINT)
+
+
+@pytest.mark.parametrize("written", ["d7", "$D$7", "$d7"])
+def test_a_cell_in_another_spelling_is_that_cell(written):
+    data = edited(
+        filled(filing(requests__received__natural_persons=3)), "表三", lambda text: text.replace('r="D7"', f'r="{written}"')
+    )
+
+    assert read(data).filing.values[RECEIVED] == 3
+    assert codes(read(data)) == codes(read(filled(filing(requests__received__natural_persons=3))))
+
+
+@pytest.mark.parametrize("written", ["D07", " D7", "R7C4", "D7:D7", "Ｄ7", "表三!D7"])
+def test_what_is_the_address_of_no_cell_is_named_as_that(written):
+    data = edited(filled(filing()), "表三", lambda text: text.replace('r="D7"', f'r="{written}"'))
+
+    with pytest.raises(Refused) as refused:
+        read(data)
+    assert (refused.value.code, f"有一格的地址“{written}”不合规范" in str(refused.value.arguments["detail"])) == (
+        "F-BROKEN",
+        True,
+    )
+
+
+def test_one_cell_in_two_spellings_is_there_twice():
+    data = edited(filled(filing()), "表三", lambda text: text.replace('<c r="E7"', '<c r="$d$7"'))
+
+    with pytest.raises(Refused) as refused:
+        read(data)
+    assert "D7 出现了两次" in str(refused.value.arguments["detail"])
 
 
 @pytest.mark.parametrize(

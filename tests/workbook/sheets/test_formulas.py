@@ -1,5 +1,6 @@
 """The formulas as an independent program evaluates them, against the results worked out in Python."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -9,13 +10,17 @@ import formualizer
 import pytest
 
 from tests.samples import figures as figures_of
-from tests.workbook.samples import FORM, KINDS, TEXT, UNIT, blank, filing, random_values
+from tests.workbook.edits import with_text
+from tests.workbook.samples import FORM, KINDS, TEXT, UNIT, blank, filing, filled, random_values, read
 from xl_tools.checks.review import review
 from xl_tools.filing.filing import Filing, Identity, Reading
 from xl_tools.findings.catalogue import message_of
 from xl_tools.workbook.address import a1, split
 from xl_tools.workbook.package.markup import cells_in
 from xl_tools.workbook.results.cached_results import contents_of, results
+from xl_tools.workbook.results.days import serial
+from xl_tools.workbook.sheets.entry_sheets import IDENTITY_SPOTS
+from xl_tools.workbook.sheets.geometry import geometry_of
 from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.status.check_sheet import HEAD_ROW
 from xl_tools.workbook.sheets.status.problems import VERDICT
@@ -149,11 +154,13 @@ def lines(found, previous=None):
 
 
 def test_the_verdict_on_the_tables_counts_errors_and_queries_in_words():
-    assert shown(filing("computed"), "校验", "A2") == "表格通过"
-    assert shown(filing("keyed", requests__received__natural_persons=1), "校验", "A2") == "表格有 2 处错误"
-    assert shown(filing("computed", cases__reconsideration__upheld=None), "校验", "A2") == "表格有 1 处错误"
-    assert shown(filing("computed", cases__reconsideration__upheld=-1), "校验", "A2") == "表格有 1 处错误"
-    assert shown(filing("computed", disclosure__administrative_fees__amount=5_000), "校验", "A2") == "表格通过（另有 1 处请核实）"
+    assert shown(filing("computed"), "校验", "A2") == "√ 表格通过"
+    assert shown(filing("keyed", requests__received__natural_persons=1), "校验", "A2") == "× 表格有 2 处错误"
+    assert shown(filing("computed", cases__reconsideration__upheld=None), "校验", "A2") == "× 表格有 1 处错误"
+    assert shown(filing("computed", cases__reconsideration__upheld=-1), "校验", "A2") == "× 表格有 1 处错误"
+    assert (
+        shown(filing("computed", disclosure__administrative_fees__amount=5_000), "校验", "A2") == "√ 表格通过（另有 1 处请核实）"
+    )
 
 
 def test_the_checks_show_what_is_wrong_and_nothing_else_in_a_clerks_words():
@@ -242,3 +249,36 @@ def test_the_year_rules_wait_for_last_year():
     assert verdict_of(filing("computed"), "Y-CARRIED", last) == "不平"
     other = replace(last, identity=replace(last.identity, year=2020))
     assert verdict_of(filing("computed"), "Y-CARRIED", other) == "不适用"
+
+
+SPELLINGS = (
+    "2027-1-20", "２０２７－１－２０", "２０２７年１月２０日", "2027．1．20", "２０２７／０１／２０", "　2027年1月20日　", "2027 年 1 月 20 日", "2027.1.20", "2027/1/20",
+    "2027-13-1", "２０２７－２－３０", "２７－１－２０", "2027年1月", "二〇二七年一月二十日", "下周", "2027",
+)  # fmt: skip
+"""Days as clerks type them, and what is none."""
+BASE_DATE = geometry_of(FORM, "keyed").facts["date"]
+BASE_YEAR = geometry_of(FORM, "keyed").facts["year"]
+TYPED_DATE, TYPED_YEAR = (IDENTITY_SPOTS[f"identity.{name}"].cell for name in ("date", "year"))
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+def test_a_date_is_one_in_the_sheet_exactly_when_it_is_one_for_the_program(typed):
+    data = with_text(filled(filing()), "单位信息", TYPED_DATE, typed)
+    book = formualizer.load_workbook_bytes(data)
+    book.evaluate_all()
+
+    found = read(data).filing.identity.date
+    shown = book.evaluate_cell(BASE_DATE.sheet, BASE_DATE.row, BASE_DATE.column)
+
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", found) is not None
+    assert shown == (float((dt.date.fromisoformat(found) - dt.date(1899, 12, 30)).days) if is_day else "?")
+    assert serial(typed) == (int(shown) if is_day else "?")
+
+
+@pytest.mark.parametrize("typed", ["2027", "２０２７", "２０２７年", "２０２７年度", " 2027 ", "27", "2027.5", "去年"])
+def test_a_year_is_one_in_the_sheet_exactly_when_it_is_one_for_the_program(typed):
+    data = with_text(filled(filing()), "单位信息", TYPED_YEAR, typed)
+    book = formualizer.load_workbook_bytes(data)
+    book.evaluate_all()
+
+    assert (book.evaluate_cell(BASE_YEAR.sheet, BASE_YEAR.row, BASE_YEAR.column) or None) == read(data).filing.identity.year

@@ -1,3 +1,4 @@
+import io
 import re
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from xl_tools.workbook import words
 from xl_tools.workbook.kinds import blank_name
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.writing.annotated import with_findings
 from xl_tools.workbook.writing.blank import build_blank
 
 SHEETS = ["首页", "单位信息", "表二", "表三", "表四", "文字", "校验", "校验结果", "上年", "底数", "_form", "_import"]
@@ -45,7 +47,21 @@ def test_the_committed_blank_is_what_the_form_builds(totals):
 def test_the_sheets_stand_in_their_order_and_the_last_two_are_very_hidden(book):
     assert book.sheetnames == SHEETS
     assert [sheet.title for sheet in book if sheet.sheet_state == "veryHidden"] == SHEETS[-2:]
-    assert [sheet.title for sheet in book if sheet.sheet_state == "hidden"] == ["底数"]
+    assert [sheet.title for sheet in book if sheet.sheet_state == "hidden"] == ["校验结果", "上年", "底数"]
+
+
+def test_a_sheet_that_is_hidden_while_it_is_empty_is_shown_once_it_is_filled_and_then_printed():
+    last = replace(filing("keyed"), identity=replace(filing().identity, year=2022))
+    for data, shown in (
+        (filled(filing()), []),
+        (filled(filing(), previous=last), ["上年"]),
+        (filled(replace(filing(), explanations={"0123456789abcdef": "往年引起。"})), ["校验结果"]),
+        (with_findings(filled(filing()), ()), ["校验结果"]),
+    ):
+        states = {sheet.title: sheet.sheet_state for sheet in load_workbook(io.BytesIO(data))}
+
+        assert [name for name in ("校验结果", "上年") if states[name] == "visible"] == shown
+        assert read_workbook(data, "年报.xlsx").findings == ()
 
 
 def test_every_sheet_is_protected_without_a_password_and_the_structure_is_locked(book):

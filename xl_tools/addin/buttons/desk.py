@@ -1,5 +1,7 @@
 """What a button has before it: the request, and the workbook as it stands on the screen, read from a saved copy of it."""
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -11,10 +13,8 @@ from xl_tools.errors import Refused
 from xl_tools.filing.filing import Reading
 from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.package.workbook_package import Workbook
-from xl_tools.workbook.reading.workbook_reader import read_workbook, workbook_parts
-from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.reading.workbook_reader import layout_in, read_opened, values_of, workbook_parts
 from xl_tools.workbook.sheets.sheet_plan import Layout
-from xl_tools.workbook.versions.kept_layout import layout_of_version
 
 LONGEST_STATUS = 200
 """Characters; Excel shows no more than 255 in its status bar and raises an error beyond."""
@@ -29,11 +29,14 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class Desk:
-    """One press of a button. `job` is the folder of the job, `data` the workbook as it stands on the screen."""
+    """One press of a button. `job` is the folder of the job, `data` the workbook as it stands on the screen; a button that only looks at the
+    findings may be given `glance` instead, and has no more than `values` and `layout` then.
+    """
 
     request: Request
     job: Path
     data: bytes = field(repr=False)
+    glance: Values | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -49,29 +52,43 @@ class Desk:
         return path.parent
 
     @cached_property
+    def workbook(self) -> Workbook:
+        """Its parts. Raises Refused as `workbook_parts`; what is no workbook of ours is A-NOT-OURS."""
+        with self._ours():
+            return Workbook(workbook_parts(self.data, self.name), self.name)
+
+    @cached_property
     def reading(self) -> Reading:
         """The filing in it. Raises Refused as `read_workbook`; a workbook that is not ours is A-NOT-OURS."""
+        with self._ours():
+            return read_opened(self.workbook, self.name)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The plan of the workbook. Raises Refused as `reading`."""
+        with self._ours():
+            return layout_in(self.values, self.name)
+
+    def refuse_foreign(self) -> None:
+        """Raise Refused as `layout`, before anything is asked."""
+        self.layout  # noqa: B018 - looking for it is the test
+
+    @cached_property
+    def values(self) -> Values:
+        """What its cells show. Raises Refused as `reading`."""
+        if self.glance is not None:
+            return self.glance
+        with self._ours():
+            return values_of(self.workbook, self.name)
+
+    @contextlib.contextmanager
+    def _ours(self) -> Iterator[None]:
         try:
-            return read_workbook(self.data, self.name)
+            yield
         except Refused as refusal:
             if refusal.code in ("F-FOREIGN", "F-NOT-WORKBOOK", "F-OLD-FORMAT"):
                 raise Refused("A-NOT-OURS", file=self.name) from refusal
             raise
-
-    def refuse_foreign(self) -> None:
-        """Raise Refused as `reading`, before anything is asked."""
-        self.reading  # noqa: B018 - reading it is the test
-
-    @cached_property
-    def layout(self) -> Layout:
-        """The plan of the workbook."""
-        filing = self.reading.filing
-        return layout_of_version(filing.form, filing.totals, self.reading.version) or layout_of(filing.form, filing.totals)
-
-    @cached_property
-    def values(self) -> Values:
-        """What its cells show."""
-        return Workbook(workbook_parts(self.data, self.name), self.name).values
 
     def answered(self, question: str) -> bool:
         """Whether this question was answered with yes."""

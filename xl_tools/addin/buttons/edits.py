@@ -28,6 +28,12 @@ class Extend(NamedTuple):
     rows: int
 
 
+class Show(NamedTuple):
+    """Show a sheet that is hidden while it is empty."""
+
+    sheet: str
+
+
 class Select(NamedTuple):
     """Go to a cell."""
 
@@ -35,7 +41,7 @@ class Select(NamedTuple):
     cell: str
 
 
-Edit = Write | Extend | Select
+Edit = Write | Extend | Show | Select
 
 
 def writes(contents: Mapping[Key, Content]) -> Iterator[Write]:
@@ -71,7 +77,11 @@ def _record(edit: Edit) -> dict[str, Any]:
     if isinstance(edit, Write):
         rows = [[_cell(content) for content in row] for row in edit.rows]
         return {"do": "write", **edit._asdict(), "rows": rows}
-    return {"do": "extend" if isinstance(edit, Extend) else "select", **edit._asdict()}
+    return {"do": DONE[type(edit)], **edit._asdict()}
+
+
+DONE: Mapping[type[Edit], str] = {Extend: "extend", Show: "show", Select: "select"}
+"""What an edit is called in the list."""
 
 
 def _cell(content: Content | Linked) -> object:

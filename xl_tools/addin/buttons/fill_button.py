@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from xl_tools.addin.buttons.desk import Desk, Outcome, ask, tell
-from xl_tools.addin.buttons.edits import Edit, Write, writes
+from xl_tools.addin.buttons.edits import Edit, Show, Write, writes
 from xl_tools.addin.press.job import Reply
 from xl_tools.filing.filing import Filing, Reading
 from xl_tools.jobs.make_workbook import carried_from
@@ -38,7 +38,7 @@ def zeros(desk: Desk) -> Outcome:
         return ask(
             "zeros", f"有 {len(wanted)} 个填写格是空的，都填上 0 吗？\n只有确实没有发生的才填 0；填入后可以用“撤销填入”一步恢复。"
         )
-    return _fill(desk, wanted, "空格填零")
+    return fill_in(desk, wanted, "空格填零")
 
 
 def last_year(desk: Desk) -> Outcome:
@@ -56,7 +56,7 @@ def last_year(desk: Desk) -> Outcome:
     if not desk.answered("last_year"):
         return ask("last_year", _last_year_question(desk, last, changed))
     at, record = last_year_record(desk.layout, last)
-    return _fill(desk, {**wanted, at: record}, "上年数据")
+    return fill_in(desk, {**wanted, at: record}, "上年数据", Show(words.LAST_YEAR))
 
 
 def _last_year_question(desk: Desk, last: Filing, changed: Mapping[Key, Content]) -> str:
@@ -92,7 +92,7 @@ def import_report(desk: Desk) -> Outcome:
     if not desk.answered("import"):
         return ask("import", _import_question(desk, reading, changed))
     wanted |= records_of_import(desk.layout, reading, len(desk.values.sheets.get(words.IMPORT, ())))
-    return _fill(desk, wanted, "导入旧报告")
+    return fill_in(desk, wanted, "导入旧报告")
 
 
 def _import_question(desk: Desk, reading: Reading, changed: Mapping[Key, Content]) -> str:
@@ -118,12 +118,12 @@ def undo(desk: Desk) -> Outcome:
     return Outcome(Reply(status=f"已撤销填入，恢复 {len(back)} 格。"), edits)
 
 
-def _fill(desk: Desk, wanted: Mapping[Key, Content], what: str) -> Outcome:
-    """The cells that differ are written; what stood there goes to 校验结果, in place of what an earlier filling left."""
+def fill_in(desk: Desk, wanted: Mapping[Key, Content], what: str, *then: Edit) -> Outcome:
+    """The cells that differ are written; what stood there goes to 校验结果, in place of what an earlier filling left; `then` is done last."""
     changed = _changed(desk, wanted)
     rows = [(f"{sheet}!{cell}", _content(_at(desk, (sheet, cell))), content) for (sheet, cell), content in changed.items()]
     status = f"{what}：填入 {len(changed)} 格，可用“撤销填入”恢复。请核对后再点“校验”。"
-    return Outcome(Reply(status=status), (*writes(changed), *_store(desk, rows)))
+    return Outcome(Reply(status=status), (*writes(changed), *_store(desk, rows), *then))
 
 
 def _changed(desk: Desk, wanted: Mapping[Key, Content]) -> dict[Key, Content]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from xl_tools.addin.buttons.desk import Desk, Outcome, shortened, tell
-from xl_tools.addin.buttons.edits import Edit, Extend, Select, Write
+from xl_tools.addin.buttons.edits import Edit, Extend, Select, Show, Write
 from xl_tools.addin.press.job import Reply
 from xl_tools.findings.catalogue import message_of, tally, title_of
 from xl_tools.findings.finding import Finding
@@ -52,4 +52,5 @@ def results_edits(desk: Desk, findings: tuple[Finding, ...]) -> tuple[Edit, ...]
     more = (Extend(words.RESULTS, last, len(rows) - RESULTS_ROWS),) if len(rows) > RESULTS_ROWS else ()
     step = Write(words.RESULTS, NEXT_STEP.row, NEXT_STEP.column, ((next_step(findings),),))
     told = (step,) if columns_in(desk.values) == COLUMNS else ()
-    return (*more, *told, Write(words.RESULTS, RESULTS_HEAD + 1, 1, block))
+    show = (Show(words.RESULTS),) if rows else ()
+    return (*more, *told, Write(words.RESULTS, RESULTS_HEAD + 1, 1, block), *show)

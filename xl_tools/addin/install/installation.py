@@ -15,6 +15,7 @@ from xl_tools.addin.install.wps.wps_install import NotPut, put, take_away
 from xl_tools.addin.made.excel_addin import build_addin
 from xl_tools.addin.made.libreoffice_extension import build_extension
 from xl_tools.addin.places import ADDIN, EXTENSION, NAME
+from xl_tools.addin.resident import starting
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.files.disk import make_folder, write_whole
 from xl_tools.files.package import parts_of
@@ -32,13 +33,15 @@ class NotInstalled(str):
     __slots__ = ()
 
 
-def install(machine: Machine) -> Iterator[str]:
+def install(machine: Machine, resident: bool | None = None) -> Iterator[str]:
     """Do each step that this machine has room for, and tell it in a line, of the class NotInstalled where it failed. A second run mends and
     repeats nothing.
 
+    `resident` says whether a process may stay in the background for the next click; None: on Linux, and on Windows where it did before.
     Raises Refused (F-LOCKED) where a file cannot be written.
     """
     make_folder(machine.home)
+    starting.end(machine.home)  # it may be of the version before
     _write(machine.home / PYTHON, f"{machine.python}\r\n".encode("utf-16"))
     yield f"按钮将使用：{machine.python}"
     if machine.registry and machine.addins:
@@ -48,10 +51,12 @@ def install(machine: Machine) -> Iterator[str]:
     if machine.wps:
         yield _install_wps(machine.wps, machine.home)
     yield from _install_launchers(machine)
+    yield from _install_resident(machine, resident)
 
 
 def remove(machine: Machine) -> Iterator[str]:
     """Take back what `install` did, each step told in a line; whatever others put there stays."""
+    starting.forbid(machine.home)
     if machine.registry and machine.addins:
         yield from _remove_excel(machine.registry, addin_file(machine.addins))
     if machine.office:
@@ -158,6 +163,16 @@ def _install_launchers(machine: Machine) -> Iterator[str]:
         _write(file, content)
         file.chmod(0o755)
         yield f"免宏校验图标：{file}"
+
+
+def _install_resident(machine: Machine, wanted: bool | None) -> Iterator[str]:
+    if wanted is False:
+        starting.forbid(machine.home)
+        yield "常驻程序：不使用。"
+    elif wanted or not machine.registry:
+        starting.allow(machine.home)
+        tried = "" if not machine.registry else "（Windows 上还没有人试用过；不要时运行 xl-tools addin install --no-resident）"
+        yield f"常驻程序：点过按钮以后留在后台，下一次点按钮更快，半小时不用自行退出{tried}"
 
 
 def is_ours(file: Path) -> bool:

@@ -5,12 +5,17 @@ from pathlib import Path
 
 from lxml import etree
 
+from xl_tools.addin.glance import LOOKING, SHEETS
 from xl_tools.addin.made.ribbon import Button, Tab, ribbon
 from xl_tools.files.package import pack
 from xl_tools.product import TITLE
 
 SOURCE = Path(__file__).with_name("office")
-WORDS = "pythonpath/xl_tools_office/words.py"
+FILLED = {
+    "pythonpath/xl_tools_office/words.py": {"@TITLE@": TITLE},
+    "pythonpath/xl_tools_office/exchange.py": {"@LOOKING@": ",".join(LOOKING), "@SHEETS@": ",".join(SHEETS)},
+}
+"""What the sources leave to be filled in."""
 SUFFIXES = (".py", ".xcu", ".xml")
 REGISTRY = "http://openoffice.org/2001/registry"
 DESCRIPTION = "http://openoffice.org/extensions/description/2006"
@@ -24,8 +29,9 @@ def build_extension() -> bytes:
     """The file `xl_tools.oxt`."""
     tab = ribbon()
     parts = {name: (SOURCE / name).read_bytes() for name in _names()}
-    words = parts[WORDS].decode().replace("@TITLE@", TITLE)
-    parts[WORDS] = words.encode()
+    for name, gaps in FILLED.items():
+        for gap, text in gaps.items():
+            parts[name] = parts[name].replace(gap.encode(), text.encode())
     parts["description.xml"] = _description(parts["description.xml"], tab)
     parts["CalcWindowState.xcu"] = _titled(etree.fromstring(parts["CalcWindowState.xcu"]), tab)
     parts["Addons.xcu"] = _addons(parts["Addons.xcu"], tab)

@@ -1,9 +1,11 @@
 """The door that a button comes in by: its job is done and answered, and every failure becomes one sentence."""
 
+import contextlib
 import os
 import shutil
 import threading
 import time
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -11,10 +13,11 @@ from typing import TYPE_CHECKING, Protocol
 from xl_tools.addin.buttons.buttons import WITHOUT_WORKBOOK, press
 from xl_tools.addin.buttons.desk import Desk, name_of
 from xl_tools.addin.buttons.edits import Edit, to_json
+from xl_tools.addin.glance import CELLS, LOOKING, values_in
 from xl_tools.addin.press.ciphertext import readable
 from xl_tools.addin.press.com import is_busy
 from xl_tools.addin.press.deadline import Deadline
-from xl_tools.addin.press.job import COPY, EDITS, REQUEST, Reply, Request, read_request, write_reply
+from xl_tools.addin.press.job import COPY, DROP, EDITS, REQUEST, Reply, Request, read_request, write_reply
 from xl_tools.addin.press.log import record
 from xl_tools.details.said import said
 from xl_tools.errors import Refused, XlToolsError
@@ -23,8 +26,10 @@ from xl_tools.findings.catalogue import sentence
 from xl_tools.later import later
 
 if TYPE_CHECKING:
+    from xl_tools.addin import icon
     from xl_tools.addin.press import excel
 else:
+    icon = later("xl_tools.addin.icon")
     excel = later("xl_tools.addin.press.excel")
 
 
@@ -58,7 +63,13 @@ class Office:
 
     def carry_out(self, edits: tuple[Edit, ...]) -> None:
         """Leave the list beside the reply."""
-        write_whole(self.job / EDITS, to_json(edits).encode())
+        write_whole(self.job / EDITS, to_json(edits).encode(), synced=False)
+
+
+def answer_in_time(job: Path, seconds: float = MOST_SECONDS) -> int:
+    """The same as `answer`, in a process that ends where the job takes longer."""
+    with watched(job, seconds) as deadline:
+        return answer(job, deadline)
 
 
 def answer(job: Path, deadline: Deadline | None = None) -> int:
@@ -74,13 +85,17 @@ def answer(job: Path, deadline: Deadline | None = None) -> int:
     return status
 
 
-def watch(job: Path, seconds: float = MOST_SECONDS) -> Deadline:
-    """End this process with a reply of its own where the job takes too long: the program that asked stands still meanwhile."""
+@contextlib.contextmanager
+def watched(job: Path, seconds: float) -> Iterator[Deadline]:
+    """Inside, this process ends with a reply of its own where the job takes too long: the program that asked stands still meanwhile."""
     deadline = Deadline()
     timer = threading.Timer(seconds, _give_up, (job, deadline))
     timer.daemon = True
     timer.start()
-    return deadline
+    try:
+        yield deadline
+    finally:
+        timer.cancel()
 
 
 def _give_up(job: Path, deadline: Deadline) -> None:
@@ -91,6 +106,9 @@ def _give_up(job: Path, deadline: Deadline) -> None:
 
 def _done(request: Request, job: Path, deadline: Deadline) -> Reply:
     _refuse_other_version(request)
+    if request.action == DROP:
+        page, status = icon.told([Path(name) for name in request.file.split("\n") if name])
+        return Reply(status=str(status), open=str(page))
     if request.action in WITHOUT_WORKBOOK:
         return press(Desk(request, job, b"")).reply
     if request.protected:
@@ -98,7 +116,10 @@ def _done(request: Request, job: Path, deadline: Deadline) -> Reply:
     if not request.book:
         raise Refused("A-NO-BOOK", detail=said("A-NO-BOOK", "none"))
     host = _host(request, job, deadline)
-    desk = Desk(request, job, readable(host.copy(job), name_of(request.book)))
+    if (job / CELLS).is_file() and request.action in LOOKING:
+        desk = Desk(request, job, b"", values_in(read_bytes(job / CELLS)))
+    else:
+        desk = Desk(request, job, readable(host.copy(job), name_of(request.book)))
     desk.refuse_foreign()
     outcome = press(desk)
     host.carry_out(outcome.edits)

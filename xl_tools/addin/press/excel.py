@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_tools.addin.buttons.desk import name_of
-from xl_tools.addin.buttons.edits import Edit, Extend, Select, Write, number_of
+from xl_tools.addin.buttons.edits import Edit, Extend, Show, Write, number_of
 from xl_tools.addin.press.com import ComError, WindowGone, is_busy
 from xl_tools.addin.press.deadline import Deadline, patiently
 from xl_tools.addin.press.exit_handlers import without_exit_handlers
@@ -29,6 +29,8 @@ ALLOWANCES = (
     "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns", "AllowInsertingRows",
     "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting", "AllowFiltering", "AllowUsingPivotTables",
 )  # fmt: skip
+VISIBLE = -1
+"""How Excel calls a sheet that is shown."""
 LONGEST_AMBIGUOUS = 40
 """Characters; a longer text is taken by Excel neither for a number nor for a date."""
 TRUTH_VALUES = ("TRUE", "FALSE")
@@ -57,7 +59,7 @@ class Excel:
         """
         listed = list(edits)
         sheets = patiently(lambda: {edit.sheet: self.book.sheets[edit.sheet] for edit in listed})
-        written = dict.fromkeys(edit.sheet for edit in listed if not isinstance(edit, Select))
+        written = dict.fromkeys(edit.sheet for edit in listed if isinstance(edit, Write | Extend))
         with self.deadline.changing(), _undisturbed(self.app), contextlib.ExitStack() as lifted:
             for name in written:
                 lifted.enter_context(_lifted(sheets[name]))
@@ -140,9 +142,25 @@ def _carry_out(sheet: Sheet, edit: Edit) -> None:
     elif isinstance(edit, Extend):
         looks, both = (_area(sheet, edit.row, 1, rows, FINGERPRINT) for rows in (1, edit.rows + 1))
         looks.autofill(both, "fill_formats")
+    elif isinstance(edit, Show):
+        _show(sheet)
     else:
         sheet.api.Activate()  # not xlwings' own: that fails where another Excel lies in front
         sheet.range(edit.cell).select()
+
+
+def _show(sheet: Sheet) -> None:
+    """Nothing is done where it is shown already, or where the lock of the structure has got a password."""
+    book = sheet.book.api
+    if sheet.api.Visible == VISIBLE:
+        return
+    locked = book.ProtectStructure
+    if locked:
+        _unprotect(book)
+    if not book.ProtectStructure:
+        sheet.api.Visible = VISIBLE
+        if locked:
+            book.Protect(Structure=True)
 
 
 def _write(sheet: Sheet, edit: Write) -> None:

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_tools.addin.press.ciphertext import readable_request
+from xl_tools.addin.resident import ring
 from xl_tools.files.disk import write_whole
 from xl_tools.product import TITLE
 
-REQUEST, REPLY, EDITS, COPY = "request.txt", "reply.txt", "edits.json", "copy.xlsx"
+REQUEST, REPLY, EDITS, COPY = ring.REQUEST, ring.REPLY, "edits.json", "copy.xlsx"
+DROP = "drop"
+"""The action of the icon: `file` holds the files, a line each; the reply opens the page, its `status` is the exit status."""
 LINE_BREAK = "\u2028"
 """Stands for a line break inside a value: VBA reads line by line."""
 
@@ -65,7 +68,14 @@ def read_request(folder: Path) -> Request:
 def write_reply(folder: Path, reply: Reply) -> None:
     """Put the reply into the folder of the job, whole or not at all."""
     lines = [f"{name}={_one_line(value)}" for name, value in reply._asdict().items() if value]
-    write_whole(folder / REPLY, "".join(f"{line}\r\n" for line in lines).encode("utf-16"))
+    write_whole(folder / REPLY, "".join(f"{line}\r\n" for line in lines).encode("utf-16"), synced=False)
+
+
+def read_reply(folder: Path) -> Reply:
+    """The reply in the folder of a job. Raises OSError where there is none."""
+    lines = (folder / REPLY).read_bytes().decode("utf-16").split("\n")
+    given = {name: value.replace(LINE_BREAK, "\n") for name, _, value in (line.rstrip("\r").partition("=") for line in lines)}
+    return Reply(**{name: value for name, value in given.items() if name in Reply._fields})
 
 
 def in_lines(given: Mapping[str, str]) -> bytes:

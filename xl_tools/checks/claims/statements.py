@@ -18,7 +18,7 @@ from xl_tools.form.wording import Wording
 COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|%"
 NUMBER = (
     r"(?P<before>近|约|超过?|逾|(?<![线网])上(?=[百千万])|大约)?"
-    rf"(?P<number>(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?|(?<![{CHINESE}])[{CHINESE}]+)"
+    rf"(?P<number>(?<!\d)(?<!\d[, ])\d[\d,]*(?:\.\d+)?|(?<![{CHINESE}])[{CHINESE}]+)"
     r"(?P<myriad>[万亿])?(?P<approximate>余|多)?(?P<myriad_after>万)?"
 )
 
@@ -37,6 +37,10 @@ OTHER_ITEM = rf"(?![^；;。\d]{{0,10}}(?:{DOING}))"
 ITEM = rf"{OTHER_ITEM}(?:其中)?[^，,。；;:：()（）\d]{{0,10}}(?:\d[\d,]*|[{CHINESE}]+)(?:{COUNTERS})"
 ENDS = regex(rf"[。！？!?\n](?!\s*其中[，,:：])|[；;](?!\s*(?:其中[，,:：]|{ITEM}(?:[；;，,、。]|$)))")
 """A semicolon before another item of a list ends nothing: 通知52篇；会议20篇；其他18篇."""
+APART = regex(r"(?<=\d)\s+(?=\d)")
+APART_MARK = "\0"
+GROUPS = regex(r"(?<!\d)(?<!\d\s)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\s?\d)")
+"""Digits in groups of three, as is usual elsewhere."""
 THOUSANDS = regex(r"(?<=\d)，(?=\d{3}(?!\d))")
 LONGEST, PIECE = 600, 200  # characters of a sentence, and of what is cut from something longer
 MOST_COUNTS = 40  # in a sentence; where there are more, they are no statement but a heap of numbers
@@ -128,8 +132,14 @@ FOLDS = _Folds()
 
 
 def folded(text: str) -> str:
-    """`text` with full-width letters, digits and brackets made half-width and white space taken out; Chinese commas are kept."""
+    """`text` with full-width letters, digits and brackets made half-width and white space taken out; Chinese commas are kept.
+
+    Between two digits a space stays: 8 8 is no 88, though 1 234 is 1,234.
+    """
     kept = THOUSANDS.sub(",", text.translate(FOLDS))
+    if APART.search(kept):
+        kept = APART.sub(APART_MARK, GROUPS.sub(lambda found: "".join(found.group().split()), kept))
+        return "".join(kept.split()).replace(APART_MARK, " ").replace("（", "(").replace("）", ")")
     return "".join(kept.split()).replace("（", "(").replace("）", ")")
 
 

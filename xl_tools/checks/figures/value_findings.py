@@ -4,8 +4,11 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from xl_tools.checks.figures.blanks import unread_in
+from xl_tools.chinese.characters import seen
 from xl_tools.chinese.numerals import meant_by
+from xl_tools.details.said import said
 from xl_tools.filing.filing import Reading, in_words
+from xl_tools.findings.catalogue import blanks_told
 from xl_tools.findings.finding import Cell, Finding, plain
 from xl_tools.form.model import Field, Table
 from xl_tools.form.proper import decimals_of
@@ -19,7 +22,7 @@ def value_findings(reading: Reading, suspects: Collection[str]) -> Iterator[Find
     """
     for table in reading.filing.form.tables:
         fields = [field for field in reading.filing.form.fields_in[table.key] if reading.is_report or _is_entry(field, reading)]
-        yield from _blanks([field for field in fields if field.key in suspects], reading)
+        yield from _blanks([field for field in fields if field.key in suspects], len(fields), reading)
         for field in fields:
             if field.key in suspects:
                 yield from _value(field, reading)
@@ -46,22 +49,33 @@ def cell_of(key: str, reading: Reading) -> Cell:
     return Cell(key, reading.place(key), in_words(reading.filing.values.get(key)))
 
 
-def _blanks(fields: list[Field], reading: Reading) -> Iterator[Finding]:
+def _blanks(fields: list[Field], whole: int, reading: Reading) -> Iterator[Finding]:
     reported = unread_in(reading)
     blank = [field.key for field in fields if reading.filing.values.get(field.key) is None and field.key not in reported]
     if blank:
         severity = Severity.QUERY if reading.is_report else Severity.ERROR
         cells = tuple(cell_of(key, reading) for key in blank)
-        yield Finding("V-BLANK", severity, cells[0].place, key=blank[0], cells=cells)
+        place = cells[0].place
+        told = {"told": blanks_told(place.sheet, place.cell, len(blank), whole)} if place.sheet and place.cell else {}
+        yield Finding("V-BLANK", severity, place, key=blank[0], cells=cells, arguments=told)
 
 
 def _value(field: Field, reading: Reading) -> Iterator[Finding]:
     value = reading.filing.values.get(field.key)
     if isinstance(value, str):
         meant = meant_by(value, field.unit.label, field.unit.signed, field.unit.suffixes)
-        yield _finding("V-TEXT", field, reading, number="" if meant is None else f" {plain(meant)}")
+        yield _finding(
+            "V-TEXT", field, reading, Severity.ERROR, number="" if meant is None else f" {plain(meant)}", **_hidden(value, meant)
+        )
     elif isinstance(value, Decimal):
         yield from _number(field, value, reading)
+
+
+def _hidden(text: str, meant: Decimal | None) -> dict[str, object]:
+    """What to do where the text looks like a number, for what makes it none cannot be seen; nothing where there is no such thing."""
+    if seen(text) == text:
+        return {}
+    return {"advice": said("V-TEXT", "unseen") if meant is None else said("V-TEXT", "unseen_beside", number=plain(meant))}
 
 
 def _number(field: Field, value: Decimal, reading: Reading) -> Iterator[Finding]:

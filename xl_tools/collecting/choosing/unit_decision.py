@@ -21,14 +21,13 @@ GIVES_WAY = (State.RETURNED, State.TO_EXPLAIN)
 class Standing:
     """What holds for a unit now. `counted` is the filing that counts or was returned, None for none; `open` those to be decided between.
 
-    `gone` are numbers that take part in it and whose files are not there any more. `fell_void` is the number of a choice whose content is gone.
+    `gone` are numbers that take part in it and whose files are not there any more.
     """
 
     decision: Decision
     counted: DifferentFiling | None = None
     open: tuple[DifferentFiling, ...] = ()
     gone: tuple[str, ...] = ()
-    fell_void: str = ""
 
 
 def decide(before: Decision, here: Sequence[DifferentFiling], chosen: str = "") -> Standing:
@@ -38,14 +37,15 @@ def decide(before: Decision, here: Sequence[DifferentFiling], chosen: str = "") 
     picked = _with_number(here, (chosen,))
     if picked:
         return _counting(picked, here, chosen, before.void)
-    new = [one for one in here if not one.numbers & before.known]
+    kept = _with_number(here, (before.number,))
+    known = before.known - (set(before.same) - kept.numbers if kept else set())
+    new = [one for one in here if not one.numbers & known]
     if before.open:
         still = [one for one in here if one in new or one.numbers & set(before.open)]
         return _undecided(still, before.open, before.void)
     present = _with_number(here, (before.number, *before.same))
     if before.chosen and not present:
-        others = [one for one in here if one not in new]  # set aside only because of the choice
-        return _after_void_choice(before, others, new)
+        return _after_void_choice(before, here, new)
     return _after(before, present, here, new)
 
 
@@ -64,7 +64,7 @@ def _after(
         return _counting(present, here, before.chosen, before.void) if present else _gone(before)
     if len(new) == 1 and before.was in GIVES_WAY:
         return _counting(new[0], here, "", (*before.void, before.number, *before.same))
-    return _undecided([*([present] if present else []), *new], (before.number,), before.void)
+    return _undecided([one for one in here if one is present or one in new], (before.number,), before.void)
 
 
 def _first(here: Sequence[DifferentFiling], before: Decision) -> Standing:
@@ -75,15 +75,14 @@ def _first(here: Sequence[DifferentFiling], before: Decision) -> Standing:
     return _counting(waiting[0], here, "", before.void) if len(waiting) == 1 else _undecided(waiting, (), before.void)
 
 
-def _after_void_choice(before: Decision, others: Sequence[DifferentFiling], new: Sequence[DifferentFiling]) -> Standing:
-    """What holds where the content that was chosen is not there any more."""
-    if not others and not new:
+def _after_void_choice(before: Decision, here: Sequence[DifferentFiling], new: Sequence[DifferentFiling]) -> Standing:
+    """What holds where the content that was chosen is not there any more: what was set aside for it is open again."""
+    if not here:
         return _gone(before)
-    if not others and len(new) == 1 and before.was in GIVES_WAY:
-        return _counting(new[0], new, "", (*before.void, before.number))
-    void = tuple(number for number in before.void if not any(number in one.numbers for one in others))
-    found = _undecided([*others, *new], (before.number,), void)
-    return Standing(found.decision, None, found.open, found.gone, before.chosen)
+    if len(here) == len(new) == 1 and before.was in GIVES_WAY:
+        return _counting(new[0], here, "", (*before.void, before.number))
+    void = tuple(number for number in before.void if not any(number in one.numbers for one in here))
+    return _undecided(here, (before.number,), void)
 
 
 def _gone(before: Decision) -> Standing:

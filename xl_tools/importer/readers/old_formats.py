@@ -1,12 +1,11 @@
 """Files of older or other office programs turned into .docx by LibreOffice, in a folder of their own that is gone afterwards."""
 
 import struct
-import tempfile
-from pathlib import Path
 
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.files.libreoffice import convert, find_office
+from xl_tools.files.scratch import scratch
 
 NAMES = {".doc": ".doc/.wps", ".rtf": ".rtf", ".odt": ".odt", ".xml": "Word 2003 XML"}
 FIB = b"\xec\xa5"
@@ -27,10 +26,10 @@ def as_docx(data: bytes, file: str, suffix: str) -> bytes:
         raise Refused("F-ENCRYPTED", file=file)
     if find_office() is None:
         raise Refused("F-OLD-FORMAT", file=file, detail=NAMES[suffix])
-    with tempfile.TemporaryDirectory(prefix="xl_tools-import-") as folder:
-        source = Path(folder) / f"report{suffix}"
+    with scratch("import") as folder:
+        source = folder / f"report{suffix}"
         source.write_bytes(data)
-        target = Path(folder) / "out"
+        target = folder / "out"
         target.mkdir()
         try:
             (made,) = convert([source], "docx", target, seconds=SECONDS)

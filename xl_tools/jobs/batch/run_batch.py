@@ -1,7 +1,6 @@
 """A whole batch: what has changed since the last run is worked on, what is no longer true is taken away, and the journal is kept."""
 
 import contextlib
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.own_work import file_digest
+from xl_tools.files.scratch import scratch
 from xl_tools.jobs.batch.beside_others import side_by_side
 from xl_tools.jobs.batch.file_names import report_names
 from xl_tools.jobs.batch.folder import REPORTS, drop, files_in, sweep
@@ -76,11 +76,11 @@ def run_batch(request: Request, tell: Callable[[Progress], None]) -> Summary:
     make_folder(request.target)
     with (
         Journal(request.target, _key(request.options), Outcome) as journal,
-        tempfile.TemporaryDirectory(prefix="xl_tools-batch-") as scratch,
+        scratch("batch") as place,
     ):
         sweep(request.target)
         try:
-            places = Places(request.source.resolve(), request.target.resolve(), Path(scratch))
+            places = Places(request.source.resolve(), request.target.resolve(), place)
             names = report_names(files)
             _work(_Plan(places, journal, names, frozenset(names.values())), request, tell)
             journal.finish()

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import io
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from xl_tools.files.scratch import scratch
 from xl_tools.findings.catalogue import STATUS, advice_of, title_of
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.file_names import name_of, shown
@@ -55,8 +55,8 @@ FILLS = {
 
 def results_workbook(summary: Summary, outcomes: Outcomes) -> bytes:
     """The workbook: 汇总, 文件, 问题, 规则. Rows go to disk as they are written, so that thousands of files take little room."""
-    with tempfile.TemporaryDirectory(prefix="xl_tools-results-") as folder:
-        return _made(summary, outcomes, folder)
+    with scratch("results") as folder:
+        return _made(summary, outcomes, str(folder))
 
 
 def _made(summary: Summary, outcomes: Outcomes, folder: str) -> bytes:

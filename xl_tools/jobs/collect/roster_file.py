@@ -59,8 +59,8 @@ def read_roster(path: Path, whole: str = "") -> RosterRead:
         _wrong(path, said("U-ROSTER", "own", count=len(own)))
     roster = Roster(units, tuple(_choices(values, path)))
     names = unit_names(roster, county_of(roster, whole))
-    for one, other in names.twice:
-        _wrong(path, said("U-ROSTER", "twice", one=one.row, unit=one.name, other=other.row, again=other.name))
+    for one, other, name in names.twice:
+        _wrong(path, said("U-ROSTER", "twice", one=one.row, unit=one.name, other=other.row, again=other.name, name=name))
     for choice in roster.choices:
         if names.unit_of(choice.unit) is None:
             _wrong(path, said("U-ROSTER", "choice", row=choice.row, unit=choice.unit))
@@ -99,6 +99,8 @@ def _units(values: Values, path: Path) -> Iterator[Unit]:
     for row, told in _rows(values, UNITS, head, columns):
         name = told["单位名称"]
         if not normalised(name):
+            if any(map(normalised, told.values())):
+                _wrong(path, said("U-ROSTER", "no_name", row=row))
             continue
         yield Unit(
             name,

@@ -5,7 +5,6 @@ import datetime as dt
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from xl_tools.collecting.office_month import OfficeMonth
 from xl_tools.collecting.received import Received
 from xl_tools.files.disk import make_folder
 from xl_tools.files.own_work import file_digest
+from xl_tools.files.scratch import scratch
 from xl_tools.form.editions import FAMILY, edition_for
 from xl_tools.jobs.batch.folder import files_in, sweep
 from xl_tools.jobs.batch.journal import Journal, key_of
@@ -84,11 +84,11 @@ def run_collect(request: CollectRequest, tell: Tell) -> Collected:
     key = key_of({"collect": str(request.year), "template": file_digest(request.template) if request.template else ""})
     with (
         Journal(request.target, key, CollectOutcome) as journal,
-        tempfile.TemporaryDirectory(prefix="xl_tools-collect-") as scratch,
+        scratch("collect") as place,
     ):
         sweep(request.target)
         try:
-            places = Places(request.source.resolve(), request.target.resolve(), Path(scratch))
+            places = Places(request.source.resolve(), request.target.resolve(), place)
             work = _Work(journal, places, request, tell)
             last = work.last_year(read)
             with _workers(request, places, CollectOptions(read.names, last.filings, request.template)) as workers:
@@ -197,7 +197,7 @@ def _decided(
         append_run(request.target, found.run)
         ledger.add(found.run)
     month = dataclasses.replace(found.month, now=request.now.isoformat(sep=" ", timespec="minutes"))
-    outputs = Outputs(request.target, month, outcomes, ledger, _seen_from(request))
+    outputs = Outputs(request.target, month, outcomes, ledger, (request.source, _seen_from(request)), last)
     return month, outputs, _state_key(request, received, ledger, last)
 
 

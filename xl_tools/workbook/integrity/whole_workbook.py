@@ -208,7 +208,7 @@ def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
 
 
 def _shows(sheet: Sheet, book: BookMarkup) -> bool:
-    return sheet.state != "visible" and book.states.get(sheet.name, sheet.state) != sheet.state
+    return sheet.state != "visible" and not sheet.shown_later and book.states.get(sheet.name, sheet.state) != sheet.state
 
 
 def _told(code: str, severity: Severity, place: Place, detail: str) -> Finding:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
-from xl_tools.workbook.address import a1, split
+from xl_tools.workbook.address import a1, split, usual
 from xl_tools.workbook.package.ooxml import Unclear, tag
 from xl_tools.workbook.package.spelling import moved, spelled
 
@@ -25,7 +25,7 @@ KEPT = "preserve"
 WHITE = " \t\r\n"
 """White space as XML knows it."""
 TRUE = ("1", "true")
-PLAIN_ADDRESS = regex(r"[A-Z]{1,3}\d{1,7}")
+PLAIN_ADDRESS = regex(r"[A-Z]{1,3}[1-9]\d{0,6}", re.ASCII)
 NUMBER = regex(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 LEAST_HEIGHT = 2.0
@@ -84,7 +84,7 @@ def addressed(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
         row = _row_number(line, row)
         column = 0
         for cell in line.iter(CELL):
-            at = cell.get("r") or a1(row, column + 1)
+            at = usual(cell.get("r") or a1(row, column + 1))
             column = _placed(at, row, seen)
             seen.add(at)
             yield at, cell
@@ -172,7 +172,7 @@ def _row_number(line: etree._Element, before: int) -> int:
     told = line.get("r")
     if told is None:
         first = next((cell.get("r") for cell in line.iterchildren(CELL)), None)
-        return (spot_of(first)[0] if first else 0) or before + 1
+        return (spot_of(usual(first))[0] if first else 0) or before + 1
     return row_told(told)
 
 
@@ -260,7 +260,7 @@ class Walk:
             if cell.tag != CELL:
                 skip(cell, self.ignorable)
                 continue
-            at = cell.get("r") or a1(row, self.column + 1)
+            at = usual(cell.get("r") or a1(row, self.column + 1))
             self.place(at, cell.get("s", "0"))
             self.fill(self.content(cell, at) if len(cell) else "")
         self.end()

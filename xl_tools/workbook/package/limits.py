@@ -1,7 +1,7 @@
 """How far a sheet may reach before anything is read: every cell from A1 to the last one is laid out, whatever is in between."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
@@ -38,7 +38,12 @@ ODD, ODD_PREFIXED = regex(rb'<(?:c|row)(?=[\s/>])(?! r="[A-Z]{0,2}\d{1,4}")'), r
 FAR_OR_ODD = regex(rb'<(?:c|row)(?=[\s/>])(?! r="[A-Z]?\d{1,3}")')
 FAR = regex(rb' r="(?:[A-Z]{2}\d|[A-Z]{0,2}\d{4})')
 """Beyond 999 rows or 26 columns: few sheets are, and then it is worked out how far."""
-REFERENCE = regex(rb"\sr\s*=\s*[\"']([A-Z]{1,2})(\d{1,4})[\"']")
+REFERENCE = regex(rb"\sr\s*=\s*[\"']\$?([A-Za-z]{1,2})\$?(\d{1,4})[\"']")
+OTHER_SPELLING = regex(rb"\$?[A-Za-z]{1,2}\$?\d{1,4}")
+"""As some programs write a cell that is not far away."""
+FAR_AWAY = regex(r"\$?[A-Za-z]*\$?\d+", re.ASCII)
+MOST_SHOWN = 10
+"""Characters of what is written in the place of a cell that are quoted."""
 ROW = regex(rb"<(?:[\w.-]+:)?row\b")
 CELL = regex(rb"<(?:[\w.-]+:)?c[\s/>]")
 SHARED_CELL = regex(rb"<(?:[\w.-]+:)?c\b[^>]*?\bt=[\"']s[\"'][^>]*>.*?<(?:[\w.-]+:)?v>\s*(\d+)", re.DOTALL)
@@ -70,10 +75,9 @@ def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings
             continue
         plain = not _is_odd(content)
         usual = plain or _is_usual(content)
-        found = None if plain else (BEYOND if usual else BEYOND_ODDLY).search(content)
-        if found:
-            cell = re.sub(rb"[^A-Z\d]", b"", re.split(rb"[\"']", found[0])[1]).decode()
-            raise _large(file, said("F-LARGE", "reach", sheet=name, cell=cell))
+        cell = None if plain else _beyond((BEYOND if usual else BEYOND_ODDLY).finditer(content))
+        if cell:
+            raise _far(file, name, cell)
         if not usual or FAR.search(content):
             room -= _area(content)
             if room < 0:
@@ -82,10 +86,27 @@ def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings
         _refuse_repeated(parts, sheets, parts[strings], file)
 
 
+def _beyond(found: Iterator[re.Match[bytes]]) -> str:
+    """The first cell that is too far away or spelled as no cell is; empty where there is none."""
+    for one in found:
+        written = re.split(rb"[\"']", one[0])[1]
+        if not OTHER_SPELLING.fullmatch(written):
+            return written.decode("utf-8", "replace")
+    return ""
+
+
+def _far(file: str, sheet: str, cell: str) -> Refused:
+    """The refusal for a cell or row that is far away, or for what is the address of none."""
+    if FAR_AWAY.fullmatch(cell):
+        return _large(file, said("F-LARGE", "reach", sheet=sheet, cell=cell))
+    trouble = said("F-BROKEN", "address", written=cell[:MOST_SHOWN])
+    return Refused("F-BROKEN", file=file, detail=said("F-BROKEN", "sheet", sheet=sheet, trouble=trouble))
+
+
 def _area(content: bytes) -> int:
     """How many cells lie between A1 and the last one; cells that do not tell their place are counted along their row."""
     told = REFERENCE.findall(content)
-    columns = {found[0] for found in told}
+    columns = {found[0].upper() for found in told}
     last_row = max((int(found[1]) for found in told), default=1)
     last_column = max((column_of(letters.decode()) for letters in columns), default=1)
     rows = ROW.split(content)

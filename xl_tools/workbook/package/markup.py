@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.workbook.address import a1, column_of, split
+from xl_tools.workbook.address import a1, column_of, split, usual
 from xl_tools.workbook.package.cells import LEAST_HEIGHT, Cells, is_below
 from xl_tools.workbook.package.looks.cell_formats import Formats
 from xl_tools.workbook.package.looks.conditional_formats import NO_CONDITIONS, Conditions, conditions_in
@@ -101,7 +101,7 @@ def frame_of(root: etree._Element, veils: frozenset[str]) -> Frame:
         tuple(_restrictions(root)),
         () if protection is None else tuple(name for name in FORBIDDEN_USUALLY if protection.get(name) in FALSE),
         tuple(item.get("sqref", "") for item in _listed(root, "protectedRanges", "protectedRange")),
-        frozenset(item.get("ref", "") for item in _listed(root, "mergeCells", "mergeCell")),
+        frozenset(_area(item.get("ref", "")) for item in _listed(root, "mergeCells", "mergeCell")),
         _hidden_columns(root, usual),
         usual is not None and (usual.get("zeroHeight") in TRUE or is_below(usual.get("defaultRowHeight", ""), LEAST_HEIGHT)),
         any(view.get("showZeros") in FALSE for view in _listed(root, "sheetViews", "sheetView")),
@@ -169,10 +169,15 @@ def _cells(areas: str) -> frozenset[str]:
     return frozenset(islice(cells_in(areas), MOST_CELLS))
 
 
+def _area(written: str) -> str:
+    """An area in the usual spelling."""
+    return ":".join(map(usual, written.split(":")))
+
+
 def cells_in(areas: str) -> Iterator[str]:
     """Every cell of areas such as `D5:E6 G7`, as far as planned sheets reach."""
     for area in areas.replace(",", " ").split():
-        first, _, last = area.partition(":")
+        first, _, last = _area(area).partition(":")
         if REFERENCE.fullmatch(first) and REFERENCE.fullmatch(last or first):
             yield from _rectangle(split(first), split(last or first))
         elif WHOLE_COLUMNS.fullmatch(area):

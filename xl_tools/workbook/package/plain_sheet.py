@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.workbook.package.cells import DATA, KEPT, WHITE, Cells, Known, Misplaced, Walk, row_told, unescaped
+from xl_tools.workbook.package.cells import DATA, KEPT, WHITE, Cells, Known, Misplaced, Walk, row_told, spot_of, unescaped
 from xl_tools.workbook.package.ooxml import MAIN
 from xl_tools.workbook.package.spelling import spelled
 
@@ -33,6 +33,14 @@ ROW, BLANK_ROW = (regex(rf'[ \n\t]*<row((?: [A-Za-z]+="[^"<&\n\t]*")*){end}>') f
 ROW_END = "</row>"
 BY_NUMBER = 't="s"'
 """A cell whose text stands elsewhere; the number of it means something else in every workbook."""
+WRITTEN = "<is>"
+"""A cell that holds a text of its own."""
+VALUE = regex("<v>([^<]*)</v>")
+NO_VALUE = "<v>0</v>"
+"""Stands for any value: the number of a text, too."""
+MOST_PATTERNS = 2_048
+"""Rows without their values that are remembered: those of four templates."""
+NOTHING_KNOWN = Known(("",))
 MOST_LINES, LONGEST_LINE = 1_024, 8_000
 """Rows that are remembered, and their characters: those of the templates that a batch meets, and what is alike in many workbooks."""
 ATTRIBUTES = regex(ATTRIBUTE)
@@ -88,16 +96,65 @@ def _cells(rows: str, known: Known) -> Cells | None:
     alike = known._replace(strings=())
     *lines, rest = rows.split(ROW_END)
     for line in lines:
-        is_own = BY_NUMBER in line or len(line) > LONGEST_LINE
-        found = _line(line, known) if is_own else _kept_line(line, alike)
-        if found is None:
+        if WRITTEN in line:
+            is_own = BY_NUMBER in line or len(line) > LONGEST_LINE
+            found = _line(line, known) if is_own else _kept_line(line, alike)
+            if found is None:
+                return None
+            for row in found:
+                row.join(walk)
+        elif not _filled(line, walk):
             return None
-        for row in found:
-            row.join(walk)
     end, blank = _blank_rows(rest)
     for row in blank:
         row.join(walk)
     return None if rest[end:].strip(BETWEEN) else walk.found()
+
+
+def _filled(line: str, walk: Walk) -> bool:
+    """Go on with a row that holds no text of its own; False where it is not written plainly. What stands between the values is taken apart
+    once for all workbooks of a template.
+    """
+    pieces = VALUE.split(line)
+    pattern = _kept_pattern(NO_VALUE.join(pieces[::2]))
+    if pattern is None:
+        return False
+    for row in pattern.before:
+        row.join(walk)
+    row = pattern.row
+    walk.begin(row.number, row.height, row.hidden)
+    walk.formulas.update(row.formulas)
+    walk.formats.update(row.formats)
+    walk.values = values = row.values.copy()
+    for (at, kind, cell), text in zip(pattern.slots, pieces[1::2], strict=True):
+        values[at] = walk.value(kind, _plain(text), cell)
+    walk.end()
+    return True
+
+
+class Pattern(NamedTuple):
+    """A row without its values, behind the rows without cells that stand before it; `slots` says of each value its place among the values of
+    the row, its kind and its cell.
+    """
+
+    before: list["PlainRow"]
+    row: "PlainRow"
+    slots: tuple[tuple[int, str, str], ...]
+
+
+@lru_cache(maxsize=MOST_PATTERNS)
+def _kept_pattern(line: str) -> Pattern | None:
+    """A row whose values are all left out; None where it is not written plainly."""
+    found = _line(line, NOTHING_KNOWN)
+    if found is None:
+        return None
+    *before, row = found
+    slots = []
+    for cell in CELL.finditer(line):
+        at, _, kind, _, value, _, _ = cell.groups()
+        if value is not None:
+            slots.append((spot_of(at)[1] - 1, kind or "n", at))
+    return Pattern(before, row, tuple(slots))
 
 
 class PlainRow(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from xl_tools.chinese.numerals import read_cell
+from xl_tools.chinese.numerals import read_cell, without_unseen
 from xl_tools.details.said import said
 from xl_tools.filing.filing import Figures, Value, in_words
 from xl_tools.findings.finding import Cell, Finding, Place
@@ -15,18 +15,21 @@ from xl_tools.workbook.package.grid_values import Raw, Values, in_text
 from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.sheets.text_geometry import channel_name
 
+UNCLEAR = "unclear"
 MOST_EXAMPLES = 5
 """Figures that a sentence names."""
+LONGEST_EXAMPLE = 40
+"""Characters of what is written that are quoted."""
 
 
 class Odd(NamedTuple):
-    """An entry read as `value` though `written` differently; `nothing` where a dash or 无 was read as 0."""
+    """An entry read as `value` though `written` differently; `is_asked` where a dash or 无 was read as 0, or a text is no number for certain."""
 
     key: str
     place: Place
     written: str
     value: Value
-    nothing: bool
+    is_asked: bool
 
 
 class FiguresRead(NamedTuple):
@@ -38,14 +41,14 @@ class FiguresRead(NamedTuple):
 
 
 def read_value(raw: Raw) -> tuple[Value, str]:
-    """The value of a figure beside the tables, and how it departs from a plain number: `nothing`, `format`, or empty."""
+    """The value of a figure beside the tables, and how it departs from a plain number: `nothing`, `format`, `unclear` (a text), or empty."""
     if not isinstance(raw, str):
-        return (raw, "") if raw is None or not hasattr(raw, "isoformat") else (in_text(raw), "")
-    found = read_cell(raw)
-    if found.value is None or isinstance(found.value, str):
-        return found.value, ""
-    if found.written == "left":
-        return raw.strip(), ""
+        return (raw, "") if raw is None or not hasattr(raw, "isoformat") else (in_text(raw), UNCLEAR)
+    found = read_cell(without_unseen(raw))
+    if found.value is None:
+        return None, ""
+    if isinstance(found.value, str) or found.written == "left":
+        return raw.strip(), UNCLEAR
     return found.value, found.written or "format"
 
 
@@ -66,7 +69,7 @@ def read_numbers(layout: Layout, values: Values, spots: Mapping[str, Spot] | Non
 
 def _finding(items: Sequence[Odd]) -> Finding:
     """One finding for all odd figures."""
-    severity = Severity.QUERY if any(item.nothing for item in items) else Severity.HINT
+    severity = Severity.QUERY if any(item.is_asked for item in items) else Severity.HINT
     examples = dict.fromkeys(_example(item) for item in items)
     detail = "、".join(list(examples)[:MOST_EXAMPLES])
     if len(examples) > MOST_EXAMPLES:
@@ -77,7 +80,9 @@ def _finding(items: Sequence[Odd]) -> Finding:
 
 def _example(item: Odd) -> str:
     value = in_words(item.value)
-    written = item.written.strip()
+    written = item.written.strip()[:LONGEST_EXAMPLE]
+    if isinstance(item.value, str):
+        return said("V-NORMALISED", "no_number", written=written)
     return said("V-NORMALISED", "number_as_text" if written == value else "read_as", written=written, value=value)
 
 
@@ -93,7 +98,7 @@ def read_figures(layout: Layout, values: Values, more: Sequence[tuple[str, Value
         raw = values.at(spot)
         value, written = read_value(raw)
         if written:
-            odd.append(Odd(name, places[name], in_text(raw), value, written == "nothing"))
+            odd.append(Odd(name, places[name], in_text(raw), value, written in ("nothing", UNCLEAR)))
         return value
 
     heads = layout.form.channels

@@ -49,9 +49,9 @@ def _other_topic(form: Form, line: Line) -> bool:
 def _overflows(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Finding]:
     """Blocks of prefilled rows that are full to the last while the next one begins with text too."""
     for first, following, name, is_as_planned in _blocks(layout.form, layout.regions, lines):
-        rows = range(first, following)
+        rows = [row for row in range(first, following) if row in lines]
         if is_as_planned and len(rows) > 2 and all(lines.get(row, Line()).text for row in (*rows, following)):
-            last = following - 1
+            last = rows[-1]
             detail = said("D-MIXED", "full", sheet=words.TEXT, first=first, last=last, following=following, name=name)
             quote = lines[following].text[:40]
             yield Finding("D-MIXED", Severity.HINT, _place(following, PARAGRAPH), quote=quote, arguments={"detail": detail})
@@ -65,8 +65,8 @@ def _blocks(form: Form, regions: Sequence[Region], lines: Mapping[int, Line]) ->
             name = form.topics[region.anchors[following]].name
             yield first, following, name, lines.get(following, Line()).topic == name
         if at + 1 < len(regions) and not anchors:
-            following = regions[at + 1].first
-            yield region.first, following, form.part(regions[at + 1].part).name, following == region.last + 1
+            following = regions[at + 1].open[0]
+            yield region.open[0], following, form.part(regions[at + 1].part).name, regions[at + 1].first == region.last + 1
 
 
 def _format(row: int, column: int, actual: str, wanted: str) -> Finding:

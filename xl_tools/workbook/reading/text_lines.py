@@ -12,7 +12,7 @@ def lines_in(layout: Layout, values: Values) -> dict[int, Line]:
     lines = {}
     rows = values.sheets.get(words.TEXT, ())
     for region in (*layout.regions, layout.continued):
-        for row in range(region.first, region.last + 1):
+        for row in region.open:
             part = values.text(words.TEXT, row, PART) if region is layout.continued else ""
             cells = rows[row - 1][TOPIC - 1 : PARAGRAPH] if row <= len(rows) else ()
             if cells.count("") == len(cells):

@@ -46,18 +46,34 @@ def read_workbook(data: bytes, file: str) -> Reading:
 
     Raises Refused: F-NOT-WORKBOOK, F-FOREIGN, F-MACRO, F-EXTERNAL, F-BROKEN, and what `package.parts_of` raises.
     """
-    workbook = Workbook(workbook_parts(data, file), file)
+    return read_opened(Workbook(workbook_parts(data, file), file), file)
+
+
+def read_opened(workbook: Workbook, file: str) -> Reading:
+    """The same of a workbook whose parts are at hand. Raises Refused: F-FOREIGN, F-BROKEN."""
+    values = values_of(workbook, file)
+    layout = layout_in(values, file)
     try:
-        if words.FORM not in workbook.paths:
-            raise Refused("F-FOREIGN", file=file, detail=said("F-FOREIGN", "no_form_sheet", sheet=words.FORM))
-        values = workbook.values
-        layout = _layout(values, file)
         names = names_of(layout, values)
         values = names.values(values)
         integrity = integrity_findings(layout, workbook, names, values)
     except (KeyError, etree.XMLSyntaxError, Unclear) as error:
         raise Refused("F-BROKEN", file=file, detail=str(error)) from error
     return _reading(layout, values, file, integrity)
+
+
+def values_of(workbook: Workbook, file: str) -> Values:
+    """What its cells show. Raises Refused: F-FOREIGN without a sheet _form, F-BROKEN."""
+    try:
+        if words.FORM not in workbook.paths:
+            raise _without_form(file)
+        return workbook.values
+    except (KeyError, etree.XMLSyntaxError, Unclear) as error:
+        raise Refused("F-BROKEN", file=file, detail=str(error)) from error
+
+
+def _without_form(file: str) -> Refused:
+    return Refused("F-FOREIGN", file=file, detail=said("F-FOREIGN", "no_form_sheet", sheet=words.FORM))
 
 
 def workbook_parts(data: bytes, file: str) -> dict[str, bytes]:
@@ -90,7 +106,10 @@ def noted_in(values: Values) -> dict[str, str]:
     return {values.text(words.FORM, row, 1): values.text(words.FORM, row, 2) for row in rows}
 
 
-def _layout(values: Values, file: str) -> Layout:
+def layout_in(values: Values, file: str) -> Layout:
+    """The plan that a workbook says it was made by. Raises Refused (F-FOREIGN) where it names none of ours."""
+    if words.FORM not in values.sheets:
+        raise _without_form(file)
     noted = noted_in(values)
     form = form_named(noted.get("form", ""))
     if form is None or noted.get("totals") not in words.SUFFIX:

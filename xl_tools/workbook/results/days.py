@@ -3,7 +3,7 @@
 import datetime as dt
 
 from xl_tools.workbook.results.verdicts import Day
-from xl_tools.workbook.sheets.status.fact_formulas import FIRST_DAY, LAST_DAY, NO_DAY, SEPARATORS
+from xl_tools.workbook.sheets.status.fact_formulas import DIGITS, FIRST_DAY, LAST_DAY, NO_DAY, SEPARATORS
 
 EPOCH = dt.date(1899, 12, 30)
 
@@ -25,7 +25,7 @@ def as_text(day: Day) -> str:
     if isinstance(day, int):
         return ""
     text = " ".join(part for part in day.split(" ") if part)
-    for old, new in SEPARATORS:
+    for old, new in (*DIGITS, *SEPARATORS):
         text = text.replace(old, new)
     return text
 
@@ -38,6 +38,8 @@ def serial(day: Day) -> Day:
     if not text:
         return ""
     parts = text.split("-")
+    if not all(part.isascii() for part in parts):
+        return NO_DAY
     try:
         year, month, date = (int(part) for part in parts)
         number = (dt.date(year, month, date) - EPOCH).days

@@ -10,7 +10,6 @@ from xl_tools.workbook import words
 from xl_tools.workbook.results.days import serial, year_end
 from xl_tools.workbook.results.text_state import TextState
 from xl_tools.workbook.sheets.entry_sheets import IDENTITY_SPOTS
-from xl_tools.workbook.sheets.status.fact_problems import words_for_block
 from xl_tools.workbook.sheets.status.problems import Kind, Ledger
 
 OTHER_YEAR = regex(r"20\d\d$")
@@ -108,8 +107,8 @@ class FactState:
         """A part or topic that nobody has written and figures do not tell."""
         text = self.text
         sentence, gate = text.sentence(key), text.gate(key)
-        name = words_for_block(self.ledger, key)
-        target = f"#'{words.TEXT}'!{text.facts.target(text.facts.text.blocks[key])}"
+        name = text.facts.name(key)
+        target = f"#'{words.TEXT}'!{text.facts.goes_to(key)}"
         if text.letters(key):
             return NOTHING
         if not sentence.is_automatic:
@@ -124,14 +123,14 @@ class FactState:
         lines = list(self.text.all_lines())
         texts = [one for _, line in lines for one in (line.text, line.heading)] + [line.text for line in self.text.further()]
         count = sum(PROMPT in text for text in texts)
-        first = next((row for row, line in lines if PROMPT in line.text), self.text.facts.text.rows.top + 1)
+        first = next((row for row, line in lines if PROMPT in line.text), self.text.facts.text.first_open)
         return Said(count, f"#'{words.TEXT}'!D{first}", words.TEXT, words.LEFT_OVER, words.LEFT_OVER_ADVICE) if count else NOTHING
 
     def topics(self, _: str) -> Said:
         """Topics that are not on the list."""
         known = {topic.name for topic in self.contents.form.topics.values()}
         count = sum(bool(line.topic) and line.topic not in known for _, line in self.text.all_lines())
-        target = f"#'{words.TEXT}'!B{self.text.facts.text.rows.top + 1}"
+        target = f"#'{words.TEXT}'!B{self.text.facts.text.first_open}"
         return Said(count, target, words.TEXT, words.TOPICS_WRONG, words.LIST_ERROR) if count else NOTHING
 
 

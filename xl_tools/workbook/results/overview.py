@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from xl_tools.findings.catalogue import messages_of, told_of
+from xl_tools.findings.catalogue import BLANKS_ADVICE, FAULTS_ADVICE, FAULTS_TOLD, blanks_told, messages_of, told_of
 from xl_tools.form.describe import describe
 from xl_tools.form.model import Table
 from xl_tools.form.rule import Rule
@@ -110,19 +110,16 @@ class Overview:
         keys = self.blanks_in(table)
         if not keys:
             return Said(0)
-        whole = len(keys) == len(entries_in(table, self.places))
-        text = words.EMPTY_TOLD if whole else words.BLANKS_TOLD
-        return self._cells(
-            table, 1, keys, text.format(sheet=table.sheet, count=len(keys), cell=self.cell_of(keys)), words.BLANKS_ADVICE
-        )
+        text = blanks_told(table.sheet, self.cell_of(keys), len(keys), len(entries_in(table, self.places)))
+        return self._cells(table, 1, keys, text, BLANKS_ADVICE)
 
     def _faults(self, table: Table) -> Said:
         keys = self.faulty_in(table)
         count = sum(map(self.faults_in, keys))
         if not count:
             return Said(0)
-        text = words.FAULTS_TOLD.format(sheet=table.sheet, count=count, cell=self.cell_of(keys))
-        return self._cells(table, count, keys, text, words.FAULTS_ADVICE)
+        text = FAULTS_TOLD.format(sheet=table.sheet, count=count, cell=self.cell_of(keys))
+        return self._cells(table, count, keys, text, FAULTS_ADVICE)
 
     def _cells(self, table: Table, weight: int, keys: Sequence[str], text: str, advice: str) -> Said:
         cell = self.cell_of(keys)

@@ -1,6 +1,6 @@
 """What every formula shows, by its role."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from xl_tools.filing.organ import KINDS, TIERS
@@ -101,14 +101,15 @@ class Shown:
     def fact(self, name: str) -> Result:
         """What is worked out from 单位信息."""
         contents = self.contents
-        if name == "year":
-            return NOTHING if contents.year is None else Decimal(contents.year)
-        if name == "tier":
-            return TIERS.get(contents.tier or "", NOTHING)
-        if name == "kind":
-            return KINDS.get(contents.kind or "", NOTHING)
-        if name == "imported":
-            return Decimal(contents.evidence and contents.echoes["confirmed"] != words.YES)
+        plain: Mapping[str, Result] = {
+            "year text": contents.year_text,
+            "year": NOTHING if contents.year is None else Decimal(contents.year),
+            "tier": TIERS.get(contents.tier or "", NOTHING),
+            "kind": KINDS.get(contents.kind or "", NOTHING),
+            "imported": Decimal(contents.evidence and contents.echoes["confirmed"] != words.YES),
+        }
+        if name in plain:
+            return plain[name]
         day, _, as_words = name.partition(" ")
         held = contents.days.get(day, "")
         if as_words:
@@ -117,7 +118,10 @@ class Shown:
         return Decimal(number) if isinstance(number, int) else number
 
     def state(self, key: str) -> str:
-        """Whether a block is told by itself, written, or still to be written."""
+        """Whether a block is told by itself, written, or still to be written, and what it is called."""
+        return self._state(key) + words.OF_BLOCK.format(name=self.ledger.text.name(key))
+
+    def _state(self, key: str) -> str:
         text = self.overview.text
         letters, gate, sentence = text.letters(key), text.gate(key), text.sentence(key)
         if letters < 0:
@@ -227,6 +231,8 @@ class Shown:
     def section_link(self, section: str) -> str:
         """The link to the first place of a section."""
         found = self.overview.of_section(section)
+        if not found and section == LAST_YEAR_SECTION and self.overview.is_untouched(section):
+            return NOTHING
         if not found:
             return words.LOOK.format(name=first_name(self.ledger, section))
         return words.GO_TO.format(place=self.overview.said[found[0]].place)

@@ -63,8 +63,15 @@ class TextState:
 
     def gate(self, key: str) -> int:
         """The number of the gate that keeps a sentence from being told, 0 for none."""
-        gates = self.sentence(key).gates
-        return next((at for at, gate in enumerate(gates, 1) if self.teller.holds(gate.condition)), 0)
+        return self._gates[key]
+
+    @cached_property
+    def _gates(self) -> dict[str, int]:
+        gates = {key: self.sentence(key).gates for key in self.facts.rows}
+        return {
+            key: next((at for at, gate in enumerate(found, 1) if self.teller.holds(gate.condition)), 0)
+            for key, found in gates.items()
+        }
 
     def told(self, key: str) -> str:
         """What stands in the cell of a sentence."""
@@ -94,6 +101,13 @@ class TextState:
 
     def letters(self, key: str) -> int:
         """How many letters are written for a part or topic."""
+        return self._letters[key]
+
+    @cached_property
+    def _letters(self) -> dict[str, int]:
+        return {key: self._counted_letters(key) for key in self.facts.rows}
+
+    def _counted_letters(self, key: str) -> int:
         block = self.facts.text.blocks[key]
         form = self.contents.form
         further = self.further()

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from xl_tools.filing.organ import KINDS, TIERS, kind_by_name, tier_by_name
 from xl_tools.form.model import Form, Unit
 from xl_tools.form.proper import bounds_of, decimals_of, is_proper
 from xl_tools.form.rule import Facts, Ref, Rule, Sum
 from xl_tools.workbook import words
+from xl_tools.workbook.sheets.status.fact_formulas import AROUND_YEAR, DIGITS
 from xl_tools.workbook.sheets.text_rows import Line
 
 TIER_OF = {label: key for key, label in TIERS.items()}
@@ -36,22 +38,30 @@ class Contents:
     lines: Mapping[int, Line] = field(default_factory=dict)
     evidence: bool = False
 
-    @property
+    @cached_property
     def tier(self) -> str | None:
         """The tier that is chosen, else the one that the name tells."""
         return TIER_OF.get(self.echoes["identity.tier"]) or tier_by_name(self.echoes["identity.unit"])
 
-    @property
+    @cached_property
     def kind(self) -> str | None:
         """The kind that is chosen, else the one that the name tells."""
         unit = self.echoes["identity.unit"]
         return KIND_OF.get(self.echoes["identity.kind"]) or (kind_by_name(unit) if unit else None)
 
-    @property
+    @cached_property
     def year(self) -> int | None:
         """The year, where a proper one stands there."""
-        text = self.echoes["identity.year"].replace("年", "").replace("度", "").strip()
-        return int(text) if len(text) == 4 and text.isdecimal() and text >= "1000" else None
+        text = self.year_text
+        return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() and text >= "1000" else None
+
+    @cached_property
+    def year_text(self) -> str:
+        """What is typed as the year, in usual digits and without what may stand around it."""
+        text = self.echoes["identity.year"]
+        for old, new in (*DIGITS, *AROUND_YEAR):
+            text = text.replace(old, new)
+        return " ".join(part for part in text.split(" ") if part)
 
 
 class Judge:

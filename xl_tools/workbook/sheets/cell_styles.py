@@ -3,6 +3,8 @@
 from typing import Literal, NamedTuple
 
 SONG, HEI = "宋体", "黑体"
+USUAL = 10.5
+"""Points of the usual text, by whose digits the widths of columns are counted."""
 INK, GREY, QUIET, LINK = "1A1A1A", "595959", "6B6355", "0B4F9E"
 """Of text, of what is said beside it, of zeros on an entry, of links: each at least 5 : 1 on what it stands on."""
 ENTRY, SHADE, EDGE, LINE = "FFF0B3", "F1F3F5", "8A7A3A", "A6A6A6"
@@ -66,9 +68,9 @@ LOOKS = {
     "verdict label": Look(10.5, bold=True, align="right", border="thin"),
     "column verdict": Look(10, bold=True, colour=GREEN, border="thin"),
     "row verdict": Look(10, bold=True, colour=GREEN, align="left", wrap=False),
-    "state": Look(10.5, bold=True, colour=GREEN, border="hair"),
-    "sentence": Look(10, colour=GREY, align="left", border="hair", top=True),
-    "wanted": Look(9.5, colour=GREY, align="left", border="hair", top=True),
+    "state": Look(11, bold=True, colour=GREEN, align="left", wrap=False, fill=SHADE),
+    "sentence": Look(10, colour=GREY, align="left", top=True),
+    "wanted": Look(10, colour=GREY, align="left", top=True),
     "verdict left": Look(12, bold=True, font=HEI, colour=GREEN, align="left", wrap=False),
     "check": Look(10.5, bold=True, border="thin", colour=GREEN, wrap=False),
     "check text": Look(10.5, border="thin", align="left"),

@@ -55,7 +55,7 @@ NEXT_STEP = Spot(words.RESULTS, RESULTS_HEAD - 1, 1)
 """What to do about the findings."""
 STEP = Spot(words.RESULTS, RESULTS_HEAD - 1, ERROR_MARKS)
 """Which of the findings was shown last, counted from 1."""
-RESULTS_WIDTHS = (10.0, 16.0, 56.0, 36.0, 30.0)
+RESULTS_WIDTHS = (9.0, 15.0, 50.0, 32.0, 26.0)
 """The columns whose text is wrapped: all that are shown."""
 RESULT_LOOKS = (
     "result sign", "result link", "result text", "result text", "explanation", "result", "result text",
@@ -85,7 +85,7 @@ def identity_sheet(notes: Mapping[str, Formula]) -> Sheet:
     return Sheet(
         words.IDENTITY,
         tuple(cells),
-        (16.0, 50.0, 0.8, 70.0),
+        (16.0, 50.0, 0.8, 65.0),
         heights,
         active,
         tuple(_identity_validations()),
@@ -109,7 +109,10 @@ def _identity_validations() -> Iterator[Validation]:
 
 
 def results_sheet() -> Sheet:
-    """校验结果: empty rows that the program fills, with an entry for the 说明 of each."""
+    """校验结果: empty rows that the program fills, with an entry for the 说明 of each; hidden while they are empty, so that they are not printed.
+
+    It has no print area: LibreOffice prints the area of a hidden sheet.
+    """
     first = RESULTS_HEAD + 1
     last = RESULTS_HEAD + RESULTS_ROWS
     cells = [
@@ -129,12 +132,13 @@ def results_sheet() -> Sheet:
         {1: 30.0, RESULTS_HEAD: 30.0},
         active=a1(first, COLUMNS.explanation),
         verdicts=(f"A{first}:A{RESULTS_HEAD + MARK_ROWS}",),
-        area=f"A1:{a1(last, len(RESULTS_WIDTHS))}",
         landscape=True,
         tall=True,
         repeat=RESULTS_HEAD,
         freeze=a1(first, 1),
         hidden=tuple(range(len(RESULTS_WIDTHS) + 1, RESULTS_WIDTH + 1)),
+        state="hidden",
+        shown_later=True,
     )
 
 

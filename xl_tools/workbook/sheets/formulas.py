@@ -80,7 +80,7 @@ def mirrored(key: str, places: Geometry) -> Formula:
     Nothing is wrong with a computed total whose parts are wrong: they are told of, but it cannot be counted either.
     """
     field = places.form.fields[key]
-    cell = places.taken_frame(_table(key)).seen_from(places.taken(key), places.mirror[key])
+    cell = places.taken_frames[_table(key)].seen_from(places.taken(key), places.mirror[key])
     bounds = bounds_of(field.unit)
     wrong = [f'"{words.ILLEGAL}{count}"' for count in (1, 2, 3)]
     if not places.is_entry(field):

@@ -20,7 +20,7 @@ ECHOES = (
     "identity.contact.address", "identity.contact.postcode", "identity.contact.phone", "identity.contact.website", "confirmed",
 )  # fmt: skip
 """What is repeated on 底数 as text."""
-FACTS = ("year", "tier", "kind", "date text", "date", "deadline text", "deadline", "imported")
+FACTS = ("year text", "year", "tier", "kind", "date text", "date", "deadline text", "deadline", "imported")
 """What is worked out there: a proper year, tier and kind as stated or told by the name, days as numbers, whether it was imported."""
 COUNTS = 6  # columns right of the values, in which the blanks and faults of a table are counted and found
 LAST_YEAR_TOP = 6  # the first row of last year’s tables
@@ -32,7 +32,8 @@ class Geometry(NamedTuple):
     """Places by value key. `frames` are by table key and hold the rows of figures with their labels and a locked thin row above or below.
 
     `verdicts` is the row of verdicts above the first figures, for tables that have one. `mirror` is where 底数 repeats each value, `echoes`
-    and `facts` where it has what the rules need of 单位信息; from row `below` on it has room.
+    and `facts` where it has what the rules need of 单位信息; from row `below` on it has room. `beside` is its column right of the values, and
+    `taken_frames` the parts of it where the values of each table are taken.
     """
 
     form: Form
@@ -47,6 +48,8 @@ class Geometry(NamedTuple):
     last_year: Mapping[str, Spot]
     last_year_tops: Mapping[str, int]
     below: int
+    beside: int
+    taken_frames: Mapping[str, Frame]
 
     def is_entry(self, field: Field) -> bool:
         """True for a value that is typed, False for one that a formula works out."""
@@ -56,21 +59,9 @@ class Geometry(NamedTuple):
         """How many columns a table is moved right on 上年, so that the values of all tables stand under one another."""
         return max(other.stub for other in self.grids.values()) - grid.stub
 
-    @property
-    def beside(self) -> int:
-        """The column of 底数 right of the values."""
-        return BASE_LEFT + max(len(fields) for table in self.form.tables for fields in lines_of(self.form, table).values())
-
     def taken(self, key: str) -> Spot:
         """Where 底数 takes a value from its table, before it is looked at."""
-        spot = self.mirror[key]
-        return spot._replace(column=spot.column + self.beside - BASE_LEFT + COUNTS)
-
-    def taken_frame(self, table: str) -> Frame:
-        """The part of 底数 where the values of a table are taken."""
-        spots = [self.taken(field.key) for field in self.form.fields_in[table]]
-        rows, columns = [spot.row for spot in spots], [spot.column for spot in spots]
-        return Frame(words.BASE, min(rows), min(columns), max(rows), max(columns))
+        return _taken(self.mirror[key], self.beside)
 
     def row_of(self, table: Table, row: int) -> int:
         """The row of the sheet of a table for a row of its grid."""
@@ -114,7 +105,18 @@ def geometry_of(form: Form, totals: str) -> Geometry:
         last_year.update(_placed(grids[table.key], words.LAST_YEAR, top + 1, indent))
         top += grids[table.key].height + 3
     below = max(spot.row for spot in mirror.values()) + 2
-    return Geometry(form, totals, grids, spots, frames, verdicts, mirror, echoes, facts, last_year, tops, below)
+    beside = BASE_LEFT + max(len(fields) for table in form.tables for fields in lines_of(form, table).values())
+    taken = {key: _around([_taken(mirror[field.key], beside) for field in fields]) for key, fields in form.fields_in.items()}
+    return Geometry(form, totals, grids, spots, frames, verdicts, mirror, echoes, facts, last_year, tops, below, beside, taken)
+
+
+def _taken(mirror: Spot, beside: int) -> Spot:
+    return mirror._replace(column=mirror.column + beside - BASE_LEFT + COUNTS)
+
+
+def _around(spots: Sequence[Spot]) -> Frame:
+    rows, columns = [spot.row for spot in spots], [spot.column for spot in spots]
+    return Frame(words.BASE, min(rows), min(columns), max(rows), max(columns))
 
 
 def first_figures(grid: Grid) -> int:

@@ -58,7 +58,7 @@ class Sheet:
 
     `verdicts` are ranges coloured by their words; `numbers` cells where what is no proper number is marked, and zeros step back. `repeat` is the last row that
     is printed on top of every page, 0 for none; after each of `breaks` a new page starts. `tall` sheets may take several pages, others are fitted on one.
-    `hidden` are columns that are not shown. On a `marked` sheet the cells listed on 校验结果 are coloured.
+    `hidden` are columns that are not shown. A sheet that is hidden only while it is empty is `shown_later`. On a `marked` sheet the cells listed on 校验结果 are coloured.
     """
 
     name: str
@@ -78,16 +78,26 @@ class Sheet:
     hidden: tuple[int, ...] = ()
     marked: bool = False
     state: Literal["visible", "hidden", "veryHidden"] = "visible"
+    shown_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Rows of the sheet 文字 that belong to one part; `anchors` are the rows prefilled with a topic: row → key."""
+    """Rows of the sheet 文字 that belong to one part; `anchors` are the rows prefilled with a topic: row → key.
+
+    In the rows that are `closed` nothing can be typed: they tell the state of the block below and its automatic sentence.
+    """
 
     part: str
     first: int
     last: int
     anchors: Mapping[int, str] = field(default_factory=dict)
+    closed: frozenset[int] = frozenset()
+
+    @property
+    def open(self) -> tuple[int, ...]:
+        """The rows in which something can be typed, in order."""
+        return tuple(row for row in range(self.first, self.last + 1) if row not in self.closed)
 
 
 @dataclass(frozen=True, eq=False)

@@ -241,7 +241,7 @@ def lines_of_text(text: str, width: float) -> int:
 
 
 def last_year_sheet(places: Geometry) -> Sheet:
-    """上年: the tables one under another, all locked; the program fills in last year's values."""
+    """上年: the tables one under another, all locked; the program fills in last year's values, and shows the sheet that is hidden while empty."""
     cells = [Cell(1, 1, "title", words.LAST_YEAR_TITLE, columns=10)]
     widths = (*LAST_YEAR_STUBS, *((VALUE_WIDTH,) * max(grid.width - grid.stub for grid in places.grids.values())))
     heights = {1: 30.0}
@@ -259,7 +259,18 @@ def last_year_sheet(places: Geometry) -> Sheet:
             lines = _lines_in(grid, widths[left:])
             heights.update({top + 1 + row: LINE * lines.get(row, 1) + PADDING for row in range(grid.height)})
     breaks = tuple(top - 1 for top in places.last_year_tops.values())[1:]
-    return Sheet(words.LAST_YEAR, tuple(cells), widths, heights, landscape=True, tall=True, breaks=breaks, marked=True)
+    return Sheet(
+        words.LAST_YEAR,
+        tuple(cells),
+        widths,
+        heights,
+        landscape=True,
+        tall=True,
+        breaks=breaks,
+        marked=True,
+        state="hidden",
+        shown_later=True,
+    )
 
 
 def _locked(item: GridCell, row: int, left: int) -> Cell:

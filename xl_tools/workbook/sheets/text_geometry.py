@@ -6,14 +6,21 @@ from typing import NamedTuple
 
 from xl_tools.form.expectation import MOST_CHANNELS
 from xl_tools.form.model import Form
+from xl_tools.form.told import sentences_of
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot
 from xl_tools.workbook.sheets.sheet_plan import Region
 
 HEAD_ROW = 3
 """The row of the heads of columns."""
-PART, TOPIC, HEADING, PARAGRAPH, EDGE, STATE, SENTENCE, WANTED = range(1, 9)
-"""Columns, counted from 1. The edge is a locked column that closes the frames of what is typed."""
+PART, TOPIC, HEADING, PARAGRAPH, EDGE = range(1, 6)
+"""Columns, counted from 1. The edge is a locked column that closes the frames of what is typed. What is told of a block stands in the first
+column, outside of these frames.
+"""
+TOLD_ROWS = 2
+"""Rows above a block: its state, and its automatic sentence."""
+LEAST_OWN = 4
+"""Rows that a part with a sentence has for text of its own at least."""
 SPARE_ROWS = 20
 """Rows for more paragraphs in a part with topics."""
 CONTINUED_ROWS = 60
@@ -22,7 +29,7 @@ CHANNELS = MOST_CHANNELS
 
 
 class Block(NamedTuple):
-    """Rows that begin with what one sentence may stand for: a part, or a topic of it."""
+    """Rows that begin with what one sentence may stand for: a part, or a topic of it; what is told of it stands in the two rows above."""
 
     key: str
     section: str
@@ -42,9 +49,14 @@ class TextGeometry(NamedTuple):
     spots: Mapping[str, Spot]
 
     @property
+    def first_open(self) -> int:
+        """The first row in which something can be typed."""
+        return self.regions[0].open[0]
+
+    @property
     def rows(self) -> Frame:
         """All rows of text with the heads above and a locked row below."""
-        return Frame(words.TEXT, HEAD_ROW, PART, self.regions[-1].last + 1, EDGE)
+        return Frame(words.TEXT, HEAD_ROW, TOPIC, self.regions[-1].last + 1, EDGE)
 
     @property
     def more(self) -> Frame:
@@ -74,24 +86,29 @@ def text_geometry(form: Form) -> TextGeometry:
 
 def _regions(form: Form) -> tuple[Region, ...]:
     """One region for each part, one under another. A part with topics has spare rows after the last one."""
-    regions = []
+    regions, told = [], sentences_of(form).keys()
     row = HEAD_ROW + 1
     for part in form.parts:
         first, row = row, row + 1 + part.rows
+        closed: set[int] = set()
+        if part.key in told:
+            closed |= {*range(first, first + TOLD_ROWS)}
+            row = max(row, first + TOLD_ROWS + LEAST_OWN)
         anchors = {}
         for topic in part.topics:
             anchors[row] = topic.key
+            closed |= {*range(row - TOLD_ROWS, row)} if topic.key in told else set()
             row += topic.rows
         row += SPARE_ROWS if part.topics else 0
-        regions.append(Region(part.key, first, row - 1, anchors))
+        regions.append(Region(part.key, first, row - 1, anchors, frozenset(closed)))
     return tuple(regions)
 
 
 def _blocks(regions: tuple[Region, ...]) -> list[tuple[str, Block]]:
     found = []
     for region in regions:
-        starts = [(region.first, None), *region.anchors.items()]
-        ends = [*(row - 1 for row, _ in starts[1:]), region.last]
+        starts = [(region.open[0], None), *region.anchors.items()]
+        ends = [*(max(at for at in region.open if at < row) for row, _ in starts[1:]), region.last]
         for (first, topic), last in zip(starts, ends, strict=True):
             key = topic or region.part
             found.append((key, Block(key, region.part, topic, first, last)))

@@ -51,7 +51,7 @@ def _anchored(region: Region, blocks: Sequence[Block], form: Form) -> dict[int, 
     """Each topic at its prefilled row; None where the order or the length does not allow it."""
     rows = {topic: row for row, topic in region.anchors.items()}
     lines: dict[int, Line] = {}
-    row = region.first if blocks and blocks[0].level == 1 else region.first + 1
+    row = region.open[0] if blocks and blocks[0].level == 1 else region.open[1]
     for block in blocks:
         if block.topic in rows:
             anchor = rows.pop(block.topic)
@@ -59,7 +59,7 @@ def _anchored(region: Region, blocks: Sequence[Block], form: Form) -> dict[int, 
                 return None
             row = anchor
         for line in _lines(block, form, max(1, len(block.paragraphs))):
-            if region.anchors.get(row, block.topic) in rows or row > region.last:
+            if region.anchors.get(row, block.topic) in rows or row > region.last or row in region.closed:
                 return None
             lines[row] = line
             row += 1
@@ -68,16 +68,14 @@ def _anchored(region: Region, blocks: Sequence[Block], form: Form) -> dict[int, 
 
 def _in_sequence(region: Region, blocks: Sequence[Block], form: Form) -> tuple[dict[int, Line], list[Block]]:
     """Blocks one after another from the top; what finds no row at all is left over."""
-    row = region.first if blocks and blocks[0].level == 1 else region.first + 1
-    room = region.last - row + 1
+    rows = iter(region.open if blocks and blocks[0].level == 1 else region.open[1:])
+    room = len(region.open) - (0 if blocks and blocks[0].level == 1 else 1)
     spare = room - len(blocks)
     lines: dict[int, Line] = {}
     for block in blocks[:room]:
         more = max(0, min(spare, len(block.paragraphs) - 1))
         spare -= more
-        for line in _lines(block, form, 1 + more):
-            lines[row] = line
-            row += 1
+        lines.update((row, line) for line, row in zip(_lines(block, form, 1 + more), rows, strict=False))
     return lines, list(blocks[room:])
 
 

@@ -1,4 +1,4 @@
-"""The plan of 文字: for each part of the report a region of rows, one paragraph a row, beside them what writes itself; then the figures, and rows to
+"""The plan of 文字: for each part of the report a region of rows, one paragraph a row, above them what writes itself; then the figures, and rows to
 continue on.
 """
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xl_tools.form.model import COUNT, YUAN, Form, Part
 from xl_tools.form.told import sentences_of
 from xl_tools.workbook import words
-from xl_tools.workbook.address import Spot, a1, letters
+from xl_tools.workbook.address import Spot, a1, letters, ranges
 from xl_tools.workbook.sheets.formulas import heading, template
 from xl_tools.workbook.sheets.sheet_plan import Cell, Formula, Region, Sheet, Validation
 from xl_tools.workbook.sheets.status.problems import Ledger
@@ -19,19 +19,21 @@ from xl_tools.workbook.sheets.text_geometry import (
     HEADING,
     PARAGRAPH,
     PART,
-    SENTENCE,
-    STATE,
+    TOLD_ROWS,
     TOPIC,
-    WANTED,
     Block,
     channel_name,
     text_geometry,
 )
 
-WIDTHS = (13.0, 12.0, 18.0, 56.0, 0.8, 15.0, 42.0, 22.0)
-"""Of columns, in characters."""
-LEAST_ROWS = 4
-"""Rows over which a sentence is shown at least, where its block has so many."""
+WIDTHS = (13.0, 12.0, 18.0, 88.0, 0.8)
+"""Of columns, in characters: together what a screen of 1366 pixels shows."""
+TOLD_WIDTH = sum(WIDTHS[:PARAGRAPH])
+"""What a sentence has."""
+TOLD_HEIGHT = 64.0  # points: four lines, for a row does not grow with what a formula shows
+TOLD_ROOM = 1.15
+"""What a line of a sentence takes, against one of a row that grows where it is too low."""
+STATE_HEIGHT = 21.0  # points: one line, and air round it
 SENTENCE_NAME = "sentence.{key}"
 """The defined names of the cells with the automatic sentences."""
 
@@ -62,7 +64,6 @@ def text_plan(form: Form, ledger: Ledger) -> TextPlan:
         Cell(2, 1, "hint", words.TEXT_HINT, columns=3),
         *([Cell(2, PARAGRAPH, "link", formula=_jump(text.figures))] if figures else []),
         *(Cell(HEAD_ROW, 1 + at, "head", head) for at, head in enumerate(words.TEXT_HEADS)),
-        *(Cell(HEAD_ROW, STATE + at, "head", head) for at, head in enumerate(words.TEXT_STATE_HEADS)),
         Cell(top, 1, "part", words.CONTINUED, columns=4),
         Cell(top + 1, 1, "hint", words.CONTINUED_HINT, columns=4),
     ]
@@ -74,19 +75,19 @@ def text_plan(form: Form, ledger: Ledger) -> TextPlan:
         words.TEXT,
         cells,
         WIDTHS,
-        {1: 30.0, 2: 30.0},
-        active=a1(HEAD_ROW + 1, PARAGRAPH),
+        {1: 30.0, 2: 30.0, **{cell.row: STATE_HEIGHT for cell in blocks if cell.look == "state"}},
+        active=a1(text.first_open, PARAGRAPH),
         validations=tuple(_validations(form, regions, continued, spots)),
         verdicts=(*states, *((a1(text.channels, PARAGRAPH),) if form.channels else ())),
         landscape=True,
         tall=True,
         repeat=HEAD_ROW,
         freeze=a1(HEAD_ROW + 1, TOPIC),
-        area=f"A1:{a1(last, WANTED)}",
+        area=f"A1:{a1(last, PARAGRAPH)}",
         marked=True,
     )
     sentences = {
-        SENTENCE_NAME.format(key=key): Spot(words.TEXT, text.blocks[key].first, SENTENCE)
+        SENTENCE_NAME.format(key=key): Spot(words.TEXT, text.blocks[key].first - 1, PART)
         for key in ledger.text.rows
         if sentences_of(form)[key].is_automatic
     }
@@ -94,17 +95,16 @@ def text_plan(form: Form, ledger: Ledger) -> TextPlan:
 
 
 def _block(key: str, ledger: Ledger) -> Iterator[Cell]:
-    """Beside a block: its state, its automatic sentence in full, and what must be told where there is none."""
+    """Above a block: its state, and its automatic sentence in full, or what must be told where there is none."""
     if key not in ledger.text.rows:
         return
     block: Block = ledger.text.text.blocks[key]
-    sentence = ledger.text.sentence(key)
-    rows = block.last - block.first + 1
-    yield Cell(block.first, STATE, "state", formula=ledger.text.state(key))
-    if sentence.is_automatic:
-        yield Cell(block.first, SENTENCE, "sentence", formula=ledger.text.told(key), rows=rows, columns=2)
+    state, told = range(block.first - TOLD_ROWS, block.first)
+    yield Cell(state, PART, "state", formula=ledger.text.state(key), columns=PARAGRAPH)
+    if ledger.text.sentence(key).is_automatic:
+        yield Cell(told, PART, "sentence", formula=ledger.text.told(key), columns=PARAGRAPH)
     else:
-        yield Cell(block.first, SENTENCE, "wanted", ledger.text.prompt(key), rows=rows, columns=2)
+        yield Cell(told, PART, "wanted", ledger.text.prompt(key), columns=PARAGRAPH)
 
 
 def _jump(row: int) -> Formula:
@@ -113,9 +113,9 @@ def _jump(row: int) -> Formula:
 
 
 def _region(part: Part, region: Region, form: Form) -> Iterator[Cell]:
-    for row in range(region.first, region.last + 1):
+    for row in region.open:
         topic = form.topics.get(region.anchors.get(row, ""))
-        first = row == region.first
+        first = row == region.open[0]
         heading = part.title or None if first else topic.heading if topic else None
         name = topic.name if topic else part.name if first else None
         yield Cell(row, PART, "part name", name)
@@ -178,4 +178,5 @@ def _validations(form: Form, regions: tuple[Region, ...], continued: Region, spo
 
 
 def _areas(regions: tuple[Region, ...], column: int) -> tuple[str, ...]:
-    return tuple(f"{a1(region.first, column)}:{a1(region.last, column)}" for region in regions)
+    spots = [Spot(words.TEXT, row, column) for region in regions for row in region.open]
+    return tuple(ranges(spots))

@@ -27,7 +27,7 @@ from xl_tools.workbook.sheets.entry_sheets import (
     RESULTS_WIDTHS,
     ResultColumns,
 )
-from xl_tools.workbook.writing.first_sheet import opening_on
+from xl_tools.workbook.writing.first_sheet import opening_on, showing
 from xl_tools.workbook.writing.result_rows import Linked, Row, explanation_rows, rewritten, rewritten_cell, with_lists
 
 HEAD_1 = "级别"
@@ -58,7 +58,7 @@ def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
     if columns == COLUMNS:
         content = rewritten_cell(content, NEXT_STEP, next_step(findings))
     parts[part] = content
-    return package.pack(opening_on(_without_calc_chain(parts), words.RESULTS))
+    return package.pack(opening_on(showing(_without_calc_chain(parts), words.RESULTS), words.RESULTS))
 
 
 def next_step(findings: Sequence[Finding]) -> str:

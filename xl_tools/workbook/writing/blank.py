@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -47,6 +48,10 @@ def build_blank(form: Form, totals: str) -> bytes:
     layout = layout_of(form, totals)
     book = Workbook()
     book.remove(book.worksheets[0])
+    # columns are as wide as so many digits of this font: one that every Chinese machine has, or that is stood in for by one as narrow
+    usual = _font(style.SONG, style.USUAL, bold=False, colour=style.INK)
+    book._fonts = IndexedList([usual])  # type: ignore[attr-defined]  # openpyxl has no other way
+    book._named_styles["Normal"].font = usual  # type: ignore[attr-defined]
     for plan in layout.sheets:
         _draw(book.create_sheet(plan.name), plan)
     for name, target in _names(layout):

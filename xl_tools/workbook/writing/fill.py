@@ -15,12 +15,17 @@ from xl_tools.workbook.sheets.row_heights import height_of
 from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH
 from xl_tools.workbook.sheets.text_rows import Line, arrange, blank_blocks
-from xl_tools.workbook.sheets.text_sheet import WIDTHS
+from xl_tools.workbook.sheets.text_sheet import TOLD_HEIGHT, TOLD_ROOM, TOLD_WIDTH, WIDTHS
 from xl_tools.workbook.writing.cut_blank import Prepared, filled, packed, prepare, prepared_from
 from xl_tools.workbook.writing.entries import Key, entry_values, last_year_values, text_values
+from xl_tools.workbook.writing.first_sheet import showing
 from xl_tools.workbook.writing.last_year import RECORD, last_year_record
 from xl_tools.workbook.writing.open_workbook import records_for
 from xl_tools.workbook.writing.result_rows import explanation_rows, rewritten, with_lists
+
+ONE_LINE = 16.0  # points
+TOLD = ("sentence", "wanted")
+"""The looks of what is told above a block."""
 
 
 def fill(blank: bytes, filing: Filing, previous: Filing | None = None, imported: Reading | None = None) -> bytes:
@@ -59,7 +64,16 @@ def _filled(
     if previous:
         contents.update(last_year_values(layout, previous))
     contents.update(results(layout, contents_of(layout, filing, previous, lines, evidence)))
-    return filled(prepared, contents, lambda row: _height(lines.get(row)))
+    told = _told_rows(layout, contents)
+    return filled(prepared, contents, lambda row: told.get(row) or _height(lines.get(row)))
+
+
+def _told_rows(layout: Layout, contents: Mapping[Key, Content]) -> dict[int, float]:
+    """The heights of the rows with what writes itself, and of those that say what must be written, in points."""
+    cells = [cell for cell in layout.sheet(words.TEXT).cells if cell.look in TOLD]
+    texts = {cell.row: str(contents.get((words.TEXT, cell.cell)) or cell.text or "") for cell in cells}
+    least = {cell.row: TOLD_HEIGHT if cell.formula else 0.0 for cell in cells}
+    return {row: max(least[row], TOLD_ROOM * (height_of(((text, TOLD_WIDTH),)) or ONE_LINE)) for row, text in texts.items()}
 
 
 def _height(line: Line | None) -> float | None:
@@ -83,6 +97,7 @@ def _with_records(
     if filing.explanations:
         rows = explanation_rows(filing.explanations)
         parts[paths[words.RESULTS]] = rewritten(parts[paths[words.RESULTS]], layout.results_row, rows, RESULTS_WIDTHS)
+        parts = showing(parts, words.RESULTS)
     return parts
 
 
@@ -90,4 +105,4 @@ def _with_last_year(parts: dict[str, bytes], layout: Layout, previous: Filing) -
     """What went to 上年, kept on _import."""
     part = sheet_parts(parts)[words.IMPORT]
     _, record = last_year_record(layout, previous)
-    return {**parts, part: with_lists(parts[part], RECORD.row, RECORD.column, [[record]])}
+    return showing({**parts, part: with_lists(parts[part], RECORD.row, RECORD.column, [[record]])}, words.LAST_YEAR)

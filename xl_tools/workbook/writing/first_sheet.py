@@ -1,4 +1,4 @@
-"""Which sheet a workbook opens on."""
+"""Which sheets a workbook shows, and on which it opens."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,16 @@ from xl_tools.workbook.package.relations import sheet_parts
 
 SELECTED = regex(rb'(<(?:\w+:)?sheetView\b[^>]*?)\s+tabSelected="[^"]*"')
 VIEW = regex(rb"<(?:\w+:)?sheetView\b")
+
+
+def showing(parts: Mapping[str, bytes], sheet: str) -> dict[str, bytes]:
+    """The parts of a workbook in which this sheet is not hidden."""
+    root = parse(parts[WORKBOOK])
+    for one in root.iter(tag("sheet")):
+        if one.get("name") == sheet and one.get("state") == "hidden":
+            one.set("state", "visible")
+            return {**parts, WORKBOOK: serialised(root)}
+    return dict(parts)
 
 
 def opening_on(parts: Mapping[str, bytes], sheet: str) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from xl_tools.reporting.word import long_date
 TEMPLATE = "templates/office.html"
 MOST_STEPS = 6
 """Things to do that are told of a unit; the rest stands in what is sent to it."""
-LABELS = {"notice": "退回单", "annotated": "加注副本", "report": "报告", "page": "网页"}
+LABELS = {"notice": "退回单", "annotated": "加注副本", "comparison": "更正对比", "report": "报告", "page": "网页"}
 """What was made for a unit, by its key in `products`, in the order of the buttons."""
 PHONE = regex(r"\+?\d[\d \-－–()（）]{5,}\d")
 UNQUOTED = regex(r"[\x00-\x7f]+")
@@ -161,7 +161,8 @@ def _notes(unit: UnitState) -> Iterator[str]:
     if unit.why:
         yield ended(unit.why)
     for one in unit.candidates if unit.state is State.UNDECIDED else ():
-        yield said("office", "candidate", number=one.number, file=file_name(one.file), status=STATUS[one.status])
+        if one.number not in unit.why:
+            yield said("office", "candidate", number=one.number, file=file_name(one.file), status=STATUS[one.status])
     if unit.filing is not None:
         yield said("office", "filing", number=unit.filing.number, file=file_name(unit.filing.file))
     if unit.state is State.NOT_REQUIRED and unit.unit.remark:

@@ -39,6 +39,10 @@ class Placing:
             source.unlink(missing_ok=True)
         return True
 
+    def has(self, path: str) -> bool:
+        """Whether this run has put a file there, or keeps it."""
+        return path in self._now
+
     def stays(self) -> None:
         """Keep all that the last whole run wrote."""
         self._now = dict(self._known)

@@ -1,5 +1,7 @@
 """What is worked out from 单位信息 before anything is judged: a proper year, days as numbers, tier and kind, whether a report was imported."""
 
+from collections.abc import Sequence
+
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot
 from xl_tools.workbook.sheets.formulas import kind_fact, template, tier_fact
@@ -10,8 +12,23 @@ FIRST_DAY, LAST_DAY = 61, 109_574
 """1 March 1900, the first day that all programs count alike, and 31 December 2199, as spreadsheets count days."""
 NO_DAY = "?"
 """What stands for a date that is none."""
-SEPARATORS = (("年", "-"), ("月", "-"), ("日", ""), (".", "-"), ("/", "-"), (" ", ""))
-"""How the ways to write a date are made one."""
+DIGITS = tuple((chr(ord("０") + digit), str(digit)) for digit in range(10))
+"""Digits as they are typed in full width, and the usual ones."""
+SEPARATORS = (
+    ("－", "-"),
+    ("．", "-"),
+    ("／", "-"),
+    ("　", ""),
+    ("年", "-"),
+    ("月", "-"),
+    ("日", ""),
+    (".", "-"),
+    ("/", "-"),
+    (" ", ""),
+)
+"""How the ways to write a date are made one, beside the digits."""
+AROUND_YEAR = (("年", ""), ("度", ""), ("　", ""))
+"""What may stand around a year."""
 EVIDENCE = "evidence"
 """The kind of the records that an importer leaves of each value."""
 
@@ -19,8 +36,10 @@ EVIDENCE = "evidence"
 def facts_of(places: Geometry, identity: Frame, spots: dict[str, Spot]) -> dict[str, Formula]:
     """The formulas of all facts."""
     facts = places.facts
-    year = f'TRIM(SUBSTITUTE(SUBSTITUTE({places.echoes["identity.year"].cell},"年",""),"度",""))'
+    typed = _substituted(places.echoes["identity.year"].cell, (*DIGITS, *AROUND_YEAR))
+    year, text = facts["year text"].cell, f"TRIM({typed})"
     found = {
+        "year text": text,
         "year": f'IFERROR(IF(AND(LEN({year})=4,{year}*1>=1000,{year}*1<=9999,INT({year}*1)={year}*1),{year}*1,""),"")',
         "imported": f'IF(AND(COUNTIF(\'{words.IMPORT}\'!$A$1:$A$400,"{EVIDENCE}")>0,{places.echoes["confirmed"].cell}<>"{words.YES}"),1,0)',
     }
@@ -41,10 +60,14 @@ def identity_note(places: Geometry, fact: str) -> Formula:
 
 def _as_text(cell: str) -> str:
     """What is written instead of a day as a number, in one spelling."""
-    text = f"TRIM({cell})"
-    for old, new in SEPARATORS:
-        text = f'SUBSTITUTE({text},"{old}","{new}")'
+    text = _substituted(f"TRIM({cell})", (*DIGITS, *SEPARATORS))
     return f'IF(ISERROR({cell}),"{NO_DAY}",IF(ISNUMBER({cell}),"",{text}))'
+
+
+def _substituted(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    for old, new in pairs:
+        text = f'SUBSTITUTE({text},"{old}","{new}")'
+    return text
 
 
 def _as_day(cell: str, text: str) -> str:

@@ -79,11 +79,11 @@ def _date(ledger: Ledger, _: str) -> Told:
 def _unwritten(ledger: Ledger, key: str) -> Told:
     """A part or topic in which nothing is written, and which figures do not tell: of the tables themselves it is told with the tables."""
     facts = ledger.text
-    block, sentence = facts.text.blocks[key], facts.sentence(key)
+    sentence = facts.sentence(key)
     letters, gate = facts.spot(key, LETTERS).cell, facts.spot(key, GATE).cell
-    name = words_for_block(ledger, key)
+    name = facts.name(key)
     place = literal(f"{words.TEXT} {name}")
-    target = literal(f"#'{words.TEXT}'!{facts.target(block)}")
+    target = literal(f"#'{words.TEXT}'!{facts.goes_to(key)}")
     if not sentence.is_automatic:
         advice = told_formula(ledger.form, sentence.told, facts.address)
         return Told(f"IF({letters}=0,1,0)", target, place, literal(words.UNWRITTEN.format(name=name)), advice)
@@ -102,18 +102,12 @@ def _why(ledger: Ledger, gates: tuple[Gate, ...], number: str) -> str:
     return text
 
 
-def words_for_block(ledger: Ledger, key: str) -> str:
-    """What a part or topic is called."""
-    topic = ledger.form.topics.get(key)
-    return topic.name if topic else ledger.form.part(key).name
-
-
 def _left_over(ledger: Ledger, _: str) -> Told:
     text = ledger.text.text
     areas = [(text.rows, PARAGRAPH), (text.rows, HEADING), (text.more, PARAGRAPH)]
     count = "+".join(f'COUNTIF({ledger.text.column(frame, column)},"*{PROMPT}*")' for frame, column in areas)
     where = ledger.text.column(text.rows, PARAGRAPH)
-    row = f'IFERROR(MATCH("*{PROMPT}*",{where},0)+{text.rows.top - 1},{text.rows.top + 1})'
+    row = f'IFERROR(MATCH("*{PROMPT}*",{where},0)+{text.rows.top - 1},{text.first_open})'
     target = f"{literal(f'#{chr(39)}{words.TEXT}{chr(39)}!D')}&{row}"
     return Told(count, target, literal(words.TEXT), literal(words.LEFT_OVER), literal(words.LEFT_OVER_ADVICE))
 
@@ -125,7 +119,7 @@ def _topics(ledger: Ledger, _: str) -> Told:
     weight = f'MAX(0,SUMPRODUCT(({column}<>"")*1)-1{known})'
     return Told(
         weight,
-        literal(f"#'{words.TEXT}'!B{text.rows.top + 1}"),
+        literal(f"#'{words.TEXT}'!B{text.first_open}"),
         literal(words.TEXT),
         literal(words.TOPICS_WRONG),
         literal(words.LIST_ERROR),

@@ -24,8 +24,8 @@ from xl_tools.workbook.sheets.status.problems import (
 SIGN, HEADLINE, NEXT = Spot(words.HOME, 3, 2), Spot(words.HOME, 3, 3), Spot(words.HOME, 4, 2)
 HEAD_ROW = 6
 """The row of the heads of columns; a row for each section follows."""
-WIDTHS = (2.0, 19.0, 17.0, 82.0, 24.0)
-"""Of columns, in characters."""
+WIDTHS = (2.0, 18.0, 16.0, 72.0, 23.0)
+"""Of columns, in characters: together what a screen of 1366 pixels shows."""
 NAME, STATE, TODO, LINK = 2, 3, 4, 5
 """Columns, counted from 1."""
 
@@ -128,8 +128,10 @@ def _row(ledger: Ledger, section: str, row: int) -> Iterator[Cell]:
     todo = f'{text}&IF({base[LINES]}>1,{rest},"")'
     nothing = f'IF({base[UNTOUCHED]}=1,"{words.LAST_YEAR_HOW}","")' if section == LAST_YEAR_SECTION else '""'
     yield Cell(row, TODO, "check text", formula=Formula(f'IF({base[FIRST]}="",{nothing},{todo})', "section todo", section))
+    nowhere = f'IF({base[UNTOUCHED]}=1,"",' if section == LAST_YEAR_SECTION else ""
     look = f'HYPERLINK("{first_target(ledger, section)}",{literal(words.LOOK.format(name=first_name(ledger, section)))})'
     go = f"HYPERLINK({target},{template(words.GO_TO, {'place': place})})"
+    look = f"{nowhere}{look})" if nowhere else look  # the sheet of a year that nothing is known of is hidden
     yield Cell(row, LINK, "check link", formula=Formula(f'IF({base[FIRST]}="",{look},{go})', "section link", section))
 
 
@@ -156,7 +158,7 @@ def first_target(ledger: Ledger, section: str) -> str:
     """Where a section begins."""
     spots = {
         IDENTITY_SECTION: IDENTITY_SPOTS["identity.unit"],
-        TEXT_SECTION: Spot(words.TEXT, ledger.text.text.regions[0].first, 4),
+        TEXT_SECTION: Spot(words.TEXT, ledger.text.text.regions[0].open[0], 4),
         DATE_SECTION: IDENTITY_SPOTS["identity.date"],
         LAST_YEAR_SECTION: LAST_YEAR_YEAR,
     }

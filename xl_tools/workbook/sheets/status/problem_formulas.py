@@ -1,7 +1,7 @@
 """The formulas of a problem: how much is wrong, where to go, and what is said, in the words that findings have."""
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.findings.catalogue import messages_of, told_of
+from xl_tools.findings.catalogue import BLANKS_ADVICE, BLANKS_TOLD, EMPTY_TOLD, FAULTS_ADVICE, FAULTS_TOLD, messages_of, told_of
 from xl_tools.form.describe import describe, shared_by
 from xl_tools.form.model import Table
 from xl_tools.form.rule import Rule
@@ -34,10 +34,10 @@ def _of_cells(ledger: Ledger, table: Table, blanks: bool) -> Told:
         for column in ((BLANK_COUNT, BLANK_CELL) if blanks else (FAULT_COUNT, FAULT_CELL))
     )
     fields = {"sheet": literal(table.sheet), "count": count, "cell": cell}
-    some = template(words.BLANKS_TOLD if blanks else words.FAULTS_TOLD, fields)
+    some = template(BLANKS_TOLD if blanks else FAULTS_TOLD, fields)
     whole = len(entries_in(table, ledger.places))
-    text = f"IF({count}={whole},{template(words.EMPTY_TOLD, fields)},{some})" if blanks else some
-    advice = literal(words.BLANKS_ADVICE if blanks else words.FAULTS_ADVICE)
+    text = f"IF({count}={whole},{template(EMPTY_TOLD, fields)},{some})" if blanks else some
+    advice = literal(BLANKS_ADVICE if blanks else FAULTS_ADVICE)
     weight = f"IF({count}>0,1,0)" if blanks else count
     return Told(weight, template("#'{sheet}'!{cell}", fields), template("{sheet} {cell}", fields), text, advice)
 

@@ -91,11 +91,14 @@ class TextFacts:
             first = ",".join(f"{gate}={at}" for at in follows)
             waits = f'IF(OR({first}),"{words.TABLES_FIRST}","{words.FIGURES_FIRST}")' if first else f'"{words.FIGURES_FIRST}"'
             silent = f'IF({gate}=0,"{words.BY_ITSELF}",{waits})'
-        return Formula(
-            f"IF({letters}>0,{template(words.WRITTEN, {'letters': letters})},IF({letters}<0,{literal(words.ABSENT)},{silent}))",
-            "state",
-            key,
-        )
+        written = template(words.WRITTEN, {"letters": letters})
+        state = f"IF({letters}>0,{written},IF({letters}<0,{literal(words.ABSENT)},{silent}))"
+        return Formula(f"{state}&{literal(words.OF_BLOCK.format(name=self.name(key)))}", "state", key)
+
+    def name(self, key: str) -> str:
+        """What a part or topic is called."""
+        topic = self.form.topics.get(key)
+        return topic.name if topic else self.form.part(key).name
 
     def prompt(self, key: str) -> str:
         """What is asked for where no figures tell it."""
@@ -131,9 +134,11 @@ class TextFacts:
         proper = f"AND({cell}>=0,{cell}<={bounds.most},ABS({rounded}-{cell})<0.0000001)"
         return Formula(f'IF(AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell}))),IF({proper},{rounded},""),"")', "figure", name)
 
-    def target(self, block: Block) -> str:
-        """The cell to write in first."""
-        return Spot(words.TEXT, block.first, PARAGRAPH).cell
+    def goes_to(self, key: str) -> str:
+        """The cell to go to where a part or topic is missing: the first figure that its sentence waits for, else where it is to be written."""
+        gates = str(self.sentence(key).gates)
+        figures = [spot.cell for name, spot in self.text.spots.items() if repr(name) in gates]
+        return next(iter(figures), Spot(words.TEXT, self.text.blocks[key].first, PARAGRAPH).cell)
 
     def column(self, frame: Frame, column: int) -> str:
         """A column of a frame as a whole, by its position."""

@@ -1,6 +1,6 @@
 """What a job needs to know of the open document: its name, the active cell, and a copy of it as it stands, unsaved edits included."""
 
-from typing import Any, Dict
+from typing import Any, Dict, List, Sequence
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -37,6 +37,19 @@ def save_copy(frame: Any, path: str) -> None:
     """Save a copy of the document at `path` as an Excel workbook; the document stays as it is. Raises an exception of UNO."""
     target = uno.systemPathToFileUrl(path)
     spreadsheet_of(frame).storeToURL(target, (property_of("FilterName", XLSX),))
+
+
+def cells_of(frame: Any, names: Sequence[str]) -> Dict[str, Any]:
+    """What the cells of these sheets show, by sheet and row; no rows for all other sheets."""
+    sheets = spreadsheet_of(frame).Sheets
+    return {name: _rows(sheets.getByName(name)) if name in names else [] for name in sheets.ElementNames}
+
+
+def _rows(sheet: Any) -> List[Any]:
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.getRangeAddress()
+    return [list(row) for row in sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()]
 
 
 def finish_typing(frame: Any) -> None:

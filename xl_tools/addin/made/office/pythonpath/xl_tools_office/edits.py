@@ -13,14 +13,16 @@ Edit = Dict[str, Any]
 
 def carry_out(frame: Any, model: Any, edits: List[Edit], title: str) -> None:
     """Carry out `edits`; `title` is what the undo menu calls them. Raises Trouble, or an exception of UNO, with the document as before."""
-    changes = [edit for edit in edits if edit["do"] != "select"]
+    changes = [edit for edit in edits if edit["do"] not in ("show", "select")]
     sheets = _sheets(model, {edit["sheet"] for edit in edits})
     if changes:
         with _OneStep(model, title), _Unprotected([sheets[name] for name in sorted({edit["sheet"] for edit in changes})]):
             for edit in changes:
                 DOING[edit["do"]](model, sheets[edit["sheet"]], edit)
     for edit in edits:
-        if edit["do"] == "select":
+        if edit["do"] == "show":
+            _show(model, sheets[edit["sheet"]])
+        elif edit["do"] == "select":
             _select(frame, sheets[edit["sheet"]], edit["cell"])
 
 
@@ -128,6 +130,20 @@ def _last_column(sheet: Any) -> int:
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     return int(cursor.getRangeAddress().EndColumn)
+
+
+def _show(model: Any, sheet: Any) -> None:
+    """Show a sheet. What cannot be done, for the lock of the structure has got a password, is left."""
+    if sheet.IsVisible:
+        return
+    locked = model.isProtected()
+    if locked:
+        with contextlib.suppress(UnoException):
+            model.unprotect("")
+    if not model.isProtected():
+        sheet.IsVisible = True
+        if locked:
+            model.protect("")
 
 
 def _select(frame: Any, sheet: Any, cell: str) -> None:

@@ -1,4 +1,4 @@
-"""The two files of a job: UTF-16 with BOM, a `name=value` a line, line breaks inside a value written as U+2028."""
+"""The files of a job. Request and reply are UTF-16 with BOM, a `name=value` a line, line breaks inside a value written as U+2028."""
 
 import codecs
 import json
@@ -6,7 +6,9 @@ import os
 from typing import Any, Dict, List, Optional
 
 BREAK = "\u2028"
-REQUEST, REPLY, EDITS, COPY = "request.txt", "reply.txt", "edits.json", "copy.xlsx"
+REQUEST, REPLY, EDITS, COPY, CELLS = "request.txt", "reply.txt", "edits.json", "copy.xlsx", "cells.json"
+LOOKING, SHEETS = "@LOOKING@", "@SHEETS@"
+"""The buttons that only look at some sheets, and those sheets, with commas between."""
 
 
 def write_request(job: str, request: Dict[str, str]) -> None:
@@ -17,6 +19,12 @@ def write_request(job: str, request: Dict[str, str]) -> None:
     lines = ["{}={}".format(name, _in_one_line(value)) for name, value in sorted(request.items())]
     with open(os.path.join(job, REQUEST), "wb") as stream:
         stream.write(codecs.BOM_UTF16_LE + ("\r\n".join(lines) + "\r\n").encode("utf-16-le", "replace"))
+
+
+def write_cells(job: str, cells: Dict[str, Any]) -> None:
+    """Write the rows of sheets by the names of these."""
+    with open(os.path.join(job, CELLS), "w", encoding="utf-8") as stream:
+        json.dump(cells, stream)
 
 
 def read_reply(job: str) -> Optional[Dict[str, str]]:

@@ -51,13 +51,20 @@ class Press:
             self._request.update(place)
             exchange.write_request(job, self._request)
             if place["book"]:
-                self._save_copy(os.path.join(job, exchange.COPY))
+                self._hand_over(job)
             ended = program.run(self._folder, job, busy.tick)
         reply = exchange.read_reply(job)
         if reply is None:
             self._folder.note("{}: no reply, exit status {}".format(job, ended))
             raise words.Trouble(words.NO_REPLY.format(log=self._folder.log))
         return reply
+
+    def _hand_over(self, job: str) -> None:
+        """Put beside the request what the button needs of the workbook."""
+        if self._request["action"] in exchange.LOOKING.split(","):
+            exchange.write_cells(job, document.cells_of(self._frame, exchange.SHEETS.split(",")))
+        else:
+            self._save_copy(os.path.join(job, exchange.COPY))
 
     def _save_copy(self, path: str) -> None:
         try:

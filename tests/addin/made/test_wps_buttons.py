@@ -1,16 +1,20 @@
 """Every button of the add-in for WPS, in a double that offers only what the vendor declares, with the real Python behind it."""
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from tests.addin.resident.conftest import wait_until
 from tests.addin.wps.clicks_in_wps import RECEIVED, cell, contents, marks, protections
-from tests.addin.wps.page import Wps
+from tests.addin.wps.page import Wps, environment
 from tests.rendering import text_of
 from tests.samples import good_filing
 from xl_tools.addin.buttons.buttons import BUTTONS
+from xl_tools.addin.resident.ring import holder_of, place_in
+from xl_tools.addin.resident.starting import allow, end
 from xl_tools.findings.catalogue import sentence
 
 
@@ -164,6 +168,30 @@ def test_the_preview_opens_a_pdf(wps):
     assert wps.click("preview") == []
 
     assert [path.suffix for path in wps.opened] == [".pdf"]
+
+
+def test_where_a_resident_may_live_it_answers_the_next_click(wps, wps_home, tmp_path):
+    allow(wps_home)
+    loaded = tmp_path / "loaded.txt"
+
+    def watched(command):
+        with loaded.open("wb") as file:
+            return subprocess.Popen([command[0], "-X", "importtime", *command[1:]], env=environment(), cwd="/", stderr=file)
+
+    try:
+        wps.click("validate")
+        wait_until(lambda: holder_of(place_in(str(wps_home))))
+        wps.engine = watched
+        (told,) = wps.click("validate")
+    finally:
+        end(wps_home)
+
+    assert told.startswith("校验通过")
+    wps.running[-1].wait()
+    names = loaded.read_text(encoding="utf-8")
+    assert "xl_tools.addin.resident.ring" in names
+    assert "xl_tools.addin.buttons" not in names
+    assert "pathlib" not in names
 
 
 def test_the_rules_open_as_a_page(wps):

@@ -139,4 +139,9 @@ class Wps:
 
 def started(command):
     """The program started as WPS does, with the package of this folder."""
-    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd="/")
+    return subprocess.Popen(command, env=environment(), cwd="/")
+
+
+def environment():
+    """That of a program which is to find the package of this folder."""
+    return {**os.environ, "PYTHONPATH": str(ROOT)}

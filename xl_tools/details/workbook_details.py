@@ -67,6 +67,7 @@ WORKBOOK_DETAILS: Mapping[str, Mapping[str, str]] = {
     },
     "I-LOCK": {
         "sheet": "工作表“{sheet}”的保护已取消。",
+        "password": "工作表的保护被加上了密码（{sheets}）：模板没有密码，加了以后按钮不能写入结果，别人也改不了。",
         "hidden_sheet": "隐藏的工作表“{sheet}”的保护已取消。",
         "loosened": "工作表“{sheet}”的保护被放宽，允许{allowed}。",
         "area": "“{sheet}”{area}被设为允许编辑的区域。",
@@ -86,6 +87,7 @@ WORKBOOK_DETAILS: Mapping[str, Mapping[str, str]] = {
         "lost": "{cells}的输入限制丢失、移位或被改动。",
         "loosened": "{cells}的输入限制被放宽，填错时不再拒绝。",
         "added": "{cells}被加上了模板没有的输入限制。",
+        "told": "{cells}的提示被改成了“{text}”，与模板不同，照它填可能填错。",
     },
     "I-STALE": {
         "blank": "空白",

@@ -9,10 +9,13 @@ from xl_tools.workbook.package.markup import cells_in
 from xl_tools.workbook.package.spelling import spelled
 from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet
 
+MOST_TOLD = 255
+"""Characters that the format has room for."""
+
 
 class Expected(NamedTuple):
-    """Formulas by cell in one spelling, with their cells and alone, labels, entries by cell, all unlocked cells, what may be typed where, which cells are joined to which
-    area, every place where anything may stand, and all planned cells.
+    """Formulas by cell in one spelling, with their cells and alone, labels, entries by cell, all unlocked cells, what may be typed where and what is told there (None where
+    that is not known, in earlier versions), which cells are joined to which area, every place where anything may stand, and all planned cells.
     """
 
     sheet: Sheet
@@ -22,6 +25,7 @@ class Expected(NamedTuple):
     entries: Mapping[str, Cell]
     unlocked: frozenset[str]
     restrictions: Mapping[str, tuple[str, str, str]]
+    told: Mapping[str, frozenset[str]] | None
     merged: Mapping[str, Cell]
     filled: frozenset[tuple[int, int]]
     cells: Mapping[str, Cell]
@@ -41,6 +45,7 @@ def expected_of(layout: Layout, name: str) -> Expected:
         entries,
         frozenset(under for cell in entries.values() for under in _under(cell)),
         {cell: wanted for cells, wanted in _restrictions(sheet) for cell in cells},
+        _told(layout, sheet),
         {f"{cell.cell}:{_under(cell)[-1]}": cell for cell in sheet.cells if cell.rows > 1 or cell.columns > 1},
         frozenset(
             (cell.row, cell.column) for cell in sheet.cells if cell.entry or cell.patch or cell.formula or cell.text is not None
@@ -62,3 +67,20 @@ def _restrictions(sheet: Sheet) -> list[tuple[list[str], tuple[str, str, str]]]:
             low = spelled(f'"{planned.low}"' if planned.kind == "list" else planned.low)
             found.append((list(cells_in(" ".join(planned.cells))), (planned.kind, low, spelled(planned.high))))
     return found
+
+
+def _told(layout: Layout, sheet: Sheet) -> Mapping[str, frozenset[str]] | None:
+    """The prompt and the message of each cell that has any, without white space."""
+    if layout.version != layout.form.version:
+        return None
+    found: dict[str, frozenset[str]] = {}
+    for planned in sheet.validations:
+        texts = frozenset(bare(text[:MOST_TOLD]) for text in (planned.prompt, planned.error) if text)
+        for cell in cells_in(" ".join(planned.cells)):
+            found[cell] = found.get(cell, frozenset()) | texts
+    return found
+
+
+def bare(text: str) -> str:
+    """A text without white space and however its line ends are written."""
+    return "".join(text.replace("_x000a_", "").replace("_x000d_", "").split())

@@ -19,6 +19,7 @@ DASH = "-"
 LITERAL = regex(r'("[^"]*"|\\.|\*.|\[\$[^\]-]*)')
 """What a format shows beside the digits of the value, whatever the value is."""
 ADDED = regex(r"\d|[〇零一二三四五六七八九十百千亿.,，．%％‰]|万(?!元)")
+ZERO_DASH = regex(r'(?:\[\$[^\]]*\]|_.|\*.|[\s?])*(?:"[-–—]"|\\?[-–—])(?:_.|\*.|[\s?])*')
 SIGN = regex(r"[-－−(（]")
 DATE = regex(r"[ymdhs年月日]", re.IGNORECASE)
 SECTION_END = regex(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
@@ -131,6 +132,8 @@ def appearance(code: str, value: Decimal | str) -> str:
     at = at if at < len(sections) else 0
     if WHITE_INK.search(written[at]):
         return said("I-HIDDEN", "white")
+    if value == 0 and at == 2 and ZERO_DASH.fullmatch(written[at]):  # a comma style shows a dash for it
+        return ""
     if CONDITION.search(code):
         found = (_number_appearance(one, plain, value) for one, plain in zip(written[:3], sections, strict=False))
         return next((looks for looks in found if looks), "")

@@ -11,7 +11,7 @@ from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1, split
-from xl_tools.workbook.integrity.expected import Expected, expected_of
+from xl_tools.workbook.integrity.expected import Expected, bare, expected_of
 from xl_tools.workbook.integrity.hidden_content import condition_findings, covered_findings, display_findings
 from xl_tools.workbook.integrity.moved_rows import UNMOVED, Shift, shift_of
 from xl_tools.workbook.integrity.printed_labels import ChangedLabel, changed_labels, differing_labels, stray_contents
@@ -22,6 +22,8 @@ from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet
 
 MOST_SINGLE = 10
 """Cells that are told one by one; more are told together."""
+LONGEST_TOLD = 60
+"""Characters of a prompt that are quoted."""
 ADDRESS = regex(r"\$?[A-Z]{1,3}\$?\d+|#REF!")
 
 
@@ -177,7 +179,7 @@ def _restrictions_found(expected: Expected, restrictions: Sequence[Restriction])
     sheet = expected.sheet
     kept: dict[str, list[Restriction]] = {}
     for found in restrictions:
-        for cell in found.cells:
+        for cell in found.cells if found.kind != "none" else ():
             kept.setdefault(cell, []).append(found)
     lost, weak = [], []
     for cell, wanted in expected.restrictions.items():
@@ -190,9 +192,26 @@ def _restrictions_found(expected: Expected, restrictions: Sequence[Restriction])
         yield _listed("I-VALIDATION", sheet, lost, said("I-VALIDATION", "lost", cells=_named(sheet, lost)))
     if weak:
         yield _listed("I-VALIDATION", sheet, weak, said("I-VALIDATION", "loosened", cells=_named(sheet, weak)))
+    yield from _told_otherwise(expected, restrictions)
     more = sorted([cell for cell in _limited_anew(expected, kept) if cell not in lost], key=split)
     if more:
         yield _listed("I-VALIDATION", sheet, more, said("I-VALIDATION", "added", cells=_named(sheet, more)))
+
+
+def _told_otherwise(expected: Expected, restrictions: Sequence[Restriction]) -> Iterator[Finding]:
+    """Prompts and messages that are not those of the template: whoever follows them may type something wrong. Those that are gone do no harm."""
+    if expected.told is None:
+        return
+    others: dict[str, list[str]] = {}
+    for found in restrictions:
+        for text in found.said:
+            cells = [cell for cell in found.cells if cell in expected.entries and bare(text) not in expected.told.get(cell, ())]
+            if cells:
+                others.setdefault(text, []).extend(cells)
+    for text, cells in list(others.items())[:MOST_SINGLE]:
+        here = sorted(cells, key=split)
+        detail = said("I-VALIDATION", "told", cells=_named(expected.sheet, here), text=text[:LONGEST_TOLD])
+        yield _listed("I-VALIDATION", expected.sheet, here, detail)
 
 
 def _limited_anew(expected: Expected, kept: Mapping[str, Sequence[Restriction]]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from xl_tools.workbook.integrity.renamed_sheets import Names
 from xl_tools.workbook.integrity.stale_results import stale_finding
 from xl_tools.workbook.package.cells import Rows
 from xl_tools.workbook.package.grid_values import Values
+from xl_tools.workbook.package.markup import Markup
 from xl_tools.workbook.package.spelling import spelled
 from xl_tools.workbook.package.workbook_package import BookMarkup, Workbook
 from xl_tools.workbook.sheets.entry_sheets import FORM_NOTES
@@ -29,6 +30,8 @@ SHOWN = 3
 MOST_SAID = 40
 """Characters of a foreign name or text that are quoted."""
 RESERVED = "WpsReserved"
+PROPERTIES = "docProps/app.xml"
+SAVED_BY_LIBREOFFICE = regex(rb"<Application>LibreOffice")
 ELSEWHERE = regex(r"\[[^\[\]]+\][^!]*!|(?:FILE|HTTPS?|FTP):|\\\\")
 """What a name in one spelling holds that leads into another file."""
 
@@ -53,9 +56,11 @@ def integrity_findings(layout: Layout, workbook: Workbook, names: Names, values:
         findings += last_year_findings(layout, values)
     findings += _moved_cells(watch, book)
     findings += _unlocked_sheets(workbook, [names.now(name) for name in UNWATCHED if name in there])
+    findings += _passwords(markups)
     findings += _links(workbook.parts)
     findings += _named_elsewhere(workbook.book)
-    return [*findings, *stale_finding(layout, values, intact, watch.moved), *_slight(watch, book)]
+    slight = () if _is_saved_by_libreoffice(workbook.parts) and _is_usual_loss(watch, book) else _slight(watch, book)
+    return [*findings, *stale_finding(layout, values, intact, watch.moved), *slight]
 
 
 def _unlocked_sheets(workbook: Workbook, names: Sequence[str]) -> Iterator[Finding]:
@@ -63,6 +68,14 @@ def _unlocked_sheets(workbook: Workbook, names: Sequence[str]) -> Iterator[Findi
     for name in names:
         if not workbook.markup(name).protected:
             yield _told("I-LOCK", Severity.QUERY, Place(name), said("I-LOCK", "hidden_sheet", sheet=name))
+
+
+def _passwords(markups: Mapping[str, Markup]) -> Iterator[Finding]:
+    """Sheets whose protection has a password, told together."""
+    names = [name for name, markup in markups.items() if markup.protected and markup.has_password]
+    if names:
+        sheets = of_all("、".join(names[:SHOWN]), len(names), SHOWN, NAMES)
+        yield _told("I-LOCK", Severity.QUERY, Place(names[0]), said("I-LOCK", "password", sheets=sheets))
 
 
 def _links(parts: Mapping[str, bytes]) -> Iterator[Finding]:
@@ -177,6 +190,18 @@ def _move(spot: Spot, sheet: str, now: str) -> str:
     if sheet == spelled(spot.sheet):
         return said("I-MOVED", "here", cell=spot.cell, now=now)
     return said("I-MOVED", "elsewhere", cell=spot.cell, sheet=sheet, now=now)
+
+
+def _is_saved_by_libreoffice(parts: Mapping[str, bytes]) -> bool:
+    return SAVED_BY_LIBREOFFICE.search(parts.get(PROPERTIES, b"")) is not None
+
+
+def _is_usual_loss(watch: Watch, book: BookMarkup) -> bool:
+    """Whether nothing is lost but what LibreOffice has no room for: the lock of the structure, and sheets that are hidden twice over."""
+    shown = [sheet.name for sheet in watch.layout.sheets if book.states.get(sheet.name, sheet.state) == "visible" != sheet.state]
+    respaced = any(item.slight for found in watch.labels.values() for item in found)
+    names = {name.upper() for name in book.names}
+    return not shown and not respaced and all(name.upper() in names for name in watch.layout.spots)
 
 
 def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:

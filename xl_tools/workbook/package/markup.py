@@ -26,6 +26,7 @@ MOST_CELLS = 100_000
 """Cells of areas that are written out one by one."""
 MOST_RESTRICTED = 300_000
 """Cells under validations on a sheet, beyond which no more are looked at."""
+PASSWORD = ("password", "hashValue")
 LAST_ROW, LAST_COLUMN = 2_000, 60
 """No planned cell lies beyond: what an area covers there is of no interest."""
 FORBIDDEN_USUALLY = (
@@ -33,14 +34,22 @@ FORBIDDEN_USUALLY = (
 )  # fmt: skip
 
 
+TOLD = (("prompt", "showInputMessage"), ("error", "showErrorMessage"))
+"""The texts of a validation, and what says whether they are shown."""
+
+
 class Restriction(NamedTuple):
-    """A validation as it works: what may be typed into which cells; `strict` where anything else is refused and not merely warned of."""
+    """A validation as it works: what may be typed into which cells; `strict` where anything else is refused and not merely warned of.
+
+    `said` is what it tells whoever goes to a cell or types something wrong, as far as that is shown. Of the kind `none` it only tells.
+    """
 
     kind: str
     low: str
     high: str
     cells: frozenset[str]
     strict: bool = True
+    said: tuple[str, ...] = ()
 
 
 class Hidden(NamedTuple):
@@ -67,6 +76,7 @@ class Markup:
     unlocked: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
     protected: bool = False
+    has_password: bool = False
     restrictions: tuple[Restriction, ...] = ()
     allowed: tuple[str, ...] = ()
     ranges: tuple[str, ...] = ()
@@ -82,6 +92,7 @@ class Frame(NamedTuple):
     """What a sheet says beside its rows, as in `Markup`; `hidden` are columns, `low` where rows that tell no height have none."""
 
     protected: bool
+    has_password: bool
     restrictions: tuple[Restriction, ...]
     allowed: tuple[str, ...]
     ranges: tuple[str, ...]
@@ -98,6 +109,7 @@ def frame_of(root: etree._Element, veils: frozenset[str]) -> Frame:
     usual = root.find(tag("sheetFormatPr"))
     return Frame(
         protection is not None and protection.get("sheet") in TRUE,
+        protection is not None and any(protection.get(name) for name in PASSWORD),
         tuple(_restrictions(root)),
         () if protection is None else tuple(name for name in FORBIDDEN_USUALLY if protection.get(name) in FALSE),
         tuple(item.get("sqref", "") for item in _listed(root, "protectedRanges", "protectedRange")),
@@ -120,6 +132,7 @@ def markup_of(cells: Cells, frame: Frame, formats: Formats, covered: tuple[Area,
         frozenset([at for at, style in told if style in opening]),
         frozenset(cells.formats),
         frame.protected,
+        frame.has_password,
         frame.restrictions,
         frame.allowed,
         frame.ranges,
@@ -155,13 +168,18 @@ def _restrictions(root: etree._Element) -> Iterator[Restriction]:
     for item in _listed(root, "dataValidations", "dataValidation"):
         kind, cells = item.get("type", "none"), _cells(item.get("sqref") or "")
         room -= len(cells)
-        if kind == "none" or room < 0:
+        shown = [item.get(text, "") for text, switch in TOLD if item.get(switch) in TRUE]
+        told = tuple(text for text in shown if text)
+        if room < 0 or (kind == "none" and not told):
+            continue
+        if kind == "none":
+            yield Restriction(kind, "", "", cells, strict=False, said=told)
             continue
         low, high = (spelled(item.findtext(tag(name)) or "") for name in ("formula1", "formula2"))
         if kind != "list" and item.get("operator", "between") != "between":
             low = f"{item.get('operator')}:{low}"
         strict = item.get("errorStyle", "stop") == "stop" and item.get("showErrorMessage") in TRUE
-        yield Restriction(kind, low, "" if kind == "list" else high, cells, strict)
+        yield Restriction(kind, low, "" if kind == "list" else high, cells, strict, told)
 
 
 @lru_cache(maxsize=128)

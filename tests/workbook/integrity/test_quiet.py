@@ -1,0 +1,104 @@
+"""Quiet where nothing is wrong: what honest programs and hands leave is no finding; what tells a clerk wrong things, or locks others out, is told."""
+
+import pytest
+
+from tests.workbook.damage import changed
+from tests.workbook.edits import book_edited
+from tests.workbook.samples import KINDS, blank, filled, full_filing, read
+from xl_tools.files.libreoffice import convert, find_office
+from xl_tools.findings.catalogue import message_of
+
+GOOD = filled(full_filing("keyed"))
+SAVED = changed(GOOD, lambda _: None)
+"""As openpyxl saves it: results of formulas are gone, and nothing else."""
+
+
+def told(data, before=SAVED):
+    """What is found in a workbook, and was not before."""
+    known = {(finding.code, message_of(finding)) for finding in read(before).findings}
+    return [(one.code, message_of(one)) for one in read(data).findings if (one.code, message_of(one)) not in known]
+
+
+@pytest.mark.office
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("totals", KINDS)
+@pytest.mark.parametrize("state", ["blank", "filled"])
+def test_a_save_in_libreoffice_is_no_finding(totals, state, tmp_path):
+    made = blank(totals) if state == "blank" else filled(full_filing(totals))
+    (tmp_path / "年报.xlsx").write_bytes(made)
+    (tmp_path / "out").mkdir()
+
+    (saved,) = convert([tmp_path / "年报.xlsx"], "xlsx", tmp_path / "out")
+
+    assert told(saved.read_bytes(), made) == []
+
+
+def test_the_same_losses_in_another_program_are_told_as_harmless():
+    lost = book_edited(GOOD, lambda text: text.replace('<workbookProtection lockStructure="1"/>', ""))
+
+    assert told(lost, GOOD) == [("I-VERSION", "工作簿的结构保护已取消，不影响读取。")]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ',
+        '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)',
+        '#,##0;-#,##0;"-"',
+        "#,##0;-#,##0;–",
+        "#,##0",
+    ],
+)
+def test_a_comma_style_with_a_dash_for_zero_is_no_finding(code):
+    def comma(book):
+        for row in book["表三"]["D7:J31"]:
+            for cell in row:
+                cell.number_format = code
+
+    assert told(changed(GOOD, comma)) == []
+
+
+@pytest.mark.parametrize("code", ['#,##0;-#,##0;"8"', "#,##0;-#,##0;", '#,##0;-#,##0;"无"'])
+def test_a_zero_that_looks_like_something_else_is_asked_about(code):
+    def other(book):
+        for row in book["表三"]["D7:J31"]:
+            for cell in row:
+                cell.number_format = code
+
+    assert [code for code, _ in told(changed(GOOD, other))] == ["I-HIDDEN"]
+
+
+def prompted(text, switch="showInputMessage", name="prompt"):
+    def change(book):
+        for validation in book["表三"].data_validations.dataValidation:
+            setattr(validation, switch, True)
+            setattr(validation, name, text)
+
+    return changed(GOOD, change)
+
+
+def without_prompts(book):
+    for sheet in book.worksheets:
+        for validation in sheet.data_validations.dataValidation:
+            validation.showInputMessage = False
+
+
+def test_prompts_that_are_gone_do_no_harm():
+    assert told(changed(GOOD, without_prompts)) == []
+
+
+@pytest.mark.parametrize(("switch", "name"), [("showInputMessage", "prompt"), ("showErrorMessage", "error")])
+def test_prompts_and_messages_that_tell_something_else_are_told(switch, name):
+    assert told(prompted("这里填上年的数", switch, name)) == [
+        ("I-VALIDATION", "“表三”D7 等 175 格的提示被改成了“这里填上年的数”，与模板不同，照它填可能填错。")
+    ]
+
+
+def test_a_password_of_a_sheet_is_told_once():
+    def locked(book):
+        for sheet in book.worksheets:
+            sheet.protection.set_password("abc")
+
+    (finding,) = told(changed(GOOD, locked))
+    assert finding[0] == "I-LOCK"
+    assert "加上了密码（首页、单位信息、表二 等" in finding[1]

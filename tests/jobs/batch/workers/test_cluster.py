@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.jobs.batch.folders import PROGRAM, contents, many
+from tests.jobs.collect.county import OWN, filing_of, workbook, wrong
+from tests.jobs.collect.office import Office
 from xl_tools.cli import main
 from xl_tools.errors import WrongUse
 from xl_tools.jobs.batch.work import make_there, written
@@ -97,3 +100,21 @@ def test_an_address_that_is_none_is_told_at_once(tmp_path):
         pass
 
     assert refused.value.code == "U-SCHEDULER"
+
+
+def test_a_county_collected_by_a_cluster_is_the_same_as_by_this_machine(tmp_path, cluster):
+    address, _ = cluster
+    units = {"县府办": OWN, "桥头镇": "临溪县桥头镇人民政府", "统计局": "临溪县统计局"}
+    office = Office(tmp_path / "办", units)
+    for short, unit in units.items():
+        filing = filing_of(unit, 1)
+        office.put(f"{short}.xlsx", workbook(wrong(filing) if short == "桥头镇" else filing))
+    office.run()
+    here = contents(office.out)
+    shutil.rmtree(office.out)
+
+    office.run("--scheduler", address)
+
+    there = contents(office.out)
+    assert {name for name in here if here[name] != there.get(name)} <= {"办公室.html", ".xl_tools/journal.jsonl"}
+    assert here.keys() == there.keys()

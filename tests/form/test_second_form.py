@@ -193,7 +193,9 @@ def test_both_kinds_lie_in_one_folder_of_a_batch_and_workers_know_the_form(tmp_p
     source = tmp_path / "来件"
     source.mkdir()
     (source / "执法.xlsx").write_bytes(workbook_of(GOOD))
-    (source / "执法错.xlsx").write_bytes(workbook_of(spoilt(sum__matters=12)))
+    spoilt_filing = spoilt(sum__matters=12)
+    another = replace(spoilt_filing, identity=replace(spoilt_filing.identity, unit="安平县农业综合行政执法大队"))
+    (source / "执法错.xlsx").write_bytes(workbook_of(another))
     (source / "公开.xlsx").write_bytes(workbook_of(good_filing()))
     (source / "已公布.txt").write_text(PUBLISHED, encoding="utf-8")
     environment = {**os.environ, "XL_TOOLS_FORMS": TRIAL, "PYTHONPATH": str(ROOT)}

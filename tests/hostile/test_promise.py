@@ -127,4 +127,11 @@ def test_every_command_keeps_the_promise_on_every_hostile_file(name, tmp_path):
 def test_every_command_that_reads_a_file_of_others_is_among_them():
     from xl_tools.cli import COMMANDS as ALL
 
-    assert {words.split()[0] for words in COMMANDS.values()} == ALL.keys() - {"rules", "doctor", "addin", "demo", "batch"}
+    assert {words.split()[0] for words in COMMANDS.values()} == ALL.keys() - {
+        "rules",
+        "doctor",
+        "addin",
+        "demo",
+        "batch",
+        "collect",
+    }

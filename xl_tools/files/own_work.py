@@ -1,7 +1,10 @@
 """What the program wrote itself, remembered by its digest, so that what a person has changed since is never written over."""
 
+import contextlib
 import hashlib
 import json
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,10 +43,8 @@ class OwnWork:
 
         With `force` nothing is kept.
         """
-        kept = None
-        if not force and holds_something(path) and not self.holds(path) and file_digest(path) != digest_of(content):
-            kept = set_aside(path)
-        write_whole(path, content)
+        is_anothers = holds_something(path) and not self.holds(path) and file_digest(path) != digest_of(content)
+        kept = replaced(path, content, is_kept=is_anothers and not force)
         self.note(path, content)
         return kept
 
@@ -55,14 +56,33 @@ class OwnWork:
         return found if isinstance(found, dict) else {}
 
 
-def set_aside(path: Path) -> Path:
-    """Give a file that a person has changed a name of its own beside it, and return that. Raises Refused (F-LOCKED)."""
-    refuse_if_open(path)
-    kept = next(name for name in _names_aside(path) if not name.exists())
+def replaced(path: Path, content: bytes, is_kept: bool, synced: bool = True) -> Path | None:
+    """Write a file; with `is_kept` what stands there gets a name of its own beside it, which is returned, else None. Raises Refused (F-LOCKED).
+
+    Where the file cannot be written, all is as it was.
+    """
+    kept = _second_name(path) if is_kept else None
     try:
-        path.replace(kept)
-    except OSError as error:
-        raise not_written(path, error) from error
+        write_whole(path, content, synced)
+    except BaseException:  # Ctrl-C too
+        if kept:
+            with contextlib.suppress(OSError):
+                kept.unlink()
+        raise
+    return kept
+
+
+def _second_name(path: Path) -> Path:
+    """A second name for a file that a person has changed, or a copy where there are no second names."""
+    refuse_if_open(path)
+    kept = next(name for name in _names_aside(path) if not os.path.lexists(name))
+    try:
+        os.link(path, kept)
+    except OSError:
+        try:
+            shutil.copy2(path, kept)
+        except OSError as error:
+            raise not_written(path, error) from error
     return kept
 
 

@@ -10,6 +10,7 @@ from xl_tools.collecting.county_findings import query
 from xl_tools.collecting.roster import Roster, Unit
 from xl_tools.collecting.unit_names import UnitNames, county_of, key_of, unit_names
 from xl_tools.details.said import said
+from xl_tools.form.editions import EDITIONS
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.batch.file_names import name_of
 from xl_tools.jobs.batch.outcome import Outcome
@@ -26,25 +27,33 @@ class SideBySide(NamedTuple):
 
 
 def side_by_side(outcomes: Outcomes, year: int | None) -> SideBySide:
-    """Every outcome with queries C-YEAR, C-DUPLICATE and C-NAME. Without a `year` the one that most files state, the later of two, is asked for."""
-    years: Counter[int] = Counter()
+    """Every outcome with queries C-YEAR, C-DUPLICATE and C-NAME. Without a `year` the one that most files of a family of
+    reports state, the later of two, is asked for.
+    """
+    years: dict[str, Counter[int]] = {}
     units: dict[str, str] = {}
     for one in outcomes():
-        years.update([one.year] if one.year else [])
+        years.setdefault(family_of(one), Counter()).update([one.year] if one.year else [])
         if one.unit:
             units.setdefault(one.unit, one.unit)
-    asked = year or max(years, key=lambda one: (years[one], one), default=None)
+    most = {family: year or max(found, key=lambda one: (found[one], one), default=None) for family, found in years.items()}
     names = _names(units)
-    filed = _filed(outcomes(), names.county, asked)
+    filed = _filed(outcomes(), names.county, most)
 
     def told() -> Iterator[Outcome]:
         for one in outcomes():
-            findings = tuple(_findings(one, asked, names, filed))
+            findings = tuple(_findings(one, most[family_of(one)], names, filed))
             waits = any(finding["severity"] == Severity.QUERY.value for finding in findings)
             status = NEEDS_EXPLANATION if waits and one.status == ACCEPTED else one.status
             yield dataclasses.replace(one, findings=(*one.findings, *findings), status=status) if findings else one
 
-    return SideBySide(told, asked)
+    told_most = max(years.values(), key=Counter.total, default=Counter[int]())
+    return SideBySide(told, year or max(told_most, key=lambda one: (told_most[one], one), default=None))
+
+
+def family_of(one: Outcome) -> str:
+    """The family of reports that a file is one of; empty where it could not be read."""
+    return EDITIONS[one.form].family if one.form else ""
 
 
 def _names(units: Iterable[str]) -> UnitNames:
@@ -54,15 +63,16 @@ def _names(units: Iterable[str]) -> UnitNames:
     return unit_names(Roster(tuple(once.values())), county)
 
 
-Filed = Mapping[tuple[str, int | None], Mapping[str, list[str]]]
-"""The files of each unit and year, by the digest of their figures."""
+Filed = Mapping[tuple[str, str, int | None], Mapping[str, list[str]]]
+"""The files of each unit, family of reports and year, by the digest of their figures."""
 
 
-def _filed(outcomes: Iterable[Outcome], county: str, asked: int | None) -> Filed:
-    filed: dict[tuple[str, int | None], dict[str, list[str]]] = {}
+def _filed(outcomes: Iterable[Outcome], county: str, most: Mapping[str, int | None]) -> Filed:
+    filed: dict[tuple[str, str, int | None], dict[str, list[str]]] = {}
     for one in outcomes:
         if one.unit:
-            home = filed.setdefault((key_of(one.unit, county), one.year or asked), {})
+            family = family_of(one)
+            home = filed.setdefault((key_of(one.unit, county), family, one.year or most[family]), {})
             home.setdefault(one.figures, []).append(one.file)
     return filed
 
@@ -73,7 +83,7 @@ def _findings(one: Outcome, asked: int | None, names: UnitNames, filed: Filed) -
     if one.year and asked and one.year != asked:
         detail = said("C-YEAR", "year", year=one.year, wanted=asked)
         yield query("C-YEAR", file=name_of(one.file), detail=detail)
-    same = filed[key_of(one.unit, names.county), one.year or asked]
+    same = filed[key_of(one.unit, names.county), family_of(one), one.year or asked]
     if len(same) > 1:
         others = [name_of(file) for figures, files in same.items() if figures != one.figures for file in files]
         yield query(

@@ -10,8 +10,8 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused, WrongUse
 from xl_tools.files import disk as files
-from xl_tools.files.disk import TEMPORARY, make_folder, refuse_if_open, write_whole
-from xl_tools.files.own_work import digest_of, file_digest, set_aside
+from xl_tools.files.disk import TEMPORARY, make_folder, refuse_if_open
+from xl_tools.files.own_work import digest_of, file_digest, replaced
 
 REPORTS = "报告"
 STATE = ".xl_tools"
@@ -64,11 +64,8 @@ def put(path: Path, data: bytes, known: str) -> Path | None:
     if there == digest_of(data):
         return None
     make_folder(path.parent)
-    kept = None
-    if there and there != known:
-        kept = set_aside(path)
-    write_whole(path, data, synced=False)  # a batch looks at the digest before it relies on a report
-    return kept
+    # a batch looks at the digest before it relies on a report: nothing need be synced
+    return replaced(path, data, is_kept=bool(there) and there != known, synced=False)
 
 
 def drop(path: Path, known: str) -> None:

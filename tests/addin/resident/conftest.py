@@ -82,7 +82,7 @@ class Home:
 
     def start(self, more="", before=""):
         """A resident as a child of the test, ready; `more` are further arguments in its making, `before` what is done before."""
-        code = f"{before}import sys; from pathlib import Path; from xl_tools.addin.resident.serving import Resident; sys.exit(not Resident(Path(sys.argv[1]), {more}).live())"
+        code = f"from xl_tools.startup import keep_lean; keep_lean()\n{before}import sys; from pathlib import Path; from xl_tools.addin.resident.serving import Resident; sys.exit(not Resident(Path(sys.argv[1]), {more}).live())"
         child = self._child([sys.executable, "-c", code, str(self.path)])
         wait_until(lambda: self.process == child.pid or child.poll() is not None)
         return child

@@ -78,8 +78,11 @@ class Resident:
 
     def _serve(self, waiting: Waiting, installed: Installed) -> None:
         done, last = 0, time.monotonic()
-        while (self.place / BELL).is_dir() and not (self.place / STOP).exists() and not installed.has_changed():
-            for name in self._rung():
+        while not (self.place / STOP).exists() and not installed.has_changed():
+            rung = self._rung()
+            if rung is None:
+                return
+            for name in rung:
                 if self._is_claimed(name):
                     self._answer(name)
                     done, last = done + 1, time.monotonic()
@@ -88,8 +91,12 @@ class Resident:
                 return
             waiting.wait(left)
 
-    def _rung(self) -> list[str]:
-        return sorted(file.name for file in (self.place / BELL).iterdir())
+    def _rung(self) -> list[str] | None:
+        """The jobs that wait; None where the folder was removed."""
+        try:
+            return sorted(file.name for file in (self.place / BELL).iterdir())
+        except FileNotFoundError:
+            return None
 
     def _is_claimed(self, name: str) -> bool:
         """Take the ring away; False where the click has taken it back."""

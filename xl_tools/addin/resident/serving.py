@@ -55,15 +55,17 @@ class Resident:
         bell.mkdir(mode=0o700, exist_ok=True)
         for left in [*bell.iterdir(), self.place / STOP]:
             left.unlink(missing_ok=True)
-        installed = Installed()
+        before = Installed()
         try:
-            waiting = waiting_for([bell], [self.place, installed.package, *installed.folders])
+            waiting = waiting_for([bell], [self.place, before.package, *before.folders])
         except NoWaiting:
             return False
         if not self._hears(waiting):
             return False
         warm_up()
         installed = Installed()
+        if before.has_changed():  # what is loaded may be half of one version and half of another
+            return False
         gc.collect()
         gc.freeze()
         lock.tell(identity() + f"{os.getpid()}\n".encode())

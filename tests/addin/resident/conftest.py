@@ -95,6 +95,8 @@ class Home:
         for child in self.children:
             child.kill()
             child.wait(SECONDS)
+        if self.holder == b"":  # one that a click has started is not ready to be told
+            wait_until(lambda: self.holder != b"")
         process = self.process
         if process and not end(self.path):
             os.kill(process, signal.SIGKILL)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ import pytest
 from tests.samples import good_filing, with_values
 from xl_tools.addin.press.job import COPY, EDITS, REQUEST, in_lines
 from xl_tools.addin.resident.ring import BELL, holder_of, place_in
-from xl_tools.addin.resident.starting import allow, end
+from xl_tools.addin.resident.starting import allow, forbid
 from xl_tools.jobs.make_workbook import workbook_of
 
 ENGINE = "xl_tools.addin.buttons"
@@ -95,11 +94,7 @@ class Home:
         for child in self.children:
             child.kill()
             child.wait(SECONDS)
-        if self.holder == b"":  # one that a click has started is not ready to be told
-            wait_until(lambda: self.holder != b"")
-        process = self.process
-        if process and not end(self.path):
-            os.kill(process, signal.SIGKILL)
+        forbid(self.path)  # one that a click has just started finds no folder to live in
 
     def _child(self, command):
         self.children.append(subprocess.Popen(command, env=self.environment, cwd=self.path))

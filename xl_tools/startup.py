@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-NOT_NEEDED = frozenset({"pandas", "numpy", "pyarrow", "matplotlib", "PIL"})
+NOT_NEEDED = frozenset({"pandas", "numpy", "pyarrow", "matplotlib", "PIL", "hypothesis"})
 
 
 class Absent:

@@ -35,6 +35,7 @@ def _row(bench: Bench, action: str, job: str, most: float) -> Row:
         until = time.monotonic() + READY_SECONDS
         while not holder_of(place_in(str(home))) and time.monotonic() < until:
             time.sleep(0.1)
+        holder = holder_of(place_in(str(home)))
         kept, aside = home / FOLDER, home / "aside"
 
         def without() -> float:
@@ -45,9 +46,11 @@ def _row(bench: Bench, action: str, job: str, most: float) -> Row:
                 aside.rename(kept)
 
         try:
-            return Row(
-                job, "the same click without it", *race(without, timed(lambda: press(action)), ROUNDS), most, is_share=True
+            row = Row(job, "the same click without it", *race(without, timed(lambda: press(action)), ROUNDS), most, is_share=True)
+            assert holder_of(place_in(str(home))) == holder, (
+                "the resident has ended meanwhile: what was measured is not what was meant"
             )
+            return row
         finally:
             forbid(home)
 
@@ -66,6 +69,6 @@ def _clerk(bench: Bench) -> Iterator[tuple[Callable[[str], None], Path]]:
             def press(action: str) -> None:
                 office.call("press", action)
                 office.call("finished")
-                assert "T3-ROW" in [row[0] for row in office.call("read", "校验结果", "F5:F30")]
 
             yield press, home
+            assert "T3-ROW" in [row[0] for row in office.call("read", "校验结果", "F5:F30")]

@@ -6,7 +6,7 @@ Where a resident answers, this is all: nothing else is loaded. Elsewhere the job
 import gc
 import sys
 
-from xl_tools.addin.resident.ring import ring
+from xl_tools.addin.resident.ring import may_be_served, ring
 from xl_tools.later import later
 
 TYPE_CHECKING = False
@@ -30,7 +30,8 @@ def done_here(folder: str) -> int:
     gc.set_threshold(200_000)  # a process that lives for a second need not look for garbage
     job = pathlib.Path(folder)
     status = door.answer_in_time(job)
-    starting.start_after(job)
+    if may_be_served(folder):
+        starting.start_after(job)
     return status
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ import pytest
 from tests.samples import good_filing, with_values
 from xl_tools.addin.press.job import COPY, EDITS, REQUEST, in_lines
 from xl_tools.addin.resident.ring import BELL, holder_of, place_in
-from xl_tools.addin.resident.starting import allow, end
+from xl_tools.addin.resident.starting import allow, forbid
 from xl_tools.jobs.make_workbook import workbook_of
 
 ENGINE = "xl_tools.addin.buttons"
@@ -82,7 +81,7 @@ class Home:
 
     def start(self, more="", before=""):
         """A resident as a child of the test, ready; `more` are further arguments in its making, `before` what is done before."""
-        code = f"{before}import sys; from pathlib import Path; from xl_tools.addin.resident.serving import Resident; sys.exit(not Resident(Path(sys.argv[1]), {more}).live())"
+        code = f"from xl_tools.startup import keep_lean; keep_lean()\n{before}import sys; from pathlib import Path; from xl_tools.addin.resident.serving import Resident; sys.exit(not Resident(Path(sys.argv[1]), {more}).live())"
         child = self._child([sys.executable, "-c", code, str(self.path)])
         wait_until(lambda: self.process == child.pid or child.poll() is not None)
         return child
@@ -95,9 +94,7 @@ class Home:
         for child in self.children:
             child.kill()
             child.wait(SECONDS)
-        process = self.process
-        if process and not end(self.path):
-            os.kill(process, signal.SIGKILL)
+        forbid(self.path)  # one that a click has just started finds no folder to live in
 
     def _child(self, command):
         self.children.append(subprocess.Popen(command, env=self.environment, cwd=self.path))

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.addin.resident.conftest import WRONG
+from xl_tools.addin.resident.errand import MOST_FILES
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a resident is started by itself on Linux only")
 ENGINE = "xl_tools.workbook"
@@ -57,6 +58,14 @@ def test_names_that_no_request_can_hold_are_dealt_with_here(living, tmp_path, na
     _, _, loaded = drop(living, tmp_path / name)
 
     assert loaded
+
+
+def test_many_files_are_dealt_with_here(living, tmp_path):
+    files = [tmp_path / f"{number}.xlsx" for number in range(MOST_FILES + 1)]
+
+    status, _, loaded = drop(living, *files)
+
+    assert (status, loaded) == (3, True)
 
 
 def test_no_file_at_all_is_told(living):

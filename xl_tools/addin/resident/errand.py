@@ -17,6 +17,8 @@ else:
 
 NOT_IN_A_NAME = ("\n", "\r", LINE_BREAK)
 """Such names exist, and would come apart in a request."""
+MOST_FILES = 10
+"""The time of a job is limited, and a report in an old format takes some seconds."""
 
 
 class Errand(NamedTuple):
@@ -26,9 +28,13 @@ class Errand(NamedTuple):
 
     @classmethod
     def of(cls, files: Sequence[Path]) -> "Errand | None":
-        """The errand; None where no resident may live, or the request cannot be written."""
+        """The errand; None where no resident may live, for many files, and where the request cannot be written."""
         names = [str(file) for file in files]
-        if not (home() / FOLDER).is_dir() or any(char in name for name in names for char in NOT_IN_A_NAME):
+        if (
+            not (home() / FOLDER).is_dir()
+            or len(names) > MOST_FILES
+            or any(char in name for name in names for char in NOT_IN_A_NAME)
+        ):
             return None
         try:
             jobs_folder().mkdir(exist_ok=True)

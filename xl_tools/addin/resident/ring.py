@@ -96,6 +96,11 @@ def is_own(folder: str) -> bool:
     return found.st_mode & KIND == FOLDERS and (sys.platform == "win32" or found.st_uid == os.geteuid())
 
 
+def may_be_served(job: str) -> bool:
+    """Whether a resident may live in the data folder of this job, and would answer it."""
+    return os.path.isdir(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(job))), FOLDER)) and is_served(job)
+
+
 def is_served(job: str) -> bool:
     """Whether the program that asks is one that the resident answers."""
     try:

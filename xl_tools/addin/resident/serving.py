@@ -55,15 +55,17 @@ class Resident:
         bell.mkdir(mode=0o700, exist_ok=True)
         for left in [*bell.iterdir(), self.place / STOP]:
             left.unlink(missing_ok=True)
-        installed = Installed()
+        before = Installed()
         try:
-            waiting = waiting_for([bell], [self.place, installed.package, *installed.folders])
+            waiting = waiting_for([bell], [self.place, before.package, *before.folders])
         except NoWaiting:
             return False
         if not self._hears(waiting):
             return False
         warm_up()
         installed = Installed()
+        if before.has_changed():  # what is loaded may be half of one version and half of another
+            return False
         gc.collect()
         gc.freeze()
         lock.tell(identity() + f"{os.getpid()}\n".encode())
@@ -78,8 +80,11 @@ class Resident:
 
     def _serve(self, waiting: Waiting, installed: Installed) -> None:
         done, last = 0, time.monotonic()
-        while (self.place / BELL).is_dir() and not (self.place / STOP).exists() and not installed.has_changed():
-            for name in self._rung():
+        while not (self.place / STOP).exists() and not installed.has_changed():
+            rung = self._rung()
+            if rung is None:
+                return
+            for name in rung:
                 if self._is_claimed(name):
                     self._answer(name)
                     done, last = done + 1, time.monotonic()
@@ -88,8 +93,12 @@ class Resident:
                 return
             waiting.wait(left)
 
-    def _rung(self) -> list[str]:
-        return sorted(file.name for file in (self.place / BELL).iterdir())
+    def _rung(self) -> list[str] | None:
+        """The jobs that wait; None where the folder was removed."""
+        try:
+            return sorted(file.name for file in (self.place / BELL).iterdir())
+        except FileNotFoundError:
+            return None
 
     def _is_claimed(self, name: str) -> bool:
         """Take the ring away; False where the click has taken it back."""

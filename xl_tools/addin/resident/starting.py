@@ -1,5 +1,6 @@
 """Starting a resident behind a click that had to do without one, and ending the one that lives."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -7,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from xl_tools.addin.resident.ring import FOLDER, STOP, holder_of, identity, is_served, place_in
+from xl_tools.addin.resident.ring import FOLDER, STOP, holder_of, identity, place_in
 
 SECONDS_TO_END = 5.0
 """For a resident to end; it is in the middle of a job at most."""
@@ -28,15 +29,17 @@ def forbid(home: Path) -> None:
 
 
 def start_after(job: Path) -> None:
-    """Start a resident for the next click after this job, where one may live and none does; one of another installation is told to end."""
+    """Start a resident for the next click after this job, where none lives; one of another installation is told to end.
+
+    Where the system does not allow it nothing is said: the click has its answer.
+    """
     home = job.absolute().parent.parent
-    if not (home / FOLDER).is_dir() or not is_served(str(job)):
-        return
     holder = holder_of(place_in(str(home)))
-    if holder is None:
-        start(home)
-    elif holder and not holder.startswith(identity()):
-        _tell_to_end(place_in(str(home)))
+    with contextlib.suppress(OSError):
+        if holder is None:
+            start(home)
+        elif holder and not holder.startswith(identity()):
+            _tell_to_end(place_in(str(home)))
 
 
 def start(home: Path) -> int:

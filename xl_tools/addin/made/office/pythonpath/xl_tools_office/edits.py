@@ -85,12 +85,25 @@ def _unprotect(sheet: Any, already: List[Any]) -> None:
 
 
 def _write(model: Any, sheet: Any, edit: Edit) -> None:
-    """Cell by cell: LibreOffice 7.4 does not undo what is written as a block."""
+    """Cell by cell, where something else stands: LibreOffice 7.4 does not undo what is written as a block."""
     parser = model.createInstance("com.sun.star.sheet.FormulaParser")
     parser.CompileEnglish, parser.FormulaConvention = True, OOXML
-    for row, values in enumerate(edit["rows"], edit["row"] - 1):
-        for column, value in enumerate(values, edit["column"] - 1):
-            _put(sheet.getCellByPosition(column, row), value, parser)
+    top, left, rows = edit["row"] - 1, edit["column"] - 1, edit["rows"]
+    area = sheet.getCellRangeByPosition(left, top, left + max(map(len, rows)) - 1, top + len(rows) - 1)
+    shown, formulas = area.getDataArray(), area.getFormulaArray()
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            if not _stands(value, shown[row][column], formulas[row][column]):
+                _put(sheet.getCellByPosition(left + column, top + row), value, parser)
+
+
+def _stands(value: Any, shown: Any, formula: str) -> bool:
+    """Whether a cell that shows this, by this formula or as it was typed, holds the value already; a formula is always put in anew."""
+    if value is None:
+        return formula == ""
+    if isinstance(value, dict) or formula.startswith("="):
+        return False
+    return isinstance(shown, str) == isinstance(value, str) and shown == value
 
 
 def _put(cell: Any, value: Any, parser: Any) -> None:

@@ -14,6 +14,7 @@ from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import write_whole
+from xl_tools.form.editions import EDITIONS, FAMILY
 from xl_tools.later import later
 
 if TYPE_CHECKING:
@@ -100,6 +101,11 @@ def _request(arguments: argparse.Namespace) -> "run_collect.CollectRequest":
     ):
         if given is None:
             raise WrongUse("U-USAGE", detail=said("U-USAGE", "collect_needs", name=name))
+    first = min(form.first_year for form in EDITIONS.values() if form.family == FAMILY)
+    if not first <= arguments.year <= LAST_YEAR:
+        raise WrongUse("U-USAGE", detail=said("U-USAGE", "year", year=arguments.year, first=first))
+    if arguments.county:
+        named_for(arguments.county, WORKBOOK, said("U-USAGE", "county", file=arguments.county))
     if arguments.jobs < 1:
         raise WrongUse("U-USAGE", detail=said("U-USAGE", "jobs"))
     return run_collect.CollectRequest(

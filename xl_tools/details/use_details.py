@@ -32,6 +32,7 @@ USE_DETAILS: Mapping[str, Mapping[str, str]] = {
     "U-USAGE": {
         "collect_needs": "请写明{name}：xl-tools collect 收件 --roster 名册.xlsx --year 2026 -o 结果。",
         "no_whole": "不知道全县报告的机关名称，请用 --unit 写明，如 --unit 临溪县人民政府。",
+        "county": "--county 写 Excel 工作簿的文件名（.xlsx），现在写的是 {file}。",
         "new_roster": "--new-roster 写 Excel 工作簿的文件名（.xlsx）。",
         "due": "“{due}”不是日期，请写成 2027-1-28 的样子。",
         "same_file": "输出文件不能与输入文件相同：{file}。",

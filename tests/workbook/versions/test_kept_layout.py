@@ -30,6 +30,11 @@ def told(findings, fields):
     return [{field: one[field] for field in fields} for one in map(finding_json, findings) if one["code"].startswith(SAID)]
 
 
+def is_told_no_more(one, name):
+    """What LibreOffice's own save loses was a hint in those days, and is none of a clerk's business."""
+    return one["code"] == "I-VERSION" and name.endswith("libreoffice")
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_file_of_version_1_reads_as_it_did(name):
     wanted = EXPECTED[name]
@@ -39,7 +44,7 @@ def test_a_file_of_version_1_reads_as_it_did(name):
     assert reading.version == "1"
     assert to_json(reading.filing) == wanted["filing"]
     assert (to_json(reading.previous) if reading.previous else None) == wanted["previous"]
-    assert told(review(reading), fields) == wanted["findings"]
+    assert told(review(reading), fields) == [one for one in wanted["findings"] if not is_told_no_more(one, name)]
 
 
 @pytest.mark.parametrize("name", EXPECTED)

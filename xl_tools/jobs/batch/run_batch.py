@@ -20,7 +20,7 @@ from xl_tools.jobs.batch.journal import Journal, key_of
 from xl_tools.jobs.batch.outcome import Outcome, refusal_json
 from xl_tools.jobs.batch.results import write_results
 from xl_tools.jobs.batch.summary import Summary, summary_of
-from xl_tools.jobs.batch.workers.pool import PATIENCE, PATIENCE_WITH_PDF, Pool
+from xl_tools.jobs.batch.workers.pool import PATIENCE_WITH_PDF, Pool
 from xl_tools.jobs.batch.workers.process import serve
 from xl_tools.jobs.batch.workers.task import Options, Places, Task
 from xl_tools.later import later
@@ -158,7 +158,7 @@ class Workers(Protocol):
 def _workers(plan: _Plan, request: Request) -> AbstractContextManager[Workers]:
     if request.scheduler:
         return cluster.Cluster(request.scheduler, plan.places, request.options, work.make_there, work.written)
-    return Pool(request.jobs, plan.places, request.options, serve, PATIENCE_WITH_PDF if request.options.pdf else PATIENCE)
+    return Pool(request.jobs, plan.places, request.options, serve, PATIENCE_WITH_PDF if request.options.pdf else None)
 
 
 def _chunks(tasks: Sequence[Task], request: Request) -> list[Sequence[Task]]:

@@ -198,7 +198,7 @@ def _is_saved_by_libreoffice(parts: Mapping[str, bytes]) -> bool:
 
 def _is_usual_loss(watch: Watch, book: BookMarkup) -> bool:
     """Whether nothing is lost but what LibreOffice has no room for: the lock of the structure, and sheets that are hidden twice over."""
-    shown = [sheet.name for sheet in watch.layout.sheets if book.states.get(sheet.name, sheet.state) == "visible" != sheet.state]
+    shown = [sheet.name for sheet in watch.layout.sheets if _shows(sheet, book) and book.states.get(sheet.name) == "visible"]
     respaced = any(item.slight for found in watch.labels.values() for item in found)
     names = {name.upper() for name in book.names}
     return not shown and not respaced and all(name.upper() in names for name in watch.layout.spots)

@@ -67,7 +67,8 @@ class Worker:
 class Pool:
     """A context with `jobs` processes; leaving it ends them at once, whatever they are doing. What they write is written whole.
 
-    `target` is what a process does with the `options`; what it must say is told at `serve_by`. `patience` is how many seconds it may be silent.
+    `target` is what a process does with the `options`; what it must say is told at `serve_by`. `patience` is how many seconds it may be silent,
+    None for the usual.
     """
 
     def __init__(
@@ -76,11 +77,11 @@ class Pool:
         places: Places,
         options: Given,
         target: Callable[[Connection, Places, Given], None],
-        patience: float = PATIENCE,
+        patience: float | None = None,
     ) -> None:
         self._jobs = jobs
         self._given = (places, options)
-        self._patience = patience
+        self._patience = PATIENCE if patience is None else patience
         self._target = target
         self._workers: list[Worker] = []
         self._waiting: deque[Work] = deque()

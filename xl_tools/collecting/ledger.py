@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
+from xl_tools.collecting.office_month import State
 from xl_tools.collecting.roster import Choice
 
 
@@ -145,6 +146,16 @@ class Ledger:
     def next_notice(self) -> int:
         """The number of the next return notice, from 1."""
         return max((one.notice for run in self.runs for one in run.returns), default=0) + 1
+
+    def at_last_county(self) -> dict[str, str] | None:
+        """The content number of each unit that counted when the last report on the whole county was written; None where there was none."""
+        counted: dict[str, str] = {}
+        found = None
+        for run in self.runs:
+            counted |= {unit: one.number if State(one.state).counts else "" for unit, one in run.decisions.items()}
+            if run.county:
+                found = dict(counted)
+        return found
 
     def returns_of(self, unit: str) -> list[tuple[str, Return]]:
         """What was sent back to a unit, each with its day, the newest last."""

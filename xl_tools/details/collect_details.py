@@ -50,6 +50,7 @@ COLLECT_DETAILS: Mapping[str, Mapping[str, str]] = {
         "set_aside": "没有采用，采用的是编号 {number}",
         "whole": "是全县的汇总数，不再计入",
         "not_of_form": "不是{form}的表格，没有计入",
+        "county_changed": "与上次生成全县报告时相比，计入的数有变化的单位：{units}。",
         "county_made": "已按各单位之和生成全县的工作簿 {file}；自己写的文字都保留。",
         "county_report": "已生成全县报告 {file}",
         "sent": "已在“{folder}”里生成 {count} 个单位的工作簿。",

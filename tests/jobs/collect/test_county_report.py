@@ -75,6 +75,22 @@ def test_what_a_person_wrote_in_the_county_s_workbook_stays_when_the_sums_change
     assert after.values != filing.values
 
 
+def test_units_that_changed_since_the_last_report_of_the_county_are_named(office, capsys):
+    office.run("--county", str(county_of(office)))
+    office.run("--county", str(county_of(office)))
+    assert "有变化的单位" not in capsys.readouterr().err
+    before = open_filing(county_of(office)).filing.values
+
+    office.put("统计局.xlsx", workbook(filing_of(BUREAU, 2)))
+    office.choose(统计局=chosen(office, "统计局.xlsx"))
+    office.run("--county", str(county_of(office)))
+
+    assert f"有变化的单位：{BUREAU}。" in capsys.readouterr().err
+    assert open_filing(county_of(office)).filing.values != before
+    office.run("--county", str(county_of(office)))
+    assert "有变化的单位" not in capsys.readouterr().err
+
+
 def chosen(office, file):
     """The content number of a file, which a run has to give it first."""
     office.run()

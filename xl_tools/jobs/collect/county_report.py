@@ -53,8 +53,8 @@ def write_county(file: Path, target: Path, month: OfficeMonth, whole: str, draft
     workbook = county_workbook(month, whole, before)
     if not before or workbook != read_bytes(file):
         write_whole(file, workbook)
+    told = [*_changed(target, month), said("collect", "county_made", file=file)]
     _remember(target, month)
-    told = [said("collect", "county_made", file=file)]
     made = report_of(read_workbook(workbook, file.name), draft, template)
     missing = tuple(missing_findings([unit.unit.name for unit in month.uncounted]))
     standing = [*missing, *made.blocking]
@@ -82,10 +82,21 @@ def county_workbook(month: OfficeMonth, whole: str, before: Reading | None) -> b
     return workbook_of(filing, before.previous if before else None)
 
 
+def _changed(target: Path, month: OfficeMonth) -> Iterator[str]:
+    """A sentence that names the units whose figures are others than when the county's report was made last; none where none are."""
+    before = read_ledger(target).at_last_county()
+    if before is None:
+        return
+    now = {unit.unit.name: unit.filing.number for unit in month.counted if unit.filing}
+    changed = [unit.unit.name for unit in month.units if now.get(unit.unit.name, "") != before.get(unit.unit.name, "")]
+    if changed:
+        yield said("collect", "county_changed", units="、".join(changed))
+
+
 def _remember(target: Path, month: OfficeMonth) -> None:
     """Note the sums in the log, so that a report made of them is never taken for a unit's own figures."""
     ledger, digest = read_ledger(target), values_digest(month.sums)
-    if digest not in ledger.county and any(month.sums.values()):
+    if any(month.sums.values()) and (digest not in ledger.county or list(_changed(target, month))):
         append_run(target, Run(ledger.next_run, month.today, county=(digest,)))
 
 

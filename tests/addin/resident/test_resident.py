@@ -371,5 +371,7 @@ def cpu_seconds(process):
 
 
 def megabytes(process):
-    """What it holds in memory, shared libraries included."""
-    return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    """What it holds in memory: its own, and of shared libraries its share."""
+    told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    (line,) = (line for line in told.splitlines() if line.startswith("Pss:"))
+    return int(line.split()[1]) * 1024 / 1e6

@@ -115,7 +115,7 @@ class Resident:
         job = self.home / "jobs" / name
         if is_own(str(job)) and (job / REQUEST).is_file():
             answer_in_time(job, self.most_seconds)
-        _give_back()
+        gc.collect()
 
 
 def _give_back() -> None:

@@ -71,6 +71,16 @@ def test_what_a_unit_explained_is_asked_no_more():
     assert run(explained, file("B2", OTHER, 7))[0][TOWN] == ("通过", ["C-ALIKE"])
 
 
+def test_a_later_filing_replaces_one_that_wants_an_explanation_only_beside_another_unit():
+    ledger = Ledger()
+    ledger.add(run(file("A1", TOWN, 7), file("B2", OTHER, 7), ledger=ledger)[2].run)
+    units, outcomes, _ = run(file("A1", TOWN, 7), file("B2", OTHER, 7), file("C3", TOWN, 8), ledger=ledger)
+
+    assert ledger.decisions[TOWN].state == "待核实"
+    assert units[TOWN] == ("通过", [])
+    assert outcomes == {"A1.xlsx": "replaced", "B2.xlsx": "counted", "C3.xlsx": "counted"}
+
+
 def test_a_unit_that_is_the_sum_of_all_others_is_asked_about():
     units, _, _ = run(file("A1", TOWN, 2), file("B2", OTHER, 3), file("C3", BUREAU, 5))
 

@@ -22,8 +22,8 @@ from xl_tools.collecting.sorting_out import SortedOut, sorted_out
 from xl_tools.collecting.unit_names import UnitNames, key_of
 from xl_tools.details.said import said
 from xl_tools.findings.finding import plain
+from xl_tools.findings.finding_json import is_open
 from xl_tools.form.model import Form
-from xl_tools.form.severity import Severity
 
 Values = Mapping[str, str | None]
 
@@ -71,7 +71,7 @@ def decided(asked: Asked, received: Sequence[Received], ledger: Ledger) -> Decid
     units, county = _without_county(units, found, asked, ledger, there)
     files = [*found.settled, *county, *(state for unit in units for state in _file_states(unit, found))]
     states = _states(asked, units, found, ledger, there)
-    decisions = {one.unit.name: one.standing.decision for one in units}
+    decisions = dict(_settled(units, states))
     run = Run(
         ledger.next_run,
         asked.today,
@@ -94,6 +94,14 @@ def decided(asked: Asked, received: Sequence[Received], ledger: Ledger) -> Decid
         asked.due,
     )
     return Decided(month, run)
+
+
+def _settled(units: Sequence[_Unit], states: Sequence[UnitState]) -> Iterator[tuple[str, Decision]]:
+    """What the log remembers of each unit: the state that the office is told, also where it rests on what shows beside the other units."""
+    told = {state.unit.name: state.state for state in states}
+    for one in units:
+        decision, state = one.standing.decision, told[one.unit.name]
+        yield one.unit.name, decision._replace(state=state, was=state if state.counts else decision.was)
 
 
 def _decided_on(unit: Unit, found: SortedOut, asked: Asked, ledger: Ledger, there: Collection[str]) -> _Unit:
@@ -151,7 +159,7 @@ def _file_states(one: _Unit, found: SortedOut) -> Iterator[FileState]:
     standing, name = one.standing, one.unit.name
     counted = standing.counted
     for received in one.doubtful:
-        yield FileState(received, FileOutcome.UNDECIDED, name, _doubt(received, name, found))
+        yield FileState(received, FileOutcome.UNDECIDED, name, found.doubts.get(received.file, ""))
     groups = different_filings(one.files)
     for group in groups:
         if counted and group.numbers & counted.numbers:
@@ -160,13 +168,6 @@ def _file_states(one: _Unit, found: SortedOut) -> Iterator[FileState]:
             yield from (FileState(received, FileOutcome.UNDECIDED, name) for received in group.files)
         else:
             yield from (_aside(received, counted, standing, name) for received in group.files)
-
-
-def _doubt(received: Received, name: str, found: SortedOut) -> str:
-    if received.year is None:
-        return said("collect", "no_year", file=received.file)
-    told = (finding for unit, finding in found.findings if unit == name and finding["code"] == "C-NAME")
-    return next((str(finding["message"]) for finding in told if received.file in str(finding["message"])), "")
 
 
 def _of_counted(group: DifferentFiling, counted: DifferentFiling, standing: Standing, name: str) -> Iterator[FileState]:
@@ -231,16 +232,11 @@ def _state(one: _Unit, apart: Sequence[Mapping[str, Any]], reasons: Sequence[str
     if state is State.MISSING and one.doubtful:
         state = State.UNDECIDED
     elif state.counts:
-        state = State.TO_EXPLAIN if any(map(_is_open, findings)) else State.ACCEPTED
+        state = State.TO_EXPLAIN if any(map(is_open, findings)) else State.ACCEPTED
     candidates = (*(group.best for group in standing.open), *(one.doubtful if state is State.UNDECIDED else ()))
     before = next((file for number in reversed(standing.decision.void) for file in one.files if file.number == number), None)
     replaced = before if counted and not standing.decision.chosen else None
     return UnitState(one.unit, state, filing, candidates, "；".join(reasons), findings, replaced=replaced)
-
-
-def _is_open(finding: Mapping[str, Any]) -> bool:
-    """Whether a query still wants an answer."""
-    return finding["severity"] == Severity.QUERY.value and not finding["explanation"]
 
 
 def _arrivals(received: Sequence[Received], files: Sequence[FileState], ledger: Ledger) -> Iterator[Arrival]:

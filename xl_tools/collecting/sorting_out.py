@@ -20,12 +20,13 @@ FOREIGN = ("F-FOREIGN", "F-NOT-REPORT", "F-NOT-WORKBOOK")
 class SortedOut:
     """The files by unit that may count, those that are contradicted by their own names or state no year, and the others with their outcome.
 
-    `notes` are sentences for units that a file concerns without being theirs; `findings` what is to be told of units.
+    `doubts` say of a file why it is contradicted. `notes` are sentences for units that a file concerns without being theirs; `findings` what is to be told of units.
     """
 
     candidates: dict[str, list[Received]] = field(default_factory=dict)
     contradicted: dict[str, list[Received]] = field(default_factory=dict)
     settled: list[FileState] = field(default_factory=list)
+    doubts: dict[str, str] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=dict)
     findings: list[Found] = field(default_factory=list)
 
@@ -109,7 +110,11 @@ def _set_apart(found: SortedOut, unit: Unit, files: list[Received], names: UnitN
         named = odd.get(one.file, ())
         for other in named:
             found.note(other, said("collect", "file_of_other", file=one.file, unit=unit.name))
+        if one.year is None:
+            found.doubts[one.file] = said("collect", "no_year", file=one.file)
         if named:
-            found.findings.append((unit.name, query("C-NAME", file=one.file, named=named[0].name, unit=unit.name)))
+            told = query("C-NAME", file=one.file, named=named[0].name, unit=unit.name)
+            found.doubts[one.file] = str(told["message"])
+            found.findings.append((unit.name, told))
         home = found.contradicted if one.number in doubtful else found.candidates
         home.setdefault(unit.name, []).append(one)

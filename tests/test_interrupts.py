@@ -97,6 +97,24 @@ def test_ctrl_c_at_very_many_moments(command, folder):
     assert sum(look(folder, COMMANDS[command], seconds) for seconds in MANY_MOMENTS)
 
 
+FIRST_PROCESS = """
+import multiprocessing, signal
+from xl_tools.jobs.batch.workers.pool import _unheard
+if __name__ == "__main__":
+    with _unheard():
+        multiprocessing.get_context("spawn").Process(target=int).start()
+        print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+    print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+"""
+
+
+def test_ctrl_c_waits_until_the_very_first_process_has_been_started():
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run([sys.executable, "-c", FIRST_PROCESS], env=environment, capture_output=True, text=True, check=True)
+
+    assert run.stdout.split() == ["True", "False"]
+
+
 def test_the_request_of_the_system_to_end_is_answered_alike(folder):
     status, said = stopped(folder, COMMANDS["batch"], 0.05, signal.SIGTERM)
 

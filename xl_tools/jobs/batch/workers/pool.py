@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
@@ -15,6 +16,7 @@ from typing import Self
 
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
+from xl_tools.interrupts import interrupts
 from xl_tools.jobs.batch.outcome import Outcome, lost
 from xl_tools.jobs.batch.workers.process import READY, Given
 from xl_tools.jobs.batch.workers.task import Places, Task
@@ -123,10 +125,10 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=self._target, args=(theirs, *self._given), daemon=True)
-        with _unheard():
+        with interrupts, _unheard():
             process.start()
+            self._workers.append(Worker(process, ours))
         theirs.close()
-        self._workers.append(Worker(process, ours))
         return self._workers[-1]
 
     def _heard(self, worker: Worker) -> Iterator[Outcome]:
@@ -170,6 +172,7 @@ def _unheard() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # the first process would start it, and that lets Ctrl-C through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -6,6 +6,7 @@ import os
 import stat
 import time
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -139,8 +140,8 @@ def refuse_same(source: Path, target: Path) -> None:
         raise WrongUse("U-USAGE", detail=said("U-USAGE", "same_file", file=target))
 
 
-def write_whole(path: Path, data: bytes, synced: bool = True) -> None:
-    """Write `data` to `path` through a temporary file beside it. Raises Refused (F-LOCKED) where that is not possible.
+def write_whole(path: Path, data: bytes | Iterable[bytes], synced: bool = True) -> None:
+    """Write `data`, whole or piece by piece, to `path` through a temporary file beside it. Raises Refused (F-LOCKED) where that is not possible.
 
     Without `synced` a loss of power may undo it: for what can be made again, and is looked at before it is relied on.
     """
@@ -150,7 +151,7 @@ def write_whole(path: Path, data: bytes, synced: bool = True) -> None:
     temporary = path.with_name(f"{TEMPORARY}{mark()}-{time.monotonic_ns()}")
     try:
         with temporary.open("xb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
             if synced:
                 file.flush()
                 os.fsync(file.fileno())

@@ -104,8 +104,12 @@ class Journal(Generic[Known]):
         if self._file:
             self._file.close()
             self._file = None
-        outcomes = ((line, self._outcome(line)) for _, line in sorted(self._lines.items()))
-        write_whole(self._folder / LINES, "".join(f"{line}\n" for line, outcome in outcomes if outcome.is_final).encode("ascii"))
+        lines = (line for _, line in sorted(self._lines.items()) if self._outcome(line).is_final)
+        write_whole(self._folder / LINES, (f"{line}\n".encode("ascii") for line in lines))
+
+    def let_go(self) -> None:
+        """Keep nothing of it in memory any more; what is on disk stays."""
+        self._lines.clear()
 
     def _outcome(self, line: str) -> Known:
         return outcome_in(line.partition("\t")[2], self._kind)

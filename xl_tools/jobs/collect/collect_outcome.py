@@ -1,6 +1,7 @@
 """What came of one collected file: the outcome of a batch, with all that deciding which file counts takes."""
 
 import dataclasses
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,10 @@ class CollectOutcome(Outcome):
     explanations: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
     filing: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        """Thousands are held at once, so the keys and the small numbers are there once for all of them."""
+        object.__setattr__(self, "values", {sys.intern(key): text and sys.intern(text) for key, text in self.values.items()})
 
     def received(self, number: str) -> Received:
         """The file as what was received, with its content number."""

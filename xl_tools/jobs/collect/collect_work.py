@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from xl_tools.jobs.batch.convert import Item, Tell, opened_item, spared
 from xl_tools.jobs.batch.file_names import name_of
 from xl_tools.jobs.batch.outcome import lost, refusal_json
 from xl_tools.jobs.batch.work import read
-from xl_tools.jobs.batch.workers.process import serve_by
 from xl_tools.jobs.batch.workers.task import Places, Task, is_orphan
 from xl_tools.jobs.check import Checked, check_readings
 from xl_tools.jobs.collect.collect_options import ANNOTATED, PAGE, REPORT, CollectOptions, LastYear, stored
@@ -43,11 +41,6 @@ class CollectMade:
 
     outcome: CollectOutcome
     products: Mapping[str, bytes] = field(default_factory=dict)
-
-
-def serve_collect(connection: Connection, places: Places, options: CollectOptions) -> None:
-    """Work through the tasks that come, until the other end is gone."""
-    serve_by(lambda: collect_work, connection, places, options)
 
 
 def collect_work(tasks: Sequence[Task], places: Places, options: CollectOptions, tell: Tell) -> Iterator[CollectOutcome]:

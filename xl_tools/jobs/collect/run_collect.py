@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ from xl_tools.jobs.batch.folder import files_in, sweep
 from xl_tools.jobs.batch.journal import Journal, key_of
 from xl_tools.jobs.batch.run_batch import CHUNK, ROUNDS, Progress, Workers
 from xl_tools.jobs.batch.workers.pool import Pool
+from xl_tools.jobs.batch.workers.process import serve_by
 from xl_tools.jobs.batch.workers.task import Places, Task
 from xl_tools.jobs.collect.collect_options import CollectOptions
 from xl_tools.jobs.collect.collect_outcome import CollectOutcome, collected
@@ -94,6 +96,7 @@ def run_collect(request: CollectRequest, tell: Tell) -> Collected:
             with _workers(request, places, CollectOptions(read.names, last.filings, request.template)) as workers:
                 outcomes = work.received(files, last, read, workers)
                 journal.finish()
+                journal.let_go()
                 month, outputs, key = _decided(request, read, last, outcomes)
                 work.make_again(outputs.gone(), workers)
             outputs.write(key)
@@ -112,7 +115,12 @@ def _received_files(request: CollectRequest) -> list[str]:
 def _workers(request: CollectRequest, places: Places, options: CollectOptions) -> AbstractContextManager[Workers]:
     if request.scheduler:
         return cluster.Cluster(request.scheduler, places, options, collect_work.collect_there, collect_work.laid_by)
-    return Pool(request.jobs, places, options, collect_work.serve_collect)
+    return Pool(request.jobs, places, options, serve_collect)
+
+
+def serve_collect(connection: Connection, places: Places, options: CollectOptions) -> None:
+    """Work through the tasks that come, until the other end is gone."""
+    serve_by(lambda: collect_work.collect_work, connection, places, options)
 
 
 class _Work:

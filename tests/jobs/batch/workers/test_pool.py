@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from xl_tools.jobs.batch.workers.pool import STARTS, Pool, Work
 from xl_tools.jobs.batch.workers.process import READY
 from xl_tools.jobs.batch.workers.task import Options, Places, Task
 
+ROOT = Path(__file__).resolve().parents[4]
 TASKS = [Task(name, name) for name in "abcde"]
 
 
@@ -60,6 +63,34 @@ def serve_and_sleep(connection, _places, _options):
 def die_at_once(*_given):
     """Never ready."""
     os._exit(1)
+
+
+UNGUARDED = """
+from pathlib import Path
+from xl_tools.errors import Refused
+from xl_tools.jobs.batch.workers.pool import Pool
+from xl_tools.jobs.batch.workers.process import serve
+from xl_tools.jobs.batch.workers.task import Places, Task
+
+here = Path.cwd()
+try:
+    with Pool(2, Places(here, here, here), "much" * 100_000, serve) as pool:
+        list(pool.outcomes([[Task("a", "a")]]))
+except Refused as refused:
+    print(refused.code)
+"""
+"""A program whose processes die before they take what they are given, more than a pipe holds: each runs the program anew."""
+
+
+def test_processes_that_die_before_they_are_given_anything_are_told(tmp_path):
+    (tmp_path / "program.py").write_text(UNGUARDED, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    run = subprocess.run(
+        [sys.executable, "program.py"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert run.stdout.splitlines()[-1] == "F-CRASHED"
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -18,7 +18,7 @@ from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.interrupts import interrupts
 from xl_tools.jobs.batch.outcome import Outcome, lost
-from xl_tools.jobs.batch.workers.process import READY, Given
+from xl_tools.jobs.batch.workers.process import READY, Given, take_and_serve
 from xl_tools.jobs.batch.workers.task import Places, Task
 
 PATIENCE, PATIENCE_WITH_PDF = 60.0, 600.0
@@ -124,11 +124,13 @@ class Pool:
     def _started(self) -> Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=self._target, args=(theirs, *self._given), daemon=True)
+        process = context.Process(target=take_and_serve, args=(theirs, self._target), daemon=True)
         with interrupts, _unheard():
             process.start()
             self._workers.append(Worker(process, ours))
         theirs.close()
+        with contextlib.suppress(OSError):  # not with the process: it would wait for ever for one that died on its way
+            ours.send(self._given)
         return self._workers[-1]
 
     def _heard(self, worker: Worker) -> Iterator[Outcome]:

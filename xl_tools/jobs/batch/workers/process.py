@@ -29,6 +29,15 @@ OBJECTS = 50_000
 """New objects between two searches for rubbish; the usual 700 costs a process of short life more than the rubbish does."""
 
 
+def take_and_serve(connection: Connection, serve: Callable[[Connection, Places, Given], None]) -> None:
+    """Take the places and the options, which come first, and serve with them."""
+    try:
+        given = connection.recv()
+    except (EOFError, OSError):  # the other end is gone
+        return
+    serve(connection, *given)
+
+
 def serve(connection: Connection, places: Places, options: Options) -> None:
     """Work through the tasks of a batch that come, until the other end is gone."""
     serve_by(lambda: work.work, connection, places, options)

@@ -18,6 +18,8 @@ else:
 
 BAR = "{percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt} 个，已用 {elapsed}，约剩 {remaining}"
 KNOWN = "（未变）"
+SETTLED = 5.0
+"""Seconds of work before the time left is told: at first it is mostly the start, and says half an hour where a minute is left."""
 
 
 class Lines:
@@ -34,9 +36,10 @@ class Lines:
 
     def _left(self, progress: Progress) -> str:
         worked, left = progress.done - self._known, progress.total - progress.done
-        if not worked or not left:
+        passed = time.monotonic() - self._start
+        if not worked or not left or passed < SETTLED:
             return ""
-        return f"，约剩 {_spoken((time.monotonic() - self._start) / worked * left)}"
+        return f"，约剩 {_spoken(passed / worked * left)}"
 
     def close(self) -> None:
         """Nothing is left open."""

@@ -69,6 +69,12 @@ def test_a_key_that_leads_nowhere_is_an_error_and_not_a_sentence_that_vanishes()
     assert faults == ("sentences: no part or topic prefase", "wording: no plans")
 
 
+def test_a_figure_that_stands_with_nothing_is_an_error():
+    first, *others = OGI_2021.figures
+
+    assert faults_of(replace(OGI_2021, figures=(first._replace(home="anex"), *others))) == ("figures: no anex",)
+
+
 def test_a_total_that_no_rule_defines_is_an_error():
     without = tuple(rule for rule in OGI_2021.patterns if rule.code != "T4-SUM")
 

@@ -155,8 +155,8 @@ def test_places_name_the_cells_of_identity_figures_and_text():
     assert (places["identity.unit"].sheet, places["identity.unit"].cell) == ("单位信息", "B5")
     assert places["figures.channels.1"].sheet == "文字"
     at = next(at for at, block in enumerate(reading.filing.text) if block.topic == "proactive_disclosure")
-    assert places[f"text.{at}.heading"].cell == "C20"
-    assert [places[f"text.{at}.{index}"].cell for index in range(2)] == ["D20", "D21"]
+    assert places[f"text.{at}.heading"].cell == "C33"
+    assert [places[f"text.{at}.{index}"].cell for index in range(2)] == ["D33", "D34"]
 
 
 def test_what_the_importer_found_is_given_back_until_the_clerk_confirms():

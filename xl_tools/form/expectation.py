@@ -39,7 +39,8 @@ class ExtraFigure(NamedTuple):
 
     `label` and `note` stand on the sheet of the text. `money` is True for an amount in 元, False for a count; `zero` where a filing that
     begins with zeros has one here too. `told` is how a clause of the text tells it (a pattern, with # for the count), `denied` how one says
-    that there was none. A figure above zero `needs` another one above zero, whose key this is.
+    that there was none. A figure above zero `needs` another one above zero, whose key this is. `home` is the key of the part or topic on the
+    sheet of the text that it stands with, empty for the last part.
     """
 
     key: str
@@ -51,6 +52,7 @@ class ExtraFigure(NamedTuple):
     told: str = ""
     denied: str = ""
     needs: str = ""
+    home: str = ""
 
     @property
     def name(self) -> str:
@@ -63,7 +65,7 @@ MOST_CHANNELS = 10
 
 
 class Channels(NamedTuple):
-    """A small table beside the text that breaks down the figure with key `total`: its heads, what placeholders call it, its unit.
+    """A small table beside the text that breaks down the figure with key `total`, behind which it stands: its heads, what placeholders call it, its unit.
 
     `quote` names it in findings.
     """

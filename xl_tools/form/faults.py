@@ -45,6 +45,7 @@ def _faults(form: Form) -> Iterator[str]:
     for mention in wording.mentions:
         yield from (f"mention {mention.words}: no value {key}" for key in _mentioned(mention) if not _exists(key, values))
     yield from _unknown("figures", (figure.needs for figure in form.figures if figure.needs), figures)
+    yield from _unknown("figures", (figure.home for figure in form.figures if figure.home), parts | topics)
     yield from _unknown("counted_twice", (key for kind in form.counted_twice for key in kind.keys), values)
     if form.channels:
         yield from _unknown("channels", (form.channels.total,), figures)

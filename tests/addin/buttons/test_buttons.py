@@ -15,9 +15,11 @@ from xl_tools.addin.press.door import answer
 from xl_tools.addin.press.job import REQUEST, in_lines
 from xl_tools.files.libreoffice import find_office
 from xl_tools.files.package import parts_of
+from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.sheets.entry_sheets import COLUMNS
+from xl_tools.workbook.sheets.text_geometry import text_geometry
 
 RECEIVED = "requests.received.natural_persons"
 WITH_WORKBOOK = sorted(BUTTONS.keys() - {"doctor"})
@@ -54,9 +56,9 @@ def test_what_was_typed_and_never_saved_is_checked(excel, good_workbook):
 
     assert reply["kind"] == "done"
     assert [(code, place) for code, place, _ in excel.results()] == [
-        ("T3-BALANCE", "表三 D30"), ("T3-BALANCE", "表三 J30"), ("N-COUNT", "文字 D30"),
+        ("T3-BALANCE", "表三 D30"), ("T3-BALANCE", "表三 J30"), ("N-COUNT", "文字 D43"),
     ]  # fmt: skip
-    assert excel.marks() == (["表三!D30", "表三!J30", "文字!D30"], [])
+    assert excel.marks() == (["表三!D30", "表三!J30", "文字!D43"], [])
     assert reply["status"].startswith("校验：错误 3 个")
     assert excel.selected == ("表三", "D30")
     assert good_workbook.read_bytes() == before
@@ -92,7 +94,7 @@ def test_more_findings_than_rows_are_all_told_in_the_looks_of_the_rows(double):
 
 
 def test_a_thousand_findings_are_all_told(double):
-    paragraphs = [row[3] for row in double.workbook["文字"].iter_rows(30) if not row[3].protection.locked]
+    paragraphs = [row[3] for row in double.workbook["文字"].iter_rows(43) if not row[3].protection.locked]
     for at, cell in enumerate(paragraphs[:10]):
         cell.value = "".join(f"{{{{ 没有{at * 50 + number} }}}}" for number in range(50))
 
@@ -153,7 +155,7 @@ def test_next_and_previous_walk_the_findings_in_a_circle(excel):
     said = [excel.click(action)["status"] for action in ("next", "next", "next", "next", "previous", "previous")]
 
     assert [text.split("，")[0] for text in said] == [f"第 {at} 条" for at in (2, 3, 4, 1, 4, 3)]
-    assert excel.selected == ("文字", "D30")
+    assert excel.selected == ("文字", "D43")
 
 
 def test_a_finding_without_a_cell_leads_to_its_row(double):
@@ -255,9 +257,9 @@ def row_of(running, topic):
 
 def without_own_words(running):
     """The sheet 文字 without a paragraph."""
-    for at, row in enumerate(running.rows("文字", 4), 4):
-        if row[3] and at < row_of(running, "监督保障") + 40:
-            running.at("文字", f"D{at}").value = None
+    for region in text_geometry(OGI_2021).regions:
+        for row in region.open:
+            running.at("文字", f"D{row}").value = None
 
 
 def test_the_automatic_sentence_becomes_the_clerks_own_words_and_can_be_taken_back(excel):

@@ -41,7 +41,7 @@ def test_what_was_typed_and_never_saved_is_checked_and_marked(wps, good_workbook
 
     assert wps.click("validate") == []
 
-    assert marks(wps) == ["表三!D30", "表三!J30", "文字!D30"]
+    assert marks(wps) == ["表三!D30", "表三!J30", "文字!D43"]
     assert wps.application.StatusBar.startswith("校验：错误 3 个")
     assert wps.application.selected == ("表三", "D30")
     assert good_workbook.read_bytes() == before

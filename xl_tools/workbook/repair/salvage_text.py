@@ -30,7 +30,7 @@ def text_rows(layout: Layout, name: str | None, shift: Shift, values: Values) ->
         return TextRows({}, {}, frozenset(), ())
     starts = {region.part: shift.rows.get(region.first, region.first) for region in (*layout.regions, layout.continued)}
     ends = _ends(layout, shift, len(values.sheets[name]))
-    figures = _figures(layout, shift)
+    closed = _closed(layout, shift)
     rows: dict[str, list[tuple[int, Line]]] = {}
     used: set[tuple[int, int]] = set()
     lost = []
@@ -43,7 +43,7 @@ def text_rows(layout: Layout, name: str | None, shift: Shift, values: Values) ->
             continue
         later = [row for row in (*starts.values(), ends) if row is not None and row > start]
         last = min(later, default=len(values.sheets[name]) + 1)
-        here = [row for row in range(start, last) if row not in figures]
+        here = [(at, row) for at, row in enumerate(range(start, last)) if row not in closed]
         found, cells = _lines(region, shift, here, (values, name))
         rows[region.part] = found
         used |= cells
@@ -52,22 +52,23 @@ def text_rows(layout: Layout, name: str | None, shift: Shift, values: Values) ->
 
 
 def _ends(layout: Layout, shift: Shift, last: int) -> int:
-    """The row where the figures begin now."""
+    """The row where the text of the last part ends now."""
     after = layout.regions[-1].last
     below = [now for row, now in shift.rows.items() if row > after and now is not None]
     planned = min(cell.row for cell in layout.sheet(words.TEXT).cells if cell.row > after)
     return min(below) if below else min(planned, last + 1)
 
 
-def _figures(layout: Layout, shift: Shift) -> frozenset[int]:
-    """The rows where the figures are now, which are lifted by their places and are no text."""
-    text = {row for region in (*layout.regions, layout.continued) for row in range(region.first, region.last + 1)}
-    planned = {cell.row for cell in layout.sheet(words.TEXT).cells if cell.entry} - text
+def _closed(layout: Layout, shift: Shift) -> frozenset[int]:
+    """The rows now that hold no text: those of the figures, which are lifted by their places, and of what the sheet tells."""
+    regions = (*layout.regions, layout.continued)
+    planned = {row for region in regions for row in region.closed}
+    planned |= {cell.row for cell in layout.sheet(words.TEXT).cells if cell.entry} - {row for one in regions for row in one.open}
     return frozenset(now for row in planned if (now := shift.rows.get(row, row)) is not None)
 
 
 def _lines(
-    region: Region, shift: Shift, rows: Sequence[int], where: tuple[Values, str]
+    region: Region, shift: Shift, rows: Sequence[tuple[int, int]], where: tuple[Values, str]
 ) -> tuple[list[tuple[int, Line]], set[tuple[int, int]]]:
     values, name = where
     columns = {column: shift.columns.get(column, column) for column in (PART, TOPIC, HEADING, PARAGRAPH)}
@@ -81,7 +82,7 @@ def _lines(
         used.add((row, at))
         return values.text(name, row, at)
 
-    for at, row in enumerate(rows):
+    for at, row in rows:
         part = text(row, PART) if not region.part else ""
         planned = region.first + at if at <= region.last - region.first else BEHIND + row
         found.append((planned, Line(part, text(row, TOPIC), text(row, HEADING), text(row, PARAGRAPH))))

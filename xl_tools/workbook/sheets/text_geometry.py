@@ -1,10 +1,10 @@
-"""Where the text of a report stands on 文字: for each part a region of rows, below them the figures, the channels, and rows to continue on."""
+"""Where the text of a report stands on 文字: for each part a region of rows, in it the figures that belong there; below them rows to continue on."""
 
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from xl_tools.form.expectation import MOST_CHANNELS
+from xl_tools.form.expectation import MOST_CHANNELS, ExtraFigure
 from xl_tools.form.model import Form
 from xl_tools.form.told import sentences_of
 from xl_tools.workbook import words
@@ -18,7 +18,9 @@ PART, TOPIC, HEADING, PARAGRAPH, EDGE = range(1, 6)
 column, outside of these frames.
 """
 TOLD_ROWS = 2
-"""Rows above a block: its state, and its automatic sentence."""
+"""Rows above a block: its state, and its automatic sentence. Above them stand its figures."""
+CHANNEL_EDGES = 2
+"""The head of the table of channels, and the locked row that closes it."""
 LEAST_OWN = 4
 """Rows that a part with a sentence has for text of its own at least."""
 SPARE_ROWS = 20
@@ -39,12 +41,11 @@ class Block(NamedTuple):
 
 
 class TextGeometry(NamedTuple):
-    """Regions by part in order, their blocks by key, and the first rows of what stands below them."""
+    """Regions by part in order, their blocks by key, the row of the heads of the channels (0 where there are none), and where each figure stands."""
 
     regions: tuple[Region, ...]
     continued: Region
     blocks: Mapping[str, Block]
-    figures: int
     channels: int
     spots: Mapping[str, Spot]
 
@@ -63,25 +64,48 @@ class TextGeometry(NamedTuple):
         """The rows to continue on, with the locked row above."""
         return Frame(words.TEXT, self.continued.first - 1, PART, self.continued.last + 1, EDGE)
 
-    @property
-    def amounts(self) -> Frame:
-        """The figures and the channels with the locked rows above and below."""
-        return Frame(words.TEXT, self.figures, PART, self.channels + CHANNELS + 1, EDGE)
+    def around(self, name: str) -> Frame:
+        """The frame in which a figure stands, of locked cells on each edge; that of a channel is the table of channels."""
+        table = Frame(words.TEXT, self.channels, PART, self.channels + CHANNELS + 1, EDGE)
+        return table if self.channels and self.spots[name].row in range(table.top, table.bottom) else self.rows
 
 
 @cache
 def text_geometry(form: Form) -> TextGeometry:
     """The places of the text of one form."""
     regions = _regions(form)
-    figures = regions[-1].last + 2
-    channels = figures + 2 + len(form.figures)
-    count = CHANNELS if form.channels else 0
-    top = channels + count + 3 if form.figures or form.channels else figures
-    spots = {one.key: Spot(words.TEXT, figures + 2 + at, HEADING) for at, one in enumerate(form.figures)}
-    for at in range(count):
+    blocks = dict(_blocks(regions))
+    spots: dict[str, Spot] = {}
+    channels = 0
+    for key, block in blocks.items():
+        row = block.first - _closed_above(form, key)
+        for figure in _figures_of(form, key):
+            spots[figure.key] = Spot(words.TEXT, row, HEADING)
+            row += 1
+        channels = row if _has_channels(form, key) else channels
+    for at in range(CHANNELS if channels else 0):
         spots[channel_name(at, "name")] = Spot(words.TEXT, channels + 1 + at, PART)
         spots[channel_name(at, "count")] = Spot(words.TEXT, channels + 1 + at, HEADING)
-    return TextGeometry(regions, Region("", top + 2, top + 1 + CONTINUED_ROWS), dict(_blocks(regions)), figures, channels, spots)
+    top = regions[-1].last + 2
+    return TextGeometry(regions, Region("", top + 2, top + 1 + CONTINUED_ROWS), blocks, channels, spots)
+
+
+def _figures_of(form: Form, key: str) -> list[ExtraFigure]:
+    """The figures that stand with a part or topic; the one that the channels break down comes last."""
+    last = form.parts[-1].key
+    total = form.channels.total if form.channels else ""
+    return sorted((one for one in form.figures if (one.home or last) == key), key=lambda one: one.key == total)
+
+
+def _has_channels(form: Form, key: str) -> bool:
+    return form.channels is not None and any(one.key == form.channels.total for one in _figures_of(form, key))
+
+
+def _closed_above(form: Form, key: str) -> int:
+    """The rows above a block in which no text can be typed: its figures and channels, its state, its sentence."""
+    told = TOLD_ROWS if key in sentences_of(form) else 0
+    channels = CHANNELS + CHANNEL_EDGES if _has_channels(form, key) else 0
+    return len(_figures_of(form, key)) + channels + told
 
 
 def _regions(form: Form) -> tuple[Region, ...]:
@@ -89,15 +113,17 @@ def _regions(form: Form) -> tuple[Region, ...]:
     regions, told = [], sentences_of(form).keys()
     row = HEAD_ROW + 1
     for part in form.parts:
-        first, row = row, row + 1 + part.rows
-        closed: set[int] = set()
-        if part.key in told:
-            closed |= {*range(first, first + TOLD_ROWS)}
-            row = max(row, first + TOLD_ROWS + LEAST_OWN)
+        above = _closed_above(form, part.key)
+        extra = above - TOLD_ROWS if part.key in told else above
+        first, row = row, row + extra + 1 + part.rows
+        closed = {*range(first, first + above)}
+        row = max(row, first + above + LEAST_OWN) if part.key in told else row
         anchors = {}
         for topic in part.topics:
+            above = _closed_above(form, topic.key)
+            row += above - TOLD_ROWS if topic.key in told else above
             anchors[row] = topic.key
-            closed |= {*range(row - TOLD_ROWS, row)} if topic.key in told else set()
+            closed |= {*range(row - above, row)}
             row += topic.rows
         row += SPARE_ROWS if part.topics else 0
         regions.append(Region(part.key, first, row - 1, anchors, frozenset(closed)))

@@ -1,4 +1,4 @@
-"""The plan of 文字: for each part of the report a region of rows, one paragraph a row, above them what writes itself; then the figures, and rows to
+"""The plan of 文字: for each part of the report a region of rows, one paragraph a row, above them its figures and what writes itself; then rows to
 continue on.
 """
 
@@ -22,6 +22,7 @@ from xl_tools.workbook.sheets.text_geometry import (
     TOLD_ROWS,
     TOPIC,
     Block,
+    TextGeometry,
     channel_name,
     text_geometry,
 )
@@ -52,8 +53,7 @@ def text_plan(form: Form, ledger: Ledger) -> TextPlan:
     """The plan of 文字 for one form."""
     text = text_geometry(form)
     regions, continued = text.regions, text.continued
-    has_figures = bool(form.figures or form.channels)
-    figures = list(_figures(form, text.figures, text.channels)) if has_figures else []
+    figures = [*_figures(form, text), *_channels(form, text)]
     rows = [cell for region in regions for cell in _region(form.part(region.part), region, form)]
     blocks = [cell for key in text.blocks for cell in _block(key, ledger)]
     more = [cell for row in range(continued.first, continued.last + 1) for cell in _continued_row(row)]
@@ -62,7 +62,6 @@ def text_plan(form: Form, ledger: Ledger) -> TextPlan:
         Cell(1, 1, "sheet title", words.TEXT_TITLE, columns=3),
         Cell(1, PARAGRAPH, "sheet unit", formula=heading(ledger.places)),
         Cell(2, 1, "hint", words.TEXT_HINT, columns=3),
-        *([Cell(2, PARAGRAPH, "link", formula=_jump(text.figures))] if figures else []),
         *(Cell(HEAD_ROW, 1 + at, "head", head) for at, head in enumerate(words.TEXT_HEADS)),
         Cell(top, 1, "part", words.CONTINUED, columns=4),
         Cell(top + 1, 1, "hint", words.CONTINUED_HINT, columns=4),
@@ -70,7 +69,6 @@ def text_plan(form: Form, ledger: Ledger) -> TextPlan:
     cells = (*heads, *rows, *blocks, *figures, *more)
     spots = {cell.name: Spot(words.TEXT, cell.row, cell.column) for cell in figures if cell.name}
     states = tuple(cell.cell for cell in blocks if cell.formula and cell.formula.role == "state")
-    last = text.channels + CHANNELS if figures else regions[-1].last
     sheet = Sheet(
         words.TEXT,
         cells,
@@ -78,12 +76,12 @@ def text_plan(form: Form, ledger: Ledger) -> TextPlan:
         {1: 30.0, 2: 30.0, **{cell.row: STATE_HEIGHT for cell in blocks if cell.look == "state"}},
         active=a1(text.first_open, PARAGRAPH),
         validations=tuple(_validations(form, regions, continued, spots)),
-        verdicts=(*states, *((a1(text.channels, PARAGRAPH),) if form.channels else ())),
+        verdicts=(*states, *((a1(text.channels, PARAGRAPH),) if text.channels else ())),
         landscape=True,
         tall=True,
         repeat=HEAD_ROW,
         freeze=a1(HEAD_ROW + 1, TOPIC),
-        area=f"A1:{a1(last, PARAGRAPH)}",
+        area=f"A1:{a1(regions[-1].last, PARAGRAPH)}",
         marked=True,
     )
     sentences = {
@@ -105,11 +103,6 @@ def _block(key: str, ledger: Ledger) -> Iterator[Cell]:
         yield Cell(told, PART, "sentence", formula=ledger.text.told(key), columns=PARAGRAPH)
     else:
         yield Cell(told, PART, "wanted", ledger.text.prompt(key), columns=PARAGRAPH)
-
-
-def _jump(row: int) -> Formula:
-    shown = words.FIGURES_TITLE
-    return Formula(f'HYPERLINK("#\'{words.TEXT}\'!A{row}","{shown}")', "constant", shown)
 
 
 def _region(part: Part, region: Region, form: Form) -> Iterator[Cell]:
@@ -135,20 +128,22 @@ def _continued_row(row: int) -> Iterator[Cell]:
         yield Cell(row, column, look, entry=True)
 
 
-def _figures(form: Form, top: int, channels: int) -> Iterator[Cell]:
-    yield Cell(top, 1, "part", words.FIGURES_TITLE, columns=4)
-    yield Cell(top + 1, 1, "hint", words.FIGURES_HINT, columns=4)
-    for at, figure in enumerate(form.figures):
-        row = top + 2 + at
+def _figures(form: Form, text: TextGeometry) -> Iterator[Cell]:
+    for figure in form.figures:
+        row = text.spots[figure.key].row
         yield Cell(row, 1, "label", figure.label, columns=2)
         yield Cell(row, HEADING, "entry", entry=True, name=figure.key)
         yield Cell(row, PARAGRAPH, "note left", figure.note)
+
+
+def _channels(form: Form, text: TextGeometry) -> Iterator[Cell]:
     if not form.channels:
         return
-    total = next(top + 2 + at for at, figure in enumerate(form.figures) if figure.key == form.channels.total)
+    channels, total = text.channels, text.spots[form.channels.total].row
     yield Cell(channels, 1, "head", form.channels.heads[0], columns=2)
     yield Cell(channels, HEADING, "head", form.channels.heads[1])
     yield Cell(channels, PARAGRAPH, "verdict left", formula=_channel_verdict(total, channels))
+    yield Cell(channels + 1, PARAGRAPH, "note left", words.CHANNELS_HINT)
     for at in range(CHANNELS):
         row = channels + 1 + at
         yield Cell(row, 1, "text entry", entry=True, name=channel_name(at, "name"), columns=2)

@@ -47,7 +47,7 @@ class TextFacts:
     def lines(self) -> Mapping[int, int]:
         """The row of 底数 for each row of 文字 in which the text of a part may stand."""
         first = max([self.top, *(spot.row for spot in self.figures.values()), *self.rows.values()]) + 2
-        text = [row for region in self.text.regions for row in range(region.first, region.last + 1)]
+        text = [row for region in self.text.regions for row in region.open]
         return {row: first + at for at, row in enumerate(text)}
 
     @property
@@ -56,7 +56,7 @@ class TextFacts:
         return max(self.lines.values()) + 2
 
     def length_area(self, first: int, last: int, column: int = BASE_LEFT) -> str:
-        """The lengths of some rows of 文字, or their numbers."""
+        """The lengths of some rows of 文字 in which text may stand, or their numbers."""
         return f"{Spot(words.BASE, self.lines[first], column).cell}:{Spot(words.BASE, self.lines[last], column).cell}"
 
     def sentence(self, key: str) -> Sentence:
@@ -125,7 +125,7 @@ class TextFacts:
             yield Cell(here, BASE_LEFT, "mirror", formula=Formula(f"IF(ISERROR({cell}),1,LEN(TRIM({cell})))", "length", row))
 
     def _figure(self, name: str) -> Formula:
-        cell = self.text.amounts.at(self.text.spots[name], words.BASE)
+        cell = self.text.around(name).at(self.text.spots[name], words.BASE)
         if name.endswith(".name"):
             return Formula(f'IF(ISERROR({cell}),"",{cell}&"")', "channel name", name)
         money = any(one.key == name and one.money for one in self.form.figures)
@@ -169,13 +169,13 @@ class TextFacts:
     def _letters(self, block: Block) -> Formula:
         """The letters in the rows of a block, and one for each row further down that names it and has text."""
         region, more = self._region(block), self.text.more
-        here = self.length_area(region.first, region.last)
+        here = self.length_area(region.open[0], region.last)
         column, name = PART, self.form.part(block.section).name
         own = f"SUM({here})"
         if block.topic:
             column, name = TOPIC, self.form.topics[block.topic].name
             start, after = self.spot(block.key, START).cell, self.spot(block.key, NEXT).cell
-            numbers = self.length_area(region.first, region.last, BASE_LABEL)
+            numbers = self.length_area(region.open[0], region.last, BASE_LABEL)
             own = f"IF({start}=0,IF(SUM({here})>0,{ABSENT},0),SUMPRODUCT(({numbers}>={start})*({numbers}<{after})*{here}))"
         further = f'SUMPRODUCT(({self.column(more, column)}="{name}")*({self.column(more, PARAGRAPH)}<>""))'
         return Formula(f"{own}+{further}", "letters", block.key)

@@ -16,6 +16,7 @@ from tests.reporting.samples import filing, paragraphs, parts
 from xl_tools.files.shipped import resource
 from xl_tools.filing.filing import Block, Identity
 from xl_tools.form.ogi.y2021 import OGI_2021
+from xl_tools.importer.report_reader import read_report
 from xl_tools.reporting.readback import differences
 from xl_tools.reporting.template.word_template import load
 from xl_tools.reporting.word import long_date, render, title_lines
@@ -101,6 +102,16 @@ def test_whatever_is_written_comes_out_as_it_was(shipped, odd):
     identity = Identity(odd, 2023, title=odd, signature=odd, date=odd)
     made = filing(text, identity=identity)
     assert differences(render(made, shipped), made) == []
+
+
+@pytest.mark.parametrize("number", ["0459-8888888", "400-810-1234", "（0459）8888888-801"])
+def test_a_telephone_number_is_not_broken_at_the_end_of_a_line(shipped, number):
+    made = filing((Block("preface", paragraphs=(f"联系电话：{number}。甲-乙。",)),))
+    document = render(made, shipped)
+    told = re.search(r"联系电话.*?。甲-乙", parts(document)["word/document.xml"].decode(), re.DOTALL).group()
+    assert told.count("<w:noBreakHyphen/>") == number.count("-")
+    assert read_report(document, "年报.docx").filing.text[0].paragraphs == made.text[0].paragraphs
+    assert differences(document, made) == []
 
 
 BLOCK = st.builds(

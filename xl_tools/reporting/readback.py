@@ -16,8 +16,8 @@ from xl_tools.reporting.wordml import clean
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
-BREAKS: dict[object, str] = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t"}
-SHOWN = (f"{W}t", f"{W}br", f"{W}cr", f"{W}tab")
+SIGNS: dict[object, str] = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+SHOWN = (f"{W}t", *map(str, SIGNS))
 SPAN, WIDTH = f"{W}gridSpan", f"{W}val"
 SPACE = regex(r"\s+")
 MOST = 20
@@ -43,7 +43,7 @@ _grid = lru_cache(maxsize=8)(grid_of)
 
 def _text(element: etree._Element) -> str:
     """The visible text of a paragraph or cell; deleted text is passed over."""
-    return "".join([BREAKS.get(item.tag) or item.text or "" for item in element.iter(*SHOWN)])
+    return "".join([SIGNS.get(item.tag) or item.text or "" for item in element.iter(*SHOWN)])
 
 
 def _rows(table: etree._Element) -> Rows:

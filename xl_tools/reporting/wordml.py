@@ -4,7 +4,7 @@ from xl_tools.chinese.characters import in_lines
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.reporting.template.placeholder_names import printed
 
-SPECIAL = regex(r"[&<>\n\t]")
+SPECIAL = regex(r"[&<>\n\t]|(?<=[0-9])-(?=[0-9])")
 AMBIGUOUS = regex("[“”‘’—…·]")
 MARKUP = {
     "&": "&amp;",
@@ -12,6 +12,7 @@ MARKUP = {
     ">": "&gt;",
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
     "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+    "-": '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">',  # between digits: no telephone number is broken at the end of a line
 }
 
 
@@ -21,7 +22,7 @@ def clean(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """`text` as the content of a `w:t`: markup escaped, line ends and tabs as Word's own."""
+    """`text` as the content of a `w:t`: markup escaped, line ends, tabs and hyphens within numbers as Word's own."""
     cleaned = clean(text)
     return SPECIAL.sub(lambda found: MARKUP[found.group()], cleaned) if SPECIAL.search(cleaned) else cleaned
 

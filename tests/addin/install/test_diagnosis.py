@@ -1,5 +1,7 @@
 """环境自检: every link of the chain, broken one at a time, says what is wrong and how to mend it."""
 
+import os
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +14,19 @@ from xl_tools.addin.install.excel_links import program_links
 from xl_tools.addin.install.installation import addin_file, install
 from xl_tools.addin.install.machine import Machine
 from xl_tools.addin.install.trust import is_trusted
+from xl_tools.addin.resident.ring import FOLDER, LOCK, identity, place_in
 
+HOLDING = """
+import fcntl, sys, time
+lock = open(sys.argv[1], "wb+")
+lock.write(sys.stdin.buffer.read())
+lock.flush()
+fcntl.lockf(lock, fcntl.LOCK_EX)
+sys.stdout.write("x")
+sys.stdout.flush()
+time.sleep(60)
+"""
+"""Holds the lock of a resident, in which stands what is given to it."""
 OFFICE = r"HKCU\Software\Microsoft\Office\16.0"
 POLICIES = r"HKCU\Software\Policies\Microsoft\Office\16.0"
 MACHINE_POLICIES = r"HKLM\Software\Policies\Microsoft\Office\16.0"
@@ -35,7 +49,7 @@ def broken(windows: Windows) -> dict[str, str]:
 def test_after_the_installation_every_link_holds(windows):
     assert broken(windows) == {}
     assert [link.name for link in own_links(windows.machine)] == [
-        "按钮使用的 Python", "Excel 加载项", "Excel 16.0 的加载项列表", "受信任位置", "宏设置", "“校验”图标",
+        "按钮使用的 Python", "Excel 加载项", "Excel 16.0 的加载项列表", "受信任位置", "宏设置", "“校验”图标", "常驻程序",
     ]  # fmt: skip
 
 
@@ -214,6 +228,57 @@ def test_an_icon_that_is_gone_is_no_error_but_named(windows):
 
     (link,) = [link for link in own_links(windows.machine) if not link.holds]
     assert (link.name, link.must) == ("“校验”图标", False)
+
+
+@pytest.fixture
+def linux(tmp_path):
+    """A machine with LibreOffice on which everything is installed."""
+    home = tmp_path / "xl_tools"
+    home.mkdir()
+    (home / "python.txt").write_text(sys.executable, encoding="utf-16")
+    (home / FOLDER).mkdir(mode=0o700)
+    return Machine(home, tmp_path / "desktop")
+
+
+def resident(machine):
+    (found,) = [link for link in own_links(machine) if link.name == "常驻程序"]
+    return found
+
+
+def test_a_resident_that_may_live_is_told(linux):
+    assert resident(linux).line == "[正常] 常驻程序：已启用，点按钮时自行启动"
+
+    (linux.home / FOLDER).rmdir()
+    assert resident(linux).line == "[正常] 常驻程序：不使用"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the data folder of a user is closed to others by the system there")
+def test_a_folder_that_others_may_write_in_keeps_a_resident_from_living_and_is_named(linux):
+    (linux.home / FOLDER).chmod(0o777)
+
+    assert resident(linux).line.startswith(f"[可选] 常驻程序：{linux.home / FOLDER} 不是本人的文件夹，或者别人也能写　请删去")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="for an administrator every folder can be written")
+def test_a_folder_that_cannot_be_written_is_named(linux):
+    (linux.home / FOLDER).chmod(0o500)
+
+    assert "不能写入" in resident(linux).line
+
+
+def test_a_living_resident_is_told_and_one_of_another_installation_too(linux):
+    place = Path(place_in(str(linux.home)))
+    place.mkdir(mode=0o700)
+    for told, words in ((identity() + b"1", "正在运行"), (b"/elsewhere\n1", "正在运行的是另一处安装的 xl_tools")):
+        with subprocess.Popen(
+            [sys.executable, "-c", HOLDING, str(place / LOCK)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as run:
+            run.stdin.write(told)
+            run.stdin.close()
+            assert run.stdout.read(1) == b"x"
+            found = resident(linux)
+            run.kill()
+        assert found.found == words
 
 
 def test_excel_and_wps_are_named_with_the_way_to_work(windows, tmp_path):

@@ -1,6 +1,7 @@
 """环境自检: each link of the chain from a click to a finding, for the command `doctor` and the button alike."""
 
 import importlib.metadata
+import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from xl_tools.addin.install.excel_links import INSTALL, addin_links, program_lin
 from xl_tools.addin.install.installation import PYTHON
 from xl_tools.addin.install.link import Link
 from xl_tools.addin.install.machine import NO_WINDOW, Machine, this_machine
+from xl_tools.addin.resident import ring
 from xl_tools.files.disk import in_chinese
 from xl_tools.files.shipped import resource
 from xl_tools.form.editions import EDITIONS
@@ -45,6 +47,8 @@ def own_links(machine: Machine) -> Iterator[Link]:
     """The links that `addin install` made."""
     yield _python_file(machine)
     yield from addin_links(machine)
+    if (machine.home / PYTHON).exists():
+        yield _resident(machine)
 
 
 def package_link(name: str, wanted: str) -> Link:
@@ -97,6 +101,29 @@ def _python_file(machine: Machine) -> Link:
     if version != ours:
         return Link(name, f"{python} 中的 xl_tools {version or '不能使用'}", f"应为 {ours}，{INSTALL}")
     return Link(name, str(python))
+
+
+def _resident(machine: Machine) -> Link:
+    """Whether a process may stay for the next click, and what keeps it from that: without it a click only takes longer."""
+    name, folder = "常驻程序", machine.home / ring.FOLDER
+    if not os.path.lexists(folder):
+        return Link(name, "不使用")
+    place = ring.place_in(str(machine.home))
+    there = [str(folder), *([place] if os.path.lexists(place) else [])]
+    wrong = [one for one in there if not ring.is_private(one)]
+    if wrong:
+        return Link(
+            name, f"{wrong[0]} 不是本人的文件夹，或者别人也能写", f"请删去这个文件夹，再{INSTALL.removeprefix('请')}", must=False
+        )
+    shut = [one for one in there if not os.access(one, os.W_OK | os.X_OK)]
+    if shut:
+        return Link(name, f"{shut[0]} 不能写入", "请检查这个文件夹的权限；在此之前按钮照常可用，只是慢一些。", must=False)
+    holder = ring.holder_of(place)
+    if holder is None:
+        return Link(name, "已启用，点按钮时自行启动")
+    if holder and not holder.startswith(ring.identity()):
+        return Link(name, "正在运行的是另一处安装的 xl_tools", "下次点按钮时会自行换成这一处的，不必处理。", must=False)
+    return Link(name, "正在运行")
 
 
 def _version_there(python: Path) -> str | None:

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from tests.hostile.others.books_packed import MAIN, OFFICE, SHEET, WORKBOOK, each, renamed
-from tests.hostile.others.kit import Case, Parts
+from tests.hostile.others.kit import Case, Parts, filing
 
 D7, J7 = "requests.received.natural_persons", "requests.received.total"
 RELATION = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 # an entry that is no number: its value is told as it stands, or missing; sums with it need not be judged
 NO_NUMBER: "dict[str, str | None]" = {D7: "*", J7: "*", "requests.received.commercial_enterprises": "2"}
+# rows that moved are an error, and no value of the table counts
+ANY_REQUESTS: "dict[str, str | None]" = {key: "*" for key in filing()["values"] if key.startswith("requests.")}  # type: ignore[attr-defined]
 Change = Callable[[Parts], object]
 
 
@@ -42,7 +44,9 @@ def styled(number_format: str = "", font: str = "", protection: str = "") -> Cha
 
     def change(parts: Parts) -> None:
         if number_format:
-            parts.sub("xl/styles.xml", r"<numFmts[^>]*>", lambda m: m[0] + f'<numFmt numFmtId="399" formatCode="{number_format}"/>')
+            parts.sub(
+                "xl/styles.xml", r"<numFmts[^>]*>", lambda m: m[0] + f'<numFmt numFmtId="399" formatCode="{number_format}"/>'
+            )
         if font:
             parts.sub("xl/styles.xml", r"</fonts>", f"<font>{font}</font></fonts>")
         styles = parts["xl/styles.xml"].decode()
@@ -70,24 +74,50 @@ def threaded(parts: Parts) -> None:
 
 def picture(parts: Parts) -> None:
     sheet = parts.sheet("表三")
-    anchor = '<xdr:from><xdr:col>3</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>6</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>'
+    anchor = "<xdr:from><xdr:col>3</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>6</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>"
     drawing = (f'<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>{anchor}'
                f'{anchor.replace("from", "to")}<xdr:sp><xdr:txBody><a:p><a:r><a:t>99</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>')  # fmt: skip
-    number = parts.add("xl/drawings/drawing1.xml", drawing, "application/vnd.openxmlformats-officedocument.drawing+xml", sheet, OFFICE + "/drawing")
+    number = parts.add(
+        "xl/drawings/drawing1.xml",
+        drawing,
+        "application/vnd.openxmlformats-officedocument.drawing+xml",
+        sheet,
+        OFFICE + "/drawing",
+    )
     parts.sub(sheet, "</worksheet>", f'<drawing {RELATION} r:id="{number}"/></worksheet>')
 
 
 def pivot(parts: Parts) -> None:
-    number = parts.add("xl/pivotCache/pivotCacheDefinition1.xml", f'<pivotCacheDefinition xmlns="{MAIN}"/>', SHEET[:-6] + ".pivotCacheDefinition+xml", WORKBOOK, OFFICE + "/pivotCacheDefinition")
-    parts.sub(WORKBOOK, "</workbook>", f'<pivotCaches><pivotCache {RELATION} cacheId="1" r:id="{number}"/></pivotCaches></workbook>')
-    parts.add("xl/pivotTables/pivotTable1.xml", f'<pivotTableDefinition xmlns="{MAIN}" name="p" cacheId="1"><location ref="A40:B42"/></pivotTableDefinition>', SHEET[:-6] + ".pivotTable+xml", parts.sheet("表四"), OFFICE + "/pivotTable")
+    number = parts.add(
+        "xl/pivotCache/pivotCacheDefinition1.xml",
+        f'<pivotCacheDefinition xmlns="{MAIN}"/>',
+        SHEET[:-6] + ".pivotCacheDefinition+xml",
+        WORKBOOK,
+        OFFICE + "/pivotCacheDefinition",
+    )
+    parts.sub(
+        WORKBOOK, "</workbook>", f'<pivotCaches><pivotCache {RELATION} cacheId="1" r:id="{number}"/></pivotCaches></workbook>'
+    )
+    parts.add(
+        "xl/pivotTables/pivotTable1.xml",
+        f'<pivotTableDefinition xmlns="{MAIN}" name="p" cacheId="1"><location ref="A40:B42"/></pivotTableDefinition>',
+        SHEET[:-6] + ".pivotTable+xml",
+        parts.sheet("表四"),
+        OFFICE + "/pivotTable",
+    )
 
 
 def further_sheet(name: str, inner: str = "", state: str = "") -> Change:
     """A sheet that the form does not have."""
 
     def change(parts: Parts) -> None:
-        number = parts.add("xl/worksheets/sheet77.xml", f'<worksheet xmlns="{MAIN}"><sheetData>{inner}</sheetData></worksheet>', SHEET[:-6] + ".worksheet+xml", WORKBOOK, OFFICE + "/worksheet")
+        number = parts.add(
+            "xl/worksheets/sheet77.xml",
+            f'<worksheet xmlns="{MAIN}"><sheetData>{inner}</sheetData></worksheet>',
+            SHEET[:-6] + ".worksheet+xml",
+            WORKBOOK,
+            OFFICE + "/worksheet",
+        )
         parts.sub(WORKBOOK, "</sheets>", f'<sheet {RELATION} name="{name}" sheetId="77"{state} r:id="{number}"/></sheets>')
 
     return change
@@ -161,7 +191,9 @@ def names_gone(parts: Parts) -> None:
 
 
 def names_of_sheets(parts: Parts) -> None:
-    parts.sub(WORKBOOK, "</definedNames>", f"<definedName name=\"{D7}\" localSheetId=\"3\">'表三'!$E$7</definedName></definedNames>")
+    parts.sub(
+        WORKBOOK, "</definedNames>", f'<definedName name="{D7}" localSheetId="3">\'表三\'!$E$7</definedName></definedNames>'
+    )
 
 
 def name_elsewhere(parts: Parts) -> None:
@@ -268,9 +300,8 @@ SURROUNDINGS = [
     Case("_form shown", book('name="_form" sheetId="11" state="veryHidden"', 'name="_form" sheetId="11" state="visible"'), "ok I-*?"),
     Case("two entries merged", behind("表三", '<mergeCell ref="E3:I3"/>', '<mergeCell ref="D7:E7"/>'), "I-*"),
     Case("labels no longer merged", sub("表三", '<mergeCell ref="A9:A30"/>', ""), "ok I-*?"),
-    Case("a row taken out", row_deleted, "safe I-* V-*? T3-*? N-*? D-*?", {key: "*" for key in (
-        f"requests.{row}.{column}" for row in ("refused.prohibited_by_law",) for column in ("natural_persons", "commercial_enterprises", "research_institutions", "public_welfare_organizations", "legal_service_institutions", "other_organizations", "total"))}),
-    Case("a row put in", row_inserted, "safe I-* V-*? T3-*? N-*? D-*?"),
+    Case("a row taken out", row_deleted, "I-STRUCTURE V-*? T3-*? N-*? D-*?", ANY_REQUESTS),
+    Case("a row put in", row_inserted, "I-STRUCTURE V-*? T3-*? N-*? D-*?", ANY_REQUESTS),
     Case("a cell twice", twice, "F-BROKEN | F-XML | F-NAMES | safe I-* V-*? T3-*? N-*?", {D7: "*", J7: "*"}),
     Case("a row twice", row_twice, "F-BROKEN | F-XML | F-NAMES | safe I-* V-*? T3-*? N-*?", {D7: "*", J7: "*"}),
     Case("names of cells gone", names_gone, "safe I-*?"),

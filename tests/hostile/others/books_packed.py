@@ -22,13 +22,17 @@ def each(parts: Parts, old: str, new: str, where: str = r"xl/.*\.xml$") -> None:
             parts[name] = parts[name].decode().replace(old, new).encode()
 
 
-def shared_strings(parts: Parts, item: str = '<si><t xml:space="preserve">{}</t></si>', lost: bool = False, beyond: int = 0) -> None:
+def shared_strings(
+    parts: Parts, item: str = '<si><t xml:space="preserve">{}</t></si>', lost: bool = False, beyond: int = 0
+) -> None:
     """Strings in a table of their own, as Excel and WPS keep them."""
     table: list[str] = []
 
     def moved(found: "re.Match[str]") -> str:
         table.append(found[2])
-        return f'<c r="{found[1]}" t="s"><v>{len(table) - 1 + beyond}</v></c>'.replace('" t=', f'"{found[0][found[0].index(" s=") : found[0].index(" t=")]} t=')
+        return f'<c r="{found[1]}" t="s"><v>{len(table) - 1 + beyond}</v></c>'.replace(
+            '" t=', f'"{found[0][found[0].index(" s=") : found[0].index(" t=")]} t='
+        )
 
     for name in parts:
         if name.startswith("xl/worksheets/"):
@@ -112,7 +116,7 @@ def sheets_elsewhere(parts: Parts) -> None:
 
 
 def main_elsewhere(parts: Parts) -> None:
-    renamed(parts, lambda name: name.replace("xl/workbook.xml", "xl/workbook2.xml"))
+    renamed(parts, lambda name: name.replace("/workbook.xml", "/workbook2.xml"))
     each(parts, "xl/workbook.xml", "xl/workbook2.xml", r".*(rels|Content_Types.*)$")
 
 
@@ -138,11 +142,19 @@ def extended(parts: Parts) -> None:
               '<workbookPr defaultThemeVersion="202300"/><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
               '<mc:Choice Requires="x15"><x15ac:absPath xmlns:x15ac="http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac" url="C:\\年报\\"/>'
               '</mc:Choice></mc:AlternateContent>')  # fmt: skip
-    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<workbook ", b'<workbook xmlns:x15="http://schemas.microsoft.com/office/spreadsheetml/2010/11/main" ')
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        b"<workbook ", b'<workbook xmlns:x15="http://schemas.microsoft.com/office/spreadsheetml/2010/11/main" '
+    )
 
 
 def chain(parts: Parts) -> None:
-    parts.add("xl/calcChain.xml", f'<calcChain xmlns="{MAIN}"><c r="J7" i="4"/></calcChain>', SHEET[:-6] + ".calcChain+xml", WORKBOOK, OFFICE + "/calcChain")
+    parts.add(
+        "xl/calcChain.xml",
+        f'<calcChain xmlns="{MAIN}"><c r="J7" i="4"/></calcChain>',
+        SHEET[:-6] + ".calcChain+xml",
+        WORKBOOK,
+        OFFICE + "/calcChain",
+    )
 
 
 def label(parts: Parts) -> None:
@@ -154,17 +166,31 @@ def label(parts: Parts) -> None:
 
 
 def signed(parts: Parts) -> None:
-    parts.add("_xmlsignatures/origin.sigs", b"", "application/vnd.openxmlformats-package.digital-signature-origin", "", PACKAGE[:-13] + "relationships/digital-signature/origin")
+    parts.add(
+        "_xmlsignatures/origin.sigs",
+        b"",
+        "application/vnd.openxmlformats-package.digital-signature-origin",
+        "",
+        PACKAGE[:-13] + "relationships/digital-signature/origin",
+    )
 
 
 def printer(parts: Parts) -> None:
     sheet = parts.sheet("表三")
-    number = parts.add("xl/printerSettings/printerSettings1.bin", b"\x00" * 900, "application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings", sheet, OFFICE + "/printerSettings")
+    number = parts.add(
+        "xl/printerSettings/printerSettings1.bin",
+        b"\x00" * 900,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings",
+        sheet,
+        OFFICE + "/printerSettings",
+    )
     parts.sub(sheet, "<pageSetup ", f'<pageSetup xmlns:r="{OFFICE}" r:id="{number}" ')
 
 
 def content_type(kind: str) -> "object":
-    return lambda parts: parts.sub(TYPES, r"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet\.main\+xml", kind)
+    return lambda parts: parts.sub(
+        TYPES, r"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet\.main\+xml", kind
+    )
 
 
 def cdata(parts: Parts) -> None:
@@ -172,7 +198,12 @@ def cdata(parts: Parts) -> None:
 
 
 def phonetic(parts: Parts) -> None:
-    parts.cell("单位信息", "B5", '<is><r><t>澄湖县</t></r><r><rPr><b/></rPr><t>柳堤镇人民政府</t></r><rPh sb="0" eb="3"><t>CHENGHU</t></rPh><phoneticPr fontId="1"/></is>', "inlineStr")
+    parts.cell(
+        "单位信息",
+        "B5",
+        '<is><r><t>澄湖县</t></r><r><rPr><b/></rPr><t>柳堤镇人民政府</t></r><rPh sb="0" eb="3"><t>CHENGHU</t></rPh><phoneticPr fontId="1"/></is>',
+        "inlineStr",
+    )
 
 
 def number(text: str) -> "object":
@@ -186,11 +217,17 @@ def padded(parts: Parts) -> None:
 
 
 def thousands_of_styles(parts: Parts) -> None:
-    parts.sub("xl/styles.xml", "</cellXfs>", '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' * 60_000 + "</cellXfs>")
+    parts.sub(
+        "xl/styles.xml", "</cellXfs>", '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' * 60_000 + "</cellXfs>"
+    )
 
 
 def empty_rows(parts: Parts) -> None:
-    parts.sub(parts.sheet("表四"), "</sheetData>", "".join(f'<row r="{row}" s="3" customFormat="1"/>' for row in range(200, 150_200)) + "</sheetData>")
+    parts.sub(
+        parts.sheet("表四"),
+        "</sheetData>",
+        "".join(f'<row r="{row}" s="3" customFormat="1"/>' for row in range(200, 150_200)) + "</sheetData>",
+    )
 
 
 def repack(path: Path, how: "object") -> None:

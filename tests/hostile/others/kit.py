@@ -36,7 +36,12 @@ TEXT = (
     ("preface", None, "", f"本报告由{UNIT}编制，统计期限为{YEAR}年1月1日至{YEAR}年12月31日。"),
     ("overview", None, "一、总体情况", None),
     ("overview", "proactive_disclosure", "（一）主动公开情况", "全年主动公开政府信息312条。"),
-    ("overview", "disclosure_on_request", "（二）依申请公开情况", f"{YEAR}年，新收政府信息公开申请9件，上年结转2件，办结10件，结转下年度1件。"),
+    (
+        "overview",
+        "disclosure_on_request",
+        "（二）依申请公开情况",
+        f"{YEAR}年，新收政府信息公开申请9件，上年结转2件，办结10件，结转下年度1件。",
+    ),
     ("overview", "information_management", "（三）政府信息管理情况", "信息发布前逐级审核。"),
     ("overview", "platforms", "（四）政府信息公开平台建设情况", "门户网站专栏按月维护。"),
     ("overview", "supervision", "（五）监督保障情况", "纳入年度工作考核，开展社会评议，没有发生责任追究情形。"),
@@ -160,7 +165,9 @@ class Parts(dict[str, bytes]):
         """A cell's content and type, its style kept."""
         attribute = f' t="{kind}"' if kind else ""
         self.sub(
-            self.sheet(sheet), rf'<c r="{place}" s="(\d+)"[^>]*?(/>|>.*?</c>)', lambda m: f'<c r="{place}" s="{m[1]}"{attribute}>{inner}</c>'
+            self.sheet(sheet),
+            rf'<c r="{place}" s="(\d+)"[^>]*?(/>|>.*?</c>)',
+            lambda m: f'<c r="{place}" s="{m[1]}"{attribute}>{inner}</c>',
         )
 
     def typed(self, sheet: str, place: str, text: str) -> None:
@@ -208,7 +215,9 @@ def answers(files: "Iterable[Path]") -> "list[dict[str, object]]":
     answer = run("validate", "--format", "json", "--values", *files)
     assert "Traceback" not in answer.stderr, answer.stderr[-2000:]
     found = json.loads(answer.stdout)["files"]
-    assert answer.returncode == max({"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}[one["status"]] for one in found)
+    assert answer.returncode == max(
+        {"accepted": 0, "needs_explanation": 1, "rejected": 1, "unreadable": 3}[one["status"]] for one in found
+    )
     return list(found)
 
 
@@ -230,13 +239,17 @@ def _amiss(right: "list[str]", case: Case, answer: "dict[str, object]") -> str:
     may = [word.rstrip("?") for word in right] + ["M-MISSING", "V-BLANK", "M-AMBIGUOUS"] * ("safe" in right)
     if lost := {word for word in must if not any(fnmatch(code, word) for code in codes)}:
         return f"no {' '.join(lost)} [{said}]"
-    if more := {one["code"] for one in found if one["severity"] != "hint" and not any(fnmatch(one["code"], word) for word in may)}:
+    if more := {
+        one["code"] for one in found if one["severity"] != "hint" and not any(fnmatch(one["code"], word) for word in may)
+    }:
         return f"needless {' '.join(more)}: {next(one['message'] for one in found if one['code'] in more)[:160]}"
     want: dict[str, str | None] = {**values(), **case.changes}
     got: dict[str, str | None] = answer["values"] or {}  # type: ignore[assignment]
     wrong = {
         key: got.get(key)
         for key, value in want.items()
-        if value != "*" and got.get(key) != value and not ("safe" in right and got.get(key) is None and answer["status"] != "accepted")
+        if value != "*"
+        and got.get(key) != value
+        and not ("safe" in right and got.get(key) is None and answer["status"] != "accepted")
     }
     return f"values {dict(list(wrong.items())[:4])} of {len(wrong)} [{said}]" if wrong else ""

@@ -60,14 +60,22 @@ def alt_chunk(parts: Parts) -> None:
     parts.sub(DOCUMENT, "<w:body>.*</w:body>", '<w:body><w:altChunk r:id="rIdHtml"/><w:sectPr/></w:body>')
     parts["word/afchunk.mht"] = page().encode()
     parts.sub(TYPES, "</Types>", '<Default Extension="mht" ContentType="message/rfc822"/></Types>')
-    parts.sub("word/_rels/document.xml.rels", "</Relationships>", f'<Relationship Id="rIdHtml" Type="{OFFICE}/aFChunk" Target="/word/afchunk.mht"/></Relationships>')
+    parts.sub(
+        "word/_rels/document.xml.rels",
+        "</Relationships>",
+        f'<Relationship Id="rIdHtml" Type="{OFFICE}/aFChunk" Target="/word/afchunk.mht"/></Relationships>',
+    )
 
 
 def alt_chunk_beside(parts: Parts) -> None:
     parts.sub(DOCUMENT, "<w:body>", '<w:body><w:altChunk r:id="rIdHtml"/>')
     parts["word/afchunk.html"] = "<p>封面</p>".encode()
     parts.sub(TYPES, "</Types>", '<Default Extension="html" ContentType="text/html"/></Types>')
-    parts.sub("word/_rels/document.xml.rels", "</Relationships>", f'<Relationship Id="rIdHtml" Type="{OFFICE}/aFChunk" Target="/word/afchunk.html"/></Relationships>')
+    parts.sub(
+        "word/_rels/document.xml.rels",
+        "</Relationships>",
+        f'<Relationship Id="rIdHtml" Type="{OFFICE}/aFChunk" Target="/word/afchunk.html"/></Relationships>',
+    )
 
 
 def text_box(parts: Parts) -> None:
@@ -107,7 +115,9 @@ def strict(parts: Parts) -> None:
 
 
 def utf16(parts: Parts) -> None:
-    parts[DOCUMENT] = re.sub("<.xml.*?>", '<?xml version="1.0" encoding="UTF-16"?>', parts[DOCUMENT].decode(), count=1).encode("utf-16")
+    parts[DOCUMENT] = re.sub("<.xml.*?>", '<?xml version="1.0" encoding="UTF-16"?>', parts[DOCUMENT].decode(), count=1).encode(
+        "utf-16"
+    )
 
 
 def note(kind: str, text: str) -> Change:
@@ -120,7 +130,9 @@ def note(kind: str, text: str) -> Change:
 
 
 def content_type(kind: str) -> Change:
-    return lambda parts: parts.sub(TYPES, r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.document\.main\+xml", kind)
+    return lambda parts: parts.sub(
+        TYPES, r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.document\.main\+xml", kind
+    )
 
 
 def around_rows(before: str, behind: str) -> Change:
@@ -129,10 +141,15 @@ def around_rows(before: str, behind: str) -> Change:
 
 def row_changed(mark: str) -> Change:
     """A row more in 表三, marked as taken out or put in."""
+
     def change(parts: Parts) -> None:
         def more(found: "re.Match[str]") -> str:
-            return found[0] + found[0].replace("<w:trPr>", f'<w:trPr><w:{mark} w:id="92" w:author="李四"/>').replace("<w:t ", "<w:t ")
+            return found[0] + found[0].replace("<w:trPr>", f'<w:trPr><w:{mark} w:id="92" w:author="李四"/>').replace(
+                "<w:t ", "<w:t "
+            )
+
         parts.sub(DOCUMENT, r"<w:tr>(?:(?!</w:tr>).)*一、本年新收.*?</w:tr>", more, 1)
+
     return change
 
 
@@ -179,7 +196,7 @@ LETTERS = [
     Case("a number over two paragraphs", number(f"{run('7')}</w:p><w:p>"), "ok V-NORMALISED?"),
     Case("a number beside an empty text", number("<w:r><w:t/></w:r>" + RUN + "<w:r><w:lastRenderedPageBreak/></w:r>"), "ok"),
     Case("the report as a chunk of HTML", alt_chunk, "ok | F-NOT-REPORT"),
-    Case("a chunk of HTML as cover", alt_chunk_beside, "ok D-*? M-*? | F-NOT-REPORT F-EXTERNAL"),
+    Case("a chunk of HTML as cover", alt_chunk_beside, "ok D-*? M-*? | F-NOT-REPORT | F-EXTERNAL | F-OBJECT"),
     Case("the document under another name", main_elsewhere, "ok"),
     Case("ISO strict", strict, "ok"),
     Case("UTF-16", utf16, "ok"),

@@ -119,7 +119,14 @@ TWO, THREE, FOUR = tables()
 NOTE = {D7: "*", "requests.received.total": "*"}
 # read as what it means with a hint, or told as no number
 NUMERAL, NUMERAL_READ = "ok V-NORMALISED? | V-TEXT T3-*? N-*?", {D7: "*"}
-GRID = THREE.replace("<table border=1>", '<div class="table">').replace("</table>", "</div>").replace("<tr>", '<div class="tr">').replace("</tr>", "</div>").replace("<td", "<div").replace("</td>", "</div>")
+GRID = (
+    THREE.replace("<table border=1>", '<div class="table">')
+    .replace("</table>", "</div>")
+    .replace("<tr>", '<div class="tr">')
+    .replace("</tr>", "</div>")
+    .replace("<td", "<div")
+    .replace("</td>", "</div>")
+)
 PAGES = [
     Case("GB2312 that says so", written(lambda: page('<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'), "gbk"), "ok"),
     Case("GB18030 that says nothing", written(lambda: page(""), "gb18030"), "ok"),

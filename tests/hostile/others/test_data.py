@@ -176,7 +176,11 @@ def by_section(blocks: object) -> "dict[str, list[str]]":
 def test_a_filing_is_taken_whole_or_what_differs_is_named(name: str, tmp_path: Path) -> None:
     given, right = FILINGS[name]
     source, book = tmp_path / "数据.json", tmp_path / "年报.xlsx"
-    source.write_bytes(given if isinstance(given, bytes) else (given if isinstance(given, str) else json.dumps(given)).encode("utf-8", "surrogatepass"))
+    source.write_bytes(
+        given
+        if isinstance(given, bytes)
+        else (given if isinstance(given, str) else json.dumps(given)).encode("utf-8", "surrogatepass")
+    )
     answer = calm(run("fill", source, "-o", book), 0, 1, 2, 3)
     if answer.returncode in (2, 3):
         assert "refuse" in right, answer.stderr
@@ -185,7 +189,11 @@ def test_a_filing_is_taken_whole_or_what_differs_is_named(name: str, tmp_path: P
         assert len(answer.stderr.strip().splitlines()) <= 12
         return
     told = json.loads(calm(run("export", book), 0).stdout)
-    wanted = json.loads(given) if isinstance(given, str) else (json.loads(given.decode("utf-8-sig")) if isinstance(given, bytes) else given)
+    wanted = (
+        json.loads(given)
+        if isinstance(given, str)
+        else (json.loads(given.decode("utf-8-sig")) if isinstance(given, bytes) else given)
+    )
     differs = [part for part in ("identity", "values", "figures", "explanations") if not same(wanted.get(part), told.get(part))]
     if not same(by_section(wanted.get("text")), by_section(told.get("text"))):
         differs.append("text")
@@ -198,10 +206,19 @@ def test_a_filing_is_taken_whole_or_what_differs_is_named(name: str, tmp_path: P
 # --- rosters -----------------------------------------------------------------------------------------------------------------------------------
 
 HEAD = ["单位名称", "简称或曾用名", "类型", "联系人", "电话", "期限", "是否应报", "备注"]
-ROWS: "list[list[object]]" = [[UNIT, "柳堤镇", "", "张三", "0000-1234567", "", "", ""], ["澄湖县桥头镇人民政府", "桥头镇", "", "", "", "", "", ""]]
+ROWS: "list[list[object]]" = [
+    [UNIT, "柳堤镇", "", "张三", "0000-1234567", "", "", ""],
+    ["澄湖县桥头镇人民政府", "桥头镇", "", "", "", "", "", ""],
+]
 
 
-def roster(path: Path, rows: "list[list[object]]", sheet: str = "名册", choices: "list[list[object]] | None" = None, after: "Callable[..., object] | None" = None) -> None:
+def roster(
+    path: Path,
+    rows: "list[list[object]]",
+    sheet: str = "名册",
+    choices: "list[list[object]] | None" = None,
+    after: "Callable[..., object] | None" = None,
+) -> None:
     with Workbook(path) as book:
         page = book.add_worksheet(sheet)
         for number, row in enumerate(rows):
@@ -342,7 +359,9 @@ TEMPLATES: "dict[str, tuple[Callable[[Path], object], str]]" = {
 
 def _kind(path: Path, kind: str) -> None:
     parts = Parts.of(path)
-    parts.sub("[Content_Types].xml", r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.document\.main\+xml", kind)
+    parts.sub(
+        "[Content_Types].xml", r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.document\.main\+xml", kind
+    )
     parts.packed(path)
 
 

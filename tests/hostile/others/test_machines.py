@@ -118,7 +118,17 @@ def names_that_differ_in_case_or_form(where: Where) -> None:
 
 
 def names_that_windows_cannot_have(where: Where) -> None:
-    names = ("CON.xlsx", "a:b.xlsx", "尾点..xlsx", "a?b*.xlsx", "<b>.xlsx", 'x"y.xlsx', "%s{0}$(id)`.xlsx", "\u202egnp.xlsx", "😀.xlsx")
+    names = (
+        "CON.xlsx",
+        "a:b.xlsx",
+        "尾点..xlsx",
+        "a?b*.xlsx",
+        "<b>.xlsx",
+        'x"y.xlsx',
+        "%s{0}$(id)`.xlsx",
+        "\u202egnp.xlsx",
+        "😀.xlsx",
+    )
     for name in names:
         book(where / "收到", name)
     calm(batch(where), 0, 1)
@@ -127,7 +137,17 @@ def names_that_windows_cannot_have(where: Where) -> None:
 
 def what_systems_leave_in_folders(where: Where) -> None:
     book(where / "收到")
-    for name in ("~$年报.xlsx", ".~年报.xlsx", ".~lock.年报.xlsx#", "._年报.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini", "年报.xlsx.crdownload", "年报.tmp"):
+    for name in (
+        "~$年报.xlsx",
+        ".~年报.xlsx",
+        ".~lock.年报.xlsx#",
+        "._年报.xlsx",
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "年报.xlsx.crdownload",
+        "年报.tmp",
+    ):
         (where / "收到" / name).write_bytes(b"\x00\x05\x16\x07")
     (where / "收到" / "__MACOSX").mkdir()
     (where / "收到" / "__MACOSX" / "._年报.xlsx").write_bytes(b"\x00\x05\x16\x07")
@@ -260,7 +280,11 @@ def an_old_result_when_there_is_no_more_room(where: Where) -> None:
     source = book(where)
     calm(run("report", source, "-o", where / "报告.docx"), 0)
     before = (where / "报告.docx").read_bytes()
-    calm(run("report", source, "-o", where / "报告.docx", "--force", "--draft", preexec_fn=limited(resource.RLIMIT_FSIZE, 700)), 0, 3)
+    calm(
+        run("report", source, "-o", where / "报告.docx", "--force", "--draft", preexec_fn=limited(resource.RLIMIT_FSIZE, 700)),
+        0,
+        3,
+    )
     assert (where / "报告.docx").read_bytes() == before
 
 
@@ -341,8 +365,16 @@ def from_a_folder_that_is_gone(where: Where) -> None:
     source = book(where)
     gone = where / "没了"
     gone.mkdir()
-    words = [sys.executable, "-c", "import os, sys; os.rmdir(os.getcwd()); from xl_tools.__main__ import run; run()", "validate", str(source)]
-    answer = subprocess.run(words, cwd=gone, capture_output=True, encoding="utf-8", check=False, env=environment(PYTHONPATH=str(Path.cwd())))
+    words = [
+        sys.executable,
+        "-c",
+        "import os, sys; os.rmdir(os.getcwd()); from xl_tools.__main__ import run; run()",
+        "validate",
+        str(source),
+    ]
+    answer = subprocess.run(
+        words, cwd=gone, capture_output=True, encoding="utf-8", check=False, env=environment(PYTHONPATH=str(Path.cwd()))
+    )
     calm(answer, 0)
 
 
@@ -351,7 +383,11 @@ def with_streams_closed(*numbers: int) -> "Callable[[Path], None]":
         source = book(where)
         script = 'exec "$@" ' + " ".join("<>"[number > 0].join((str(number), "&-")) for number in numbers)
         words = ["sh", "-c", script, "sh", sys.executable, "-m", "xl_tools"]
-        for rest, status in ((["report", str(source), "-o", str(where / "报告.docx"), "--html", str(where / "网页.html")], 0), (["validate", str(source)], 0), (["fish"], 2)):
+        for rest, status in (
+            (["report", str(source), "-o", str(where / "报告.docx"), "--html", str(where / "网页.html")], 0),
+            (["validate", str(source)], 0),
+            (["fish"], 2),
+        ):
             answer = subprocess.run([*words, *rest], capture_output=True, encoding="utf-8", check=False, timeout=60)
             calm(answer, status)
         assert {path.name for path in where.iterdir()} == {"年报.xlsx", "报告.docx", "网页.html"}
@@ -372,12 +408,33 @@ def with_children_not_reported(where: Where) -> None:
     book(where / "收到")
     for name in "乙丙":
         shutil.copy(made("xlsx"), where / "收到" / f"{name}.xlsx")
-    calm(run("batch", where / "收到", "-o", where / "结果", "--jobs", "2", preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN)), 0, 1)
+    calm(
+        run(
+            "batch",
+            where / "收到",
+            "-o",
+            where / "结果",
+            "--jobs",
+            "2",
+            preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN),
+        ),
+        0,
+        1,
+    )
 
 
 def without_a_place_for_temporary_files(where: Where) -> None:
     source = book(where)
-    calm(run("report", source, "-o", where / "报告.docx", env=environment(TMPDIR="/nonexistent", TMP="/nonexistent", TEMP="/nonexistent")), 0)
+    calm(
+        run(
+            "report",
+            source,
+            "-o",
+            where / "报告.docx",
+            env=environment(TMPDIR="/nonexistent", TMP="/nonexistent", TEMP="/nonexistent"),
+        ),
+        0,
+    )
 
 
 def in_a_folder_with_modules_of_the_same_names(where: Where) -> None:
@@ -440,5 +497,9 @@ SCENARIOS: "dict[str, Callable[[Path], None]]" = {
 def test_on_every_machine_the_work_is_done_or_one_sentence_told(name: str, tmp_path: Path) -> None:
     assert Parts
     SCENARIOS[name](tmp_path)
-    left = [path for path in tmp_path.rglob("*") if path.name.startswith((".tmp", "tmp", "~")) and path.stat().st_size and path.parent.name not in {"收到", "__MACOSX"}]
+    left = [
+        path
+        for path in tmp_path.rglob("*")
+        if path.name.startswith((".tmp", "tmp", "~")) and path.stat().st_size and path.parent.name not in {"收到", "__MACOSX"}
+    ]
     assert left == []

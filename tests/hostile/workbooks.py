@@ -211,7 +211,6 @@ WORKBOOKS = {
     "自动运行的名称": ("F-MACRO", named("<definedName name='_xlnm.auto_open' hidden='1'>A1</definedName>")),
     "宏表换了名称": ("F-MACRO", related("xlMacrosheet", "x.xml")),
     "宏换了名称": ("F-MACRO", related("vbaProject", "x.bin")),
-    "严格格式": ("F-STRICT", lambda: packages.pack({name: content.replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main") for name, content in parts_of(good(), "").items()})),
     "局部文件名不同": ("F-BROKEN", lambda: good().replace(b"xl/styles.xml", b"xl/stylez.xml", 1)),
     "前面另有压缩包": ("F-BROKEN", lambda: good() + good()),
     "条目没有名称": ("F-NAMES", lambda: packages.pack({**parts_of(good(), ""), "": b"x"})),

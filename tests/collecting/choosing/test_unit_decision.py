@@ -202,3 +202,16 @@ def test_two_reports_with_the_same_values_and_other_texts_are_two():
 
     assert len(different_filings([one, other])) == 2
     assert len(different_filings([one, file("F6", typed=("甲乙",), **{**WORD, "name": "F6.docx"})])) == 1
+
+
+def test_a_choice_of_what_was_void_makes_the_other_one_void():
+    both = [file("A1", BAD), file("B2")]
+
+    assert held([file("A1", BAD)], both, (both, "A1")).void == ("B2",)
+
+
+def test_of_those_to_be_decided_between_the_ones_that_are_gone_are_told():
+    open_ones = held([file("A1"), file("B2")])
+
+    assert decide(open_ones, different_filings([file("A1")])).gone == ("B2",)
+    assert decide(open_ones, different_filings([file("A1"), file("B2")])).gone == ()

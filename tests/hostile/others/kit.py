@@ -5,6 +5,7 @@ A right answer is a line of words: `ok` (accepted), codes that must be found, co
 missing value is right, and no other value than the filing's (`changes` names those that the case itself changes).
 """
 
+import contextlib
 import json
 import re
 import subprocess
@@ -14,9 +15,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import cache
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from xl_tools.cli import main
 
 UNIT = "澄湖县柳堤镇人民政府"
 YEAR = 2024
@@ -69,6 +72,14 @@ def run(*words: "str | Path", stdin: "str | None" = None, **options: object) -> 
     )  # fmt: skip
 
 
+def here(*words: "str | Path") -> "subprocess.CompletedProcess[str]":
+    """The same command within this process: ten times as fast."""
+    said, told = StringIO(), StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(told):
+        status = main([*map(str, words)])
+    return subprocess.CompletedProcess(words, status, said.getvalue(), told.getvalue())
+
+
 @cache
 def values() -> "dict[str, str]":
     """The 200 values of the filing."""
@@ -85,14 +96,33 @@ def filing(**changes: object) -> "dict[str, object]":
         numbers[f"disclosure.{what}.decisions"] = "0"
     numbers["disclosure.administrative_fees.amount"] = "0"
     numbers |= {f"disclosure.{key}": str(value) for key, value in DISCLOSURE.items()}
-    for row in (
-        "received carried_over granted partially_granted refused.state_secret refused.prohibited_by_law refused.security_or_stability "
-        "refused.third_party_rights refused.internal_affairs refused.process_information refused.enforcement_case_files "
-        "refused.administrative_inquiries unable_to_provide.not_held unable_to_provide.requires_creation unable_to_provide.still_unclear "
-        "not_processed.petitions_and_complaints not_processed.duplicate_requests not_processed.published_materials "
-        "not_processed.excessive_requests not_processed.reconfirmation otherwise_closed.correction_overdue otherwise_closed.fee_overdue "
-        "otherwise_closed.other dispositions_total carried_forward"
-    ).split():
+    for row in [
+        "received",
+        "carried_over",
+        "granted",
+        "partially_granted",
+        "refused.state_secret",
+        "refused.prohibited_by_law",
+        "refused.security_or_stability",
+        "refused.third_party_rights",
+        "refused.internal_affairs",
+        "refused.process_information",
+        "refused.enforcement_case_files",
+        "refused.administrative_inquiries",
+        "unable_to_provide.not_held",
+        "unable_to_provide.requires_creation",
+        "unable_to_provide.still_unclear",
+        "not_processed.petitions_and_complaints",
+        "not_processed.duplicate_requests",
+        "not_processed.published_materials",
+        "not_processed.excessive_requests",
+        "not_processed.reconfirmation",
+        "otherwise_closed.correction_overdue",
+        "otherwise_closed.fee_overdue",
+        "otherwise_closed.other",
+        "dispositions_total",
+        "carried_forward",
+    ]:
         given = REQUESTS.get(row, ())
         line = [*given, *[0] * (6 - len(given))]
         numbers |= {f"requests.{row}.{column}": str(value) for column, value in zip(COLUMNS, [*line, sum(line)], strict=True)}
@@ -212,7 +242,7 @@ class Unseekable:
 
 def answers(files: "Iterable[Path]") -> "list[dict[str, object]]":
     """What `validate` says of each, by one run."""
-    answer = run("validate", "--format", "json", "--values", *files)
+    answer = here("validate", "--format", "json", "--values", *files)
     assert "Traceback" not in answer.stderr, answer.stderr[-2000:]
     found = json.loads(answer.stdout)["files"]
     assert answer.returncode == max(

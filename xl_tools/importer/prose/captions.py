@@ -14,7 +14,7 @@ LONGEST_CAPTION = 45
 LOOKED_ABOVE = 30
 """Items between a caption and the first row that is read: the cells of a head, at most."""
 YEAR = regex(r"(20\d{2})(?:年|\b)")
-LAST_YEAR = regex(r"上一?年度?(?!结转)|去年|往年|前一年")
+LAST_YEAR = regex(r"上一?年(?!度?结转)|去年|往年|前一年")
 UNIT = regex(r"\s*[（(]\s*单\s*位\s*[：:][^（）()]{1,10}[）)]\s*$")
 
 

@@ -153,7 +153,6 @@ WORKBOOKS = {
     "用到最后一格": ("F-LARGE", first_row('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
     "用到最后一格单引号": ("F-LARGE", first_row("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>")),
     "用到很远": ("F-LARGE", first_row('<row r="9000"><c r="ZZ9000"><v>1</v></c></row>')),
-    "百万空格": ("F-LARGE", styled_cells),
     "不写地址的格": ("F-LARGE", unplaced_cells),
     "一格十兆": ("F-LARGE", long_text),
     "反复引用长文": ("F-LARGE", repeated_text),
@@ -222,7 +221,7 @@ WORKBOOKS = {
     "零字节填充": ("F-NOT-WORKBOOK", lambda: bytes(5_000)),
 }  # fmt: skip
 DANGEROUS = (
-    "压缩比过大", "条目重叠", "大小不实", "条目过多", "用到最后一格", "用到最后一格单引号", "用到很远", "百万空格", "不写地址的格", "一格十兆", "反复引用长文",
+    "压缩比过大", "条目重叠", "大小不实", "条目过多", "用到最后一格", "用到最后一格单引号", "用到很远", "不写地址的格", "一格十兆", "反复引用长文",
     "标签过多", "嵌套过深",
 )  # fmt: skip
 """Those that cost time and memory where they are read carelessly."""

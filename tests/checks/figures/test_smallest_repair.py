@@ -136,3 +136,13 @@ def test_two_changes_of_which_one_would_be_less_than_nothing_or_no_whole_number_
         Change("a", Decimal(1), Decimal(0)),
         Change("b", Decimal(1), Decimal(2)),
     )
+
+
+def test_a_rule_of_one_value_is_no_sum_and_one_of_two_is() -> None:
+    one = Rule("T", "requests.received.total", Equal(Sum((Ref("a"),)), Sum(constant=1)))
+    two = Rule("T", "requests.granted.total", Equal(Sum((Ref("a"),)), Sum((Ref("b"),))))
+    filing = replace(good_filing(), values=dict.fromkeys(OGI_2021.fields, Decimal(1)))
+    sums = equations_of(REQUESTS, [Outcome(one, Decimal(2), Decimal(1)), Outcome(two, Decimal(2), Decimal(1))], filing)
+
+    assert sums is not None
+    assert list(sums.factors) == [two]

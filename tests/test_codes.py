@@ -55,7 +55,7 @@ FILES = {
 }
 
 ELSEWHERE = {
-    "F-MISSING", "F-DENIED", "F-FOLDER", "F-LOCKED", "F-EXISTS", "F-TEMPLATE", "F-PDF", "F-LARGE", "F-NAMES", "F-OBJECT", "F-STRICT", "F-CRASHED",
+    "F-MISSING", "F-DENIED", "F-FOLDER", "F-LOCKED", "F-EXISTS", "F-TEMPLATE", "F-PDF", "F-LARGE", "F-NAMES", "F-OBJECT", "F-CRASHED",
     "I-FORMULA", "I-LABEL", "I-PASTED", "I-STRUCTURE", "I-LOCK", "I-VALIDATION", "I-STALE", "I-VERSION", "I-EXTRA", "I-LAST-YEAR", "I-MOVED", "I-MERGED", "I-HIDDEN",
     "V-NORMALISED", "V-FORMAT", "D-MIXED", "D-TRADITIONAL", "M-EXTRA", "M-AMBIGUOUS", "P-NAME", "P-SYNTAX", "P-CONTROL", "U-SCHEDULER", "U-FORM", "D-TOLD",
     "A-NO-EXCEL", "A-NO-BOOK", "A-PROTECTED-VIEW", "A-CIPHERTEXT", "A-NOT-OURS", "A-UNSAVED", "A-BUSY", "A-PASSWORD", "A-VERSION", "A-TIMEOUT", "A-FAILED",
@@ -71,7 +71,7 @@ HERE = {
         ("A-NO-EXCEL", "A-NO-BOOK", "A-PROTECTED-VIEW", "A-CIPHERTEXT", "A-NOT-OURS", "A-UNSAVED", "A-BUSY", "A-PASSWORD", "A-VERSION", "A-TIMEOUT", "A-FAILED"),
         "addin/test_buttons.py",
     ),
-    **dict.fromkeys(("F-LARGE", "F-NAMES", "F-OBJECT", "F-STRICT"), "hostile/workbooks.py"),
+    **dict.fromkeys(("F-LARGE", "F-NAMES", "F-OBJECT"), "hostile/workbooks.py"),
     **dict.fromkeys(("I-EXTRA", "I-LAST-YEAR", "I-MOVED", "I-MERGED", "I-HIDDEN", "D-MIXED"), "workbook/test_integrity_deeds.py"),
     "D-TRADITIONAL": "importer", "F-CRASHED": "batch", "U-SCHEDULER": "batch",
     "M-EXTRA": "importer", "M-AMBIGUOUS": "importer",

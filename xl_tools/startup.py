@@ -1,10 +1,13 @@
 """Keeps out libraries that others import wherever they happen to be installed: pandera and xlwings would take two and a half times as long."""
 
+import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 
 NOT_NEEDED = frozenset({"pandas", "numpy", "pyarrow", "matplotlib", "PIL", "hypothesis"})
+
+THREADS = "POLARS_MAX_THREADS"
 
 
 class Absent:
@@ -18,5 +21,11 @@ class Absent:
 
 
 def keep_lean() -> None:
-    """For the rest of this process: call it before anything else is imported, in a program only, never in a library."""
+    """For the rest of this process: call it before anything else is imported, in a program only, never in a library.
+
+    A number of threads for polars that is none is taken away: polars would end the program for it.
+    """
     sys.meta_path.insert(0, Absent())
+    threads = os.environ.get(THREADS, "")
+    if threads and not (threads.isascii() and threads.isdigit() and int(threads)):
+        del os.environ[THREADS]

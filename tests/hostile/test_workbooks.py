@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.workbooks import DANGEROUS, WORKBOOKS, wide_restrictions
+from tests.hostile.workbooks import DANGEROUS, WORKBOOKS, styled_cells, wide_restrictions
 from xl_tools.cli import main
 
 MOST_SECONDS, MOST_MEGABYTES = 5, 300
@@ -81,6 +81,16 @@ def measured(words):
     done = subprocess.run(command, capture_output=True, timeout=60, check=False, cwd=Path(__file__).parents[2])
     *said, last = done.stderr.decode().strip().splitlines()
     return *json.loads(last), done.stdout.decode() + "\n".join(said)
+
+
+def test_a_million_cells_with_a_look_and_nothing_else_are_read_in_time(tmp_path):
+    file = tmp_path / "百万空格.xlsx"
+    file.write_bytes(styled_cells())
+
+    status, seconds, peak, _ = measured(["validate", str(file)])
+
+    assert status == 0
+    assert (seconds < MOST_SECONDS, peak < MOST_MEGABYTES) == (True, True)
 
 
 def test_restrictions_over_whole_sheets_by_the_thousand_are_read_in_time(tmp_path):

@@ -153,7 +153,6 @@ WORKBOOKS = {
     "用到最后一格": ("F-LARGE", first_row('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
     "用到最后一格单引号": ("F-LARGE", first_row("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>")),
     "用到很远": ("F-LARGE", first_row('<row r="9000"><c r="ZZ9000"><v>1</v></c></row>')),
-    "百万空格": ("F-LARGE", styled_cells),
     "不写地址的格": ("F-LARGE", unplaced_cells),
     "一格十兆": ("F-LARGE", long_text),
     "反复引用长文": ("F-LARGE", repeated_text),
@@ -211,7 +210,6 @@ WORKBOOKS = {
     "自动运行的名称": ("F-MACRO", named("<definedName name='_xlnm.auto_open' hidden='1'>A1</definedName>")),
     "宏表换了名称": ("F-MACRO", related("xlMacrosheet", "x.xml")),
     "宏换了名称": ("F-MACRO", related("vbaProject", "x.bin")),
-    "严格格式": ("F-STRICT", lambda: packages.pack({name: content.replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main") for name, content in parts_of(good(), "").items()})),
     "局部文件名不同": ("F-BROKEN", lambda: good().replace(b"xl/styles.xml", b"xl/stylez.xml", 1)),
     "前面另有压缩包": ("F-BROKEN", lambda: good() + good()),
     "条目没有名称": ("F-NAMES", lambda: packages.pack({**parts_of(good(), ""), "": b"x"})),
@@ -223,7 +221,7 @@ WORKBOOKS = {
     "零字节填充": ("F-NOT-WORKBOOK", lambda: bytes(5_000)),
 }  # fmt: skip
 DANGEROUS = (
-    "压缩比过大", "条目重叠", "大小不实", "条目过多", "用到最后一格", "用到最后一格单引号", "用到很远", "百万空格", "不写地址的格", "一格十兆", "反复引用长文",
+    "压缩比过大", "条目重叠", "大小不实", "条目过多", "用到最后一格", "用到最后一格单引号", "用到很远", "不写地址的格", "一格十兆", "反复引用长文",
     "标签过多", "嵌套过深",
 )  # fmt: skip
 """Those that cost time and memory where they are read carelessly."""

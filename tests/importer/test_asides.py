@@ -13,7 +13,7 @@ from tests.rendering import text_of
 from tests.samples import good_filing
 from xl_tools.checks.review import review, status_of
 from xl_tools.filing.filing import Reading, Value
-from xl_tools.importer.readers.docx.docx_reader import docx_document
+from xl_tools.importer.readers.choose import document_in
 from xl_tools.importer.report_reader import read_report
 
 KEY = "disclosure.administrative_licensing.decisions"
@@ -147,7 +147,7 @@ def test_in_a_paragraph_struck_text_and_note_marks_are_left_out_and_the_rest_is_
         + run("条")
     )
 
-    assert [item.clean for item in docx_document(package_of(body), "").items] == ["公开312条"]
+    assert [item.clean for item in document_in(package_of(body), "").items] == ["公开312条"]
 
 
 def test_a_report_with_a_note_mark_is_accepted() -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from xl_tools.commands.console import note, say
 from xl_tools.commands.progress import progress_shown
+from xl_tools.commands.years import refuse_odd_year
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.findings.catalogue import STATUS
+from xl_tools.form.editions import first_year
 from xl_tools.interrupts import interrupts
 from xl_tools.jobs.batch.results import PAGE, WORKBOOK
 from xl_tools.jobs.batch.run_batch import Request, run_batch
@@ -35,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Work through the folder and say what came of it; the highest status of all files."""
     if arguments.jobs < 1:
         raise WrongUse("U-USAGE", detail=said("U-USAGE", "jobs"))
+    if arguments.year is not None:
+        refuse_odd_year(arguments.year, first_year())
     template = arguments.template.resolve() if arguments.template else None
     options = Options(template, arguments.pdf)
     shown = progress_shown()

@@ -11,10 +11,11 @@ from xl_tools.commands.batch_ import processors
 from xl_tools.commands.console import note, say
 from xl_tools.commands.progress import progress_shown
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
+from xl_tools.commands.years import refuse_odd_year
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import write_whole
-from xl_tools.form.editions import EDITIONS, FAMILY
+from xl_tools.form.editions import first_year
 from xl_tools.later import later
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ else:
 
 FAILED, STANDS, DONE = 3, 1, 0
 """Exit statuses."""
-LAST_YEAR = 2100  # beyond it a typing mistake is certain
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -101,9 +101,7 @@ def _request(arguments: argparse.Namespace) -> "run_collect.CollectRequest":
     ):
         if given is None:
             raise WrongUse("U-USAGE", detail=said("U-USAGE", "collect_needs", name=name))
-    first = min(form.first_year for form in EDITIONS.values() if form.family == FAMILY)
-    if not first <= arguments.year <= LAST_YEAR:
-        raise WrongUse("U-USAGE", detail=said("U-USAGE", "year", year=arguments.year, first=first))
+    refuse_odd_year(arguments.year, first_year())
     if arguments.county:
         named_for(arguments.county, WORKBOOK, said("U-USAGE", "county", file=arguments.county))
     if arguments.jobs < 1:

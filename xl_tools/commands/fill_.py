@@ -25,10 +25,15 @@ def run(arguments: argparse.Namespace) -> int:
     named_for(arguments.output, WORKBOOK)
     refuse_existing(arguments.output, arguments.force)
     data = read_bytes(arguments.file)
-    workbook = workbook_of(settled_totals(from_json(data, arguments.file.name)))
+    filing = from_json(data, arguments.file.name)
+    workbook = workbook_of(settled_totals(filing))
     changed = changes(data, read_workbook(workbook, arguments.output.name).filing)
     write_whole(arguments.output, workbook)
     for change in changed:
         say(change.words)
+    if not filing.identity.unit:
+        note("所给的数据里没有单位名称（identity.unit），已留空。")
+    if all(value is None for value in filing.values.values()):
+        note("所给的数据里没有一个数（values），各格都留空。")
     note(f"已生成 {arguments.output}" + (f"，有 {len(changed)} 处与所给的不同（见上）。" if changed else ""))
     return 1 if changed else 0

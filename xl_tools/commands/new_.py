@@ -9,6 +9,7 @@ from xl_tools.checks.figures.year_findings import usable
 from xl_tools.chinese.characters import seen
 from xl_tools.commands.console import note
 from xl_tools.commands.targets import WORKBOOK, named_for, refuse_existing
+from xl_tools.commands.years import refuse_odd_year
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
 from xl_tools.files.disk import refuse_same, write_whole
@@ -21,7 +22,6 @@ from xl_tools.jobs.open import open_filing
 
 LONGEST_UNIT = 100
 """Characters; the longest names of organs have some forty."""
-LAST_YEAR = 2100  # beyond it a typing mistake is certain
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,9 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the workbook; 0."""
     form = _form(arguments.form)
-    first = form.first_year
-    if not first <= arguments.year <= LAST_YEAR:
-        raise WrongUse("U-USAGE", detail=said("U-USAGE", "year", year=arguments.year, first=first))
+    refuse_odd_year(arguments.year, form.first_year)
     unit = " ".join(arguments.unit.split())
     if not 0 < len(unit) <= LONGEST_UNIT:
         raise WrongUse("U-USAGE", detail=said("U-USAGE", "unit", most=LONGEST_UNIT))

@@ -9,6 +9,7 @@ READING_DETAILS: Mapping[str, Mapping[str, str]] = {
         "unknown": "{row}应有 {width} 个数值，原文有 {count} 个（{values}），不能确定多出的是哪一个，本行留空。",
         "stray": "{row}之后（{line}）有 {count} 个数值（{values}）没有对应的行，没有读取。",
         "blank_again": "{row}在原文中不止一次（{line}又有一行，没有数值）。",
+        "earlier_year": "{table}在原文中还有一张，上方写着“{caption}”，是往年的数，没有读取。",
         "repeated": "{row}重复出现（{line}）有 {count} 个数值（{values}）没有对应的行，没有读取。",
     },
     "M-AMBIGUOUS": {

@@ -68,6 +68,7 @@ WORKBOOK_DETAILS: Mapping[str, Mapping[str, str]] = {
     "I-LOCK": {
         "sheet": "工作表“{sheet}”的保护已取消。",
         "password": "工作表的保护被加上了密码（{sheets}）：模板没有密码，加了以后按钮不能写入结果，别人也改不了。",
+        "password_of_all": "工作簿的结构保护被加上了密码：模板没有密码，加了以后别人改不了表样，也不能取消保护。",
         "hidden_sheet": "隐藏的工作表“{sheet}”的保护已取消。",
         "loosened": "工作表“{sheet}”的保护被放宽，允许{allowed}。",
         "area": "“{sheet}”{area}被设为允许编辑的区域。",
@@ -101,6 +102,7 @@ WORKBOOK_DETAILS: Mapping[str, Mapping[str, str]] = {
         "unlocked": "工作簿的结构保护已取消",
         "shown": "隐藏表 {sheet} 变为可显示",
         "extra": "多出隐藏的工作表“{sheet}”",
+        "extra_empty": "多出空的工作表“{sheet}”",
         "name_lost": "{count} 个单元格名称丢失（“{sheet}”{cell}）",
         "names_lost": "{count} 个单元格名称丢失（“{sheet}”{cell} 等）",
     },

@@ -55,6 +55,8 @@ RESERVED = {
     *(f"{port}{at}" for port in ("COM", "LPT") for at in "0123456789¹²³"),
 }
 
+SYSTEM = (("dev",), ("proc",))
+"""Folders of Linux whose names stand for what is open: a file put there would take the place of a stream."""
 LEFT = regex(r"\.xl_tools-([0-9a-f]{8})-(\d+)-\d+")
 TEMPORARY = ".xl_tools-"
 """What the name of a file begins with while it is being written."""
@@ -143,8 +145,10 @@ def refuse_same(source: Path, target: Path) -> None:
 def write_whole(path: Path, data: bytes | Iterable[bytes], synced: bool = True) -> None:
     """Write `data`, whole or piece by piece, to `path` through a temporary file beside it. Raises Refused (F-LOCKED) where that is not possible.
 
-    Without `synced` a loss of power may undo it: for what can be made again, and is looked at before it is relied on.
+    Without `synced` a loss of power may undo it: for what can be made again, and is looked at before it is relied on. A pipe or a device
+    is no place for a whole file.
     """
+    _refuse_device(path)
     refuse_if_open(path)
     if synced:
         _sweep(path.parent)
@@ -162,6 +166,16 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], synced: bool = True) 
         if isinstance(error, OSError):
             raise not_written(path, error) from error
         raise
+
+
+def _refuse_device(path: Path) -> None:
+    """Raise Refused (F-LOCKED) where something stands that is neither file nor folder, or a name of the system's for one that is open."""
+    try:
+        kind = path.stat().st_mode
+    except OSError:
+        return
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)) or (path.is_symlink() and path.absolute().parts[1:2] in SYSTEM):
+        raise Refused("F-LOCKED", file=str(path), detail=said("F-LOCKED", "no_file"))
 
 
 @lru_cache(maxsize=64)

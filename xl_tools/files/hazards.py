@@ -110,9 +110,10 @@ def _reach_out(formulas: tuple[bytes, ...]) -> bool:
     return any(REACHING.search(formula) for formula in plain)
 
 
-def refuse_active_document(parts: Mapping[str, bytes], file: str) -> None:
+def refuse_active_document(parts: Mapping[str, bytes], file: str, chunks: bool = False) -> None:
     """Raise Refused for a Word file that carries programs (F-MACRO), objects of other programs (F-OBJECT), or takes text from elsewhere
-    (F-EXTERNAL). The workbooks behind charts, linked pictures and a template of the writer's own machine are none of these.
+    (F-EXTERNAL). The workbooks behind charts, linked pictures and a template of the writer's own machine are none of these; with `chunks`
+    neither is a page that was put in whole for Word to lay out.
     """
     for name, content in parts.items():
         low = name.lower()
@@ -121,7 +122,7 @@ def refuse_active_document(parts: Mapping[str, bytes], file: str) -> None:
             raise Refused("F-EXTERNAL", file=file)
         if EMBEDDED in low and not low.endswith((".xlsx", ".docx", ".pptx")):
             raise Refused("F-OBJECT", file=file)
-        if low.endswith(".rels") and any(_takes_text(relation) for relation in relations_in(content)):
+        if low.endswith(".rels") and any(_takes_text(relation, chunks) for relation in relations_in(content)):
             raise Refused("F-EXTERNAL", file=file)
         if low.startswith("word/") and low.endswith(".xml") and any(FIELD.match(field) for field in _fields(content)):
             raise Refused("F-EXTERNAL", file=file)
@@ -201,7 +202,9 @@ def linked_workbooks(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     return tuple(target for target in found if target) or tuple(found)
 
 
-def _takes_text(relation: Mapping[str, str]) -> bool:
+def _takes_text(relation: Mapping[str, str], chunks: bool) -> bool:
     kind = _kind(relation)
+    if kind == CHUNK:
+        return _is_external(relation) or not chunks
     remote = _is_external(relation) and (kind != "attachedtemplate" or bool(REMOTE.match(relation.get("Target", "").strip())))
-    return kind == CHUNK or (kind in REMOTE_KINDS and remote)
+    return kind in REMOTE_KINDS and remote

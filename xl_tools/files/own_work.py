@@ -13,6 +13,8 @@ from xl_tools.files.disk import holds_something, make_folder, not_written, refus
 
 MOST_REMEMBERED = 500
 """Files whose digest is kept, the latest."""
+AS_NAMED = ("utf-8", "surrogateescape")
+"""How names of files are written down: with the bytes that they have, whatever the locale takes them for."""
 MOST_KEPT = 10_000
 """Versions of one file that are kept beside it at most."""
 
@@ -34,7 +36,7 @@ class OwnWork:
         kept = dict(list(written.items())[-MOST_REMEMBERED:])
         try:
             make_folder(self.memory.parent)
-            write_whole(self.memory, json.dumps(kept, ensure_ascii=False, indent=0).encode())
+            write_whole(self.memory, json.dumps(kept, ensure_ascii=False, indent=0).encode(*AS_NAMED))
         except Refused:
             return
 
@@ -50,7 +52,7 @@ class OwnWork:
 
     def _known(self) -> dict[str, str]:
         try:
-            found = json.loads(self.memory.read_text(encoding="utf-8"))
+            found = json.loads(self.memory.read_bytes().decode(*AS_NAMED))
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}

@@ -35,6 +35,9 @@ FOLLOWS = b"PK\x07\x08"
 UNKNOWN = 0xFFFFFFFF
 """The size told where the true one stands elsewhere (ZIP64)."""
 STRICT = b"http://purl.oclc.org/ooxml/"
+STRICT_NAME = regex(rb"(?<=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
+"""A name of the strict variant of the formats, where names stand."""
+USUAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
 HEAD = 4_000
 """Bytes of a part in which the names of its formats stand."""
 LONGEST_NAME = 300
@@ -52,7 +55,8 @@ def parts_of(data: bytes, file: str) -> dict[str, bytes]:
     """Every part of the package by name, in the order of the file.
 
     Raises Refused: F-ENCRYPTED, F-OLD-FORMAT, F-BROKEN, F-BOMB (over 2,000 parts, 100 MB, or 200 times the packed size; parts that share
-    their bytes), F-NAMES (names that lead elsewhere or occur twice), F-XML (a DOCTYPE), F-STRICT (the strict variant of the format).
+    their bytes), F-NAMES (names that lead elsewhere or occur twice), F-XML (a DOCTYPE). The names of the strict
+    variant of the formats are written as the usual ones.
     """
     refuse_ole(data, file)
     if data.count(DIRECTORY_ENTRY) > 2 * MOST_ENTRIES:
@@ -161,7 +165,7 @@ def _checked(name: str, content: bytes, file: str) -> bytes:
     if DEFINITION.search(content) or (declared and not ENCODINGS.fullmatch(declared[1])) or text.lstrip()[:1] not in (b"<", b""):
         raise Refused("F-XML", file=file, detail=name)
     if STRICT in content[:HEAD]:
-        raise Refused("F-STRICT", file=file)
+        content = STRICT_NAME.sub(USUAL_NAME, content)
     if len(content) > RATIO_MATTERS_FROM and content.count(b"<") > MOST_TAGS:
         raise Refused("F-BOMB", file=file)
     return content

@@ -87,7 +87,7 @@ CODES: dict[str, Message] = {
     "I-VERSION": Message("版本不认识或保护略有变化", (E, H), "{detail}", f"请使用本程序生成的模板；其他版本的工作簿，{MOVE}。"),
     # reading published reports
     "M-MISSING": Message("没有找到数值", (E,), "{place}{several}没有在原文中找到。", "请对照原文补填。"),
-    "M-EXTRA": Message("数值个数多于表格", (E,), "{detail}", "请对照原文核对这一行。"),
+    "M-EXTRA": Message("数值个数多于表格", (E, H), "{detail}", "请对照原文核对这一行。"),
     "M-AMBIGUOUS": Message("读法不止一种", (E, Q), "{detail}", "请对照原文核对。"),
     # files
     "F-NOT-WORKBOOK": Message("不是工作簿", (E,), "“{file}”不是 Excel 工作簿（.xlsx）。", "请选择用本程序模板填报的 .xlsx 文件。"),
@@ -102,7 +102,6 @@ CODES: dict[str, Message] = {
     "F-XML": Message("文件含有不安全的定义", (E,), "“{file}”中含有不允许的 XML 定义，已停止读取。", "请向提供者核实该文件。"),
     "F-EXTERNAL": Message("文件引用外部内容", (E,), "“{file}”引用了外部文件或程序，已停止读取。", "请断开外部链接后另存。"),
     "F-MACRO": Message("文件含有宏", (E,), "“{file}”含有宏，已停止读取。", "请另存为不含宏的 .xlsx。"),
-    "F-STRICT": Message("严格格式的文件", (E,), "“{file}”存成了“严格的 Open XML”格式，无法读取。", "请用办公软件另存为普通的 .xlsx 或 .docx，不选“严格”，再试。"),
     "F-FOREIGN": Message("不是本程序的模板", (E,), "“{file}”不是用本程序的模板填报的（{detail}）。", "请选择用本程序的模板填报的工作簿；没有的，用命令 xl-tools new 生成，已公布的报告用 xl-tools import 导入（不会用命令的请交技术人员）。"),
     "F-DENIED": Message("没有权限读取", (E,), "没有读取“{file}”的权限，或者其他程序正独占着它。", "请关闭正在使用它的程序，或请文件的所有者给予读取的权限；也可以让对方另发一份。"),
     "F-MISSING": Message("找不到文件", (E,), "找不到“{file}”。", "请核对文件名和所在文件夹。"),

@@ -111,6 +111,11 @@ EDITIONS: MutableMapping[str, Form] = Editions((OGI_2021, OGI_2019))
 SHIPPED = {id(form) for form in (OGI_2021, OGI_2019)}
 
 
+def first_year(family: str = FAMILY) -> int:
+    """The first year for which any edition of the form was meant."""
+    return min(form.first_year for form in EDITIONS.values() if form.family == family)
+
+
 def current(family: str = FAMILY) -> Form:
     """The edition of a family that is in force, in which new reports are made. Raises ValueError for a family that is not known."""
     return max((form for form in EDITIONS.values() if form.family == family), key=lambda form: form.first_year)

@@ -10,9 +10,11 @@ from xl_tools.findings.finding import Cell, Place
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.grid import grid_of
 from xl_tools.form.model import Form, Part
+from xl_tools.importer.prose.captions import earlier_year
 from xl_tools.importer.prose.outline import Heading, outline_of, span_of
+from xl_tools.importer.prose.report_identity import year_of
 from xl_tools.importer.stream.document import Document, Item
-from xl_tools.importer.tables.contradictions import second_table
+from xl_tools.importer.tables.contradictions import quoted_table, second_table
 from xl_tools.importer.tables.labels import bare, label_of
 from xl_tools.importer.tables.printed_table import TableRead, read_table
 from xl_tools.importer.tables.vocabulary import Vocabulary, vocabulary_of
@@ -93,25 +95,49 @@ def _table_of(document: Document, part: Part, headings: tuple[Heading, ...], for
 
 
 def _alone(document: Document, found: TableRead, form: Form) -> TableRead:
-    """The table; emptied where the document has a second one of its kind with other values, as where two reports stand in one file."""
+    """The table; emptied where the document has a second one of its kind with other values, as where two reports stand in one file.
+
+    One that its caption gives to an earlier year is quoted: it is set aside and told.
+    """
     end = len(document.items)
     for span in ((0, min(found.used, default=0)), (max(found.used, default=end) + 1, end)):
         second = _second_span(document.items, span, vocabulary_of(form, found.table))
-        if second and _differs(document, second, found, form):
-            cells = tuple(Cell(key, found.places.get(key, Place(words=form.fields[key].place)), None) for key in found.values)
-            values = dict.fromkeys(found.values)
-            return replace(found, values=values, evidence={}, findings=(second_table(found.table, cells),))
+        other = _other_table(document, second, found, form) if second else None
+        if other:
+            quoted, kept = _quoted(document, other, found, form, span[0])
+            if not quoted:
+                cells = tuple(Cell(key, found.places.get(key, Place(words=form.fields[key].place)), None) for key in found.values)
+                return replace(
+                    found, values=dict.fromkeys(found.values), evidence={}, findings=(second_table(found.table, cells),)
+                )
+            told = quoted_table(found.table, quoted)
+            found = replace(kept, used=found.used | other.used, findings=(*kept.findings, told))
     return found
 
 
-def _differs(document: Document, span: tuple[int, int], found: TableRead, form: Form) -> bool:
-    """Whether a table of this kind, of this edition or another, can be read in the span and has other values."""
+def _quoted(document: Document, other: TableRead, found: TableRead, form: Form, floor: int) -> tuple[str | None, TableRead]:
+    """The caption that gives one of two tables to an earlier year, None where none does; and the table that is this year's."""
+    year = year_of(None, [item.clean for item in document.items if not item.is_cell], None)
+    caption = earlier_year(document, _first_row(document.items, other, form), floor, year)
+    if caption or other.table is not found.table:
+        return caption, found
+    return earlier_year(document, _first_row(document.items, found, form), 0, year), other
+
+
+def _first_row(items: Sequence[Item], table: TableRead, form: Form) -> int:
+    """The first item of a table that names one of its rows."""
+    words = vocabulary_of(form, table.table).by_body
+    return min((at for at in table.used if label_of(items[at].clean).body in words), default=min(table.used))
+
+
+def _other_table(document: Document, span: tuple[int, int], found: TableRead, form: Form) -> TableRead | None:
+    """The table of this kind, of this edition or another, that can be read in the span, where it has other values."""
     for edition in (form, *(other for other in EDITIONS.values() if other.key != form.key)):
         for table in (table for table in edition.tables if table.key == found.table.key):
             other = read_table(document, span, edition, table)
             if 2 * other.known >= len(other.values):
-                return _amounts(other) != _amounts(found)
-    return False
+                return other if _amounts(other) != _amounts(found) else None
+    return None
 
 
 def _amounts(table: TableRead) -> dict[str, Value]:

@@ -1,6 +1,7 @@
 """Mishaps of a whole table are recognised by what undoes them."""
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from tests.samples import good_filing, reading_of, with_values
 from xl_tools.checks.figures.keying_slips import slip_of
 from xl_tools.checks.figures.smallest_repair import Change
 from xl_tools.checks.review import review
+from xl_tools.filing.filing import with_totals
 
 ROW = "requests.received"
 COLUMNS = ("natural_persons", "commercial_enterprises", "research_institutions", "public_welfare_organizations", "legal_service_institutions", "other_organizations", "total")  # fmt: skip
@@ -90,3 +92,39 @@ def test_what_is_recognised_is_what_happened():
                 named += 1
                 assert f"“{filing.form.fields[f'{row}.{one}'].column.label}”列" in finding.repair
     assert named > 20
+
+
+def entries(filing, row):
+    return [filing.values[f"{row}.{column}"] for column in COLUMNS]
+
+
+@pytest.mark.parametrize(("way", "slipped"), [("右移", lambda true: [0, *true[:6]]), ("左移", lambda true: [*true[1:6], 0, 0])])
+def test_a_row_that_slipped_is_named_with_its_way_and_no_other_row(way, slipped):
+    """Of rows slipped at random, in reports in which nothing stands at the edge that went over."""
+    source = random.Random(11)
+    named = 0
+    for _ in range(60):
+        filing = balanced(source)
+        edge = COLUMNS[5] if way == "右移" else COLUMNS[0]
+        filing = with_totals(
+            replace(
+                filing,
+                values={
+                    key: Decimal() if key.startswith("requests.") and key.endswith(edge) else value
+                    for key, value in filing.values.items()
+                },
+            )
+        )
+        row = source.choice(["requests.received", "requests.carried_over", "requests.granted", "requests.carried_forward"])
+        true = entries(filing, row)
+        typed = slipped(true)
+        if sum(value > 0 for value in true[:6]) < 3 or typed == true:
+            continue
+        spoilt = with_values(filing, {f"{row}.{column}": str(value) for column, value in zip(COLUMNS, typed, strict=True)})
+        repairs = {finding.repair for finding in review(reading_of(spoilt)) if finding.code.startswith("T3-")}
+        assert len(repairs) == 1
+        said = repairs.pop() or ""
+        if "移了一列" in said:
+            named += 1
+            assert f"{filing.form.fields[f'{row}.total'].row.label}”行看来整行{way}了一列" in said
+    assert named > 10

@@ -13,8 +13,9 @@ from xl_tools.checks.figures.arithmetic import Years, verdict_on
 from xl_tools.checks.figures.schema import verdicts
 from xl_tools.checks.figures.year_findings import usable
 from xl_tools.checks.review import review
-from xl_tools.filing.filing import Filing, with_totals
+from xl_tools.filing.filing import Block, Filing, Reading, with_totals
 from xl_tools.findings.catalogue import message_of
+from xl_tools.findings.finding import Place
 from xl_tools.jobs.make_workbook import new_filing, workbook_of
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 
@@ -188,6 +189,7 @@ def jumps(**changes: tuple[str, str]) -> list:
         (LICENSING, "0", "19", False),
         (LICENSING, "11", "30", False),
         (LICENSING, "2", "12", False),
+        (LICENSING, "6", "20", False),
         (LICENSING, "400", "900", False),
         (FEES, "0.5", "12.5", False),
         (FEES, "1.25", "12500", True),
@@ -209,3 +211,65 @@ def test_all_figures_of_a_table_that_jump_are_asked_about_together() -> None:
     assert "为 70，上年为 5；" in message_of(first)
     assert message_of(first).endswith("等 4 格。")
     assert second.key == "cases.reconsideration.total"
+
+
+SHORT, LONG = "甲" * 40, "乙" * 41
+
+
+def same(this_paragraphs: tuple[str, ...], last_paragraphs: tuple[str, ...], year: int | None = 2025) -> list[str]:
+    """What is said of two filings whose figures differ and whose problems are told in these paragraphs, all other text left out."""
+
+    def with_text(filing: Filing, paragraphs: tuple[str, ...]) -> Filing:
+        return replace(filing, text=(Block("problems", None, 1, "", paragraphs),))
+
+    this = with_text(with_values(good_filing(), {LICENSING: "3"}), this_paragraphs)
+    last = with_text(with_values(good_filing(), {LICENSING: "4"}), last_paragraphs)
+    last = replace(last, identity=replace(last.identity, year=year))
+    return [message_of(finding) for finding in review(reading_of(this), last) if finding.code == "Y-SAME"]
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "copied"),
+    [
+        ((LONG,), (LONG,), True),
+        ((LONG,), (LONG, "丙" * 50), True),
+        ((LONG, "丙" * 50), (LONG,), False),
+        ((LONG, SHORT), (LONG, "丁" * 40), True),
+        ((SHORT,), (SHORT,), False),
+        ((), (), False),
+        (("2026年" + LONG,), ("2025年" + LONG,), True),
+        (("2026年" + LONG,), ("2024年" + LONG,), False),
+    ],
+)
+def test_long_paragraphs_that_are_all_last_years_are_asked_about(
+    this: tuple[str, ...], last: tuple[str, ...], copied: bool
+) -> None:
+    assert bool(same(this, last)) == copied
+
+
+def test_a_filing_of_no_year_is_compared_as_it_stands() -> None:
+    assert same(("1" + LONG,), ("1" + LONG,), None)
+    assert same(("0" + LONG,), ("1" + LONG,), None) == []
+
+
+def test_a_filing_of_noughts_is_no_copy_whatever_is_written_in_a_cell() -> None:
+    nothing = replace(good_filing(), values=dict.fromkeys(good_filing().values, Decimal()), text=())
+    written = replace(nothing, values={**nothing.values, LICENSING: "无"})
+    one = replace(nothing, values={**nothing.values, LICENSING: Decimal(1)})
+
+    def told(filing: Filing) -> list[str]:
+        last = replace(filing, identity=replace(filing.identity, year=2025))
+        return [finding.code for finding in review(reading_of(filing), last) if finding.code == "Y-SAME"]
+
+    assert (told(nothing), told(written), told(one)) == ([], [], ["Y-SAME"])
+
+
+def test_a_jump_is_told_by_the_place_in_the_report_or_by_its_key() -> None:
+    this, last = with_values(good_filing(), {LICENSING: "90"}), with_values(good_filing(year=2025), {LICENSING: "2"})
+    placed, bare = (
+        next(message_of(one) for one in review(Reading(this, kind, "年报", {LICENSING: place}), last) if one.code == "Y-JUMP")
+        for kind, place in (("report", Place(words="表二第 7 行")), ("workbook", Place("表二", "B10")))
+    )
+
+    assert "表二第 7 行为 90" in placed
+    assert f"{LICENSING}为 90" in bare

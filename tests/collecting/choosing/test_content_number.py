@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import good_filing
-from xl_tools.collecting.choosing.content_number import FIRST, LENGTH, OTHERS, content_of, number_for
+from xl_tools.collecting.choosing.content_number import FIRST, LENGTH, OTHERS, content_of, number_for, typed_text
 
 digests = st.text("0123456789abcdef", min_size=64, max_size=64)
 
@@ -47,3 +47,27 @@ def test_white_space_and_full_width_letters_are_no_content():
     text = tuple(replace(block, paragraphs=tuple(f" {one}　" for one in block.paragraphs)) for block in filing.text)
 
     assert content_of(replace(filing, text=text)) == content_of(filing)
+
+
+def test_own_figures_and_channels_are_content():
+    filing = good_filing()
+    figures = replace(filing.figures, amounts={}, channels=())
+    others = (
+        replace(figures, amounts={"proactive_total": Decimal(99)}),
+        replace(figures, channels=(("网站", Decimal(3)),)),
+        replace(figures, channels=(("网站", Decimal(4)),)),
+    )
+
+    assert len({content_of(replace(filing, figures=one)) for one in (figures, *others)}) == 4
+
+
+def test_an_empty_heading_is_no_text():
+    filing = good_filing()
+    block = replace(filing.text[0], heading="", paragraphs=("甲。", "　", "乙。"))
+
+    assert typed_text(replace(filing, text=(block,))) == ("甲。", "乙。")
+
+
+def test_the_number_of_a_content_stays_what_it_is():
+    assert number_for("0" * 64, ()) == number_for("0" * 64, ("ANOTHER",))
+    assert (number_for("0" * 64, ()), number_for("甲", ())) == ("BD024B", "C377DA")

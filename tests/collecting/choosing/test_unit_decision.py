@@ -143,3 +143,75 @@ def test_a_placeholder_in_the_workbook_stands_for_any_text_of_its_word():
     book = file("A1", typed=("新收{{新收.总计}}件。",))
 
     assert rounds([book, file("D4", typed=("新收7件。",), **WORD)]) == [("通过", "A1", ())]
+
+
+def held(*runs):
+    """The whole decision after the last run."""
+    before = Decision()
+    for run in runs:
+        files, chosen = run if isinstance(run, tuple) else (run, "")
+        before = decide(before, different_filings(files), chosen).decision
+    return before
+
+
+def test_what_was_made_void_does_not_come_back_when_all_else_is_gone():
+    first = [file("A1", BAD)], [file("A1", BAD), file("B2")]
+
+    assert decide(Decision(void=("A1",)), different_filings([file("A1")])).decision.state == "未报"
+    assert decide(Decision(void=("A1",)), different_filings([file("A1"), file("B2")])).decision.number == "B2"
+    assert held(*first).void == ("A1",)
+    assert held(*first, [file("A1", BAD)]).state == "未报"
+
+
+def test_among_open_ones_only_what_is_new_or_open_is_to_be_decided_between():
+    returned = [file("A1", BAD)], [file("A1", BAD), file("B2")], [file("A1", BAD), file("B2"), file("C3")]
+
+    assert held(*returned).open == ("B2", "C3")
+    assert held(*returned).void == ("A1",)
+    assert held(*returned, returned[-1]).open == ("B2", "C3")
+    assert held(*returned, [*returned[-1], file("D4")]).open == ("B2", "C3", "D4")
+
+
+def test_what_was_set_aside_is_open_again_only_while_it_is_there():
+    both = [file("A1"), file("B2")]
+
+    assert held(both, (both, "B2")).void == ("A1",)
+    assert held(both, (both, "B2"), [file("A1"), file("C3")]) == Decision("待定", open=("A1", "B2", "C3"))
+    assert held(both, (both, "B2"), [file("C3")]) == Decision("待定", open=("B2", "C3"), void=("A1",))
+    assert held(both, (both, "B2"), [file("A1")]) == Decision("待定", open=("A1", "B2"))
+
+
+@pytest.mark.parametrize("wrong", [BAD, ASKED])
+def test_the_only_filing_that_comes_for_a_chosen_one_that_was_wrong_counts(wrong):
+    both = [file("A1"), file("B2", wrong)]
+
+    assert held(both, (both, "B2"), [file("C3")]) == Decision("通过", "C3", "通过", void=("A1", "B2"))
+    assert held(both, (both, "B2"), [file("C3"), file("D4")]).state == "待定"
+    assert held(both, (both, "B2"), [file("A1")]).state == "待定"
+
+
+def test_a_word_is_another_form_of_the_filing_whose_text_it_has_of_two_with_the_same_values():
+    one, other = file("A1", typed=("甲",)), file("B2", typed=("乙",), values="A1")
+    word = file("D4", typed=("乙",), **WORD)
+
+    assert [sorted(found.numbers) for found in different_filings([one, other, word])] == [["A1"], ["B2", "D4"]]
+
+
+def test_two_reports_with_the_same_values_and_other_texts_are_two():
+    one, other = file("D4", typed=("甲",), **WORD), file("E5", typed=("乙",), **{**WORD, "name": "E5.docx"})
+
+    assert len(different_filings([one, other])) == 2
+    assert len(different_filings([one, file("F6", typed=("甲乙",), **{**WORD, "name": "F6.docx"})])) == 1
+
+
+def test_a_choice_of_what_was_void_makes_the_other_one_void():
+    both = [file("A1", BAD), file("B2")]
+
+    assert held([file("A1", BAD)], both, (both, "A1")).void == ("B2",)
+
+
+def test_of_those_to_be_decided_between_the_ones_that_are_gone_are_told():
+    open_ones = held([file("A1"), file("B2")])
+
+    assert decide(open_ones, different_filings([file("A1")])).gone == ("B2",)
+    assert decide(open_ones, different_filings([file("A1"), file("B2")])).gone == ()

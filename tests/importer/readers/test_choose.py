@@ -185,3 +185,37 @@ def test_an_old_word_file_reaches_its_reader_through_the_door_of_all_commands() 
         filing_in(locked_doc(), "年报.doc")
 
     assert caught.value.code == "F-ENCRYPTED"
+
+
+def packed(**parts: bytes) -> bytes:
+    """A package of these parts, packed."""
+    into = BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name.replace("__", "/").replace("_", "."), content)
+    return into.getvalue()
+
+
+SHEETS = {
+    ".xlsb": packed(xl__workbook_bin=b"\x83\x01", xl__worksheets__sheet1_bin=b"\x81\x01"),
+    ".ods": packed(
+        **{
+            "content.xml": b"<office:document-content/>",
+            "META-INF__manifest.xml": b"<m/>",
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        }
+    ),
+    ".fods": b'<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>',
+    ".xml": b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+}
+
+
+@pytest.mark.parametrize("suffix", SHEETS)
+def test_a_workbook_of_another_format_is_named_with_what_to_do(suffix: str) -> None:
+    with pytest.raises(Refused) as refused:
+        filing_in(SHEETS[suffix], f"年报{suffix}")
+
+    said = refused.value
+    assert said.code == "F-NOT-REPORT"
+    assert f"{suffix} 格式的工作簿" in sentence(said.code, said.arguments)
+    assert "另存为 .xlsx" in str(said.arguments["advice"])

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from tests.importer.rendering_docx import SHAPES, docx_of, package_of, par, run, table, tc
-from tests.importer.rendering_html import Box
+from tests.importer.rendering_html import Box, page_of
 from tests.importer.test_layouts import filing_of, named, wrong
 from tests.rendering import random_style
 from tests.samples import IDENTITY, TEXT, good_filing, reading_of
 from xl_tools.errors import Refused
 from xl_tools.files.package import pack, parts_of
 from xl_tools.filing.filing import Reading
-from xl_tools.importer.readers.docx.docx_reader import docx_document
+from xl_tools.importer.readers.choose import document_in
 from xl_tools.importer.report_reader import read_report
 from xl_tools.importer.stream.ordinals import printed
 from xl_tools.jobs.make_report import report_of
@@ -26,11 +26,11 @@ def read(package: bytes) -> Reading:
 
 
 def texts(body: str, **parts: str) -> list[str]:
-    return [item.clean for item in docx_document(package_of(body, **parts), "").items]
+    return [item.clean for item in document_in(package_of(body, **parts), "").items]
 
 
 def cells(body: str) -> list[tuple[int | None, int, str]]:
-    return [(item.row, item.column, item.clean) for item in docx_document(package_of(body), "").items]
+    return [(item.row, item.column, item.clean) for item in document_in(package_of(body), "").items]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -145,16 +145,46 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
     assert texts(par(run("前"), '<w:rPr><w:del w:id="1"/></w:rPr>') + par(run("后"))) == ["前后"]
 
 
-def test_a_strict_package_is_refused_by_its_name() -> None:
+def test_a_strict_package_reads_as_the_usual_one() -> None:
+    usual = parts_of(package_of(par(run("甲"))), "")
     strict = {
         name: content.replace(b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml")
-        for name, content in parts_of(package_of(par(run("甲"))), "").items()
+        for name, content in usual.items()
     }
 
-    with pytest.raises(Refused) as refused:
-        docx_document(pack(strict), "")
+    assert strict != usual
+    assert document_in(pack(strict), "").items == document_in(pack(usual), "").items
 
-    assert refused.value.code == "F-STRICT"
+
+def chunked(chunk: bytes, body: str = "", target: str = "afchunk.html") -> bytes:
+    """A Word file with a page put in whole, and what else stands in its body."""
+    parts = parts_of(package_of(body), "")
+    mark = b'<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/>'
+    link = b'<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="%s"/>'
+    links = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
+    return pack({
+        **parts,
+        "word/document.xml": parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + mark),
+        "word/_rels/document.xml.rels": links % (link % target.encode()),
+        "word/afchunk.html": chunk,
+    })  # fmt: skip
+
+
+def test_a_page_that_is_all_there_is_in_a_word_file_is_read() -> None:
+    page = page_of(FILING, "plain")
+
+    assert read(chunked(page)).filing.values == FILING.values
+    assert read(chunked(page, target="/word/AFCHUNK.html")).filing.values == FILING.values
+
+
+@pytest.mark.parametrize(
+    ("chunk", "body"), [(b"<p>1</p>", par(run("甲"))), (b"PK\x03\x04", ""), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ""), (b"", "")]
+)
+def test_a_page_beside_other_text_and_another_package_put_in_are_refused(chunk: bytes, body: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read(chunked(chunk, body))
+
+    assert refused.value.code == "F-OBJECT"
 
 
 def test_tables_nested_very_deep_are_read_or_refused() -> None:

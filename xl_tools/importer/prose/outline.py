@@ -71,9 +71,11 @@ def _score(label: Label, ordinal: int | None, spellings: Sequence[str], end: int
 
 
 def _without_contents_page(found: list[tuple[float, int, Part, int]]) -> list[tuple[float, int, Part, int]]:
-    """Headings that follow one another without anything between are a list of contents, if the same parts have headings elsewhere."""
-    places = {at for _, at, _, _ in found}
-    hollow = {at for at in places if at + 1 in places or at - 1 in places}
+    """Headings of different parts that follow one another without anything between are a list of contents, if the same parts have headings
+    elsewhere. A heading and the caption that says it again are of one part.
+    """
+    means = {at: part.key for _, at, part, _ in sorted(found, key=lambda entry: entry[0])}
+    hollow = {at for at in means if any(means.get(other, means[at]) != means[at] for other in (at - 1, at + 1))}
     real = {part.key for _, at, part, _ in found if at not in hollow}
     return [entry for entry in found if entry[1] not in hollow or entry[2].key not in real]
 

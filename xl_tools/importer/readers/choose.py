@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
-from xl_tools.files.package import OLE, ZIP, refuse_ole
+from xl_tools.files.package import OLE, ZIP, parts_of, refuse_ole
 from xl_tools.importer.readers.plain_text import LARGEST, decoded, lines_document, text_document
 from xl_tools.importer.stream.document import Document
 from xl_tools.later import later
@@ -26,7 +26,15 @@ else:
 
 
 WORD_STREAM = "WordDocument".encode("utf-16-le")
-OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+OPEN_DOCUMENT = regex(rb"mimetypeapplication/vnd\.oasis\.opendocument\.([a-z]+)")
+OPEN_DOCUMENT_NAMES = (b"mimetype", b"content.xml", b"META-INF/manifest.xml")
+"""What such a package holds, wherever its mark stands."""
+BINARY_WORKBOOK = b"xl/workbook.bin"
+SHEETS_XML = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", ".xml"),
+    (b"vnd.oasis.opendocument.spreadsheet", ".fods"),
+)
+"""What begins a workbook written in one file of markup."""
 OTHERS = (
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
@@ -86,6 +94,9 @@ def document_in(data: bytes, file: str) -> Document:
 
 def _written(data: bytes, file: str, head: bytes) -> Document:
     """A web page, one saved with its pictures, or plain text, perhaps with tables of a web page in it."""
+    for mark, suffix in SHEETS_XML:
+        if mark in head and b"<?xml" in head[:100]:
+            raise _other_workbook(file, suffix)
     if MIME.match(head.lstrip(b"\xef\xbb\xbf \r\n")) and b"boundary=" in head:
         return mhtml.archived_document(data, file)
     if HTML.match(_ascii(head)):
@@ -106,20 +117,45 @@ def _ascii(head: bytes) -> bytes:
 
 
 def _package(data: bytes, file: str) -> Document:
-    if OPEN_DOCUMENT in data[:200]:
-        if OPEN_DOCUMENT + b"text" not in data[:200]:
-            raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", "no_text_document"))
+    kind = _open_document(data, file)
+    if kind == b"text":
         return _office(data, file, ".odt")
-    for mark, kind in ZIPPED:
+    if kind == b"spreadsheet":
+        raise _other_workbook(file, ".ods")
+    if kind:
+        raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", "no_text_document"))
+    if BINARY_WORKBOOK in data:
+        raise _other_workbook(file, ".xlsb")
+    for mark, name in ZIPPED:
         if mark in data:
-            raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", kind))
+            raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", name))
     if b"word/" not in data and b"[Content_Types].xml" not in data:
         if data.rstrip(b"\0").endswith(b"\0\0") or b"PK\x05\x06" in data:
             raise Refused("F-NOT-REPORT", file=file, detail=said("F-NOT-REPORT", "archive"))
         raise Refused("F-BROKEN", file=file)
-    return docx_reader.docx_document(data, file)
+    return docx_reader.docx_document(data, file, _page)
+
+
+def _open_document(data: bytes, file: str) -> bytes:
+    """What an OpenDocument package calls itself behind `opendocument.`; empty for another package."""
+    found = OPEN_DOCUMENT.search(data[:200])
+    if found or any(name not in data for name in OPEN_DOCUMENT_NAMES):
+        return found[1] if found else b""
+    found = OPEN_DOCUMENT.search(b"mimetype" + parts_of(data, file).get("mimetype", b""))
+    return found[1] if found else b""
+
+
+def _other_workbook(file: str, kind: str) -> Refused:
+    """The refusal of a workbook in another format, with what to do: it may be a filing all the same."""
+    detail, advice = said("F-NOT-REPORT", "other_workbook", kind=kind), said("F-NOT-REPORT", "advice_workbook")
+    return Refused("F-NOT-REPORT", file=file, detail=detail, advice=advice)
+
+
+def _page(data: bytes, file: str) -> Document:
+    """The page that a Word file holds."""
+    return _written(data, file, data[:LOOKED_AT])
 
 
 def _office(data: bytes, file: str, suffix: str) -> Document:
     """A file of an older or another office program, by way of LibreOffice."""
-    return docx_reader.docx_document(old_formats.as_docx(data, file, suffix), file)
+    return docx_reader.docx_document(old_formats.as_docx(data, file, suffix), file, _page)

@@ -68,3 +68,9 @@ def second_table(table: Table, cells: tuple[Cell, ...]) -> Finding:
     """The finding for a document with two tables of this kind whose values differ."""
     detail = said("M-AMBIGUOUS", "two_tables", table=table.sheet)
     return Finding("M-AMBIGUOUS", Severity.ERROR, cells[0].place, key=cells[0].key, cells=cells, arguments={"detail": detail})
+
+
+def quoted_table(table: Table, caption: str) -> Finding:
+    """The hint that a second table of this kind is an earlier year's, as its caption says, and was not read."""
+    detail = said("M-EXTRA", "earlier_year", table=table.sheet, caption=caption)
+    return Finding("M-EXTRA", Severity.HINT, Place(words=table.sheet), quote=caption, arguments={"detail": detail})

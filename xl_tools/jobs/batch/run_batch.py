@@ -73,6 +73,8 @@ def run_batch(request: Request, tell: Callable[[Progress], None]) -> Summary:
     """
     _refuse_unable(request)
     files = files_in(request.source, request.target)
+    if request.scheduler:
+        cluster.refuse_unreachable(request.scheduler)
     make_folder(request.target)
     with (
         Journal(request.target, _key(request.options), Outcome) as journal,

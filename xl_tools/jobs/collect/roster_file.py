@@ -34,6 +34,9 @@ HEAD_WITHIN = 10
 YES, NO = ("是", "应报", "√", "1", "y", "yes", ""), ("否", "不报", "×", "0", "n", "no")
 BETWEEN = regex(r"[;；、,，\n]+")
 """What stands between two short names."""
+SERIAL = regex(r"[3-7]\d{4}")
+"""A day as a spreadsheet counts it, from 1982 to 2118, where the cell was not formatted as one."""
+DAY_ZERO = dt.date(1899, 12, 30)
 DAY = regex(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 
 
@@ -153,6 +156,8 @@ def _due(text: str, row: int, path: Path) -> str:
     """The day as an ISO date; empty for none."""
     if not text:
         return ""
+    if SERIAL.fullmatch(text):
+        return (DAY_ZERO + dt.timedelta(days=int(text))).isoformat()
     try:
         found = DAY.fullmatch(normalised(text))
         return dt.date(*map(int, found.groups())).isoformat() if found else dt.date.fromisoformat(text).isoformat()

@@ -82,6 +82,8 @@ def run_collect(request: CollectRequest, tell: Tell) -> Collected:
     """
     read = read_roster(request.roster, request.whole)
     files = _received_files(request)
+    if request.scheduler:
+        cluster.refuse_unreachable(request.scheduler)
     make_folder(request.target)
     key = key_of({"collect": str(request.year), "template": file_digest(request.template) if request.template else ""})
     with (

@@ -49,6 +49,9 @@ CELL = regex(rb"<(?:[\w.-]+:)?c[\s/>]")
 SHARED_CELL = regex(rb"<(?:[\w.-]+:)?c\b[^>]*?\bt=[\"']s[\"'][^>]*>.*?<(?:[\w.-]+:)?v>\s*(\d+)", re.DOTALL)
 NEGATIVE_INDEX = regex(rb"<c\b[^>]*\bt=[\"']s[\"'][^>]*>\s*<v>-")
 ITEM_END = regex(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
+GHOST = regex(rb"<row\b[^>]*(?:/>|>(?:<c\b[^>]*/>|<c\b[^>]*></c>)*</row>)\s*")
+"""A row with formats and nothing else."""
+ROWS_END = b"</sheetData>"
 FEW_BYTES = 200_000
 """Bytes of a sheet that is too small to hold too much."""
 
@@ -84,6 +87,17 @@ def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings
                 raise _large(file, said("F-LARGE", "area", sheet=name))
     if strings is not None and strings in parts:
         _refuse_repeated(parts, sheets, parts[strings], file)
+
+
+def without_ghosts(content: bytes) -> bytes:
+    """A sheet without the empty rows at its end, where it reaches far: a format dragged down to the last row is nothing that anybody wrote."""
+    end = content.rfind(ROWS_END)
+    if end < 0 or not _is_far(content):
+        return content
+    start = end
+    while (row := content.rfind(b"<row", 0, start)) >= 0 and GHOST.fullmatch(content, row, start):
+        start = row
+    return content[:start] + content[end:]
 
 
 def _beyond(found: Iterator[re.Match[bytes]]) -> str:

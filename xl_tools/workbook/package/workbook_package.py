@@ -9,7 +9,7 @@ from lxml import etree
 from xl_tools.details.said import said
 from xl_tools.workbook.package.cells import Cells, Known, Misplaced, cells_of, ignorable_in, rich_text
 from xl_tools.workbook.package.grid_values import Values
-from xl_tools.workbook.package.limits import refuse_long_texts, refuse_many_names, refuse_sprawl
+from xl_tools.workbook.package.limits import refuse_long_texts, refuse_many_names, refuse_sprawl, without_ghosts
 from xl_tools.workbook.package.looks.cell_formats import Formats, formats_in
 from xl_tools.workbook.package.looks.colours import colours_in
 from xl_tools.workbook.package.looks.drawings import Area, covered_by
@@ -30,16 +30,18 @@ from xl_tools.workbook.package.relations import (
 from xl_tools.workbook.package.spelling import spelled
 
 TRUE = ("1", "true")
+PASSWORD = ("workbookPassword", "workbookHashValue")
 SMALL = 60_000
 """Bytes of a sheet that is kept as it was read: the same in every workbook of one template."""
 NO_FORMATS = Formats()
 
 
 class BookMarkup(NamedTuple):
-    """The workbook as such: sheets with their states in order, whether its structure is locked, and the defined names."""
+    """The workbook as such: sheets with their states in order, whether its structure is locked and with a password, and the defined names."""
 
     states: Mapping[str, str]
     structure_locked: bool
+    has_password: bool
     names: Mapping[str, str]
 
 
@@ -118,14 +120,14 @@ class Workbook:
 
     @cached_property
     def _sheets(self) -> dict[str, "_Sheet"]:
-        refuse_sprawl(self.parts, self.paths, the_one(self.relations, STRINGS), self.file)
-        return {name: self._read(name, part) for name, part in self.paths.items()}
+        parts = {**self.parts, **{part: without_ghosts(self.parts[part]) for part in self.paths.values()}}
+        refuse_sprawl(parts, self.paths, the_one(self.relations, STRINGS), self.file)
+        return {name: self._read(name, part, parts[part]) for name, part in self.paths.items()}
 
     def _cells(self, name: str) -> Cells:
         return self._sheets[name].cells
 
-    def _read(self, name: str, part: str) -> "_Sheet":
-        content = self.parts[part]
+    def _read(self, name: str, part: str, content: bytes) -> "_Sheet":
         try:
             if b"rawing" in content:
                 root = read(content)
@@ -177,6 +179,7 @@ def _book(content: bytes) -> BookMarkup:
     return BookMarkup(
         {sheet.get("name", ""): sheet.get("state", "visible") for sheet in sheets_in(root)},
         protection is not None and protection.get("lockStructure") in TRUE,
+        protection is not None and any(protection.get(name) for name in PASSWORD),
         {name: spelled(text) for name, text in _names(root)},
     )
 

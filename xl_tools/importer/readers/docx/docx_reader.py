@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -10,8 +10,8 @@ from lxml import etree
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
-from xl_tools.files.hazards import refuse_active_document
-from xl_tools.files.package import parts_of
+from xl_tools.files.hazards import refuse_active_document, relations_in
+from xl_tools.files.package import OLE, ZIP, parts_of
 from xl_tools.importer.readers.docx.numbering import VAL, Counters, W, counters_of
 from xl_tools.importer.readers.docx.odd_runs import aside_of, is_on
 from xl_tools.importer.stream.asides import Aside, is_figure, marked
@@ -21,6 +21,8 @@ from xl_tools.importer.stream.page_flow import Block, Cell, Paragraph, Table, do
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+PACKED = (ZIP, OLE)
 BODY = "word/document.xml"
 TEXT_PART = "/officeDocument"
 GONE = frozenset(
@@ -59,19 +61,39 @@ class Style:
     aside: Aside | None = None
 
 
-def docx_document(data: bytes, file: str) -> Document:
+def docx_document(data: bytes, file: str, page_in: Callable[[bytes, str], Document]) -> Document:
     """The stream of a Word package (.docx, .docm, .dotx). Raises Refused: F-ENCRYPTED, F-BROKEN, F-BOMB, F-LARGE, F-XML, F-MACRO, F-OBJECT, F-EXTERNAL, or F-NOT-REPORT for a
-    package of another kind.
+    package of another kind. `page_in` reads the web page that is all there is in some, for Word to lay out.
     """
-    parts = parts_of(data, file)
-    refuse_active_document(parts, file)
+    parts = {name.lower(): content for name, content in parts_of(data, file).items()}
+    refuse_active_document(parts, file, chunks=True)
     name = _main_part(parts, file)
     refuse_vast(file, parts[name].count(b":tc>") // 2, MOST_ITEMS)
     body = _parsed(parts[name], file)
+    chunk = _chunk(parts, name, body, file)
+    if chunk:
+        return page_in(chunk, file)
     folder = posixpath.dirname(name)
     styles, numbering = (_optional(parts, f"{folder}/{part}.xml", file) for part in ("styles", "numbering"))
     reader = _Reader(file, _styles_of(styles, file), counters_of(numbering))
     return replace(document_of(reader.blocks(body), file), watermark=_watermark(parts))
+
+
+def _chunk(parts: Mapping[str, bytes], name: str, body: etree._Element, file: str) -> bytes | None:
+    """The page that was put into the document whole and is all there is in it; None where there is none. Raises Refused (F-OBJECT) for more."""
+    chunks = list(body.iter(f"{W}altChunk"))
+    if not chunks:
+        return None
+    if len(chunks) > 1 or any((text.text or "").strip() for text in body.iter(f"{W}t")):
+        raise Refused("F-OBJECT", file=file)
+    folder, _, base = name.rpartition("/")
+    links = parts.get(f"{folder}/_rels/{base}.rels", b"")
+    targets = {link.get("Id", ""): link.get("Target", "") for link in relations_in(links)}
+    target = targets.get(chunks[0].get(RELATION, ""), "")
+    content = parts.get(posixpath.normpath(posixpath.join(f"/{folder}", target)).lstrip("/").lower(), b"")
+    if not content or content.startswith(PACKED):
+        raise Refused("F-OBJECT", file=file)
+    return content
 
 
 def _watermark(parts: Mapping[str, bytes]) -> str:
@@ -84,7 +106,7 @@ def _main_part(parts: Mapping[str, bytes], file: str) -> str:
     relations = parts.get("_rels/.rels")
     root = _parsed(relations, file) if relations else None
     for relation in root if root is not None else ():
-        target = relation.get("Target", "").lstrip("/")
+        target = relation.get("Target", "").lstrip("/").lower()
         if relation.get("Type", "").endswith(TEXT_PART) and target.startswith("word/") and target in parts:
             return target
     if BODY in parts:

@@ -49,20 +49,12 @@ class Cluster(Generic[Given, Thing]):
 
     def __enter__(self) -> Self:
         """Connect. Raises WrongUse (U-SCHEDULER) where the extra is not installed or nobody answers."""
-        try:
-            self._client = distributed.Client(self._address, timeout=SECONDS, set_as_default=False)
-        except ModuleNotFoundError as error:
-            raise self._refused(said("U-SCHEDULER", "no_dask")) from error
-        except (OSError, ValueError, TimeoutError) as error:
-            raise self._refused(said("U-SCHEDULER", "no_answer")) from error
+        self._client = _connected(self._address)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Let go of the cluster; what it has not begun it will not do."""
         self._client.close()
-
-    def _refused(self, detail: str) -> WrongUse:
-        return WrongUse("U-SCHEDULER", address=self._address, detail=detail)
 
     def outcomes(self, chunks: Sequence[Sequence[Task]]) -> Iterator[Outcome]:
         """The outcome of each task as it comes, its products written. Raises WrongUse (U-SCHEDULER) where the scheduler is lost."""
@@ -79,7 +71,7 @@ class Cluster(Generic[Given, Thing]):
                 done.add(future)
             future = next(done)
             if future.status == "cancelled":
-                raise self._refused(said("U-SCHEDULER", "lost"))
+                raise _refused(self._address, "lost")
             tasks = on_their_way.pop(future)
             if future.status == "finished":
                 made = future.result()
@@ -88,3 +80,21 @@ class Cluster(Generic[Given, Thing]):
                 waiting += [(task,) for task in reversed(tasks)]
             else:
                 yield lost(tasks[0].file, "", said("F-CRASHED", "cluster"))
+
+
+def refuse_unreachable(address: str) -> None:
+    """Raise WrongUse (U-SCHEDULER) where nobody answers, or the extra is not installed: asked before anything is written."""
+    _connected(address).close()
+
+
+def _connected(address: str) -> "distributed.Client":
+    try:
+        return distributed.Client(address, timeout=SECONDS, set_as_default=False)
+    except ModuleNotFoundError as error:
+        raise _refused(address, "no_dask") from error
+    except (OSError, ValueError, TimeoutError) as error:
+        raise _refused(address, "no_answer") from error
+
+
+def _refused(address: str, why: str) -> WrongUse:
+    return WrongUse("U-SCHEDULER", address=address, detail=said("U-SCHEDULER", why))

@@ -11,7 +11,7 @@ from xl_tools.checks.claims.claims import Claim, claims_in
 from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.comparisons import comparison_findings
 from xl_tools.checks.claims.count_findings import counted_wrong
-from xl_tools.checks.claims.loose_claims import all_of_one, with_other_readings
+from xl_tools.checks.claims.asked.loose_claims import all_of_one, with_other_readings
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.understanding import names_of
 from xl_tools.checks.figures.blanks import counted_in

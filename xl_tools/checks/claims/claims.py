@@ -39,6 +39,7 @@ NOTHING = regex(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$|零(?:受理|�
 WHOLE = regex(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")
 OURS = regex(r"[我本全](?:局|委|办公室|镇|乡|街道|中心|支队|大队)$|各")
 OPEN_END = regex(r"(?:有|共|共计|发生|涉及)$")
+JOINED = regex(r"[和或及与、]")
 REASON = regex(r"因|由于|属于?|涉及|以")
 LITTLE = 2  # characters that may stand between a general word and its count without telling what was counted
 
@@ -157,7 +158,21 @@ def _mention(clause: Clause, before: str, unit: str) -> Mention | None:
     if clause.about is Subject.DECISION:
         return _together(found, clause)
     part_of_it = found.general and ("其中" in before or clause.adds_up)
-    return None if part_of_it or _names_several(clause) else _with_reason(found, clause)
+    if part_of_it or _names_several(clause):
+        return None
+    reasoned = _with_reason(found, clause)
+    return _or_all(reasoned, clause) if reasoned else None
+
+
+def _or_all(mention: Mention, clause: Clause) -> Mention:
+    """A mention that may mean as well the sum of all rows of results named before its count: 公开或部分公开的合计19件."""
+    rows = [
+        one
+        for one in clause.wording.of(Subject.MATTER)
+        if one.keys and not one.general and _is_row_of_results(one, clause.wording) and pattern(one.words).search(clause.own)
+    ]
+    every = tuple(dict.fromkeys(key for one in rows for key in one.keys))
+    return mention._replace(instead=(*mention.instead, every)) if len(every) > 1 and JOINED.search(clause.own) else mention
 
 
 def _together(mention: Mention, clause: Clause) -> Mention:

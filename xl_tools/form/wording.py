@@ -70,7 +70,8 @@ class Wording:
     """The words of one form. Lists are searched for plainly; fields named `…_pattern` are regular expressions.
 
     `compared` are the keys of the parts whose text is compared with the tables (none given: every numbered part), `plans` those that
-    speak of the year to come. `loosely` are mentions of columns, `also_said` of rows, that may only be asked about. `plain` are the words that may stand beside a count without changing what it says: a clause that is made
+    speak of the year to come. `loosely` are mentions of columns, `also_said` of rows, `also_outcomes`
+    patterns of outcomes, that may only be asked about. `plain` are the words that may stand beside a count without changing what it says: a clause that is made
     of them and of mentions alone is understood. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against,
     `carried_forward` what `pending_pattern` speaks of; where `withdrawn_pattern` tells of withdrawals, closed may mean only `answered`.
     `matter_part` and
@@ -83,6 +84,7 @@ class Wording:
     scope: Scope = field(default_factory=Scope)
     loosely: tuple[Mention, ...] = ()
     also_said: tuple[Mention, ...] = ()
+    also_outcomes: Mapping[str, str] = field(default_factory=dict)
     compared: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
@@ -139,6 +141,12 @@ class Wording:
     def rows_pattern(self) -> str:
         """Any words of single rows of groups."""
         return "|".join(mention.words for mention in self.mentions if mention.row) or NEVER
+
+    @cached_property
+    def rare_pattern(self) -> str:
+        """Any words by which single offices call a row of the matter, or a dispute and what became of it."""
+        told = [mention.words for mention in self.also_said if mention.about in (Subject.MATTER, Subject.DISPUTE)]
+        return "|".join((*told, *self.also_outcomes)) or NEVER
 
     @cached_property
     def _by_subject(self) -> Mapping[Subject, tuple[Mention, ...]]:

@@ -76,27 +76,6 @@ REQUESTS = (
     Mention(MATTER, "受理|新增", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER),)),
     Mention(MATTER, "办理|申请公开|公开申请", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER), CLOSED)),
 )  # fmt: skip
-LOOSELY = (
-    Mention(MATTER, "公民|个人|群众", ("requests.received.natural_persons",)),
-    Mention(MATTER, "企业|公司", ("requests.received.commercial_enterprises",)),
-    Mention(MATTER, "其他组织", ("requests.received.other_organizations",)),
-    Mention(MATTER, "企业|公司|法人|单位|组织", ALL_ORGANIZATIONS),
-)
-"""Words that applicants are also called by, which may mean more or less than a column."""
-ALSO_SAID = (
-    Mention(
-        MATTER,
-        "旧存|(?:上年度?|去年|上一年度?)(?:年?底)?[^，。；\\d]{0,4}(?:留下|没办完|未办完|未完|剩下|余下|未结)",
-        CARRIED_OVER,
-    ),
-    Mention(MATTER, "待办|未完|没办完|未办完|接着办|转出|转下年|转到(?:20\\d\\d年|下年|明年)", CARRIED_FORWARD),
-    Mention(MATTER, "办讫|办完|了结|办好|完结", CLOSED),
-    Mention(MATTER, "收件(?!人)|新来|递来|又收|来件|收进|送来", RECEIVED),
-    Mention(DECISION, "许可(?:决定书?)?$", ("disclosure.administrative_licensing.decisions",)),
-    Mention(DECISION, "处罚(?:决定书?)?$", ("disclosure.administrative_penalties.decisions",)),
-    Mention(DECISION, "强制(?:措施|决定书?)?$", ("disclosure.administrative_compulsion.decisions",)),
-)
-"""Words by which single offices call a value."""
 CASES = (
     Mention(DISPUTE, "直接(?:起诉|提起(?:行政)?诉讼)|<cases.direct_litigation>|<cases.direct_litigation:label>", LITIGATION[:1]),
     Mention(DISPUTE, "复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)|经(?:行政)?复议起诉|<cases.litigation_after_reconsideration>|<cases.litigation_after_reconsideration:label>", LITIGATION[1:]),

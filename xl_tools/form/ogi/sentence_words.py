@@ -6,20 +6,19 @@ from xl_tools.chinese.lazy_regex import HAN
 from xl_tools.chinese.word_lists import words
 from xl_tools.form.ogi.common import CASES_PART, DISCLOSURE_PART, ON_REQUEST, OTHER_MATTERS, OVERVIEW, PROBLEMS, REQUESTS_PART
 from xl_tools.form.ogi.mentions import (
-    ALSO_SAID,
     ANSWERED,
     CARRIED_FORWARD,
     CARRIED_OVER,
     CASE_OUTCOMES,
     CLOSED,
     FEES,
-    LOOSELY,
     MENTIONS_2019,
     MENTIONS_2021,
     NORMATIVE,
     RECEIVED,
 )
 from xl_tools.form.ogi.plain_words import PLAIN
+from xl_tools.form.ogi.rare_words import ALSO_OUTCOMES, ALSO_SAID_2019, ALSO_SAID_2021, LOOSELY
 from xl_tools.form.wording import Scope, Subject, Wording
 
 DONE = "(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)"
@@ -38,7 +37,8 @@ WORDING_2021 = Wording(
     MENTIONS_2021,
     SCOPE,
     loosely=LOOSELY,
-    also_said=ALSO_SAID,
+    also_said=ALSO_SAID_2021,
+    also_outcomes=ALSO_OUTCOMES,
     compared=(OVERVIEW.key, DISCLOSURE_PART.key, REQUESTS_PART.key, CASES_PART.key, PROBLEMS.key, OTHER_MATTERS.key),
     plans=(PROBLEMS.key,),
     plain=PLAIN,
@@ -111,4 +111,4 @@ WORDING_2021 = Wording(
     others_pattern=f"(?:部门|乡镇|各[镇乡]|各街道|各级(?:行政)?机关|全[市省区县]各|各单位)(?:共计?)?{DONE}",
     actor_pattern=f"({HAN}{{2,12}}?(?:局|委|办公室|[^乡城]镇|乡|街道|中心|支队|大队|法院|[^场住之]所|政办|科|股))(?:在{HAN}{{1,10}}?)?{DONE}",
 )
-WORDING_2019 = replace(WORDING_2021, mentions=MENTIONS_2019, fees=())
+WORDING_2019 = replace(WORDING_2021, mentions=MENTIONS_2019, also_said=ALSO_SAID_2019, fees=())

@@ -23,7 +23,7 @@ from xl_tools.checks.claims.understanding import is_understood, knows, names_of
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has
 from xl_tools.filing.filing import Filing
-from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
+from xl_tools.form.wording import COUNTERS, NEVER, Mention, Subject, Wording
 
 BEGINS, ENDS = "，,；;:：、(", regex(r"[，,；;、()。]")
 PLANNED = regex(
@@ -34,6 +34,8 @@ OF_EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
 """办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
 SUM = regex(r"(?:共|共计|合计|总计)$")
+BARE = regex(r"(?:[一总]?共|共计|合计|总计|累计|计|有|达|达到|为|是|只有|仅有?|还|则|也|就)+(?:有|为)?")
+"""Such words before a count tell nothing: what it counts stands in the clause before."""
 ALL_OF_ONE = regex(
     r"(?:(?<=[，,])|(?<=申请人))(?:申请人)?(?:均|都|全部)(?:系|为|是|来自)(?P<who>[^，,。；;\d、和及或]{2,8}?)(?:申请|提出)?(?=[，,。；;]|$)"
 )
@@ -78,7 +80,7 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             continue
         found: tuple[Keys, ...] = ()
         said = words_at(sentence, count)
-        if not _is_foreign(sentence, count, said, unit) and is_of_year(sentence.text[: count.start], year):
+        if not _is_foreign(sentence, count, said, unit) and is_of_year(_without_rare(sentence, count.start), year):
             found = tuple(dict.fromkeys(_readings(sentence, count, said, rows)))
         if claim:
             cells = [keys for keys in found if not keys[0].endswith(TOTAL) and _in_one_table(keys, sentence.wording.received)]
@@ -137,12 +139,24 @@ def words_at(sentence: Sentence, count: Count) -> Said:
     """The words that a count stands among."""
     text = sentence.text
     begins = BEGINS.replace("、", "") if SUM.search(text[: count.start]) else BEGINS
-    start = max(text.rfind(stop, 0, count.start) for stop in begins) + 1
-    start = max([start, *(one.end for one in sentence.counts if one.end <= count.start)])
+    least = max((one.end for one in sentence.counts if one.end <= count.start), default=0)
+    start = max(least, _begin_of(text, count.start, begins))
+    while start > least and BARE.fullmatch(text[start : count.start]):
+        start = max(least, _begin_of(text, start - 1, begins))
     found = ENDS.search(text, count.end)
     end = found.start() if found else len(text)
     is_shared = any(count.end <= one.start < end for one in sentence.counts)  # the words up to the next count are that one's
     return Said(text[start : count.start], "" if is_shared else text[count.end : end], named_apart(sentence, count))
+
+
+def _begin_of(text: str, end: int, stops: str) -> int:
+    """Where the clause begins that ends at `end`."""
+    return max(text.rfind(stop, 0, end) for stop in stops) + 1
+
+
+def _without_rare(sentence: Sentence, end: int) -> str:
+    """The sentence up to `end` without words by which single offices call a value: they may name the year before."""
+    return pattern(sentence.wording.rare_pattern).sub("", sentence.text[:end])
 
 
 def named_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
@@ -169,8 +183,9 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
     wording = sentence.wording
     if count.rounded or not (count.unit in COUNTERS or count.unit in wording.also_counted):
         return True
-    text = without_rows(said.text, wording)
-    led = without_rows(sentence.text[: count.start], wording)
+    rare = pattern(wording.rare_pattern)
+    text = rare.sub("", without_rows(said.text, wording))
+    led = rare.sub("", without_rows(sentence.text[: count.start], wording))
     named = has(wording.scope.words, said.text)
     limits = (*wording.elsewhere, *wording.part_of_it, *COMPARED)
     return (
@@ -179,7 +194,7 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
         or bool(OF_EACH.search(said.before))
         or (has(wording.elsewhere, led) and not named)
         or has(wording.scope.not_of, said.text)
-        or bool(PLANNED.search(said.text))
+        or bool(PLANNED.search(text))
         or (has(wording.not_so, text) and not pattern(wording.pending_pattern).search(said.text))
         or (count.unit not in COUNTERS and not is_understood(sentence, count))
         or is_of_others(said.before, unit, wording)
@@ -188,9 +203,7 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
 
 def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
     wording = sentence.wording
-    if has(wording.disputes, NOTHING_OF.sub("", said.text)) or (
-        sentence.section == wording.dispute_part and has(tuple(wording.outcomes), said.text)
-    ):
+    if _is_of_dispute(sentence, said):
         yield from _of_disputes(sentence, count, said)
     elif pattern(wording.documents_pattern).search(said.text) or any(
         pattern(mention.words).search(said.text)
@@ -200,6 +213,16 @@ def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]
         yield from _of_table_two(sentence, count, said)
     elif _is_of_matter(sentence, count, said):
         yield from _of_matter(sentence, count, said, rows)
+
+
+def _is_of_dispute(sentence: Sentence, said: Said) -> bool:
+    wording = sentence.wording
+    told = NOTHING_OF.sub("", said.text)
+    if has(wording.disputes, told) or _also_found(sentence, Subject.DISPUTE, told):
+        return True
+    outcome = has(tuple(wording.outcomes), told) or any(pattern(words).search(told) for words in wording.also_outcomes)
+    of_them = has(wording.disputes, sentence.text) or bool(_also_found(sentence, Subject.DISPUTE, sentence.text))
+    return outcome and (sentence.section == wording.dispute_part or (of_them and not _found(sentence, Subject.MATTER, told)))
 
 
 def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:
@@ -224,13 +247,30 @@ def _of_disputes(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]
     wording = sentence.wording
     if count.unit not in COUNTERS or not concerns_matter(sentence):
         return
-    if not is_whole(sentence, said.before, said.behind, Subject.DISPUTE) or has(wording.dispute_limits, said.text):
+    rare = "|".join(wording.also_outcomes) or NEVER
+    before, behind = (pattern(rare).sub("", text) for text in (said.before, said.behind))
+    if not is_whole(sentence, before, behind, Subject.DISPUTE) or has(wording.dispute_limits, before + behind):
         return
-    every = [mention.keys for mention in wording.of(Subject.DISPUTE) if mention.summary]
-    named = [mention.keys for mention in _found(sentence, Subject.DISPUTE, said.text)] or every
-    outcomes = [key for word, key in wording.outcomes.items() if word in said.text]
+    named = _disputes_in(sentence, said.text) or _disputes_in(sentence, sentence.text[: count.start]) or _every_dispute(wording)
+    outcomes = [key for word, key in wording.outcomes.items() if word in said.text] or [
+        key for words, key in wording.also_outcomes.items() if pattern(words).search(said.text)
+    ]
     for keys in named:
         yield from (tuple(f"{key.rpartition('.')[0]}.{outcome}" for key in keys) for outcome in outcomes or ("total",))
+
+
+def _disputes_in(sentence: Sentence, text: str) -> list[Keys]:
+    """The disputes that a text names, the single kinds before the whole."""
+    told = _found(sentence, Subject.DISPUTE, text) or _also_found(sentence, Subject.DISPUTE, text)
+    single = [mention for mention in told if not mention.summary]
+    return [mention.keys for mention in single or told]
+
+
+def _every_dispute(wording: Wording) -> list[Keys]:
+    """All kinds of disputes: each whole, each kind by itself, and all together."""
+    wholes = [mention.keys for mention in wording.of(Subject.DISPUTE) if mention.summary]
+    single = [mention.keys for mention in wording.of(Subject.DISPUTE) if not mention.summary]
+    return [*wholes, *single, tuple(key for keys in wholes for key in keys)]
 
 
 def _of_table_two(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
@@ -254,11 +294,7 @@ def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys
     if pattern(wording.pending_pattern).search(said.text):
         yield wording.carried_forward
         return
-    named = (
-        _found(sentence, Subject.MATTER, said.before)
-        or _also_found(sentence, Subject.MATTER, said.before)
-        or _found(sentence, Subject.MATTER, said.behind)
-    )
+    named = _rows_named(sentence, said)
     columns = columns_in(said.text, wording)
     special = [mention for mention in named if not mention.general and not is_column(mention.keys, wording)]
     single = [mention for mention in special if mention.row] or special
@@ -278,6 +314,17 @@ def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys
     elif whole:
         yield from whole
         yield from (crossed(row, column) for row in whole for column in said.apart)
+
+
+def _rows_named(sentence: Sentence, said: Said) -> list[Mention]:
+    """The mentions in the words of a count, those before it first, in usual words first; what is general only where nothing else is told."""
+    wording = sentence.wording
+    usual = [_found(sentence, Subject.MATTER, text) for text in (said.before, said.behind)]
+    seldom = [_also_found(sentence, Subject.MATTER, text) for text in (said.before, said.behind)]
+    for found in (usual[0], seldom[0], usual[1], seldom[1]):
+        if any(not mention.general and not is_column(mention.keys, wording) for mention in found):
+            return found
+    return usual[0] or usual[1]
 
 
 def _lumps(columns: tuple[Keys, ...]) -> bool:

@@ -75,7 +75,8 @@ class Wording:
     of them and of mentions alone is understood. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against,
     `carried_forward` what `pending_pattern` speaks of; where `withdrawn_pattern` tells of withdrawals, closed may mean only `answered`.
     `matter_part` and
-    `dispute_part` are the keys of the parts on the matter and on disputes; `also_counted` are measure words of the matter beside the usual ones.
+    `dispute_part` are the keys of the parts on the matter and on disputes; `also_counted` are measure words of the matter beside the usual ones;
+    `attributes` are patterns of what is noted on papers, one of which each has.
     `shares_of` are patterns of shares that name the whole they are of, with its values; `rate_pattern` tells in its first group what per cent
     of the matter was closed. `report_pattern` is how a sentence speaks of the report itself, with its year. `outcomes` are the words for what became of a dispute, with the keys of its columns.
     """
@@ -99,6 +100,7 @@ class Wording:
     matter_part: str = ""
     dispute_part: str = ""
     also_counted: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
     shares_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     disputes: tuple[str, ...] = ()
     dispute_bodies: tuple[str, ...] = ()

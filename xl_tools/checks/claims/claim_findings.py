@@ -12,6 +12,7 @@ from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.comparisons import comparison_findings
 from xl_tools.checks.claims.count_findings import counted_wrong
 from xl_tools.checks.claims.asked.loose_claims import all_of_one, with_other_readings
+from xl_tools.checks.claims.asked.told_sums import told_sums
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.understanding import names_of
 from xl_tools.checks.figures.blanks import counted_in
@@ -52,6 +53,7 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
             *breakdowns_in(sentence),
             *summed(sentence, names_of(identity.unit or "")),
             *behind_sums(sentence),
+            *told_sums(sentence),
             *(across(before, sentence) if before else ()),
         ):
             if not breakdown.starts <= agreed:  # where all of it agrees with the tables, it was not meant as a sum

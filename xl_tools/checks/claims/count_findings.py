@@ -82,8 +82,9 @@ def _adds_up(claim: Claim, sentence: Sentence) -> bool:
     for first in range(at + 1):
         for last in range(max(at + 1, first + 2), len(counts) + 1):
             total = sum(count.value for count in counts[first:last])
-            before = first > 0 and counts[first - 1].value == total and (last == len(counts) or ends[last - 1])
-            behind = last < len(counts) and counts[last].value == total and (first == 0 or ends[first - 1])
+            apart = not any(ends[first : last - 1])  # items that a comma joins are not parted by one from what follows
+            before = first > 0 and counts[first - 1].value == total and (last == len(counts) or (apart and ends[last - 1]))
+            behind = last < len(counts) and counts[last].value == total and (first == 0 or (apart and ends[first - 1]))
             if before or behind:
                 return True
     return False

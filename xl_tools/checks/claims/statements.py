@@ -15,7 +15,7 @@ from xl_tools.form.model import Form
 from xl_tools.form.spoken import words_of
 from xl_tools.form.wording import Wording
 
-COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|%"
+COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|名|处|户|台|单(?!位|独|元|一|项|个)|%"
 NUMBER = (
     r"(?P<before>近|约|超过?|逾|(?<![线网])上(?=[百千万])|大约)?"
     rf"(?P<number>(?<!\d)(?<!\d[, ])\d[\d,]*(?:\.\d+)?|(?<![{CHINESE}])[{CHINESE}]+)"

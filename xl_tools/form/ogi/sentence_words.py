@@ -60,6 +60,7 @@ WORDING_2021 = Wording(
     matter_part=REQUESTS_PART.key,
     dispute_part=CASES_PART.key,
     also_counted=words("个 份 次 项 封 单 人次"),
+    attributes=("(?:主动|全文)公开", "依申请公开", "不(?:予|宜)?公开"),
     disputes=words("复议 诉讼 <cases.reconsideration> <cases.direct_litigation:group> <cases.direct_litigation:label>"),
     dispute_bodies=words("复议机关"),
     other_disputes=words("其他行政诉讼 其他诉讼 其他行政复议 其他复议 非政府信息公开 非信息公开 无关 各类行政 代理 复议机构"),

@@ -33,6 +33,7 @@ OF_EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 """Behind these words a count is of each, not of all."""
 NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
 """办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
+EVERY_KIND = regex(r"(?:各|两|三|几)(?:类|项|种)")
 SUM = regex(r"(?:共|共计|合计|总计)$")
 BARE = regex(r"(?:[一总]?共|共计|合计|总计|累计|计|有|达|达到|为|是|只有|仅有?|还|则|也|就)+(?:有|为)?")
 """Such words before a count tell nothing: what it counts stands in the clause before."""
@@ -276,7 +277,8 @@ def _every_dispute(wording: Wording) -> list[Keys]:
 def _of_table_two(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
     """Decisions, documents and 规章: only where the words of the value stand in the clause itself."""
     wording = sentence.wording
-    if has((*wording.levels, *wording.about_documents, *wording.not_decided), said.text) or count.unit not in COUNTERS | {"份"}:
+    limits = (*wording.levels, *wording.about_documents, *wording.not_decided)
+    if has(limits, EVERY_KIND.sub("", said.text)) or count.unit not in COUNTERS | {"份"}:
         return
     named = pattern(wording.documents_pattern).search(said.text)
     for about in OF_TABLE_TWO:

@@ -1,0 +1,117 @@
+"""Sums that a sentence tells in other words than 其中 and 合计: equations, halves of a year, lists to which nothing is to be added."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xl_tools.checks.claims.breakdowns import Breakdown
+from xl_tools.checks.claims.clauses import pattern
+from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.chinese.lazy_regex import regex
+
+NOTHING_ELSE = regex(r"(?:再|别|并|均|也)?(?:无|没有)(?:其他|其它|他|别的|第[二三四五六])[^，。；\d]*$|(?:的)?全部(?:内容|来源|构成)?$")
+MADE_OF = regex(r"由[^，。；\d]{1,16}$")
+MADE_UP = regex(r"^(?:共同|一起)?(?:组成|构成|合成|汇成)")
+PLUS = regex(r"^(?:的)?(?:\+|加上?|与|和|跟)[^，。；\d]{0,12}$")
+COMES_TO = regex(r"^(?:的)?(?:相加|之和|加总|合并)?(?:亦|也|均|就|正好)?(?:为|得|是|=|等于|共|合计|共计|总计)+[^，。；\d]{0,6}$")
+AMONG = regex(r"(?P<name>[^，,。；;:：、()\d的]{2,6}?)(?:信息|申请|内容|事项)?(?:之?中|里|方面|部分)[，,:：]")
+PERIODS = (
+    (regex(r"上半年"), regex(r"下半年")),
+    (
+        regex(r"(?:一季度|首季|头一季|第一季)"),
+        regex(r"(?:二季度|第二季|次季)"),
+        regex(r"(?:三季度|第三季)"),
+        regex(r"(?:四季度|第四季|末季)"),
+    ),
+)
+"""The parts of a year, which leave nothing out where all of them are told."""
+MOST_APART = Decimal(3)
+"""Of two numbers that are said to be the same, one is at most so many times the other; else they were not meant so."""
+NEVER_TOGETHER = ("%", "元", "万元")
+
+
+def told_sums(sentence: Sentence) -> Iterator[Breakdown]:
+    """Every such sum, right or wrong; none is sure."""
+    counts = [count for count in sentence.counts if count.exact and not count.rounded]
+    if len(counts) < 3:
+        return
+    yield from _equations(sentence, counts)
+    yield from _closed_lists(sentence, counts)
+    yield from _named_wholes(sentence, counts)
+    yield from _over_the_year(sentence, counts)
+    yield from _attributes(sentence, counts)
+
+
+def _asked(total: Count, parts: Sequence[Count]) -> Iterator[Breakdown]:
+    """The sum, where the numbers are so near to it that they may be meant as one."""
+    told = sum((part.value for part in parts), Decimal())
+    if len(parts) > 1 and told and total.value and total.value / MOST_APART <= told <= total.value * MOST_APART:
+        yield Breakdown(total, tuple(parts), partial=False, strict=True, closed=True, sure=False)
+
+
+def _between(sentence: Sentence, one: Count, other: Count) -> str:
+    return sentence.text[one.end : other.start]
+
+
+def _equations(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
+    """9件加2件为11件."""
+    for one, other, total in zip(counts, counts[1:], counts[2:], strict=False):
+        if one.unit == other.unit == total.unit and PLUS.search(_between(sentence, one, other)):
+            if COMES_TO.search(_between(sentence, other, total)):
+                yield from _asked(total, (one, other))
+
+
+def _closed_lists(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
+    """申请9件，线上5件，线下4件，没有其他方式; 312条，由网站142条、微信170条组成."""
+    last = counts[-1]
+    alike = [count for count in counts if count.unit == counts[0].unit]
+    if len(alike) < len(counts) or counts[0].unit in NEVER_TOGETHER:
+        return
+    behind = sentence.text[last.end :].strip("，,。")
+    made = MADE_UP.search(behind) and MADE_OF.search(sentence.text[: counts[1].start])
+    if made or (NOTHING_ELSE.search(behind) and "全部" not in behind[:2]):
+        yield from _asked(counts[0], counts[1:])
+
+
+def _named_wholes(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
+    """网站200条，微信112条，网站信息中，要闻80条、公告70条、公示50条."""
+    for found in AMONG.finditer(sentence.text):
+        before = [count for count in counts if count.end <= found.start()]
+        behind = [count for count in counts if count.start >= found.end()]
+        named = [count for count in before if sentence.text[: count.start].endswith(found["name"])]
+        if len(named) == 1 and len(before) > 1 and all(part.unit == named[0].unit for part in behind):
+            yield from _asked(named[0], behind)
+
+
+def _over_the_year(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
+    """公开32期，上半年14期，下半年18期."""
+    for periods in PERIODS:
+        parts = [_behind_words(counts, period.search(sentence.text)) for period in periods]
+        told = [part for part in parts if part is not None]
+        if len(set(told)) < len(periods) or len({part.unit for part in told}) > 1:
+            continue
+        others = [count for count in counts if count not in told and count.unit == told[0].unit]
+        if len(others) == 1:
+            yield from _asked(others[0], told)
+
+
+def _behind_words(counts: Sequence[Count], found: re.Match[str] | None) -> Count | None:
+    """The first count behind some words; None where they are not found."""
+    return next((count for count in counts if count.start >= found.end()), None) if found else None
+
+
+def _attributes(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
+    """公文64份，主动公开40份，依申请公开18份，不公开6份: each paper has one of these attributes."""
+    words = sentence.wording.attributes
+    wholes = [count for count in counts if count.unit == counts[0].unit]
+    parts = []
+    for word in words:
+        found = pattern(word).search(sentence.text, counts[0].end)
+        part = _behind_words(wholes[1:], found)
+        if part is None or part in parts:
+            return
+        parts.append(part)
+    if words and len(parts) == len(wholes) - 1:
+        yield from _asked(counts[0], parts)
+
+

@@ -11,6 +11,7 @@ from xl_tools.checks.claims.claims import Claim, claims_in
 from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.comparisons import comparison_findings
 from xl_tools.checks.claims.count_findings import counted_wrong
+from xl_tools.checks.claims.asked.denials import denials
 from xl_tools.checks.claims.asked.loose_claims import all_of_one, with_other_readings
 from xl_tools.checks.claims.asked.told_sums import told_sums
 from xl_tools.checks.claims.statements import Count, Sentence
@@ -44,6 +45,7 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
         plainly = list(claims_in(sentence, identity.year, identity.unit))
         claims = list(with_other_readings(sentence, plainly, reading.filing))
         claims += all_of_one(sentence, plainly, reading.filing)
+        claims += denials(sentence, plainly, identity.year, identity.unit)
         claimed += claims
         before = earlier if earlier and earlier.place == sentence.place else None
         wrong = [finding for claim in claims for finding in counted_wrong(claim, claims, sentence, reading)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.statements import Count, Sentence
@@ -64,6 +65,23 @@ def knows(text: str, sentence: Sentence, at: int = 0, names: tuple[str, ...] = (
             reached.add(end)
             open_.append(end)
     return len(text) in reached
+
+
+def unknown_in(text: str, sentence: Sentence, names: tuple[str, ...] = (), also: tuple[str, ...] = ()) -> int:
+    """How many characters of a text no known word covers, at the least; `also` are patterns that are known beside the usual words."""
+    ends: dict[int, set[int]] = {}
+    more = ((found.span() for found in pattern(one).finditer(text) if found.group()) for one in also)
+    for start, end in (*_spans(text, sentence.wording), *_named(text, names), *chain.from_iterable(more)):
+        ends.setdefault(start, set()).add(end)
+    words = _by_first(sentence.wording)
+    least = [*range(len(text) + 1)]
+    for here in range(len(text)):
+        lengths, known = words.get(text[here], NONE)
+        plain = {here + len(word) for length in lengths if (word := text[here : here + length]) in known}
+        for end in plain | ends.get(here, set()):
+            least[end] = min(least[end], least[here])
+        least[here + 1] = min(least[here + 1], least[here] + 1)
+    return least[-1]
 
 
 def _counts(text: str, sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:

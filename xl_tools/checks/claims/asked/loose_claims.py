@@ -19,7 +19,7 @@ from xl_tools.checks.claims.clauses import (
 from xl_tools.checks.claims.crossings import Keys, columns_in, crossed, is_column
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import sum_of
-from xl_tools.checks.claims.understanding import is_understood, knows, names_of
+from xl_tools.checks.claims.understanding import is_understood, knows, names_of, unknown_in
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has
 from xl_tools.filing.filing import Filing
@@ -230,8 +230,14 @@ def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:
     wording = sentence.wording
     if has(wording.disputes, sentence.text[: count.start]) and not has(wording.scope.words, said.text):
         return False
-    named = pattern(wording.rows_pattern).search(said.text) or pattern(wording.pending_pattern).search(said.text)
-    return sentence.section == wording.matter_part or is_about_matter(sentence) or bool(named and REASONED.search(said.text))
+    if sentence.section == wording.matter_part or is_about_matter(sentence):
+        return True
+    if has(wording.scope.not_of, sentence.text):
+        return False
+    named = [mention for mention in _rows_named(sentence, said) if not mention.general]
+    pending = pattern(wording.pending_pattern).search(said.text)
+    told = REASONED.search(said.text) or pattern(wording.scope.verb).search(said.text) or not unknown_in(said.text.replace("#", ""), sentence)
+    return bool((named or pending) and told)
 
 
 def _found(sentence: Sentence, about: Subject, text: str) -> list[Mention]:

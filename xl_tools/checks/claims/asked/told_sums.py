@@ -55,10 +55,11 @@ def _between(sentence: Sentence, one: Count, other: Count) -> str:
 
 def _equations(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
     """9件加2件为11件."""
-    for one, other, total in zip(counts, counts[1:], counts[2:], strict=False):
+    for at, (one, other, total) in enumerate(zip(counts, counts[1:], counts[2:], strict=False)):
         if one.unit == other.unit == total.unit and PLUS.search(_between(sentence, one, other)):
             if COMES_TO.search(_between(sentence, other, total)):
-                yield from _asked(total, (one, other))
+                added = counts[at + 3] if at + 3 < len(counts) and PLUS.search(_between(sentence, total, counts[at + 3])) else None
+                yield from _asked(total._replace(value=total.value + added.value) if added else total, (one, other))
 
 
 def _closed_lists(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:

@@ -71,7 +71,8 @@ class Wording:
 
     `compared` are the keys of the parts whose text is compared with the tables (none given: every numbered part), `plans` those that
     speak of the year to come. `loosely` are mentions of columns, `also_said` of rows, `also_outcomes`
-    patterns of outcomes, that may only be asked about. `plain` are the words that may stand beside a count without changing what it says: a clause that is made
+    patterns of outcomes, that may only be asked about; `disputed_pattern` is what
+    disputes are about. `plain` are the words that may stand beside a count without changing what it says: a clause that is made
     of them and of mentions alone is understood. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against,
     `carried_forward` what `pending_pattern` speaks of; where `withdrawn_pattern` tells of withdrawals, closed may mean only `answered`.
     `matter_part` and
@@ -86,6 +87,7 @@ class Wording:
     loosely: tuple[Mention, ...] = ()
     also_said: tuple[Mention, ...] = ()
     also_outcomes: Mapping[str, str] = field(default_factory=dict)
+    disputed_pattern: str = NEVER
     compared: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()

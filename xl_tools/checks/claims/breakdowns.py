@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, combinations
+from itertools import accumulate
 from typing import NamedTuple
 
 from xl_tools.checks.claims.statements import COUNT_OF_LIST, Count, Sentence, counts_in
@@ -117,7 +117,8 @@ def summed(sentence: Sentence, names: tuple[str, ...] = ()) -> Iterator[Breakdow
             continue
         values = [one.value for one in before]
         ends = (Decimal(), *accumulate(values))
-        runs = {last - first for first, last in combinations(ends, 2)}
+        begins = [0, *(one for one in range(1, len(before)) if "、" not in sentence.text[before[one - 1].end : before[one].start])]
+        runs = {ends[last] - ends[first] for first in begins for last in range(first + 1, len(ends))}
         total = sum(values, Decimal())
         if values[0] == count.value and len(values) > 2:  # the whole is told before its parts and behind them
             before, total, again = before[1:], total - values[0], sum(values[1:], Decimal()) != count.value

@@ -13,7 +13,7 @@ from xl_tools.checks.claims.comparisons import comparison_findings
 from xl_tools.checks.claims.count_findings import counted_wrong
 from xl_tools.checks.claims.asked.denials import denials
 from xl_tools.checks.claims.asked.loose_claims import all_of_one, with_other_readings
-from xl_tools.checks.claims.asked.told_sums import told_sums
+from xl_tools.checks.claims.asked.told_sums import told_of_earlier, told_sums
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.understanding import names_of
 from xl_tools.checks.figures.blanks import counted_in
@@ -56,9 +56,10 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
             *summed(sentence, names_of(identity.unit or "")),
             *behind_sums(sentence),
             *told_sums(sentence),
-            *(across(before, sentence) if before else ()),
+            *((*across(before, sentence), *told_of_earlier(before, sentence)) if before else ()),
         ):
-            if not breakdown.starts <= agreed:  # where all of it agrees with the tables, it was not meant as a sum
+            if not breakdown.starts <= agreed or (breakdown.strict and breakdown.closed):
+                # where all of it agrees with the tables, it was not meant as a sum, unless nothing is said to be left out
                 yield from _added_up(breakdown, sentence)
         over = over if before else deque(maxlen=NEAR)
         yield from comparison_findings(sentence, tuple(over), reading.filing)

@@ -15,7 +15,7 @@ from xl_tools.filing.filing import Filing
 from xl_tools.findings.finding import Finding, plain
 from xl_tools.form.severity import Severity
 
-CHANGED = regex(r"(?:增加|增长|净增|增|多|上升|提高|减少|下降|回落|少|减)(?:了|幅度?为?)?$")
+CHANGED = regex(r"(?:增加|增长|净增|增|多|上升|提高|减少|下降|回落|少|减)(?:了|幅度?为?|出|更新|发布|公开|收|办)*$")
 """Words right before the size of a change; with 到 or 至 behind them a number is what it changed to."""
 BEFORE = regex(rf"(?:上年度?|去年|上一年度?|前一年|往年)(?!度?{CARRIED})|同期")
 YEAR = regex(r"20\d\d(?=年)")

@@ -3,7 +3,7 @@
 They are looked for where the usual words of `mentions` tell nothing, in clauses about requests, disputes or documents.
 """
 
-from xl_tools.form.ogi.mentions import ALL_ORGANIZATIONS, NOT_IN_2019
+from xl_tools.form.ogi.mentions import ALL_ORGANIZATIONS, CARRIED_FORWARD, CARRIED_OVER, NOT_IN_2019
 from xl_tools.form.wording import Mention, Subject
 
 MATTER, DISPUTE, DECISION, DOCUMENT, REGULATION = (
@@ -21,8 +21,8 @@ ALL_OF_IT = "(?:全部|全套|全文|完整|所需|所要|想要)"
 ASKED_FOR = "(?:信息|材料|内容|资料|文件)"
 
 ROWS = (
-    (f"{LAST_YEAR}(?:年?底)?{ANY}{{0,4}}(?:留下|没办完|未办完|未办结|没办结|未完|剩下|剩余|余下|未结|存量|留存|遗留|积存|带过?来|跨过?来|接过?来|转下来|转过来|延续|尾巴)|旧存|存量|老案|旧案|老件|旧件|遗留|(?:转|带|留|结转)[到至]今年", "carried_over"),
-    (f"(?:留|拖|跨|带|转|推|延|放|顺)(?:到|至|给|入){NEXT_YEAR}|转下年|转出|跨年|待办|未完|没办完|未办完|接着办|继续办|零?存件|在途|手头未结|年[末底]{ANY}{{0,4}}(?:留存|存量|剩下?|留下?|余|未结|在办|库存|挂账)", "carried_forward"),
+    (f"{LAST_YEAR}(?:年?底)?{ANY}{{0,4}}(?:留下|没办完|未办完|未办结|没办结|未完|剩下|剩余|余下|未结|存量|留存|遗留|积存|带过?来|跨过?来|接过?来|转下来|转过来|延续|尾巴)|旧存|存量(?!文件|规范|信息)|老案|旧案|老件|旧件|遗留|(?:转|带|留|结转)[到至]今年", "carried_over"),
+    (f"(?:留|拖|跨|带|转|推|延|放|顺)(?:到|至|给|入){NEXT_YEAR}|转下年|转出|跨年|待办|未完|没办完|未办完|接着办|继续办|零?存件|在途|未结(?!案)|零结转|一件不留|(?:全部)?清零|零积压|年[末底]{ANY}{{0,4}}(?:留存|存量|剩下?|留下?|余|未结|在办|库存|挂账)", "carried_forward"),
     ("办讫|办完|办掉|办好|办妥|办出|了结|完结|出件|结件|结案|结掉|结了|答完|消化|销号|办理完", "dispositions_total"),
     ("收件(?!人)|来件|进件|接件|新件|新来|新接|又收|收进|收了|接了|接下|递来|送来|寄来|找来|增量|来申请|前来申请|登记簿|登记在[册案]|登记入[册库]", "received"),
     (f"(?<!未)(?<!没)(?<!没有)(?<!没能)(?<!不)(?:拿到|获得|得到|获取|提供|给出|给|公开)(?:了|到)?{ALL_OF_IT}的?{ASKED_FOR}?|(?<!没)(?<!不)(?<!未)给了(?!一?部分)|同意(?:提供|给)|准予公开|全给|如愿以偿|公开了(?!一?部分)", "granted"),
@@ -58,11 +58,13 @@ CASES = (
 )  # fmt: skip
 ALSO_OUTCOMES = {
     "维持|支持[我本]|驳回|胜诉|打赢|赢了|未予支持申请": "upheld",
-    "纠正|撤销|责令|重作|纠错|败诉|确认违法|改判|打输|输了|变更原": "corrected",
+    "纠正|撤销|责令(?:重新|限期|我[局镇乡县市区]|本机关|重新作出)*(?:答复|处理)?|重新(?:作出)?答复|重作|纠错|败诉|确认违法|改判|打输|输了|变更原": "corrected",
     f"在审|待[判审]|审理[中当]|未(?:审结|结案|了结|判|决)|没(?:有)?(?:审完|审结|判|结案|结果|出结果|下文)|正在审|(?:还|尚|仍)在{ANY}{{0,6}}(?:程序|审|中)": "pending",
     "撤诉|撤回(?:起诉|复议|行政复议)|调解|和解|终止审理|不予受理": "other_outcome",
 }
 """What became of a dispute, in words of single offices, with the keys of its columns."""
+DISPUTED = f"(?:对|针对|不服|就){ANY}{{0,10}}答复|答复书?(?:被|遭|经)"
+"""What a dispute was about, in words that tell of something else where they stand alone."""
 DECISIONS = (
     Mention(DECISION, f"许可(?:决定书?)?$|(?:核发|颁发|发放|发出|办出|准予){ANY}{{0,12}}许可{ANY}{{0,10}}$|许可证件?{ANY}{{0,8}}$", ("disclosure.administrative_licensing.decisions",)),
     Mention(DECISION, f"处罚(?:决定书?)?$|罚单$|(?:开出|下达|开具|送达){ANY}{{0,8}}处罚{ANY}{{0,6}}$", ("disclosure.administrative_penalties.decisions",)),
@@ -80,6 +82,7 @@ DOCUMENTS = tuple(
 )
 ALSO_SAID = (
     *(Mention(MATTER, pattern, (f"requests.{row}.total",), row=True) for pattern, row in ROWS),
+    Mention(MATTER, "^结转(?:的)?(?:申请|情况|事项)?$", CARRIED_FORWARD, row=True, instead=(CARRIED_OVER,)),
     *CASES,
     *DECISIONS,
 )

@@ -18,7 +18,7 @@ from xl_tools.form.ogi.mentions import (
     RECEIVED,
 )
 from xl_tools.form.ogi.plain_words import PLAIN
-from xl_tools.form.ogi.rare_words import ALSO_OUTCOMES, ALSO_SAID_2019, ALSO_SAID_2021, LOOSELY
+from xl_tools.form.ogi.rare_words import ALSO_OUTCOMES, ALSO_SAID_2019, ALSO_SAID_2021, DISPUTED, LOOSELY
 from xl_tools.form.wording import Scope, Subject, Wording
 
 DONE = "(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)"
@@ -29,7 +29,7 @@ SCOPE = Scope(
     words=words("信息公开 新收申请 依申请 公开申请 申请公开 政府信息"),
     verb="<requests.received>|要求公开|<requests.carried_over>|(?<!被)(?<!复议)申请(?!人|表|书|流程|渠道|方式|办法|条件|工作|行政复议|复议)",
     not_of=words(
-        "低保 公租房 廉租 保障房 不动产 登记注册 婚姻登记 工商登记 户口登记 登记申请 登记证 补贴 救助 贷款 用地 宅基地 建房 准生 政务服务 许可申请 申请许可 公示 竞聘 入党 听证 职称 专利 商标 仲裁 法律援助 执行申请"
+        "低保 公租房 廉租 保障房 不动产 登记注册 婚姻登记 工商登记 户口登记 登记申请 登记证 补贴 救助 贷款 用地 宅基地 建房 准生 政务服务 许可申请 申请许可 公示 竞聘 入党 听证 职称 专利 商标 仲裁 法律援助 执行申请 立案"
     ),
     papers=words("形成信息 产生信息 公开属性 标注 发文 公文 制发文件 印发文件 拟公开文件 审核文件 拟公开信息"),
 )
@@ -39,13 +39,14 @@ WORDING_2021 = Wording(
     loosely=LOOSELY,
     also_said=ALSO_SAID_2021,
     also_outcomes=ALSO_OUTCOMES,
+    disputed_pattern=DISPUTED,
     compared=(OVERVIEW.key, DISCLOSURE_PART.key, REQUESTS_PART.key, CASES_PART.key, PROBLEMS.key, OTHER_MATTERS.key),
     plans=(PROBLEMS.key,),
     plain=PLAIN,
     received=RECEIVED,
     carried_over=CARRIED_OVER,
     carried_forward=CARRIED_FORWARD,
-    pending_pattern="(?:年[末底]|尚|仍|还|剩余?|余下?|其余).*(?:未能?(?:在?年内)?办结|未答复|正在办理|办理中|在办|未到期|结转|转入|转至|延至)|^#?(?:正在办理|尚在办理|尚未办结)",
+    pending_pattern="(?:年[末底]|尚|仍|还|剩余?|余下?|其余).*(?:未能?(?:在?年内)?办结|未答复|正在办理|办理中|在办|未到期|结转|转入|转至|延至)|^#?(?:申请)?(?:正在办理|尚在办理|尚未办结|未能?在?(?:当年|年内|本年度?)内?办结)",
     closed=CLOSED,
     answered=ANSWERED,
     withdrawn_pattern="撤回|撤销|撤件|终止",

@@ -36,7 +36,7 @@ def denials(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: s
         said = clause if negative.group() == "零" else clause[negative.end() :]
         for mention in _denied(said, clause, sentence, names):
             if mention.keys not in known:
-                yield Claim(mention.keys, Decimal(0), True, sure=False)
+                yield Claim(mention.keys, Decimal(0), True, instead=mention.instead, sure=False)
 
 
 def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) -> Iterator[Mention]:
@@ -56,10 +56,11 @@ def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) 
         return
     if columns_in(sentence.text[: sentence.text.find(clause)], wording) or unknown_in(clause, sentence, names, _words(found)) > MOST_UNKNOWN:
         return
-    if columns_in(said, wording):
-        yield from [mention for mention in found if is_column(mention.keys, wording)][:1]
-    elif rows:
+    columns = [mention for mention in found if is_column(mention.keys, wording)]
+    if rows:
         yield from [mention for mention in rows if mention.row] or rows
+    elif columns or len(columns_in(said, wording)) == 1:
+        yield from columns
     elif pattern(wording.scope.verb).search(said):
         yield from [mention for mention in found if mention.general and not mention.instead][:1]
 

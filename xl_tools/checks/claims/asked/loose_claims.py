@@ -8,6 +8,7 @@ from xl_tools.checks.claims.breakdowns import IN_ALL
 from xl_tools.checks.claims.claims import Claim, is_of_others, is_of_year
 from xl_tools.checks.claims.clauses import (
     ADDED_UP,
+    BREAK,
     COMPARED,
     concerns_matter,
     is_about_matter,
@@ -23,7 +24,7 @@ from xl_tools.checks.claims.understanding import is_understood, knows, names_of,
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has
 from xl_tools.filing.filing import Filing
-from xl_tools.form.wording import COUNTERS, NEVER, Mention, Subject, Wording
+from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
 BEGINS, ENDS = "，,；;:：、(", regex(r"[，,；;、()。]")
 PLANNED = regex(
@@ -33,9 +34,18 @@ OF_EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 """Behind these words a count is of each, not of all."""
 NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
 """办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
+PAPERS, ORDERS, ALSO_OF_MATTER = "份", "单", ("份", "个")
+"""Measure words of documents, of requests as orders are counted, and of requests where these are named."""
+CHANGED_TO = regex(r"(?:增[加长多]?|上升|攀升|提高|升|下降|降低?|回落|减少?|一路[^，。；\d]{0,3})[至到](?=[^，。；\d]{0,8}(?:20\d\d年的?)?$)")
+"""由3件上升到9件: what a number changed to is no change."""
+JOINING = regex(r"加上?|和|及|与|、")
+"""5件公开加3件无法提供: words right behind a count are its own up to these."""
+TAKEN_FROM = regex(r"^.*[件请案的](?:之|当)?[中里](?=[^，。])")
+"""已结件中公开5件: what stands before 中 is the whole."""
 EVERY_KIND = regex(r"(?:各|两|三|几)(?:类|项|种)")
 SUM = regex(r"(?:共|共计|合计|总计)$")
-BARE = regex(r"(?:[一总]?共|共计|合计|总计|累计|计|有|达|达到|为|是|只有|仅有?|还|则|也|就)+(?:有|为)?")
+BARE_WORDS = "(?:[一总]?共|共计|合计|总计|累计|计|有|达|达到|为|是|只有|仅有?|还|则|也|就)+(?:有|为)?"
+BARE, ENDING = regex(BARE_WORDS), regex(f"{BARE_WORDS}$")
 """Such words before a count tell nothing: what it counts stands in the clause before."""
 ALL_OF_ONE = regex(
     r"(?:(?<=[，,])|(?<=申请人))(?:申请人)?(?:均|都|全部)(?:系|为|是|来自)(?P<who>[^，,。；;\d、和及或]{2,8}?)(?:申请|提出)?(?=[，,。；;]|$)"
@@ -54,6 +64,11 @@ class Said(NamedTuple):
     before: str
     behind: str
     apart: tuple[Keys, ...]
+
+    @property
+    def bare(self) -> str:
+        """The words before it without such as tell nothing: 处罚为3件."""
+        return ENDING.sub("", self.before)
 
     @property
     def text(self) -> str:
@@ -147,7 +162,8 @@ def words_at(sentence: Sentence, count: Count) -> Said:
     found = ENDS.search(text, count.end)
     end = found.start() if found else len(text)
     is_shared = any(count.end <= one.start < end for one in sentence.counts)  # the words up to the next count are that one's
-    return Said(text[start : count.start], "" if is_shared else text[count.end : end], named_apart(sentence, count))
+    before = JOINING.split(text[start : count.start])[-1] if start == least > 0 else text[start : count.start]
+    return Said(TAKEN_FROM.sub("", before), "" if is_shared else text[count.end : end], named_apart(sentence, count))
 
 
 def _begin_of(text: str, end: int, stops: str) -> int:
@@ -188,29 +204,38 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
     text = rare.sub("", without_rows(said.text, wording))
     led = rare.sub("", without_rows(sentence.text[: count.start], wording))
     named = has(wording.scope.words, said.text)
-    limits = (*wording.elsewhere, *wording.part_of_it, *COMPARED)
+    limits = (*wording.elsewhere, *wording.part_of_it)
     return (
         has(limits, text)
+        or has(COMPARED, rare.sub("", without_rows(CHANGED_TO.sub("", said.before) + said.behind, wording)))
         or is_of_part_of_year(said.before)
         or bool(OF_EACH.search(said.before))
         or (has(wording.elsewhere, led) and not named)
         or has(wording.scope.not_of, said.text)
         or bool(PLANNED.search(text))
         or (has(wording.not_so, text) and not pattern(wording.pending_pattern).search(said.text))
-        or (count.unit not in COUNTERS and not is_understood(sentence, count))
-        or is_of_others(said.before, unit, wording)
+        or (count.unit not in COUNTERS and not (_counts_so(count, said, wording) or is_understood(sentence, count)))
+        or any(is_of_others(clause, unit, wording) for clause in BREAK.split(said.before))
     )
+
+
+def _counts_so(count: Count, said: Said, wording: Wording) -> bool:
+    """Whether a rarer measure word plainly counts what its clause names: documents in 份, requests in 单."""
+    if count.unit == PAPERS and (pattern(wording.documents_pattern).search(said.text) or _is_decision(said, wording)):
+        return True
+    return count.unit == ORDERS or bool(count.unit in ALSO_OF_MATTER and pattern(wording.scope.verb).search(said.text))
+
+
+def _is_decision(said: Said, wording: Wording) -> bool:
+    mentions = (*wording.of(Subject.DECISION), *(one for one in wording.also_said if one.about is Subject.DECISION))
+    return any(pattern(mention.words).search(text) for mention in mentions for text in (said.bare, said.text))
 
 
 def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
     wording = sentence.wording
     if _is_of_dispute(sentence, said):
         yield from _of_disputes(sentence, count, said)
-    elif pattern(wording.documents_pattern).search(said.text) or any(
-        pattern(mention.words).search(said.text)
-        for mention in (*wording.of(Subject.DECISION), *wording.also_said)
-        if mention.about is Subject.DECISION
-    ):
+    elif _documents_named(sentence, count, said) or _is_decision(said, wording):
         yield from _of_table_two(sentence, count, said)
     elif _is_of_matter(sentence, count, said):
         yield from _of_matter(sentence, count, said, rows)
@@ -234,10 +259,12 @@ def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:
         return True
     if has(wording.scope.not_of, sentence.text):
         return False
-    named = [mention for mention in _rows_named(sentence, said) if not mention.general]
-    pending = pattern(wording.pending_pattern).search(said.text)
-    told = REASONED.search(said.text) or pattern(wording.scope.verb).search(said.text) or not unknown_in(said.text.replace("#", ""), sentence)
-    return bool((named or pending) and told)
+    named = [mention for mention in _found(sentence, Subject.MATTER, said.text) if not mention.general]
+    asked_for = pattern(wording.scope.verb).search(said.text)
+    if asked_for:
+        return bool(_rows_named(sentence, said) or pattern(wording.pending_pattern).search(said.text))
+    told = REASONED.search(said.text) or not unknown_in(said.text.replace("#", ""), sentence)
+    return any(not is_column(mention.keys, wording) for mention in named) and bool(told)
 
 
 def _found(sentence: Sentence, about: Subject, text: str) -> list[Mention]:
@@ -254,11 +281,12 @@ def _of_disputes(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]
     wording = sentence.wording
     if count.unit not in COUNTERS or not concerns_matter(sentence):
         return
-    rare = "|".join(wording.also_outcomes) or NEVER
+    rare = "|".join((wording.disputed_pattern, *wording.also_outcomes))
     before, behind = (pattern(rare).sub("", text) for text in (said.before, said.behind))
     if not is_whole(sentence, before, behind, Subject.DISPUTE) or has(wording.dispute_limits, before + behind):
         return
     named = _disputes_in(sentence, said.text) or _disputes_in(sentence, sentence.text[: count.start]) or _every_dispute(wording)
+    named += [tuple(key for keys in named for key in keys)] if len(named) > 1 else []
     outcomes = [key for word, key in wording.outcomes.items() if word in said.text] or [
         key for words, key in wording.also_outcomes.items() if pattern(words).search(said.text)
     ]
@@ -277,7 +305,22 @@ def _every_dispute(wording: Wording) -> list[Keys]:
     """All kinds of disputes: each whole, each kind by itself, and all together."""
     wholes = [mention.keys for mention in wording.of(Subject.DISPUTE) if mention.summary]
     single = [mention.keys for mention in wording.of(Subject.DISPUTE) if not mention.summary]
-    return [*wholes, *single, tuple(key for keys in wholes for key in keys)]
+    return [*wholes, *single]
+
+
+def _documents_named(sentence: Sentence, count: Count, said: Said) -> str:
+    """The kind of documents that a clause names, or that was named before it where it only tells what became of them; empty for none."""
+    wording = sentence.wording
+    documents = pattern(wording.documents_pattern)
+    if found := documents.search(said.text):
+        return found.group()
+    before = documents.findall(sentence.text[: count.start])
+    told = before and not pattern(wording.scope.verb).search(said.text) and _tells_of(sentence, wording.document_words[before[-1]], said)
+    return before[-1] if told else ""
+
+
+def _tells_of(sentence: Sentence, about: Subject, said: Said) -> bool:
+    return bool(_found(sentence, about, said.before) or _also_found(sentence, about, said.bare))
 
 
 def _of_table_two(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
@@ -286,10 +329,10 @@ def _of_table_two(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys
     limits = (*wording.levels, *wording.about_documents, *wording.not_decided)
     if has(limits, EVERY_KIND.sub("", said.text)) or count.unit not in COUNTERS | {"份"}:
         return
-    named = pattern(wording.documents_pattern).search(said.text)
+    named = _documents_named(sentence, count, said)
     for about in OF_TABLE_TWO:
-        if about is Subject.DECISION or (named and wording.document_words.get(named.group()) is about):
-            named_here = _found(sentence, about, said.text) or _also_found(sentence, about, said.before)
+        if about is Subject.DECISION or wording.document_words.get(named) is about:
+            named_here = _found(sentence, about, said.text) or _also_found(sentence, about, said.bare)
             found = [mention.keys for mention in named_here]
             yield from found
             if about is Subject.DECISION and len(found) > 1:
@@ -307,7 +350,7 @@ def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys
     special = [mention for mention in named if not mention.general and not is_column(mention.keys, wording)]
     single = [mention for mention in special if mention.row] or special
     if single:
-        whole = [mention.keys for mention in single]
+        whole = [keys for mention in single for keys in (mention.keys, *(mention.instead if mention.row else ()))]
     elif named and not _is_part(sentence, count) and _names_matter(sentence, said):
         whole = [keys for mention in named if mention.general for keys in (mention.keys, *mention.instead)]
     else:
@@ -347,4 +390,5 @@ def _is_part(sentence: Sentence, count: Count) -> bool:
 
 def _names_matter(sentence: Sentence, said: Said) -> bool:
     scope = sentence.wording.scope
-    return has(scope.words, said.text) or sentence.topic == scope.topic
+    known = not unknown_in(said.text.replace("#", ""), sentence) and pattern(scope.verb).search(said.text)
+    return has(scope.words, said.text) or sentence.topic == scope.topic or bool(known)

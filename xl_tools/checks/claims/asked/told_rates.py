@@ -68,7 +68,7 @@ def _rates(sentence: Sentence, counts: Sequence[Count], over: Sequence[Decimal],
         if OF_TIME.search(found["name"]) or stated >= ALL or (len(counts) < 2 and not wholes):
             continue
         parts = [count.value for count in counts]
-        yield from _unless_near(stated, parts, [*parts, *over, sum(parts, Decimal()), *wholes])
+        yield from _unless_near(stated, [*parts, *wholes], [*parts, *over, sum(parts, Decimal()), *wholes])
 
 
 def _told_first(sentence: Sentence, counts: Sequence[Count], over: Sequence[Decimal], wholes: Sequence[Decimal]) -> Iterator[Mismatch]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from xl_tools.checks.claims.breakdowns import Breakdown
 from xl_tools.checks.claims.clauses import pattern
@@ -27,6 +28,12 @@ PERIODS = (
 """The parts of a year, which leave nothing out where all of them are told."""
 MOST_APART = Decimal(3)
 """Of two numbers that are said to be the same, one is at most so many times the other; else they were not meant so."""
+NEARLY = Decimal("1.2")
+FEWEST_PLAIN = 3
+"""Items of a list by which it is known as one without a word."""
+PIECES = ("条", "篇", "期")
+ALL_OF_IT = regex(r"全年|共|总|本年")
+ITEM_NAME = regex(r"(?!.*(?:较|比|增|减|其中|收到|受理|办[结理]|答复|回应|回复|召开|举办|组织|开展|培训|清理|删除|更正|报送|采用|转载|浏览|阅读))[^，。；:：()\d]{2,6}")
 NEVER_TOGETHER = ("%", "元", "万元")
 
 
@@ -40,6 +47,7 @@ def told_sums(sentence: Sentence) -> Iterator[Breakdown]:
     yield from _named_wholes(sentence, counts)
     yield from _over_the_year(sentence, counts)
     yield from _attributes(sentence, counts)
+    yield from _plain_lists(sentence, counts)
 
 
 def _asked(total: Count, parts: Sequence[Count]) -> Iterator[Breakdown]:
@@ -64,14 +72,14 @@ def _equations(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdow
 
 def _closed_lists(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
     """申请9件，线上5件，线下4件，没有其他方式; 312条，由网站142条、微信170条组成."""
-    last = counts[-1]
-    alike = [count for count in counts if count.unit == counts[0].unit]
-    if len(alike) < len(counts) or counts[0].unit in NEVER_TOGETHER:
+    largest = max(range(len(counts)), key=lambda at: counts[at].value)
+    whole, parts = counts[largest], counts[largest + 1 :]
+    if any(part.unit != whole.unit for part in parts) or whole.unit in NEVER_TOGETHER:
         return
-    behind = sentence.text[last.end :].strip("，,。")
-    made = MADE_UP.search(behind) and MADE_OF.search(sentence.text[: counts[1].start])
+    behind = sentence.text[counts[-1].end :].strip("，,。")
+    made = parts and MADE_UP.search(behind) and MADE_OF.search(sentence.text[: parts[0].start])
     if made or (NOTHING_ELSE.search(behind) and "全部" not in behind[:2]):
-        yield from _asked(counts[0], counts[1:])
+        yield from _asked(whole, parts)
 
 
 def _named_wholes(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
@@ -82,6 +90,27 @@ def _named_wholes(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Break
         named = [count for count in before if sentence.text[: count.start].endswith(found["name"])]
         if len(named) == 1 and len(before) > 1 and all(part.unit == named[0].unit for part in behind):
             yield from _asked(named[0], behind)
+
+
+def told_of_earlier(earlier: Sentence, sentence: Sentence) -> Iterator[Breakdown]:
+    """A list of what a count of the sentence before is made of, which is named again: …网站200条。网站信息中，要闻80条、公告120条."""
+    found = AMONG.match(sentence.text)
+    parts = [count for count in sentence.counts if count.exact and not count.rounded]
+    named = [one for one in earlier.counts if found and earlier.text[: one.start].endswith(found["name"])]
+    if len(named) == 1 and parts and all(part.unit == named[0].unit for part in parts):
+        yield from _asked(named[0], parts)
+
+
+def _plain_lists(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
+    """全年发布72条，政策类24条，办事类30条，宣传类18条: nothing says that it is a list, but that its sum is so near."""
+    whole, parts = counts[0], counts[1:]
+    if len(parts) < FEWEST_PLAIN or whole.unit not in PIECES or any(part.unit != whole.unit for part in parts):
+        return
+    leads = [sentence.text[one.end : part.start].lstrip("，、") for one, part in pairwise(counts)]
+    if ALL_OF_IT.search(sentence.text[: whole.start]) and all(ITEM_NAME.fullmatch(lead) for lead in leads):
+        told = sum((part.value for part in parts), Decimal())
+        if told != whole.value and whole.value / NEARLY <= told <= whole.value * NEARLY:
+            yield from _asked(whole, parts)
 
 
 def _over_the_year(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:

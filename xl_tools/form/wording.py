@@ -73,7 +73,7 @@ class Wording:
     speak of the year to come. `loosely` are mentions of columns, `also_said` of rows, `also_outcomes`
     patterns of outcomes, that may only be asked about; `disputed_pattern` is what
     disputes are about. `plain` are the words that may stand beside a count without changing what it says: a clause that is made
-    of them and of mentions alone is understood. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against,
+    of them and of mentions alone is understood; `channels` are known as well before it, and where all of them are told together. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against,
     `carried_forward` what `pending_pattern` speaks of; where `withdrawn_pattern` tells of withdrawals, closed may mean only `answered`.
     `matter_part` and
     `dispute_part` are the keys of the parts on the matter and on disputes; `also_counted` are measure words of the matter beside the usual ones;
@@ -91,6 +91,7 @@ class Wording:
     compared: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
     carried_over: tuple[str, ...] = ()
     carried_forward: tuple[str, ...] = ()

@@ -86,7 +86,7 @@ def _with_totals(reading: Reading) -> Reading:
 def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:
     if not breakdown.exceeds and not breakdown.falls_short:
         return
-    sure = breakdown.sure and (breakdown.exceeds or breakdown.strict)
+    sure = breakdown.sure and (breakdown.exceeds or breakdown.strict or (breakdown.closed and not is_about_matter(sentence)))
     yield Finding(
         "N-BREAKDOWN",
         Severity.ERROR if sure else Severity.QUERY,

@@ -37,8 +37,22 @@ def is_understood(sentence: Sentence, count: Count, names: tuple[str, ...] = ())
     """
     if not sentence.wording.plain:
         return True
-    clauses = [(start, end) for start, end in _clauses(sentence) if start <= count.start]
-    return all(knows(sentence.text[start:end], sentence, start, names) for start, end in clauses)
+    *before, (start, end) = [(start, end) for start, end in _clauses(sentence) if start <= count.start]
+    more = (*names, *sentence.wording.channels)
+    if not knows(sentence.text[start:end], sentence, start, (*names, *_all_channels(sentence.text[start:end], sentence.wording))):
+        return False
+    return all(knows(sentence.text[start:end], sentence, start, more) for start, end in before)
+
+
+def _all_channels(text: str, wording: Wording) -> tuple[str, ...]:
+    """What tells that matters came in by any way there is: 通过当面、网络、信函等方式."""
+    return tuple(found.group() for found in _ways(wording).finditer(text)) if wording.channels else ()
+
+
+@cache
+def _ways(wording: Wording) -> re.Pattern[str]:
+    way = "|".join(map(re.escape, sorted(wording.channels, key=len, reverse=True)))
+    return re.compile(rf"(?:通过|以|经)?(?:{way})(?:[、和及或]+(?:{way}))+等(?:各种|多种|各类)?(?:渠道|方式|形式|途径)")
 
 
 @lru_cache(maxsize=64)

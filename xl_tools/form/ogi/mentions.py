@@ -29,6 +29,7 @@ MATTER, DISPUTE, DECISION, DOCUMENT, REGULATION = (
     Subject.REGULATION,
 )
 
+OTHERS = "<requests..other_organizations>"
 ROWS = (
     ("<requests.unable_to_provide.not_held>(?:相关政府信息)?|[不未]掌握(?:相关|该|所申请的?|其)?(?:政府)?(?:信息)?", "unable_to_provide.not_held"),
     ("(?:不属于|不在|超出)[^，。；]{0,8}掌握范围", "unable_to_provide.not_held"),
@@ -65,6 +66,7 @@ REQUESTS = (
     *(Mention(MATTER, pattern, (f"requests.{row}.total",), row=True) for pattern, row in ROWS),
     Mention(MATTER, "(?<!不)(?:<requests.granted>|(?:予以|同意|给予)公开)|(?:全部|完全)公开$|^[、；;]?(?:其中)?公开$|答复(?:予以)?公开的?$", ("requests.granted.total",)),
     Mention(MATTER, "应(?:办理?|办结|答复)", (*RECEIVED, *CARRIED_OVER)),
+    Mention(MATTER, f"(?<!公民、)(?<!公民和)(?<!公民，)(?<!自然人、)(?<!自然人和)(?<!个人、)(?<!个人和)法人(?:或者?|和|及|、){OTHERS}", ALL_ORGANIZATIONS),
     Mention(MATTER, "<requests..natural_persons>", ("requests.received.natural_persons",)),
     Mention(MATTER, "<requests..commercial_enterprises>", ("requests.received.commercial_enterprises",)),
     Mention(MATTER, "<requests..research_institutions>", ("requests.received.research_institutions",)),
@@ -79,7 +81,7 @@ REQUESTS = (
 CASES = (
     Mention(DISPUTE, "直接(?:起诉|提起(?:行政)?诉讼)|<cases.direct_litigation>|<cases.direct_litigation:label>", LITIGATION[:1]),
     Mention(DISPUTE, "复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)|经(?:行政)?复议起诉|<cases.litigation_after_reconsideration>|<cases.litigation_after_reconsideration:label>", LITIGATION[1:]),
-    Mention(DISPUTE, "诉讼|<cases.direct_litigation:group>", LITIGATION, summary=True),
+    Mention(DISPUTE, "诉讼|被诉|<cases.direct_litigation:group>", LITIGATION, summary=True),
     Mention(DISPUTE, "(?<!经)(?<!经行政)复议(?!后|机关|机构|决定)|(?<!经)<cases.reconsideration>(?!后|机关|机构|决定)", ("cases.reconsideration.total",), summary=True),
 )  # fmt: skip
 FEES_AND_DECISIONS = (

@@ -17,7 +17,7 @@ from xl_tools.form.ogi.mentions import (
     NORMATIVE,
     RECEIVED,
 )
-from xl_tools.form.ogi.plain_words import PLAIN
+from xl_tools.form.ogi.plain_words import CHANNELS, PLAIN
 from xl_tools.form.ogi.rare_words import ALSO_OUTCOMES, ALSO_SAID_2019, ALSO_SAID_2021, DISPUTED, LOOSELY
 from xl_tools.form.wording import Scope, Subject, Wording
 
@@ -43,6 +43,7 @@ WORDING_2021 = Wording(
     compared=(OVERVIEW.key, DISCLOSURE_PART.key, REQUESTS_PART.key, CASES_PART.key, PROBLEMS.key, OTHER_MATTERS.key),
     plans=(PROBLEMS.key,),
     plain=PLAIN,
+    channels=CHANNELS,
     received=RECEIVED,
     carried_over=CARRIED_OVER,
     carried_forward=CARRIED_FORWARD,
@@ -62,7 +63,7 @@ WORDING_2021 = Wording(
     dispute_part=CASES_PART.key,
     also_counted=words("个 份 次 项 封 单 人次"),
     attributes=("(?:主动|全文)公开", "依申请公开", "不(?:予|宜)?公开"),
-    disputes=words("复议 诉讼 <cases.reconsideration> <cases.direct_litigation:group> <cases.direct_litigation:label>"),
+    disputes=words("复议 诉讼 被诉 <cases.reconsideration> <cases.direct_litigation:group> <cases.direct_litigation:label>"),
     dispute_bodies=words("复议机关"),
     other_disputes=words("其他行政诉讼 其他诉讼 其他行政复议 其他复议 非政府信息公开 非信息公开 无关 各类行政 代理 复议机构"),
     dispute_limits=words("一审 二审 再审 出庭 应诉 答复 败诉 胜诉 参加 负责人 撤销 责令 确认违法 纠错 驳回"),

@@ -90,7 +90,8 @@ def _about(sentence: Sentence, own: str) -> Subject | None:
         return named
     if has(wording.disputes, sentence.text) and not pattern(wording.scope.verb).search(sentence.text):
         return Subject.DISPUTE if concerns_matter(sentence) else None
-    return Subject.MATTER if is_about_matter(sentence) else None
+    own_row = pattern(wording.own_rows_pattern).search(own) and not has(wording.scope.papers, sentence.text)
+    return Subject.MATTER if is_about_matter(sentence) or own_row else None
 
 
 def _document_named(sentence: Sentence, own: str) -> Subject | None:

@@ -53,6 +53,15 @@ ROWS = (
     ("(?:申请人)?(?:主动|自愿|自行|提出)?(?:撤回|撤销|撤件)(?:了)?(?:其)?(?:申请)?", "otherwise_closed.other"),
 )  # fmt: skip
 """Words of single rows of the results, in table 三."""
+OWN_ROWS = (
+    "unable_to_provide.not_held",
+    "unable_to_provide.requires_creation",
+    "unable_to_provide.still_unclear",
+    "not_processed.reconfirmation",
+    "otherwise_closed.correction_overdue",
+    "otherwise_closed.fee_overdue",
+)
+"""Rows whose words are said of requests only, wherever they stand."""
 
 REQUESTS = (
     Mention(MATTER, "(?:上年度?|去年|往年|上一年度?|前一年度?|20\\d\\d年)(?:结转|转来|转入|接转|延续|延至|遗留)(?:办理|过来|而来)?|<requests.carried_over>", CARRIED_OVER),

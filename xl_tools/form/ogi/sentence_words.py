@@ -15,6 +15,7 @@ from xl_tools.form.ogi.mentions import (
     MENTIONS_2019,
     MENTIONS_2021,
     NORMATIVE,
+    OWN_ROWS,
     RECEIVED,
 )
 from xl_tools.form.ogi.plain_words import CHANNELS, PLAIN
@@ -58,6 +59,7 @@ WORDING_2021 = Wording(
     },
     carrying="结转",
     several_of=("requests.received",),
+    own_rows=tuple(f"requests.{row}.total" for row in OWN_ROWS),
     outcomes=CASE_OUTCOMES,
     matter_part=REQUESTS_PART.key,
     dispute_part=CASES_PART.key,
@@ -108,7 +110,7 @@ WORDING_2021 = Wording(
         "共计?|合计|总计|数量|为|了|完成|完毕|到|\\(.*?\\)"
     ),
     named_again_pattern=(
-        "(?:申请|件数|总数|数|量|政府信息公开|依申请公开|信息公开|政府信息|公开申请|共|有|已|均|计|仅|总共|累计|全部|决定|措施|继续|办理|至|下年度?|下一年度?|次年|次|个|"
+        "(?:申请|不再|、|件数|总数|数|量|政府信息公开|依申请公开|信息公开|政府信息|公开申请|共|有|已|均|计|仅|总共|累计|全部|决定|措施|继续|办理|至|下年度?|下一年度?|次年|次|个|"
         "政府信息|主动|共有|分别|达|是|相关|处理|答复|而|为由|的|行政|引发|引起|提起|申请人|及时|依法|一|[0-9]|年|月|日|，|(?:20\\d\\d)年?度?)*"
     ),
     others_pattern=f"(?:部门|乡镇|各[镇乡]|各街道|各级(?:行政)?机关|全[市省区县]各|各单位)(?:共计?)?{DONE}",

@@ -24,6 +24,9 @@ FRACTION = regex(r"占(?:全部|总数|全年|了)?[^，。；\d]{0,10}?的?(?:(
 AVERAGE = regex(r"(?:平均每|每)(?P<of>[月季周日天])(?:平均|发布|公开|更新)*(?:约|为)?$|(?P<short>[月日周]均)(?:发布|公开|更新)*(?:约|为)?$")
 TIMES = {"月": (12,), "季": (4,), "周": (52,), "日": (365, 366), "天": (365, 366)}
 """How often there is such a time in a year; days on which offices work are not known and not asked about."""
+OF_WHOLE = regex(r"占(?P<whole>[^，。；\d%]{0,12}?)(?:的|比)?(?P<shares>\d+(?:\.\d+)?%(?:[、和及，]\d+(?:\.\d+)?%)*)")
+PART = regex(r"(\d+(?:\.\d+)?)%")
+NESTED = regex(r"其中|含|同比|较|以上|人次")
 MULTIPLE = regex(r"是[^，。；]{0,12}的$")
 FOLD = regex(r"^(?P<told>\d+(?:\.\d+)?|[两二三四五六七八九十])倍")
 NEAR, HALF = Decimal("0.1"), Decimal("0.6")
@@ -44,6 +47,7 @@ class Mismatch(NamedTuple):
 def told_rates(sentence: Sentence, over: Sequence[Count], filing: Filing) -> Iterator[Mismatch]:
     """Every such number that no pair of counts comes to. `over` are the counts before the sentence in its paragraph."""
     counts = [count for count in sentence.counts if count.unit != PERCENT and count.exact and not count.rounded]
+    yield from _more_than_all(sentence)
     if not 0 < len(counts) <= MOST_COUNTS:
         return
     wholes = _wholes(sentence, filing)
@@ -91,6 +95,15 @@ def _unless_near(stated: Decimal, parts: Sequence[Decimal], wholes: Sequence[Dec
     allowed = HALF if stated == stated.to_integral_value() else NEAR
     if possible and not any(abs(stated - one) <= allowed for one in possible):
         yield Mismatch(stated, min(possible, key=lambda one: abs(one - stated)), PERCENT)
+
+
+def _more_than_all(sentence: Sentence) -> Iterator[Mismatch]:
+    """Shares of one whole that come to more than all of it: 个人占77.8%，企业占32.2%; 分别占50%、35%、20%."""
+    told = [found for one in OF_WHOLE.finditer(sentence.text) for found in [(one["whole"], Decimal(n)) for n in PART.findall(one["shares"])]]
+    wholes = {whole for whole, _ in told if whole}
+    total = sum((share for _, share in told), Decimal())
+    if len(told) > 1 and len(wholes) <= 1 and total > ALL + HALF and total < ALL * 2 and not NESTED.search(sentence.text):
+        yield Mismatch(total, ALL, PERCENT)
 
 
 def _averages(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Mismatch]:

@@ -26,9 +26,11 @@ from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 NEAR = 8  # characters between the words and their count
 NEGATIVE = regex(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距|法)")
 CARRIED = "(?:结转|转入|转来|接转|延续|遗留|留下|未完|没办完|未办完|剩下|余下|未结|年?底留下)"
-ANOTHER_YEAR = regex(
+OTHER_YEARS = (
     rf"(?<![至到入])20\d\d年(?!度?{CARRIED})|上年(?!度?{CARRIED})|去年(?!{CARRIED})|上年度(?!{CARRIED})|往年(?!{CARRIED})"
 )
+THIS_YEAR = ("今年", "本年")
+ANY_YEAR = regex(rf"{OTHER_YEARS}|{'|'.join(THIS_YEAR)}")
 DATED = regex(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
 ALL_NOTHING = regex(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
 TAKEN = regex(r"其中|(?<!其)(?<!当)[中里]")
@@ -141,8 +143,8 @@ def _fee(lead: str, count: Count, wording: Wording) -> Iterator[Claim]:
 def is_of_year(text: str, year: int | None) -> bool:
     """Whether the year last named in `text`, comparisons apart, is the year of the report; True where none is named."""
     clauses = [clause for clause in BREAK.split(text) if not has(COMPARED, clause)]
-    years = [found.group() for clause in clauses for found in ANOTHER_YEAR.finditer(clause)]
-    return not years or years[-1] == f"{year}年"
+    years = [found.group() for clause in clauses for found in ANY_YEAR.finditer(clause)]
+    return not years or years[-1] in (f"{year}年", *THIS_YEAR)
 
 
 def _mention(clause: Clause, before: str, unit: str) -> Mention | None:

@@ -42,6 +42,9 @@ JOINING = regex(r"加上?|和|及|与|、")
 """5件公开加3件无法提供: words right behind a count are its own up to these."""
 TAKEN_FROM = regex(r"^.*[件请案的](?:之|当)?[中里](?=[^，。])")
 """已结件中公开5件: what stands before 中 is the whole."""
+CHANGED_FROM = regex(r"^近[两二三四五]年(?:来)?|(?:分别)?[由从][^，。；]{0,8}$")
+MOST_UNKNOWN = 3
+"""Characters of the words that a clause begins with that may be unknown, when it tells of a change."""
 EVERY_KIND = regex(r"(?:各|两|三|几)(?:类|项|种)")
 SUM = regex(r"(?:共|共计|合计|总计)$")
 BARE_WORDS = "(?:[一总]?共|共计|合计|总计|累计|计|有|达|达到|为|是|只有|仅有?|还|则|也|就)+(?:有|为)?"
@@ -95,7 +98,7 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             rows += (claim.keys, *claim.instead)
             continue
         found: tuple[Keys, ...] = ()
-        said = words_at(sentence, count)
+        said = _of_change(sentence, count, words_at(sentence, count))
         if not _is_foreign(sentence, count, said, unit) and is_of_year(_without_rare(sentence, count.start), year):
             found = tuple(dict.fromkeys(_readings(sentence, count, said, rows)))
         if claim:
@@ -166,6 +169,17 @@ def words_at(sentence: Sentence, count: Count) -> Said:
     return Said(TAKEN_FROM.sub("", before), "" if is_shared else text[count.end : end], named_apart(sentence, count))
 
 
+def _of_change(sentence: Sentence, count: Count, said: Said) -> Said:
+    """申请由6件上升到9件: what a number changed to is said of the words that the clause begins with, as far as these are known."""
+    if not CHANGED_TO.search(said.before):
+        return said
+    begin = _begin_of(sentence.text, count.start, "，,；;。")
+    first = next(one for one in sentence.counts if one.start >= begin)
+    head = sentence.text[begin : first.start] if first.start < count.start else ""
+    head = CHANGED_FROM.sub("", head)
+    return said._replace(before=head + said.before) if unknown_in(head, sentence) <= MOST_UNKNOWN else said
+
+
 def _begin_of(text: str, end: int, stops: str) -> int:
     """Where the clause begins that ends at `end`."""
     return max(text.rfind(stop, 0, end) for stop in stops) + 1
@@ -203,7 +217,7 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
     rare = pattern(wording.rare_pattern)
     text = rare.sub("", without_rows(said.text, wording))
     led = rare.sub("", without_rows(sentence.text[: count.start], wording))
-    named = has(wording.scope.words, said.text)
+    named = has(wording.scope.words, said.text) or bool(pattern(wording.scope.verb).search(said.text))
     limits = (*wording.elsewhere, *wording.part_of_it)
     return (
         has(limits, text)
@@ -213,10 +227,17 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
         or (has(wording.elsewhere, led) and not named)
         or has(wording.scope.not_of, said.text)
         or bool(PLANNED.search(text))
-        or (has(wording.not_so, text) and not pattern(wording.pending_pattern).search(said.text))
+        or (has(wording.not_so, text) and not _is_pending(sentence, said))
         or (count.unit not in COUNTERS and not (_counts_so(count, said, wording) or is_understood(sentence, count)))
         or any(is_of_others(clause, unit, wording) for clause in BREAK.split(said.before))
     )
+
+
+def _is_pending(sentence: Sentence, said: Said) -> bool:
+    """Whether a count is of what goes on, or came from the year before, rather than of what is not so yet."""
+    wording = sentence.wording
+    carried = any(mention.keys == wording.carried_over for mention in _found(sentence, Subject.MATTER, said.text))
+    return carried or bool(pattern(wording.pending_pattern).search(said.text))
 
 
 def _counts_so(count: Count, said: Said, wording: Wording) -> bool:

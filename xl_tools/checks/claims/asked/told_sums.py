@@ -15,6 +15,7 @@ MADE_OF = regex(r"由[^，。；\d]{1,16}$")
 MADE_UP = regex(r"^(?:共同|一起)?(?:组成|构成|合成|汇成)")
 PLUS = regex(r"^(?:的)?(?:\+|加上?|与|和|跟)[^，。；\d]{0,12}$")
 COMES_TO = regex(r"^(?:的)?(?:相加|之和|加总|合并)?(?:亦|也|均|就|正好)?(?:为|得|是|=|等于|共|合计|共计|总计)+[^，。；\d]{0,6}$")
+EQUATION = regex(r"(?<![\d.+])(\d{1,6}(?:\+\d{1,6})+)=(\d{1,6}(?:\+\d{1,6})*)(?![\d.+%])")
 AMONG = regex(r"(?P<name>[^，,。；;:：、()\d的]{2,6}?)(?:信息|申请|内容|事项)?(?:之?中|里|方面|部分)[，,:：]")
 PERIODS = (
     (regex(r"上半年"), regex(r"下半年")),
@@ -39,6 +40,7 @@ NEVER_TOGETHER = ("%", "元", "万元")
 
 def told_sums(sentence: Sentence) -> Iterator[Breakdown]:
     """Every such sum, right or wrong; none is sure."""
+    yield from _bare_equations(sentence.text)
     counts = [count for count in sentence.counts if count.exact and not count.rounded]
     if len(counts) < 3:
         return
@@ -59,6 +61,16 @@ def _asked(total: Count, parts: Sequence[Count]) -> Iterator[Breakdown]:
 
 def _between(sentence: Sentence, one: Count, other: Count) -> str:
     return sentence.text[one.end : other.start]
+
+
+def _bare_equations(text: str) -> Iterator[Breakdown]:
+    """9+2=10+1: both sides in figures alone."""
+    for found in EQUATION.finditer(text):
+        left, right = (
+            [Count(Decimal(number), "", True, found.start(), found.end()) for number in side.split("+")] for side in found.groups()
+        )
+        total = right[0]._replace(value=sum((count.value for count in right), Decimal()))
+        yield from _asked(total, left)
 
 
 def _equations(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:

@@ -36,6 +36,7 @@ ALL_NOTHING = regex(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|
 TAKEN = regex(r"其中|(?<!其)(?<!当)[中里]")
 SEVERAL_APPLICANTS = 2
 """Columns of one row that a clause names: then their values are lumped together."""
+AMOUNT = regex(r"(?:全年|本年度?|共|共计|合计|总计|收费|收取|征收)*(?:的)?(?:金额|总额)?(?:共|共计|合计|为|是|达)*")
 YUAN = "元"  # 1.5万元 is read as 15,000 of it
 NOTHING = regex(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$|零(?:受理|申请|收件)$")
 WHOLE = regex(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")
@@ -136,8 +137,12 @@ def _goes_astray(lead: str, astray: bool, wording: Wording) -> bool:
 def _fee(lead: str, count: Count, wording: Wording) -> Iterator[Claim]:
     """行政事业性收费1.5万元: a claim in 万元."""
     own = BREAK.split(lead)[-1]
-    if count.unit == YUAN and pattern(wording.fee_pattern).search(own) and not has(COMPARED, own):
+    if count.unit != YUAN or has(COMPARED, own):
+        return
+    if pattern(wording.fee_pattern).search(own):
         yield Claim(wording.fees, count.value / 10_000, count.exact)
+    elif pattern(wording.fee_pattern).search(lead) and AMOUNT.fullmatch(own):
+        yield Claim(wording.fees, count.value / 10_000, count.exact, sure=False)
 
 
 def is_of_year(text: str, year: int | None) -> bool:

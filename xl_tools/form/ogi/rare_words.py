@@ -3,7 +3,7 @@
 They are looked for where the usual words of `mentions` tell nothing, in clauses about requests, disputes or documents.
 """
 
-from xl_tools.form.ogi.mentions import ALL_ORGANIZATIONS, CARRIED_FORWARD, CARRIED_OVER, NOT_IN_2019
+from xl_tools.form.ogi.mentions import ALL_ORGANIZATIONS, CARRIED_FORWARD, CARRIED_OVER, CLOSED, NOT_IN_2019, RECEIVED
 from xl_tools.form.wording import Mention, Subject
 
 MATTER, DISPUTE, DECISION, DOCUMENT, REGULATION = (
@@ -22,16 +22,16 @@ ASKED_FOR = "(?:信息|材料|内容|资料|文件)"
 
 ROWS = (
     (f"{LAST_YEAR}(?:年?底)?{ANY}{{0,4}}(?:留下|没办完|未办完|未办结|没办结|未完|剩下|剩余|余下|未结|存量|留存|遗留|积存|带过?来|跨过?来|接过?来|转下来|转过来|延续|尾巴)|旧存|存量(?!文件|规范|信息)|老案|旧案|老件|旧件|遗留|(?:转|带|留|结转)[到至]今年", "carried_over"),
-    (f"(?:留|拖|跨|带|转|推|延|放|顺)(?:到|至|给|入){NEXT_YEAR}|转下年|转出|跨年|待办|未完|没办完|未办完|接着办|继续办|零?存件|在途|未结(?!案)|零结转|一件不留|(?:全部)?清零|零积压|年[末底]{ANY}{{0,4}}(?:留存|存量|剩下?|留下?|余|未结|在办|库存|挂账)", "carried_forward"),
+    (f"(?:留|拖|跨|带|转|推|延|放|顺)(?:到|至|给|入){NEXT_YEAR}|转下年|转出|跨年|待办|未完|[没未]办[完毕]|接着办|继续办|零?存件|在途|未结(?!案)|零结转|一件不留|(?:全部)?清零|零积压|年[末底]{ANY}{{0,4}}(?:留存|存量|剩下?|留下?|余|未结|在办|库存|挂账)", "carried_forward"),
     ("办讫|办完|办掉|办好|办妥|办出|了结|完结|出件|结件|结案|结掉|结了|答完|消化|销号|办理完", "dispositions_total"),
-    ("收件(?!人)|来件|进件|接件|新件|新来|新接|又收|收进|收了|接了|接下|递来|送来|寄来|找来|增量|来申请|前来申请|登记簿|登记在[册案]|登记入[册库]", "received"),
-    (f"(?<!未)(?<!没)(?<!没有)(?<!没能)(?<!不)(?:拿到|获得|得到|获取|提供|给出|给|公开)(?:了|到)?{ALL_OF_IT}的?{ASKED_FOR}?|(?<!没)(?<!不)(?<!未)给了(?!一?部分)|同意(?:提供|给)|准予公开|全给|如愿以偿|公开了(?!一?部分)", "granted"),
+    ("收件(?!人)|来件|进件|接件|新件|新来|新接|又收|收进|收了|接了|接下|递来|送来|寄来|找来|增量|来申请|前来申请|新登记|新增登记|登记簿|登记在[册案]|登记入[册库]", "received"),
+    (f"(?<!未)(?<!没)(?<!没有)(?<!没能)(?<!不)(?:拿到|获得|得到|获取|提供|给出|给|公开)(?:了|到)?{ALL_OF_IT}的?{ASKED_FOR}?|(?<!没)(?<!不)(?<!未)给了(?!一?部分)|同意(?:提供|给)|准予公开|可以公开|能公开的|全给|如愿以偿|公开了(?!一?部分)", "granted"),
     (f"(?:拿到|获得|得到|提供|给|公开)(?:了|到)?(?:一?部分|其中一部分|有关部分)|部分(?:给|提供|满足)|遮挡|遮盖|部公", "partially_granted"),
     ("(?<!三方)(?<!第三人)(?<!申请人)(?:没有?给|不给|未给|拒绝(?:公开|提供)|没有公开|未予?公开|不能公开|不宜公开|不准公开|不公开(?!的?文件)|婉拒|拒绝了)|不公(?!开|平|正)", "refused.*"),
     ("(?:给|提供)不了|没法(?:提供|给)|(?:无|没)法给|未能提供|没能提供|无供", "unable_to_provide.*"),
     ("(?:不处|不予受理|不再受理|未予处理)(?!理|罚)", "not_processed.*"),
     ("其他(?:原因|方式|情形|途径)?(?:一栏|栏|类|项)?(?:结案|终结|办结)|“?其他”?一?栏|其他情形", "otherwise_closed.*"),
-    (f"(?:手[里头上中]|本?单位|本?机关|[我本][局镇乡委办县区市旗]|街道|档案)(?:里|中|内|处)?(?:并)?(?:没有|无|没|未)(?:这些|这类|此类|该|此|相关|有关|所需|保存|留存|存有|制作|掌握|获取|收存)|查无|查不到|找不到|信息不存在|不存在的|未(?:制作|保存|获取|留存)|没有?掌握|不归{ANY}{{0,4}}[管掌保]|(?:向|找|去|到)(?:其他|别的|有关|相关|掌握)[^，。；\\d]{{0,8}}(?:机关|部门|单位)", "unable_to_provide.not_held"),
+    (f"(?:手[里头上中]|本?单位|本?机关|[我本][局镇乡委办县区市旗]|街道|档案)(?:里|中|内|处)?(?:并)?(?:没有|无|没|未)(?:这些|这类|此类|该|此|相关|有关|所需|保存|留存|存有|制作|掌握|获取|收存)|查无|查不到|找不到|信息不存在|不存在的|未(?:制作|保存|获取|留存)|没有?掌握|不属于{ANY}{{0,6}}掌握|不归{ANY}{{0,4}}[管掌保]|(?:向|找|去|到)(?:其他|别的|有关|相关|掌握)[^，。；\\d]{{0,8}}(?:机关|部门|单位)", "unable_to_provide.not_held"),
     ("另做|另外?(?:加工|制作|汇总|整理)|(?:需要?|得|要|须)(?:重新|另外)?(?:汇总|加工|整理|制作|统计|归纳|分析)|(?:重新|另外)(?:汇总|加工|整理|制作)|非现成|无现成|没现成", "unable_to_provide.requires_creation"),
     ("说不清|讲不清|不清楚|仍不清|还是不清|不明[确晰白]|不够明确|含糊|模糊|看不明白|指向不明|描述不清", "unable_to_provide.still_unclear"),
     (f"借{ANY}{{0,8}}信访|(?:行|实为|实属|属|变相|进行|反映)信访|信访(?:性质|事项|问题|诉求)?的?申请|(?:以|借){ANY}{{0,4}}(?:公开|申请){ANY}{{0,6}}(?:信访|投诉|举报|反映)", "not_processed.petitions_and_complaints"),
@@ -65,10 +65,11 @@ ALSO_OUTCOMES = {
 """What became of a dispute, in words of single offices, with the keys of its columns."""
 DISPUTED = f"(?:对|针对|不服|就){ANY}{{0,10}}答复|答复书?(?:被|遭|经)"
 """What a dispute was about, in words that tell of something else where they stand alone."""
+DECIDED = "(?:[两三]类)?(?:措施|决定书?)?(?:的)?(?:数量|件数)?"
 DECISIONS = (
-    Mention(DECISION, f"许可(?:决定书?)?$|(?:核发|颁发|发放|发出|办出|准予){ANY}{{0,12}}许可{ANY}{{0,10}}$|许可证件?{ANY}{{0,8}}$", ("disclosure.administrative_licensing.decisions",)),
-    Mention(DECISION, f"处罚(?:决定书?)?$|罚单$|(?:开出|下达|开具|送达){ANY}{{0,8}}处罚{ANY}{{0,6}}$", ("disclosure.administrative_penalties.decisions",)),
-    Mention(DECISION, "强制(?:措施|决定书?)?$", ("disclosure.administrative_compulsion.decisions",)),
+    Mention(DECISION, f"许可{DECIDED}$|(?:核发|颁发|发放|发出|办出|准予){ANY}{{0,12}}许可{ANY}{{0,10}}$|许可证件?{ANY}{{0,8}}$", ("disclosure.administrative_licensing.decisions",)),
+    Mention(DECISION, f"处罚{DECIDED}$|罚单$|(?:开出|下达|开具|送达){ANY}{{0,8}}处罚{ANY}{{0,6}}$", ("disclosure.administrative_penalties.decisions",)),
+    Mention(DECISION, f"强制{DECIDED}$", ("disclosure.administrative_compulsion.decisions",)),
 )  # fmt: skip
 DOCUMENT_WORDS = (
     ("(?:新|增|添)(?:添|增|出|发|定|立|订)|出了|发了|制成|发出|颁布|下发|推出|制发|制定|出台|印发", "issued"),
@@ -82,6 +83,7 @@ DOCUMENTS = tuple(
 )
 ALSO_SAID = (
     *(Mention(MATTER, pattern, (f"requests.{row}.total",), row=True) for pattern, row in ROWS),
+    Mention(MATTER, "申请(?:件)?(?:的)?(?:总)?(?:数量|量|数|件数)(?!不)", RECEIVED, row=True, instead=((*RECEIVED, *CARRIED_OVER), CLOSED)),
     Mention(MATTER, "^结转(?:的)?(?:申请|情况|事项)?$", CARRIED_FORWARD, row=True, instead=(CARRIED_OVER,)),
     *CASES,
     *DECISIONS,

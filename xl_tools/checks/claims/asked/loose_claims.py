@@ -42,12 +42,22 @@ JOINING = regex(r"加上?|和|及|与|、")
 """5件公开加3件无法提供: words right behind a count are its own up to these."""
 TAKEN_FROM = regex(r"^.*[件请案的](?:之|当)?[中里](?=[^，。])")
 """已结件中公开5件: what stands before 中 is the whole."""
+NEXT = 6
+"""Characters behind a count that may tell of what it is; further on stands what became of it."""
+FROM, LATER = regex(r"(?:由|从)[^，。；\d]{0,8}$"), regex(r"(?:增|升|高|长|降|减|少|落|多|[^，。；\d]{0,3})[至到]|→")
+"""由6件升到9件: the first is a number of earlier."""
+NEAR_CHANGE = 8
 CHANGED_FROM = regex(r"^近[两二三四五]年(?:来)?|(?:分别)?[由从][^，。；]{0,8}$")
 MOST_UNKNOWN = 3
 """Characters of the words that a clause begins with that may be unknown, when it tells of a change."""
+REQUEST = "申请"
+EVERY_BEFORE = regex(r"(?:对|将|把|就|从|全年)?")
+EVERY_BEHIND = regex(r"申请(?:均|全部|都|经|的办理|走完)")
+TOLD_BEFORE = regex(r"(?:收到|新收|受理|办结|办理|全部|所有|以上|上述)的?$")
+ALIKE = regex(r"(?:与|和|同)(?:上年度?|去年|上一年度?)(?:的)?(?:基本|大体)?(?:持平|相同|一样)")
 EVERY_KIND = regex(r"(?:各|两|三|几)(?:类|项|种)")
 SUM = regex(r"(?:共|共计|合计|总计)$")
-BARE_WORDS = "(?:[一总]?共|共计|合计|总计|累计|计|有|达|达到|为|是|只有|仅有?|还|则|也|就)+(?:有|为)?"
+BARE_WORDS = "(?:全年|年内|[一总]?共|共计|合计|总计|累计|计|有|达|达到|为|是|只有|仅有?|还|则|也|就|都|均)+(?:有|为)?"
 BARE, ENDING = regex(BARE_WORDS), regex(f"{BARE_WORDS}$")
 """Such words before a count tell nothing: what it counts stands in the clause before."""
 ALL_OF_ONE = regex(
@@ -67,6 +77,8 @@ class Said(NamedTuple):
     before: str
     behind: str
     apart: tuple[Keys, ...]
+    whole: str = ""
+    """The words before it with those that name what it is taken from."""
 
     @property
     def bare(self) -> str:
@@ -160,13 +172,13 @@ def words_at(sentence: Sentence, count: Count) -> Said:
     begins = BEGINS.replace("、", "") if SUM.search(text[: count.start]) else BEGINS
     least = max((one.end for one in sentence.counts if one.end <= count.start), default=0)
     start = max(least, _begin_of(text, count.start, begins))
-    while start > least and BARE.fullmatch(text[start : count.start]):
+    while start > least and (BARE.fullmatch(text[start : count.start]) or (start == count.start and text[start - 1] in ":：(")):
         start = max(least, _begin_of(text, start - 1, begins))
     found = ENDS.search(text, count.end)
     end = found.start() if found else len(text)
     is_shared = any(count.end <= one.start < end for one in sentence.counts)  # the words up to the next count are that one's
     before = JOINING.split(text[start : count.start])[-1] if start == least > 0 else text[start : count.start]
-    return Said(TAKEN_FROM.sub("", before), "" if is_shared else text[count.end : end], named_apart(sentence, count))
+    return Said(TAKEN_FROM.sub("", before), "" if is_shared else text[count.end : end], named_apart(sentence, count), before)
 
 
 def _of_change(sentence: Sentence, count: Count, said: Said) -> Said:
@@ -215,14 +227,15 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
     if count.rounded or not (count.unit in COUNTERS or count.unit in wording.also_counted):
         return True
     rare = pattern(wording.rare_pattern)
-    text = rare.sub("", without_rows(said.text, wording))
+    text = rare.sub("", without_rows(f"{said.before}#{said.behind[:NEXT]}", wording))
     led = rare.sub("", without_rows(sentence.text[: count.start], wording))
     named = has(wording.scope.words, said.text) or bool(pattern(wording.scope.verb).search(said.text))
     limits = (*wording.elsewhere, *wording.part_of_it)
     return (
         has(limits, text)
-        or has(COMPARED, rare.sub("", without_rows(CHANGED_TO.sub("", said.before) + said.behind, wording)))
+        or has(COMPARED, rare.sub("", without_rows(ALIKE.sub("", CHANGED_TO.sub("", said.before)) + said.behind, wording)))
         or is_of_part_of_year(said.before)
+        or bool(FROM.search(said.before) and LATER.search(sentence.text, count.end, count.end + NEAR_CHANGE))
         or bool(OF_EACH.search(said.before))
         or (has(wording.elsewhere, led) and not named)
         or has(wording.scope.not_of, said.text)
@@ -281,8 +294,9 @@ def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:
     if has(wording.scope.not_of, sentence.text):
         return False
     named = [mention for mention in _found(sentence, Subject.MATTER, said.text) if not mention.general]
-    asked_for = pattern(wording.scope.verb).search(said.text)
-    if asked_for:
+    asked_for = pattern(wording.scope.verb).search(f"{said.whole}#{said.behind}")
+    carried = [one.keys for one in _rows_named(sentence, said) if one.keys in (wording.carried_over, wording.carried_forward)]
+    if asked_for or carried:
         return bool(_rows_named(sentence, said) or pattern(wording.pending_pattern).search(said.text))
     told = REASONED.search(said.text) or not unknown_in(said.text.replace("#", ""), sentence)
     return any(not is_column(mention.keys, wording) for mention in named) and bool(told)
@@ -370,7 +384,9 @@ def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys
     columns = columns_in(said.text, wording)
     special = [mention for mention in named if not mention.general and not is_column(mention.keys, wording)]
     single = [mention for mention in special if mention.row] or special
-    if single:
+    if not single and _is_every(said):
+        whole = [wording.received, wording.closed, (*wording.received, *wording.carried_over)]
+    elif single:
         whole = [keys for mention in single for keys in (mention.keys, *(mention.instead if mention.row else ()))]
     elif named and not _is_part(sentence, count) and _names_matter(sentence, said):
         whole = [keys for mention in named if mention.general for keys in (mention.keys, *mention.instead)]
@@ -397,6 +413,13 @@ def _rows_named(sentence: Sentence, said: Said) -> list[Mention]:
         if any(not mention.general and not is_column(mention.keys, wording) for mention in found):
             return found
     return usual[0] or usual[1]
+
+
+def _is_every(said: Said) -> bool:
+    """Whether a count is of the requests as such: 收到的12件申请均未收费, 12件申请经审查."""
+    return bool(EVERY_BEFORE.fullmatch(said.before) and EVERY_BEHIND.match(said.behind)) or bool(
+        TOLD_BEFORE.search(said.before) and EVERY_BEHIND.match(said.behind) and said.behind.startswith(REQUEST)
+    )
 
 
 def _lumps(columns: tuple[Keys, ...]) -> bool:

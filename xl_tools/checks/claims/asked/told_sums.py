@@ -13,8 +13,9 @@ from xl_tools.chinese.lazy_regex import regex
 NOTHING_ELSE = regex(r"(?:再|别|并|均|也)?(?:无|没有)(?:其他|其它|他|别的|第[二三四五六])[^，。；\d]*$|(?:的)?全部(?:内容|来源|构成)?$")
 MADE_OF = regex(r"由[^，。；\d]{1,16}$")
 MADE_UP = regex(r"^(?:共同|一起)?(?:组成|构成|合成|汇成)")
-PLUS = regex(r"^(?:的)?(?:\+|加上?|与|和|跟)[^，。；\d]{0,12}$")
-COMES_TO = regex(r"^(?:的)?(?:相加|之和|加总|合并)?(?:亦|也|均|就|正好)?(?:为|得|是|=|等于|共|合计|共计|总计)+[^，。；\d]{0,6}$")
+PLUS = regex(r"^(?:的)?[，,]?(?:再)?(?:\+|加上?|与|和|跟)[^，。；\d]{0,12}$")
+AND = regex(r"^(?:的)?(?:\+|加上?)[^，。；\d]{0,12}$")
+COMES_TO = regex(r"^(?:的)?(?:[，,][^，。；\d]{0,10}?)?(?:相加|之和|加总|合并)?(?:亦|也|均|就|正好)?(?:为|得|是|=|等于|共|合计|共计|总计)+[^，。；\d]{0,6}$")
 EQUATION = regex(r"(?<![\d.+])(\d{1,6}(?:\+\d{1,6})+)=(\d{1,6}(?:\+\d{1,6})*)(?![\d.+%])")
 AMONG = regex(r"(?P<name>[^，,。；;:：、()\d的]{2,6}?)(?:信息|申请|内容|事项)?(?:之?中|里|方面|部分)[，,:：]")
 PERIODS = (
@@ -29,7 +30,13 @@ PERIODS = (
 """The parts of a year, which leave nothing out where all of them are told."""
 MOST_APART = Decimal(3)
 """Of two numbers that are said to be the same, one is at most so many times the other; else they were not meant so."""
-NEARLY = Decimal("1.2")
+NEARLY = Decimal("1.35")
+KIND_NAME = regex(r"(?:类|型|式|版|性)(?:的)?$")
+SAME = regex(r"的?(?:总数|总量|合计|全年数)?(?:一致|相符|吻合|相等)")
+EACH_OF = regex(r"^[^，。；\d]{1,8}(?:各|均|分别)[^，。；\d]{0,6}$")
+TOTAL_LEAD = regex(r"[，,](?:全年)?(?:共|共计|合计|总计|总量|总数|累计)(?:为|达|发布|公开)?")
+GROUPS, MOST_TIMES = ("个", "家", "处", "种", "类", "项"), 40
+CLOSE = Decimal("1.1")
 FEWEST_PLAIN = 3
 """Items of a list by which it is known as one without a word."""
 PIECES = ("条", "篇", "期")
@@ -50,6 +57,8 @@ def told_sums(sentence: Sentence) -> Iterator[Breakdown]:
     yield from _over_the_year(sentence, counts)
     yield from _attributes(sentence, counts)
     yield from _plain_lists(sentence, counts)
+    yield from _as_many_as(sentence, counts)
+    yield from _products(sentence, counts)
 
 
 def _asked(total: Count, parts: Sequence[Count]) -> Iterator[Breakdown]:
@@ -78,7 +87,8 @@ def _equations(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdow
     for at, (one, other, total) in enumerate(zip(counts, counts[1:], counts[2:], strict=False)):
         if one.unit == other.unit == total.unit and PLUS.search(_between(sentence, one, other)):
             if COMES_TO.search(_between(sentence, other, total)):
-                added = counts[at + 3] if at + 3 < len(counts) and PLUS.search(_between(sentence, total, counts[at + 3])) else None
+                more = counts[at + 3 : at + 4]
+                added = more[0] if more and AND.search(_between(sentence, total, more[0])) else None
                 yield from _asked(total._replace(value=total.value + added.value) if added else total, (one, other))
 
 
@@ -108,6 +118,11 @@ def told_of_earlier(earlier: Sentence, sentence: Sentence) -> Iterator[Breakdown
     """A list of what a count of the sentence before is made of, which is named again: …网站200条。网站信息中，要闻80条、公告120条."""
     found = AMONG.match(sentence.text)
     parts = [count for count in sentence.counts if count.exact and not count.rounded]
+    yield from _channels_of(earlier, parts, sentence)
+    halves = _of_periods(sentence, parts)
+    wholes = [one for one in earlier.counts if halves and one.exact and one.unit == halves[0].unit]
+    if len(wholes) == 1:
+        yield from _asked(wholes[0], halves)
     named = [one for one in earlier.counts if found and earlier.text[: one.start].endswith(found["name"])]
     if len(named) == 1 and parts and all(part.unit == named[0].unit for part in parts):
         yield from _asked(named[0], parts)
@@ -115,26 +130,63 @@ def told_of_earlier(earlier: Sentence, sentence: Sentence) -> Iterator[Breakdown
 
 def _plain_lists(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
     """全年发布72条，政策类24条，办事类30条，宣传类18条: nothing says that it is a list, but that its sum is so near."""
-    whole, parts = counts[0], counts[1:]
-    if len(parts) < FEWEST_PLAIN or whole.unit not in PIECES or any(part.unit != whole.unit for part in parts):
+    whole = counts[0]
+    parts = [count for count in counts[1:] if count.unit == whole.unit]
+    if len(parts) < 2 or parts != list(counts[1 : len(parts) + 1]) or whole.unit in NEVER_TOGETHER:
         return
-    leads = [sentence.text[one.end : part.start].lstrip("，、") for one, part in pairwise(counts)]
-    if ALL_OF_IT.search(sentence.text[: whole.start]) and all(ITEM_NAME.fullmatch(lead) for lead in leads):
+    leads = [sentence.text[one.end : part.start].lstrip("，、") for one, part in pairwise((whole, *parts))]
+    kinds = all(KIND_NAME.search(lead) for lead in leads) or all(lead in sentence.wording.channels for lead in leads)
+    joined = all("、" in _between(sentence, one, other) for one, other in pairwise(parts))
+    pieces = whole.unit in PIECES and bool(ALL_OF_IT.search(sentence.text[: whole.start]))
+    if not all(ITEM_NAME.fullmatch(lead) for lead in leads):
+        return
+    if kinds or (joined and whole.unit in PIECES) or (pieces and len(parts) >= FEWEST_PLAIN):
         told = sum((part.value for part in parts), Decimal())
         if told != whole.value and whole.value / NEARLY <= told <= whole.value * NEARLY:
             yield from _asked(whole, parts)
 
 
+def _as_many_as(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
+    """线上6件，线下3件，与全年9件的总数一致."""
+    if SAME.match(sentence.text[counts[-1].end :]) and all(count.unit == counts[-1].unit for count in counts):
+        yield from _asked(counts[-1], counts[:-1])
+
+
+def _products(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
+    """三个板块均发稿22篇，共计66篇."""
+    for one, each, total in zip(counts, counts[1:], counts[2:], strict=False):
+        apiece = EACH_OF.search(_between(sentence, one, each)) and one.value < MOST_TIMES and one.unit in GROUPS
+        if apiece and each.unit == total.unit and TOTAL_LEAD.fullmatch(_between(sentence, each, total)):
+            yield from _asked(total, (each,) * int(one.value))
+
+
 def _over_the_year(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
     """公开32期，上半年14期，下半年18期."""
+    told = _of_periods(sentence, counts)
+    others = [count for count in counts if told and count not in told and count.unit == told[0].unit]
+    if len(others) == 1:
+        yield from _asked(others[0], told)
+
+
+def _of_periods(sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
+    """The counts of all parts of the year, where all are told."""
     for periods in PERIODS:
         parts = [_behind_words(counts, period.search(sentence.text)) for period in periods]
         told = [part for part in parts if part is not None]
-        if len(set(told)) < len(periods) or len({part.unit for part in told}) > 1:
-            continue
-        others = [count for count in counts if count not in told and count.unit == told[0].unit]
-        if len(others) == 1:
-            yield from _asked(others[0], told)
+        if len(set(told)) == len(periods) and len({part.unit for part in told}) == 1:
+            return told
+    return []
+
+
+def _channels_of(earlier: Sentence, parts: Sequence[Count], sentence: Sentence) -> Iterator[Breakdown]:
+    """公开312条。通过网站发布150条，通过公众号发布100条，通过公开栏张贴62条: near to the whole told before, and not it."""
+    wholes = [one for one in earlier.counts if one.exact and not one.rounded]
+    if len(wholes) != 1 or len(parts) < FEWEST_PLAIN or any(part.unit != wholes[0].unit for part in parts):
+        return
+    by_way = sentence.text.count("通过") >= len(parts) and sentence.text.startswith("通过")
+    told = sum((part.value for part in parts), Decimal())
+    if by_way and told != wholes[0].value and wholes[0].value / CLOSE <= told <= wholes[0].value * CLOSE:
+        yield from _asked(wholes[0], parts)
 
 
 def _behind_words(counts: Sequence[Count], found: re.Match[str] | None) -> Count | None:

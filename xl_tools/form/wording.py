@@ -151,7 +151,10 @@ class Wording:
     @cached_property
     def own_rows_pattern(self) -> str:
         """Any words of rows that are said of the matter only."""
-        return "|".join(mention.words for mention in self.mentions if mention.row and set(mention.keys) & set(self.own_rows)) or NEVER
+        return (
+            "|".join(mention.words for mention in self.mentions if mention.row and set(mention.keys) & set(self.own_rows))
+            or NEVER
+        )
 
     @cached_property
     def rare_pattern(self) -> str:

@@ -10,7 +10,7 @@ from xl_tools.checks.claims.statements import COUNT_OF_LIST, Count, Sentence, co
 from xl_tools.checks.claims.understanding import is_understood
 from xl_tools.chinese.lazy_regex import regex
 
-LOOSELY = r"当?中[，,]|里[，,]|(?:分别)?涉及|(?<=[，,])属于|按[^，。；\d]{1,8}(?:来?分|划分|统计|来?看)[，,]"
+LOOSELY = r"当?中[，,]|里[，,]|(?:分别)?涉及|(?<=[，,])属于|(?<=[，,])按[^，。；\d]{1,8}(?:来?分|划分|统计|来?看)[，,]"
 LOOSE = regex(LOOSELY)
 """What may open a list of parts: asked about only, and only right behind its whole."""
 OPENERS = regex(
@@ -28,7 +28,7 @@ STAYS = regex(r"结转|顺延|剩余|尚未|正在|转[入至]")  # is no part o
 YEAR_ROUND = "(?:[两二三四五][项者])?(?:全年|本年度?|年度|当年)?(?:[两二三四五][项者])?"
 KINDS = "(?:[两二三四五六几][项者类种个]|以上|前述)?"
 IN_ALL = regex(
-    rf"{YEAR_ROUND}{KINDS}(?:合计|共计|总计|总共|一共|累计|累加|相加|加总|合起来|加起来|加在一起|总和|凑成|构成|组成|合成|汇成|之和|共|(?<=全年)|(?<=年度))"
+    rf"{YEAR_ROUND}{KINDS}(?:合计|共计|总计|总共|一共|总数|总量|累计|累加|相加|加总|合起来|加起来|加在一起|总和|凑成|构成|组成|合成|汇成|之和|共|(?<=全年)|(?<=年度))"
     rf"(?:起来)?(?:{YEAR_ROUND}的?)(?:亦|也|均|都)?(?:为|是|有|达|得)?(?:办结|收件|新收|申请|公开|发布|收到|受理|更新|完成|印发|发放|推送)?"
 )
 BY_KIND = regex(
@@ -119,7 +119,10 @@ def summed(sentence: Sentence, names: tuple[str, ...] = ()) -> Iterator[Breakdow
             continue
         values = [one.value for one in before]
         ends = (Decimal(), *accumulate(values))
-        parted = [0, *(one for one in range(1, len(before)) if "、" not in sentence.text[before[one - 1].end : before[one].start])]
+        parted = [
+            0,
+            *(one for one in range(1, len(before)) if "、" not in sentence.text[before[one - 1].end : before[one].start]),
+        ]
         runs = {ends[last] - ends[first] for first in parted for last in (*parted, len(before)) if last > first}
         total = sum(values, Decimal())
         again = values[0] == count.value and len(values) > 2 and sum(values[1:], Decimal()) != count.value
@@ -176,7 +179,7 @@ def _outer(text: str) -> Iterator[Breakdown]:
             if _is_of_other_counts(text[opener.end() : end], before, same):
                 continue
             loose = bool(LOOSE.match(opener.group()))
-            if loose and (opener.start() - total.end > FARTHEST or STOPS.search(text[total.end : opener.start()])):
+            if loose and (opener.start() - total.end > FARTHEST or STOPS.search(text[total.end : opener.start()].rstrip("，,"))):
                 continue
             rest = text[total.end : end]
             if NESTED.search(rest) and not opener.group().startswith("含"):

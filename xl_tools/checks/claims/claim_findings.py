@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from xl_tools.checks.claims.asked.denials import denials
+from xl_tools.checks.claims.asked.loose_claims import all_of_one, with_other_readings
+from xl_tools.checks.claims.asked.told_sums import told_of_earlier, told_sums
 from xl_tools.checks.claims.breakdowns import Breakdown, across, behind_sums, breakdowns_in, summed
 from xl_tools.checks.claims.claims import Claim, claims_in
 from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.comparisons import comparison_findings
 from xl_tools.checks.claims.count_findings import counted_wrong
-from xl_tools.checks.claims.asked.denials import denials
-from xl_tools.checks.claims.asked.loose_claims import all_of_one, with_other_readings
-from xl_tools.checks.claims.asked.told_sums import told_of_earlier, told_sums
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.understanding import names_of
 from xl_tools.checks.figures.blanks import counted_in

@@ -139,10 +139,9 @@ def _fee(lead: str, count: Count, wording: Wording) -> Iterator[Claim]:
     own = BREAK.split(lead)[-1]
     if count.unit != YUAN or has(COMPARED, own):
         return
-    if pattern(wording.fee_pattern).search(own):
-        yield Claim(wording.fees, count.value / 10_000, count.exact)
-    elif pattern(wording.fee_pattern).search(lead) and AMOUNT.fullmatch(own):
-        yield Claim(wording.fees, count.value / 10_000, count.exact, sure=False)
+    named = bool(pattern(wording.fee_pattern).search(own))
+    if named or (pattern(wording.fee_pattern).search(lead) and AMOUNT.fullmatch(own)):
+        yield Claim(wording.fees, count.value / 10_000, count.exact, sure=named)
 
 
 def is_of_year(text: str, year: int | None) -> bool:

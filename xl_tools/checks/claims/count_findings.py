@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from xl_tools.checks.claims.asked.loose_claims import MOST_COUNTS
 from xl_tools.checks.claims.claims import Claim
 from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.crossings import Keys, crossed, is_column
-from xl_tools.checks.claims.asked.loose_claims import MOST_COUNTS
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import keys_of, sum_of
 from xl_tools.checks.claims.understanding import clause_at, is_understood, names_of

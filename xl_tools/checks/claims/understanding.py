@@ -88,7 +88,7 @@ def unknown_in(text: str, sentence: Sentence, names: tuple[str, ...] = (), also:
     for start, end in (*_spans(text, sentence.wording), *_named(text, names), *chain.from_iterable(more)):
         ends.setdefault(start, set()).add(end)
     words = _by_first(sentence.wording)
-    least = [*range(len(text) + 1)]
+    least: list[int] = [*range(len(text) + 1)]
     for here in range(len(text)):
         lengths, known = words.get(text[here], NONE)
         plain = {here + len(word) for length in lengths if (word := text[here : here + length]) in known}

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xl_tools.checks.claims.claims import DATED, NEGATIVE, Claim, is_of_others, is_of_year
-from xl_tools.checks.claims.clauses import COMPARED, concerns_matter, has_other_cause, is_about_matter, is_of_part_of_year, pattern
+from xl_tools.checks.claims.clauses import (
+    COMPARED,
+    concerns_matter,
+    has_other_cause,
+    is_about_matter,
+    is_of_part_of_year,
+    pattern,
+)
 from xl_tools.checks.claims.crossings import columns_in, is_column
 from xl_tools.checks.claims.statements import Sentence
 from xl_tools.checks.claims.understanding import names_of, unknown_in
@@ -17,6 +24,7 @@ SHOULD = regex(r"应当?|违反|该|依规|必须|不得|导致|造成|因此|�
 """没有应公开而未公开的情形 denies a fault, and no row of the table."""
 MOST_UNKNOWN = 3
 """Characters of a clause that may be unknown; with more of them something else may be denied."""
+PART_OF_NAME = regex(r"(?:没有?|未能?)(?:办|结|完|答|补|审|缴|交)")
 NUMBER = regex(r"\d")
 
 
@@ -33,6 +41,9 @@ def denials(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: s
             continue
         if has(COMPARED, clause) or is_of_part_of_year(clause) or SHOULD.search(clause) or is_of_others(clause, unit, wording):
             continue
+        names_it = PART_OF_NAME.match(clause, negative.start())
+        if names_it and any(one.start() < negative.start() < one.end() for one in pattern(wording.rare_pattern).finditer(clause)):
+            continue  # 上年没有办完的申请 names what was carried over, and denies nothing
         said = clause if negative.group() == "零" else clause[negative.end() :]
         for mention in _denied(said, clause, sentence, names):
             if mention.keys not in known:
@@ -43,9 +54,9 @@ def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) 
     wording = sentence.wording
     disputes = _named(wording, Subject.DISPUTE, said)
     if disputes:
-        if concerns_matter(sentence) and not has((*wording.overturned, *wording.dispute_limits), said) and not has_other_cause(said, wording):
-            if unknown_in(clause, sentence, names, _words(disputes)) <= MOST_UNKNOWN:
-                yield from (mention for mention in disputes if mention.summary)
+        other = has((*wording.overturned, *wording.dispute_limits), said) or has_other_cause(said, wording)
+        if concerns_matter(sentence) and not other and unknown_in(clause, sentence, names, _words(disputes)) <= MOST_UNKNOWN:
+            yield from (mention for mention in disputes if mention.summary)
         return
     if not is_about_matter(sentence):
         return
@@ -54,7 +65,10 @@ def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) 
     bare = pattern("|".join(mention.words for mention in rows)).sub("", clause) if rows else clause
     if has(wording.limited, bare) or has(wording.elsewhere, bare) or has(wording.part_of_it, bare):
         return
-    if columns_in(sentence.text[: sentence.text.find(clause)], wording) or unknown_in(clause, sentence, names, _words(found)) > MOST_UNKNOWN:
+    if (
+        columns_in(sentence.text[: sentence.text.find(clause)], wording)
+        or unknown_in(clause, sentence, names, _words(found)) > MOST_UNKNOWN
+    ):
         return
     columns = [mention for mention in found if is_column(mention.keys, wording)]
     if rows:
@@ -76,5 +90,3 @@ def _named(wording: Wording, about: Subject, text: str) -> list[Mention]:
 
 def _words(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(mention.words for mention in mentions)
-
-

@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from xl_tools.checks.claims.asked.count_words import CHANGED_TO, Said, of_change, words_at
+from xl_tools.checks.claims.asked.rare_subjects import (
+    documents_named,
+    is_decision,
+    is_of_dispute,
+    of_disputes,
+    of_table_two,
+    seldom_named,
+    usually_named,
+)
 from xl_tools.checks.claims.breakdowns import IN_ALL
 from xl_tools.checks.claims.claims import Claim, is_of_others, is_of_year
 from xl_tools.checks.claims.clauses import (
     ADDED_UP,
     BREAK,
     COMPARED,
-    concerns_matter,
     is_about_matter,
     is_of_part_of_year,
-    is_whole,
     pattern,
     without_rows,
 )
@@ -26,40 +33,23 @@ from xl_tools.chinese.word_lists import has
 from xl_tools.filing.filing import Filing
 from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
-BEGINS, ENDS = "，,；;:：、(", regex(r"[，,；;、()。]")
 PLANNED = regex(
-    r"[二两三四五六七八九十]年间|施行以来|历年|(?<!以)将|拟|原有?(?!因)|此前|计划|下一步|力争|争取|今后|预计|应当|不超过|以上|以内|每[月季年周天]|平均"
+    r"[二两三四五六七八九十]年间|施行以来|历年|(?<!以)将|拟|原有?(?!因|告)|此前|计划|下一步|力争|争取|今后|预计|应当|不超过|以上|以内|每[月季年周天]|平均"
 )
 OF_EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 """Behind these words a count is of each, not of all."""
-NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
-"""办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
 PAPERS, ORDERS, ALSO_OF_MATTER = "份", "单", ("份", "个")
 """Measure words of documents, of requests as orders are counted, and of requests where these are named."""
-CHANGED_TO = regex(r"(?:增[加长多]?|上升|攀升|提高|升|下降|降低?|回落|减少?|一路[^，。；\d]{0,3})[至到](?=[^，。；\d]{0,8}(?:20\d\d年的?)?$)")
-"""由3件上升到9件: what a number changed to is no change."""
-JOINING = regex(r"加上?|和|及|与|、")
-"""5件公开加3件无法提供: words right behind a count are its own up to these."""
-TAKEN_FROM = regex(r"^.*[件请案的](?:之|当)?[中里](?=[^，。])")
-"""已结件中公开5件: what stands before 中 is the whole."""
-NEXT = 6
+NEXT = 4
 """Characters behind a count that may tell of what it is; further on stands what became of it."""
 FROM, LATER = regex(r"(?:由|从)[^，。；\d]{0,8}$"), regex(r"(?:增|升|高|长|降|减|少|落|多|[^，。；\d]{0,3})[至到]|→")
 """由6件升到9件: the first is a number of earlier."""
-NEAR_CHANGE = 8
-CHANGED_FROM = regex(r"^近[两二三四五]年(?:来)?|(?:分别)?[由从][^，。；]{0,8}$")
-MOST_UNKNOWN = 3
-"""Characters of the words that a clause begins with that may be unknown, when it tells of a change."""
+NEAR_CHANGE = 8  # characters to the word of the change
 REQUEST = "申请"
 EVERY_BEFORE = regex(r"(?:对|将|把|就|从|全年)?")
 EVERY_BEHIND = regex(r"申请(?:均|全部|都|经|的办理|走完)")
 TOLD_BEFORE = regex(r"(?:收到|新收|受理|办结|办理|全部|所有|以上|上述)的?$")
 ALIKE = regex(r"(?:与|和|同)(?:上年度?|去年|上一年度?)(?:的)?(?:基本|大体)?(?:持平|相同|一样)")
-EVERY_KIND = regex(r"(?:各|两|三|几)(?:类|项|种)")
-SUM = regex(r"(?:共|共计|合计|总计)$")
-BARE_WORDS = "(?:全年|年内|[一总]?共|共计|合计|总计|累计|计|有|达|达到|为|是|只有|仅有?|还|则|也|就|都|均)+(?:有|为)?"
-BARE, ENDING = regex(BARE_WORDS), regex(f"{BARE_WORDS}$")
-"""Such words before a count tell nothing: what it counts stands in the clause before."""
 ALL_OF_ONE = regex(
     r"(?:(?<=[，,])|(?<=申请人))(?:申请人)?(?:均|都|全部)(?:系|为|是|来自)(?P<who>[^，,。；;\d、和及或]{2,8}?)(?:申请|提出)?(?=[，,。；;]|$)"
 )
@@ -68,27 +58,6 @@ REASONED = regex(r"属于|涉及|因|不予|无法|未能|不再")
 TOTAL = ".total"
 MOST_COUNTS = 32
 """Counts of a sentence that are looked at together; one with more is a heap of numbers."""
-OF_TABLE_TWO = (Subject.DECISION, Subject.DOCUMENT, Subject.REGULATION)
-
-
-class Said(NamedTuple):
-    """The words of a count: from the stop before it to the next, `before` and `behind` it; `apart` are the columns named without a count."""
-
-    before: str
-    behind: str
-    apart: tuple[Keys, ...]
-    whole: str = ""
-    """The words before it with those that name what it is taken from."""
-
-    @property
-    def bare(self) -> str:
-        """The words before it without such as tell nothing: 处罚为3件."""
-        return ENDING.sub("", self.before)
-
-    @property
-    def text(self) -> str:
-        """All of them."""
-        return f"{self.before}#{self.behind}"
 
 
 def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> Iterator[Claim]:
@@ -110,7 +79,7 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             rows += (claim.keys, *claim.instead)
             continue
         found: tuple[Keys, ...] = ()
-        said = _of_change(sentence, count, words_at(sentence, count))
+        said = of_change(sentence, count, words_at(sentence, count))
         if not _is_foreign(sentence, count, said, unit) and is_of_year(_without_rare(sentence, count.start), year):
             found = tuple(dict.fromkeys(_readings(sentence, count, said, rows)))
         if claim:
@@ -166,48 +135,9 @@ def _in_one_table(one: Keys, other: Keys) -> bool:
     return bool(other) and one[0].partition(".")[0] == other[0].partition(".")[0]
 
 
-def words_at(sentence: Sentence, count: Count) -> Said:
-    """The words that a count stands among."""
-    text = sentence.text
-    begins = BEGINS.replace("、", "") if SUM.search(text[: count.start]) else BEGINS
-    least = max((one.end for one in sentence.counts if one.end <= count.start), default=0)
-    start = max(least, _begin_of(text, count.start, begins))
-    while start > least and (BARE.fullmatch(text[start : count.start]) or (start == count.start and text[start - 1] in ":：(")):
-        start = max(least, _begin_of(text, start - 1, begins))
-    found = ENDS.search(text, count.end)
-    end = found.start() if found else len(text)
-    is_shared = any(count.end <= one.start < end for one in sentence.counts)  # the words up to the next count are that one's
-    before = JOINING.split(text[start : count.start])[-1] if start == least > 0 else text[start : count.start]
-    return Said(TAKEN_FROM.sub("", before), "" if is_shared else text[count.end : end], named_apart(sentence, count), before)
-
-
-def _of_change(sentence: Sentence, count: Count, said: Said) -> Said:
-    """申请由6件上升到9件: what a number changed to is said of the words that the clause begins with, as far as these are known."""
-    if not CHANGED_TO.search(said.before):
-        return said
-    begin = _begin_of(sentence.text, count.start, "，,；;。")
-    first = next(one for one in sentence.counts if one.start >= begin)
-    head = sentence.text[begin : first.start] if first.start < count.start else ""
-    head = CHANGED_FROM.sub("", head)
-    return said._replace(before=head + said.before) if unknown_in(head, sentence) <= MOST_UNKNOWN else said
-
-
-def _begin_of(text: str, end: int, stops: str) -> int:
-    """Where the clause begins that ends at `end`."""
-    return max(text.rfind(stop, 0, end) for stop in stops) + 1
-
-
 def _without_rare(sentence: Sentence, end: int) -> str:
     """The sentence up to `end` without words by which single offices call a value: they may name the year before."""
     return pattern(sentence.wording.rare_pattern).sub("", sentence.text[:end])
-
-
-def named_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
-    """The columns that clauses without a count name before this one or right behind it: 自然人一列：新收7件."""
-    clauses = re.split(r"[，,；;:：]", sentence.text[: count.start])[:-1]
-    behind = re.split(r"[，,；;:：]", sentence.text[count.end :])[:2]
-    bare = [clause for clause in (*clauses, *behind) if not any(char.isdigit() for char in clause)]
-    return tuple(keys for clause in bare for keys in columns_in(clause, sentence.wording))
 
 
 def _rows_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
@@ -217,7 +147,7 @@ def _rows_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
         for clause in re.split(r"[，,；;:：]", sentence.text[: count.start])[:-1]
         if not any(char.isdigit() for char in clause)
     ]
-    found = (mention for clause in bare for mention in _found(sentence, Subject.MATTER, clause))
+    found = (mention for clause in bare for mention in usually_named(sentence, Subject.MATTER, clause))
     return tuple(mention.keys for mention in found if not mention.general and not is_column(mention.keys, sentence.wording))
 
 
@@ -227,7 +157,8 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
     if count.rounded or not (count.unit in COUNTERS or count.unit in wording.also_counted):
         return True
     rare = pattern(wording.rare_pattern)
-    text = rare.sub("", without_rows(f"{said.before}#{said.behind[:NEXT]}", wording))
+    behind = rare.sub("", without_rows(said.behind, wording))[:NEXT]
+    text = f"{rare.sub('', without_rows(said.before, wording))}#{behind}"
     led = rare.sub("", without_rows(sentence.text[: count.start], wording))
     named = has(wording.scope.words, said.text) or bool(pattern(wording.scope.verb).search(said.text))
     limits = (*wording.elsewhere, *wording.part_of_it)
@@ -249,40 +180,25 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
 def _is_pending(sentence: Sentence, said: Said) -> bool:
     """Whether a count is of what goes on, or came from the year before, rather than of what is not so yet."""
     wording = sentence.wording
-    carried = any(mention.keys == wording.carried_over for mention in _found(sentence, Subject.MATTER, said.text))
+    carried = any(mention.keys == wording.carried_over for mention in usually_named(sentence, Subject.MATTER, said.text))
     return carried or bool(pattern(wording.pending_pattern).search(said.text))
 
 
 def _counts_so(count: Count, said: Said, wording: Wording) -> bool:
     """Whether a rarer measure word plainly counts what its clause names: documents in 份, requests in 单."""
-    if count.unit == PAPERS and (pattern(wording.documents_pattern).search(said.text) or _is_decision(said, wording)):
+    if count.unit == PAPERS and (pattern(wording.documents_pattern).search(said.text) or is_decision(said, wording)):
         return True
     return count.unit == ORDERS or bool(count.unit in ALSO_OF_MATTER and pattern(wording.scope.verb).search(said.text))
 
 
-def _is_decision(said: Said, wording: Wording) -> bool:
-    mentions = (*wording.of(Subject.DECISION), *(one for one in wording.also_said if one.about is Subject.DECISION))
-    return any(pattern(mention.words).search(text) for mention in mentions for text in (said.bare, said.text))
-
-
 def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
     wording = sentence.wording
-    if _is_of_dispute(sentence, said):
-        yield from _of_disputes(sentence, count, said)
-    elif _documents_named(sentence, count, said) or _is_decision(said, wording):
-        yield from _of_table_two(sentence, count, said)
+    if is_of_dispute(sentence, said):
+        yield from of_disputes(sentence, count, said)
+    elif documents_named(sentence, count, said) or is_decision(said, wording):
+        yield from of_table_two(sentence, count, said)
     elif _is_of_matter(sentence, count, said):
         yield from _of_matter(sentence, count, said, rows)
-
-
-def _is_of_dispute(sentence: Sentence, said: Said) -> bool:
-    wording = sentence.wording
-    told = NOTHING_OF.sub("", said.text)
-    if has(wording.disputes, told) or _also_found(sentence, Subject.DISPUTE, told):
-        return True
-    outcome = has(tuple(wording.outcomes), told) or any(pattern(words).search(told) for words in wording.also_outcomes)
-    of_them = has(wording.disputes, sentence.text) or bool(_also_found(sentence, Subject.DISPUTE, sentence.text))
-    return outcome and (sentence.section == wording.dispute_part or (of_them and not _found(sentence, Subject.MATTER, told)))
 
 
 def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:
@@ -293,85 +209,14 @@ def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:
         return True
     if has(wording.scope.not_of, sentence.text):
         return False
-    named = [mention for mention in _found(sentence, Subject.MATTER, said.text) if not mention.general]
+    named = [mention for mention in usually_named(sentence, Subject.MATTER, said.text) if not mention.general]
     asked_for = pattern(wording.scope.verb).search(f"{said.whole}#{said.behind}")
     carried = [one.keys for one in _rows_named(sentence, said) if one.keys in (wording.carried_over, wording.carried_forward)]
     if asked_for or carried:
-        return bool(_rows_named(sentence, said) or pattern(wording.pending_pattern).search(said.text))
+        named_here = _rows_named(sentence, said) or columns_in(said.text, wording)
+        return bool(named_here or pattern(wording.pending_pattern).search(said.text))
     told = REASONED.search(said.text) or not unknown_in(said.text.replace("#", ""), sentence)
     return any(not is_column(mention.keys, wording) for mention in named) and bool(told)
-
-
-def _found(sentence: Sentence, about: Subject, text: str) -> list[Mention]:
-    return [mention for mention in sentence.wording.of(about) if mention.keys and pattern(mention.words).search(text)]
-
-
-def _also_found(sentence: Sentence, about: Subject, text: str) -> list[Mention]:
-    """The mentions by words that are seldom used for a value."""
-    also = sentence.wording.also_said
-    return [mention for mention in also if mention.about is about and pattern(mention.words).search(text)]
-
-
-def _of_disputes(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
-    wording = sentence.wording
-    if count.unit not in COUNTERS or not concerns_matter(sentence):
-        return
-    rare = "|".join((wording.disputed_pattern, *wording.also_outcomes))
-    before, behind = (pattern(rare).sub("", text) for text in (said.before, said.behind))
-    if not is_whole(sentence, before, behind, Subject.DISPUTE) or has(wording.dispute_limits, before + behind):
-        return
-    named = _disputes_in(sentence, said.text) or _disputes_in(sentence, sentence.text[: count.start]) or _every_dispute(wording)
-    named += [tuple(key for keys in named for key in keys)] if len(named) > 1 else []
-    outcomes = [key for word, key in wording.outcomes.items() if word in said.text] or [
-        key for words, key in wording.also_outcomes.items() if pattern(words).search(said.text)
-    ]
-    for keys in named:
-        yield from (tuple(f"{key.rpartition('.')[0]}.{outcome}" for key in keys) for outcome in outcomes or ("total",))
-
-
-def _disputes_in(sentence: Sentence, text: str) -> list[Keys]:
-    """The disputes that a text names, the single kinds before the whole."""
-    told = _found(sentence, Subject.DISPUTE, text) or _also_found(sentence, Subject.DISPUTE, text)
-    single = [mention for mention in told if not mention.summary]
-    return [mention.keys for mention in single or told]
-
-
-def _every_dispute(wording: Wording) -> list[Keys]:
-    """All kinds of disputes: each whole, each kind by itself, and all together."""
-    wholes = [mention.keys for mention in wording.of(Subject.DISPUTE) if mention.summary]
-    single = [mention.keys for mention in wording.of(Subject.DISPUTE) if not mention.summary]
-    return [*wholes, *single]
-
-
-def _documents_named(sentence: Sentence, count: Count, said: Said) -> str:
-    """The kind of documents that a clause names, or that was named before it where it only tells what became of them; empty for none."""
-    wording = sentence.wording
-    documents = pattern(wording.documents_pattern)
-    if found := documents.search(said.text):
-        return found.group()
-    before = documents.findall(sentence.text[: count.start])
-    told = before and not pattern(wording.scope.verb).search(said.text) and _tells_of(sentence, wording.document_words[before[-1]], said)
-    return before[-1] if told else ""
-
-
-def _tells_of(sentence: Sentence, about: Subject, said: Said) -> bool:
-    return bool(_found(sentence, about, said.before) or _also_found(sentence, about, said.bare))
-
-
-def _of_table_two(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
-    """Decisions, documents and 规章: only where the words of the value stand in the clause itself."""
-    wording = sentence.wording
-    limits = (*wording.levels, *wording.about_documents, *wording.not_decided)
-    if has(limits, EVERY_KIND.sub("", said.text)) or count.unit not in COUNTERS | {"份"}:
-        return
-    named = _documents_named(sentence, count, said)
-    for about in OF_TABLE_TWO:
-        if about is Subject.DECISION or wording.document_words.get(named) is about:
-            named_here = _found(sentence, about, said.text) or _also_found(sentence, about, said.bare)
-            found = [mention.keys for mention in named_here]
-            yield from found
-            if about is Subject.DECISION and len(found) > 1:
-                yield tuple(key for keys in found for key in keys)
 
 
 def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
@@ -407,8 +252,8 @@ def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys
 def _rows_named(sentence: Sentence, said: Said) -> list[Mention]:
     """The mentions in the words of a count, those before it first, in usual words first; what is general only where nothing else is told."""
     wording = sentence.wording
-    usual = [_found(sentence, Subject.MATTER, text) for text in (said.before, said.behind)]
-    seldom = [_also_found(sentence, Subject.MATTER, text) for text in (said.before, said.behind)]
+    usual = [usually_named(sentence, Subject.MATTER, text) for text in (said.before, said.behind)]
+    seldom = [seldom_named(sentence, Subject.MATTER, text) for text in (said.before, said.behind)]
     for found in (usual[0], seldom[0], usual[1], seldom[1]):
         if any(not mention.general and not is_column(mention.keys, wording) for mention in found):
             return found

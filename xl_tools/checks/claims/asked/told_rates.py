@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from xl_tools.checks.claims.clauses import is_about_matter
@@ -20,18 +21,23 @@ OF_TIME = regex(r"按时|按期|限期|及时|一次|网上|当场|满意|提前
 """Rates of something that the counts beside them do not tell."""
 TOLD_FIRST = regex(r"占[^，。；%\d]{0,16}(?P<share>\d+(?:\.\d+)?)%[，(]?(?:即|为|共|有|计|，)+$")
 """占85%，即234条: a share told before its part."""
-FRACTION = regex(r"占(?:全部|总数|全年|了)?[^，。；\d]{0,10}?的?(?:(?P<of>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|(?P<half>一半|半数))[，,]?(?:即|为|共|有|计)*$")
-AVERAGE = regex(r"(?:平均每|每)(?P<of>[月季周日天])(?:平均|发布|公开|更新)*(?:约|为)?$|(?P<short>[月日周]均)(?:发布|公开|更新)*(?:约|为)?$")
+FRACTION = regex(
+    r"占(?:全部|总数|全年|了)?[^，。；\d]{0,10}?的?(?:(?P<of>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|(?P<half>一半|半数))[，,]?(?:即|为|共|有|计)*$"
+)
+AVERAGE = regex(
+    r"(?:平均每|每)(?P<of>[月季周日天])(?:平均|发布|公开|更新)*(?:约|为)?$|(?P<short>[月日周]均)(?:发布|公开|更新)*(?:约|为)?$"
+)
 TIMES = {"月": (12,), "季": (4,), "周": (52,), "日": (365, 366), "天": (365, 366)}
 """How often there is such a time in a year; days on which offices work are not known and not asked about."""
 OF_WHOLE = regex(r"占(?P<whole>[^，。；\d%]{0,12}?)(?:的|比)?(?P<shares>\d+(?:\.\d+)?%(?:[、和及，]\d+(?:\.\d+)?%)*)")
 PART = regex(r"(\d+(?:\.\d+)?)%")
+FIGURE = regex(r"\d")
 NESTED = regex(r"其中|含|同比|较|以上|人次")
 MULTIPLE = regex(r"是[^，。；]{0,12}的$")
 FOLD = regex(r"^(?P<told>\d+(?:\.\d+)?|[两二三四五六七八九十])倍")
 NEAR, HALF = Decimal("0.1"), Decimal("0.6")
 """Points that a share may be off: told with decimals, and as a whole number."""
-ALL = Decimal(100)
+ALL = Decimal(100)  # per cent
 MOST_COUNTS = 12
 """Counts of a sentence that every pair is tried of."""
 
@@ -75,7 +81,9 @@ def _rates(sentence: Sentence, counts: Sequence[Count], over: Sequence[Decimal],
         yield from _unless_near(stated, [*parts, *wholes], [*parts, *over, sum(parts, Decimal()), *wholes])
 
 
-def _told_first(sentence: Sentence, counts: Sequence[Count], over: Sequence[Decimal], wholes: Sequence[Decimal]) -> Iterator[Mismatch]:
+def _told_first(
+    sentence: Sentence, counts: Sequence[Count], over: Sequence[Decimal], wholes: Sequence[Decimal]
+) -> Iterator[Mismatch]:
     every = [count.value for count in counts]
     for count in counts:
         before = sentence.text[: count.start]
@@ -99,10 +107,14 @@ def _unless_near(stated: Decimal, parts: Sequence[Decimal], wholes: Sequence[Dec
 
 def _more_than_all(sentence: Sentence) -> Iterator[Mismatch]:
     """Shares of one whole that come to more than all of it: 个人占77.8%，企业占32.2%; 分别占50%、35%、20%."""
-    told = [found for one in OF_WHOLE.finditer(sentence.text) for found in [(one["whole"], Decimal(n)) for n in PART.findall(one["shares"])]]
-    wholes = {whole for whole, _ in told if whole}
-    total = sum((share for _, share in told), Decimal())
-    if len(told) > 1 and len(wholes) <= 1 and total > ALL + HALF and total < ALL * 2 and not NESTED.search(sentence.text):
+    found = list(OF_WHOLE.finditer(sentence.text))
+    told = [Decimal(share) for one in found for share in PART.findall(one["shares"])]
+    if len(told) < 2 or not found[0]["whole"] or NESTED.search(sentence.text):
+        return
+    between = [sentence.text[one.end() : other.start()] for one, other in pairwise(found)]
+    alike = all(one["whole"] in ("", found[0]["whole"]) for one in found) and not any(map(FIGURE.search, between))
+    total = sum(told, Decimal())
+    if alike and ALL + HALF < total < ALL * 2:
         yield Mismatch(total, ALL, PERCENT)
 
 
@@ -119,7 +131,7 @@ def _averages(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Mismatch]
 
 def _multiples(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Mismatch]:
     """2024年9件，是上年3件的三倍."""
-    for one, other in zip(counts, counts[1:], strict=False):
+    for one, other in pairwise(counts):
         found = FOLD.match(sentence.text[other.end :].removeprefix("的"))
         if found and one.unit == other.unit and other.value and MULTIPLE.search(sentence.text[one.end : other.end] + "的"):
             told = Decimal(read_chinese(found["told"]) or 0) if not found["told"][0].isdigit() else Decimal(found["told"])

@@ -10,12 +10,16 @@ from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.chinese.lazy_regex import regex
 
-NOTHING_ELSE = regex(r"(?:再|别|并|均|也)?(?:无|没有)(?:其他|其它|他|别的|第[二三四五六])[^，。；\d]*$|(?:的)?全部(?:内容|来源|构成)?$")
+NOTHING_ELSE = regex(
+    r"(?:再|别|并|均|也)?(?:无|没有)(?:其他|其它|他|别的|第[二三四五六])[^，。；\d]*$|(?:的)?全部(?:内容|来源|构成)?$"
+)
 MADE_OF = regex(r"由[^，。；\d]{1,16}$")
 MADE_UP = regex(r"^(?:共同|一起)?(?:组成|构成|合成|汇成)")
 PLUS = regex(r"^(?:的)?[，,]?(?:再)?(?:\+|加上?|与|和|跟)[^，。；\d]{0,12}$")
 AND = regex(r"^(?:的)?(?:\+|加上?)[^，。；\d]{0,12}$")
-COMES_TO = regex(r"^(?:的)?(?:[，,][^，。；\d]{0,10}?)?(?:相加|之和|加总|合并)?(?:亦|也|均|就|正好)?(?:为|得|是|=|等于|共|合计|共计|总计)+[^，。；\d]{0,6}$")
+COMES_TO = regex(
+    r"^(?:的)?(?:[，,][^，。；\d]{0,10}?)?(?:相加|之和|加总|合并)?(?:亦|也|均|就|正好)?(?:为|得|是|=|等于|共|合计|共计|总计)+[^，。；\d]{0,6}$"
+)
 EQUATION = regex(r"(?<![\d.+])(\d{1,6}(?:\+\d{1,6})+)=(\d{1,6}(?:\+\d{1,6})*)(?![\d.+%])")
 AMONG = regex(r"(?P<name>[^，,。；;:：、()\d的]{2,6}?)(?:信息|申请|内容|事项)?(?:之?中|里|方面|部分)[，,:：]")
 PERIODS = (
@@ -30,18 +34,20 @@ PERIODS = (
 """The parts of a year, which leave nothing out where all of them are told."""
 MOST_APART = Decimal(3)
 """Of two numbers that are said to be the same, one is at most so many times the other; else they were not meant so."""
-NEARLY = Decimal("1.35")
+NEARLY = Decimal("1.35")  # times that a sum may be more or less than the whole, to be meant as its sum
 KIND_NAME = regex(r"(?:类|型|式|版|性)(?:的)?$")
 SAME = regex(r"的?(?:总数|总量|合计|全年数)?(?:一致|相符|吻合|相等)")
 EACH_OF = regex(r"^[^，。；\d]{1,8}(?:各|均|分别)[^，。；\d]{0,6}$")
 TOTAL_LEAD = regex(r"[，,](?:全年)?(?:共|共计|合计|总计|总量|总数|累计)(?:为|达|发布|公开)?")
 GROUPS, MOST_TIMES = ("个", "家", "处", "种", "类", "项"), 40
-CLOSE = Decimal("1.1")
+CLOSE = Decimal("1.1")  # as NEARLY, for what is told in two sentences
 FEWEST_PLAIN = 3
 """Items of a list by which it is known as one without a word."""
 PIECES = ("条", "篇", "期")
 ALL_OF_IT = regex(r"全年|共|总|本年")
-ITEM_NAME = regex(r"(?!.*(?:较|比|增|减|其中|收到|受理|办[结理]|答复|回应|回复|召开|举办|组织|开展|培训|清理|删除|更正|报送|采用|转载|浏览|阅读))[^，。；:：()\d]{2,6}")
+ITEM_NAME = regex(
+    r"(?!.*(?:较|比|增|减|其中|收到|受理|办[结理]|答复|回应|回复|召开|举办|组织|开展|培训|清理|删除|更正|报送|采用|转载|浏览|阅读))[^，。；:：()\d]{2,6}"
+)
 NEVER_TOGETHER = ("%", "元", "万元")
 
 
@@ -76,7 +82,8 @@ def _bare_equations(text: str) -> Iterator[Breakdown]:
     """9+2=10+1: both sides in figures alone."""
     for found in EQUATION.finditer(text):
         left, right = (
-            [Count(Decimal(number), "", True, found.start(), found.end()) for number in side.split("+")] for side in found.groups()
+            [Count(Decimal(number), "", True, found.start(), found.end()) for number in side.split("+")]
+            for side in found.groups()
         )
         total = right[0]._replace(value=sum((count.value for count in right), Decimal()))
         yield from _asked(total, left)
@@ -85,11 +92,11 @@ def _bare_equations(text: str) -> Iterator[Breakdown]:
 def _equations(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
     """9件加2件为11件."""
     for at, (one, other, total) in enumerate(zip(counts, counts[1:], counts[2:], strict=False)):
-        if one.unit == other.unit == total.unit and PLUS.search(_between(sentence, one, other)):
-            if COMES_TO.search(_between(sentence, other, total)):
-                more = counts[at + 3 : at + 4]
-                added = more[0] if more and AND.search(_between(sentence, total, more[0])) else None
-                yield from _asked(total._replace(value=total.value + added.value) if added else total, (one, other))
+        added = PLUS.search(_between(sentence, one, other)) and COMES_TO.search(_between(sentence, other, total))
+        if added and one.unit == other.unit == total.unit:
+            more = counts[at + 3 : at + 4]
+            beside = more[0].value if more and AND.search(_between(sentence, total, more[0])) else 0
+            yield from _asked(total._replace(value=total.value + beside), (one, other))
 
 
 def _closed_lists(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
@@ -207,5 +214,3 @@ def _attributes(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdo
         parts.append(part)
     if words and len(parts) == len(wholes) - 1:
         yield from _asked(counts[0], parts)
-
-

@@ -11,7 +11,7 @@ from xl_tools.form.model import Form
 
 FOLDER = Path(ogi.__file__).parent
 MODULES = (
-    "common", "mentions", "codes", "expectations", "extra_figures", "plain_words", "sentence_words", "sentence_parts", "request_sentence",
+    "common", "mentions", "codes", "expectations", "extra_figures", "plain_words", "rare_words", "sentence_words", "request_sentence",
     "sentences", "y2021",
 )  # fmt: skip
 PACKAGE = "tests.forms.renamed_ogi"

@@ -70,11 +70,14 @@ class Wording:
     """The words of one form. Lists are searched for plainly; fields named `…_pattern` are regular expressions.
 
     `compared` are the keys of the parts whose text is compared with the tables (none given: every numbered part), `plans` those that
-    speak of the year to come. `loosely` are mentions of columns, `also_said` of rows, that may only be asked about. `plain` are the words that may stand beside a count without changing what it says: a clause that is made
-    of them and of mentions alone is understood. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against,
+    speak of the year to come. `loosely` are mentions of columns, `also_said` of rows, `also_outcomes`
+    patterns of outcomes, that may only be asked about; `disputed_pattern` is what
+    disputes are about. `plain` are the words that may stand beside a count without changing what it says: a clause that is made
+    of them and of mentions alone is understood; `channels` are known as well before it, and where all of them are told together. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against,
     `carried_forward` what `pending_pattern` speaks of; where `withdrawn_pattern` tells of withdrawals, closed may mean only `answered`.
-    `matter_part` and
-    `dispute_part` are the keys of the parts on the matter and on disputes; `also_counted` are measure words of the matter beside the usual ones.
+    `own_rows` are
+    values whose words are said of the matter only. `matter_part` and `dispute_part` are the keys of the parts on the matter and on disputes; `also_counted` are measure words of the matter beside the usual ones;
+    `attributes` are patterns of what is noted on papers, one of which each has.
     `shares_of` are patterns of shares that name the whole they are of, with its values; `rate_pattern` tells in its first group what per cent
     of the matter was closed. `report_pattern` is how a sentence speaks of the report itself, with its year. `outcomes` are the words for what became of a dispute, with the keys of its columns.
     """
@@ -83,9 +86,12 @@ class Wording:
     scope: Scope = field(default_factory=Scope)
     loosely: tuple[Mention, ...] = ()
     also_said: tuple[Mention, ...] = ()
+    also_outcomes: Mapping[str, str] = field(default_factory=dict)
+    disputed_pattern: str = NEVER
     compared: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
     carried_over: tuple[str, ...] = ()
     carried_forward: tuple[str, ...] = ()
@@ -93,10 +99,12 @@ class Wording:
     answered: tuple[str, ...] = ()
     carrying: str = ""
     several_of: tuple[str, ...] = ()
+    own_rows: tuple[str, ...] = ()
     outcomes: Mapping[str, str] = field(default_factory=dict)
     matter_part: str = ""
     dispute_part: str = ""
     also_counted: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
     shares_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     disputes: tuple[str, ...] = ()
     dispute_bodies: tuple[str, ...] = ()
@@ -139,6 +147,20 @@ class Wording:
     def rows_pattern(self) -> str:
         """Any words of single rows of groups."""
         return "|".join(mention.words for mention in self.mentions if mention.row) or NEVER
+
+    @cached_property
+    def own_rows_pattern(self) -> str:
+        """Any words of rows that are said of the matter only."""
+        return (
+            "|".join(mention.words for mention in self.mentions if mention.row and set(mention.keys) & set(self.own_rows))
+            or NEVER
+        )
+
+    @cached_property
+    def rare_pattern(self) -> str:
+        """Any words by which single offices call a row of the matter, or a dispute and what became of it."""
+        told = [mention.words for mention in self.also_said if mention.about in (Subject.MATTER, Subject.DISPUTE)]
+        return "|".join((*told, *self.also_outcomes)) or NEVER
 
     @cached_property
     def _by_subject(self) -> Mapping[Subject, tuple[Mention, ...]]:

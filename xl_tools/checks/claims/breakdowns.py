@@ -3,30 +3,34 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, combinations
+from itertools import accumulate
 from typing import NamedTuple
 
-from xl_tools.checks.claims.statements import Count, Sentence, counts_in
+from xl_tools.checks.claims.statements import COUNT_OF_LIST, Count, Sentence, counts_in
 from xl_tools.checks.claims.understanding import is_understood
 from xl_tools.chinese.lazy_regex import regex
 
-LOOSELY = r"当?中[，,]|里[，,]|(?:分别)?涉及"
+LOOSELY = r"当?中[，,]|里[，,]|(?:分别)?涉及|(?<=[，,])属于|(?<=[，,])按[^，。；\d]{1,8}(?:来?分|划分|统计|来?看)[，,]"
 LOOSE = regex(LOOSELY)
 """What may open a list of parts: asked about only, and only right behind its whole."""
 OPENERS = regex(
-    r"其中包括|其中主要|其中|包括|(?<=[，,:：])分别[为是]|分为|具体为|(?<=[条件份篇宗起次])[:：]|(?<=[条件份篇宗起][，,])含(?!上年|去年|往年)"
+    r"其中包括|其中主要|其中|包括|(?<=[，,:：])分别[为是]|分为|具体为|(?<=[条件份篇宗起次期个场家处名])[:：]|(?<=[条件份篇宗起][，,])含(?!上年|去年|往年)|(?<=[条件份篇宗起次个][，,])即"
     rf"|{LOOSELY}"
 )
 FARTHEST = 16
 """Characters between a whole and such words."""
-PARTIAL = regex(r"等(?=[，,、。；;]|$)|[条件份篇次宗起]等|余|主要|多[条件篇次]|以上|部分(?!公开)")
+PARTIAL = regex(r"等(?=[，,、。；;]|$)|[条件份篇次宗起]等|(?<!其)余(?!下)|主要|多[条件篇次]|以上|部分(?!公开)")
 EXHAUSTIVE = regex(r"分别[为是]|分为|具体为")
-COMPARED = regex(r"同比|较|比上|比去|与上|增[长加]|减少|下降|上升|回落|持平|占|其余")
+COMPARED = regex(r"同比|较|比上|比去|与上|增[长加]|减少|下降|上升|回落|持平|占")
 NESTED = regex(r"[，,、]含")  # parts of a part stand among the parts
-THE_REST = regex(r"^(?:其他|其它)(?!处理|结果|方式)")  # what a list ends with that leaves nothing out
+THE_REST = regex(r"^(?:其他|其它|其余|余下|剩余)(?!处理|结果|方式)")  # what a list ends with that leaves nothing out
 STAYS = regex(r"结转|顺延|剩余|尚未|正在|转[入至]")  # is no part of what was closed
-YEAR_ROUND = "(?:[两二三四五][项者])?(?:全年|本年度?|年度)?(?:[两二三四五][项者])?"
-IN_ALL = regex(rf"{YEAR_ROUND}(?:合计|共计|总计|总共|累计|共|(?<=全年))(?:为|是)?(?:办结|公开|发布|收到|受理)?")
+YEAR_ROUND = "(?:[两二三四五][项者])?(?:全年|本年度?|年度|当年)?(?:[两二三四五][项者])?"
+KINDS = "(?:[两二三四五六几][项者类种个]|以上|前述)?"
+IN_ALL = regex(
+    rf"{YEAR_ROUND}{KINDS}(?:合计|共计|总计|总共|一共|总数|总量|累计|累加|相加|加总|合起来|加起来|加在一起|总和|凑成|构成|组成|合成|汇成|之和|共|(?<=全年)|(?<=年度))"
+    rf"(?:起来)?(?:{YEAR_ROUND}的?)(?:亦|也|均|都)?(?:为|是|有|达|得)?(?:办结|收件|新收|申请|公开|发布|收到|受理|更新|完成|印发|发放|推送)?"
+)
 BY_KIND = regex(
     r"(?:^|[，,])(?:按|从|就)?[^，。；\d]{0,8}(?:类别|类型|方式|渠道|途径|主体|形式|载体)(?:来?[看分]|划分|统计|中)?[，,:：]"
 )
@@ -37,9 +41,13 @@ MOST_BEFORE = 8
 MOST_OF_IT = Decimal("0.5")  # parts that make up less were picked out, not listed
 SUMMED = regex(r"(?:共|共计|合计|总计)(?:为|有)?$")
 OTHER_WHOLE = regex(r"收到|受理|办结|办理|答复|结转|新收|上年|转入|延|尚|未|共|合计|总计|另|还|累计|涉及")
+NAMED_THERE = regex(r"[^，,。；;：:、()\d]{0,8}")
+"""What may stand between a count and the bracket with its parts: 9件政府信息公开申请(线上6件、线下3件)."""
 STOPS = regex(r"[，,。；;]")
+BRACKETED = regex(rf"(?<![条件份篇宗起次期个项])\(({COUNT_OF_LIST})\)")
+"""征地补偿(4件): a count in brackets behind what it counts; behind a count it would say something of that."""
 STOP = regex(r"[。！？!?；;]$")
-BEYOND = regex(r"另|此外|结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
+BEYOND = regex(r"另|此外|(?<!上年)(?<!上年度)结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
 SAME = {frozenset(("件", "宗")), frozenset(("件", "起")), frozenset(("条", "篇")), frozenset(("件", "条"))}
 
 
@@ -111,10 +119,17 @@ def summed(sentence: Sentence, names: tuple[str, ...] = ()) -> Iterator[Breakdow
             continue
         values = [one.value for one in before]
         ends = (Decimal(), *accumulate(values))
-        runs = {last - first for first, last in combinations(ends, 2)}
+        parted = [
+            0,
+            *(one for one in range(1, len(before)) if "、" not in sentence.text[before[one - 1].end : before[one].start]),
+        ]
+        runs = {ends[last] - ends[first] for first in parted for last in (*parted, len(before)) if last > first}
         total = sum(values, Decimal())
-        if count.value not in runs and total * MOST_OF_IT <= count.value <= total / MOST_OF_IT:
-            sure = is_understood(sentence, count, names)
+        again = values[0] == count.value and len(values) > 2 and sum(values[1:], Decimal()) != count.value
+        if again and total - values[0] >= count.value * MOST_OF_IT:  # the whole is told before its parts and behind them
+            before, total = before[1:], total - values[0]
+        if (again or count.value not in runs) and total * MOST_OF_IT <= count.value <= total / MOST_OF_IT:
+            sure = not again and is_understood(sentence, count, names)
             yield Breakdown(count, tuple(before), partial=False, strict=sure, sure=sure)
 
 
@@ -124,23 +139,24 @@ def behind_sums(sentence: Sentence) -> Iterator[Breakdown]:
         if not count.exact or not SUMMED.search(sentence.text[: count.start]) or OPENERS.search(sentence.text, count.end):
             continue
         parts = sentence.counts[at + 1 :]
+        parts = parts[: next((end for end, one in enumerate(parts) if not _same_unit(one.unit, count.unit)), len(parts))]
         leads = [_lead(sentence.text, part) for part in parts]
         other = any(not lead or OTHER_WHOLE.search(lead) or COMPARED.search(lead) for lead in leads)
         if other or PARTIAL.search(sentence.text[count.end :]):
             continue
         total = sum(part.value for part in parts)
-        alike = all(part.exact and _same_unit(part.unit, count.unit) for part in parts)
-        if alike and count.value * MOST_OF_IT <= total <= count.value / MOST_OF_IT:
+        if len(parts) > 1 and all(part.exact for part in parts) and count.value * MOST_OF_IT <= total <= count.value / MOST_OF_IT:
             yield Breakdown(count, parts, partial=False, strict=False, sure=False)
         return
 
 
 def _levels(text: str) -> Iterator[str]:
     """The sentence without its brackets, and each bracket with the count right before it."""
+    text = BRACKETED.sub(lambda found: f" {found[1]} ", text)
     yield re.sub(r"\([^()]*\)", lambda found: " " * len(found.group()), text)
     text = text.replace("，(", "(")
     for found in re.finditer(r"\(([^()]*)\)", text):
-        before = [count for count in counts_in(text[: found.start()]) if count.end == found.start()]
+        before = [count for count in counts_in(text[: found.start()]) if NAMED_THERE.fullmatch(text, count.end, found.start())]
         if before and not COMPARED.search(_lead(text, before[-1])):
             inner = found.group(1)
             yield text[before[-1].start : found.start()] + "，" + ("" if OPENERS.match(inner) else "其中") + inner
@@ -163,7 +179,7 @@ def _outer(text: str) -> Iterator[Breakdown]:
             if _is_of_other_counts(text[opener.end() : end], before, same):
                 continue
             loose = bool(LOOSE.match(opener.group()))
-            if loose and (opener.start() - total.end > FARTHEST or STOPS.search(text[total.end : opener.start()])):
+            if loose and (opener.start() - total.end > FARTHEST or STOPS.search(text[total.end : opener.start()].rstrip("，,"))):
                 continue
             rest = text[total.end : end]
             if NESTED.search(rest) and not opener.group().startswith("含"):

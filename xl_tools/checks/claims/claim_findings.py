@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from xl_tools.checks.claims.asked.denials import denials
+from xl_tools.checks.claims.asked.loose_claims import all_of_one, with_other_readings
+from xl_tools.checks.claims.asked.told_sums import told_of_earlier, told_sums
 from xl_tools.checks.claims.breakdowns import Breakdown, across, behind_sums, breakdowns_in, summed
 from xl_tools.checks.claims.claims import Claim, claims_in
 from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.comparisons import comparison_findings
 from xl_tools.checks.claims.count_findings import counted_wrong
-from xl_tools.checks.claims.loose_claims import all_of_one, with_other_readings
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.understanding import names_of
 from xl_tools.checks.figures.blanks import counted_in
@@ -43,6 +45,7 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
         plainly = list(claims_in(sentence, identity.year, identity.unit))
         claims = list(with_other_readings(sentence, plainly, reading.filing))
         claims += all_of_one(sentence, plainly, reading.filing)
+        claims += denials(sentence, plainly, identity.year, identity.unit)
         claimed += claims
         before = earlier if earlier and earlier.place == sentence.place else None
         wrong = [finding for claim in claims for finding in counted_wrong(claim, claims, sentence, reading)]
@@ -52,9 +55,11 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
             *breakdowns_in(sentence),
             *summed(sentence, names_of(identity.unit or "")),
             *behind_sums(sentence),
-            *(across(before, sentence) if before else ()),
+            *told_sums(sentence),
+            *((*across(before, sentence), *told_of_earlier(before, sentence)) if before else ()),
         ):
-            if not breakdown.starts <= agreed:  # where all of it agrees with the tables, it was not meant as a sum
+            if not breakdown.starts <= agreed or (breakdown.strict and breakdown.closed):
+                # where all of it agrees with the tables, it was not meant as a sum, unless nothing is said to be left out
                 yield from _added_up(breakdown, sentence)
         over = over if before else deque(maxlen=NEAR)
         yield from comparison_findings(sentence, tuple(over), reading.filing)
@@ -81,7 +86,7 @@ def _with_totals(reading: Reading) -> Reading:
 def _added_up(breakdown: Breakdown, sentence: Sentence) -> Iterator[Finding]:
     if not breakdown.exceeds and not breakdown.falls_short:
         return
-    sure = breakdown.sure and (breakdown.exceeds or breakdown.strict)
+    sure = breakdown.sure and (breakdown.exceeds or breakdown.strict or (breakdown.closed and not is_about_matter(sentence)))
     yield Finding(
         "N-BREAKDOWN",
         Severity.ERROR if sure else Severity.QUERY,

@@ -26,19 +26,23 @@ from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 NEAR = 8  # characters between the words and their count
 NEGATIVE = regex(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距|法)")
 CARRIED = "(?:结转|转入|转来|接转|延续|遗留|留下|未完|没办完|未办完|剩下|余下|未结|年?底留下)"
-ANOTHER_YEAR = regex(
+OTHER_YEARS = (
     rf"(?<![至到入])20\d\d年(?!度?{CARRIED})|上年(?!度?{CARRIED})|去年(?!{CARRIED})|上年度(?!{CARRIED})|往年(?!{CARRIED})"
 )
+THIS_YEAR = ("今年", "本年")
+ANY_YEAR = regex(rf"{OTHER_YEARS}|{'|'.join(THIS_YEAR)}")
 DATED = regex(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
 ALL_NOTHING = regex(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
 TAKEN = regex(r"其中|(?<!其)(?<!当)[中里]")
 SEVERAL_APPLICANTS = 2
 """Columns of one row that a clause names: then their values are lumped together."""
+AMOUNT = regex(r"(?:全年|本年度?|共|共计|合计|总计|收费|收取|征收)*(?:的)?(?:金额|总额)?(?:共|共计|合计|为|是|达)*")
 YUAN = "元"  # 1.5万元 is read as 15,000 of it
 NOTHING = regex(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$|零(?:受理|申请|收件)$")
 WHOLE = regex(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")
 OURS = regex(r"[我本全](?:局|委|办公室|镇|乡|街道|中心|支队|大队)$|各")
 OPEN_END = regex(r"(?:有|共|共计|发生|涉及)$")
+JOINED = regex(r"[和或及与、]")
 REASON = regex(r"因|由于|属于?|涉及|以")
 LITTLE = 2  # characters that may stand between a general word and its count without telling what was counted
 
@@ -133,15 +137,18 @@ def _goes_astray(lead: str, astray: bool, wording: Wording) -> bool:
 def _fee(lead: str, count: Count, wording: Wording) -> Iterator[Claim]:
     """行政事业性收费1.5万元: a claim in 万元."""
     own = BREAK.split(lead)[-1]
-    if count.unit == YUAN and pattern(wording.fee_pattern).search(own) and not has(COMPARED, own):
-        yield Claim(wording.fees, count.value / 10_000, count.exact)
+    if count.unit != YUAN or has(COMPARED, own):
+        return
+    named = bool(pattern(wording.fee_pattern).search(own))
+    if named or (pattern(wording.fee_pattern).search(lead) and AMOUNT.fullmatch(own)):
+        yield Claim(wording.fees, count.value / 10_000, count.exact, sure=named)
 
 
 def is_of_year(text: str, year: int | None) -> bool:
     """Whether the year last named in `text`, comparisons apart, is the year of the report; True where none is named."""
     clauses = [clause for clause in BREAK.split(text) if not has(COMPARED, clause)]
-    years = [found.group() for clause in clauses for found in ANOTHER_YEAR.finditer(clause)]
-    return not years or years[-1] == f"{year}年"
+    years = [found.group() for clause in clauses for found in ANY_YEAR.finditer(clause)]
+    return not years or years[-1] in (f"{year}年", *THIS_YEAR)
 
 
 def _mention(clause: Clause, before: str, unit: str) -> Mention | None:
@@ -157,7 +164,21 @@ def _mention(clause: Clause, before: str, unit: str) -> Mention | None:
     if clause.about is Subject.DECISION:
         return _together(found, clause)
     part_of_it = found.general and ("其中" in before or clause.adds_up)
-    return None if part_of_it or _names_several(clause) else _with_reason(found, clause)
+    if part_of_it or _names_several(clause):
+        return None
+    reasoned = _with_reason(found, clause)
+    return _or_all(reasoned, clause) if reasoned else None
+
+
+def _or_all(mention: Mention, clause: Clause) -> Mention:
+    """A mention that may mean as well the sum of all rows of results named before its count: 公开或部分公开的合计19件."""
+    rows = [
+        one
+        for one in clause.wording.of(Subject.MATTER)
+        if one.keys and not one.general and _is_row_of_results(one, clause.wording) and pattern(one.words).search(clause.own)
+    ]
+    every = tuple(dict.fromkeys(key for one in rows for key in one.keys))
+    return mention._replace(instead=(*mention.instead, every)) if len(every) > 1 and JOINED.search(clause.own) else mention
 
 
 def _together(mention: Mention, clause: Clause) -> Mention:

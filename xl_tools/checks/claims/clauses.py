@@ -18,7 +18,9 @@ CHANNELS_TOGETHER = regex(r"[^，,]*等(?:渠道|形式|方式|途径)")
 
 COMPARED = words("同比 较 相比 比上 比去 比20 与上年 与去年 增长 增加 减少 下降 上升 回落 持平")
 THIS_YEAR_ON = regex(r"(?:今年|本年度?|一年)以?来")
-WHOLE_YEAR = regex(r"(?:20\d\d年)?(?:1月1日|元月1日|1月)(?:起)?[至到~—-]+(?:20\d\d年)?(?:12月31日|12月底?|年底)(?:止|期间)?")
+WHOLE_YEAR = regex(
+    r"(?:20\d\d年)?(?:1月1日|元月1日|1月)(?:起)?[至到~—-]+(?:20\d\d年)?(?:12月31日|12月底?|年底)(?:止|期间)?|(?:截?[至到])(?:20\d\d年)?12月31日"
+)
 PART_OF_YEAR = regex(
     r"\d{1,2}月(?!\d{1,2}日(?:前|止|，))|[当该上本]月|[上下]半年|[一二三四]季度|第[一二三四]季|月均|日均|半数|[一二三四五六七八九]成(?!立|为|效|果)"
 )
@@ -90,7 +92,8 @@ def _about(sentence: Sentence, own: str) -> Subject | None:
         return named
     if has(wording.disputes, sentence.text) and not pattern(wording.scope.verb).search(sentence.text):
         return Subject.DISPUTE if concerns_matter(sentence) else None
-    return Subject.MATTER if is_about_matter(sentence) else None
+    own_row = pattern(wording.own_rows_pattern).search(own) and not has(wording.scope.papers, sentence.text)
+    return Subject.MATTER if is_about_matter(sentence) or own_row else None
 
 
 def _document_named(sentence: Sentence, own: str) -> Subject | None:

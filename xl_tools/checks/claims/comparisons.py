@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from xl_tools.checks.claims.asked.told_rates import told_rates
 from xl_tools.checks.claims.claims import CARRIED
 from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.statements import Count, Sentence
@@ -14,7 +15,7 @@ from xl_tools.filing.filing import Filing
 from xl_tools.findings.finding import Finding, plain
 from xl_tools.form.severity import Severity
 
-CHANGED = regex(r"(?:增加|增长|净增|增|多|上升|提高|减少|下降|回落|少|减)(?:了|幅度?为?)?$")
+CHANGED = regex(r"(?:增加|增长|净增|增|多|上升|提高|减少|下降|回落|少|减)(?:了|幅度?为?|出|更新|发布|公开|收|办)*$")
 """Words right before the size of a change; with 到 or 至 behind them a number is what it changed to."""
 BEFORE = regex(rf"(?:上年度?|去年|上一年度?|前一年|往年)(?!度?{CARRIED})|同期")
 YEAR = regex(r"20\d\d(?=年)")
@@ -85,8 +86,12 @@ def comparison_findings(sentence: Sentence, over: Sequence[Count], filing: Filin
     """
     for change in changes_in(sentence, filing.identity.year):
         yield _finding(sentence, change.told.value, change.worked_out, PERCENT if change.told.unit == PERCENT else "")
-    if PERCENT in sentence.text:
-        yield from _shares(sentence, over, filing)
+    shares = list(_shares(sentence, over, filing)) if PERCENT in sentence.text else []
+    yield from shares
+    told = {finding.actual for finding in shares}
+    for found in told_rates(sentence, over, filing):
+        if plain(found.told) not in told:
+            yield _finding(sentence, found.told, found.worked_out, found.sign)
 
 
 def _finding(sentence: Sentence, told: Decimal, worked_out: Decimal, sign: str) -> Finding:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from xl_tools.checks.claims.asked.loose_claims import MOST_COUNTS
 from xl_tools.checks.claims.claims import Claim
 from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.crossings import Keys, crossed, is_column
-from xl_tools.checks.claims.loose_claims import MOST_COUNTS
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import keys_of, sum_of
 from xl_tools.checks.claims.understanding import clause_at, is_understood, names_of
@@ -20,6 +20,7 @@ from xl_tools.form.severity import Severity
 from xl_tools.form.wording import COUNTERS
 
 PART_OF = regex(r"(?<!其)(?<!当)[中里内]")
+ALL_YEAR = regex(r"(?:全年|本年度?|20\d\d年度?)[^，。；]{0,12}(?:共|总)")
 SUM = regex(r"(?:合计|共计|总计|共)$")
 
 
@@ -82,8 +83,9 @@ def _adds_up(claim: Claim, sentence: Sentence) -> bool:
     for first in range(at + 1):
         for last in range(max(at + 1, first + 2), len(counts) + 1):
             total = sum(count.value for count in counts[first:last])
-            before = first > 0 and counts[first - 1].value == total and (last == len(counts) or ends[last - 1])
-            behind = last < len(counts) and counts[last].value == total and (first == 0 or ends[first - 1])
+            apart = not any(ends[first : last - 1])  # items that a comma joins are not parted by one from what follows
+            before = first > 0 and counts[first - 1].value == total and (last == len(counts) or (apart and ends[last - 1]))
+            behind = last < len(counts) and counts[last].value == total and (first == 0 or (apart and ends[first - 1]))
             if before or behind:
                 return True
     return False
@@ -116,6 +118,8 @@ def _is_settled(claim: Claim, claims: Sequence[Claim], count: Count, sentence: S
     wording = sentence.wording
     if not (wording.received and claim.keys[0].startswith(wording.received[0].partition(".")[0])):
         return True
+    if not is_column(claim.keys, wording) and _stands_alone(sentence, count):
+        return True
     before = [one for one in sentence.counts if one.start < count.start and one.unit in COUNTERS and one.unit != "条"]
     known = {other.start: other for other in claims if not other.loose}
     wholes = [known[one.start].keys for one in before if one.start in known and not is_column(known[one.start].keys, wording)]
@@ -129,7 +133,20 @@ def _is_settled(claim: Claim, claims: Sequence[Claim], count: Count, sentence: S
             return bool(pattern(wording.scope.verb).search(sentence.text[start : before[0].start]))
         return wholes[-1] == wording.received if wholes else bool(own) and not before
     taken = before and PART_OF.search(sentence.text[before[-1].end : count.start])
-    return not taken or bool(wholes and wholes[-1] == wording.closed)
+    return not taken or bool(wholes and (wholes[-1] == wording.closed or _is_row_of(claim.keys, wholes[-1])))
+
+
+def _is_row_of(keys: Keys, group: Keys) -> bool:
+    """Whether a value is a row of a group: 不予处理的4件中，重复申请1件."""
+    stem, star, _ = group[0].partition(".*")
+    return bool(star) and len(group) == 1 and all(key.startswith(f"{stem}.") for key in keys)
+
+
+def _stands_alone(sentence: Sentence, count: Count) -> bool:
+    """Whether a clause tells by itself what it counts, and that it is all of the year: 全年共收到政府信息公开申请9件."""
+    start, _ = clause_at(sentence, count)
+    lead, scope = sentence.text[start : count.start], sentence.wording.scope
+    return bool(ALL_YEAR.match(lead) and pattern(scope.verb).search(lead) and any(word in lead for word in scope.words))
 
 
 def _is_rounded(stated: Decimal, amount: Decimal) -> bool:

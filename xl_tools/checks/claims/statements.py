@@ -15,7 +15,7 @@ from xl_tools.form.model import Form
 from xl_tools.form.spoken import words_of
 from xl_tools.form.wording import Wording
 
-COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|%"
+COUNTERS = "件次|人次|万元|件|条|宗|起|份|篇|次|期|例|封|个|项|场|张|家|部|页|人|元|名|处|户|台|单(?!位|独|元|一|项|个)|%"
 NUMBER = (
     r"(?P<before>近|约|超过?|逾|(?<![线网])上(?=[百千万])|大约)?"
     rf"(?P<number>(?<!\d)(?<!\d[, ])\d[\d,]*(?:\.\d+)?|(?<![{CHINESE}])[{CHINESE}]+)"
@@ -37,6 +37,9 @@ OTHER_ITEM = rf"(?![^；;。\d]{{0,10}}(?:{DOING}))"
 ITEM = rf"{OTHER_ITEM}(?:其中)?[^，,。；;:：()（）\d]{{0,10}}(?:\d[\d,]*|[{CHINESE}]+)(?:{COUNTERS})"
 ENDS = regex(rf"[。！？!?\n](?!\s*其中[，,:：])|[；;](?!\s*(?:其中[，,:：]|{ITEM}(?:[；;，,、。]|$)))")
 """A semicolon before another item of a list ends nothing: 通知52篇；会议20篇；其他18篇."""
+BARE_COUNT = regex(r"(?<=[^\W\da-zA-Z_第])(?P<number>\d{1,5})(?=[，,、;；。()（）]|$)")
+FEWEST_BARE, MATTERS = 3, "件"
+"""So many numbers without a measure word are taken for a list of counts, of this unit."""
 APART = regex(r"(?<=\d)\s+(?=\d)")
 APART_MARK = "\0"
 GROUPS = regex(r"(?<!\d)(?<!\d\s)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\s?\d)")
@@ -96,9 +99,11 @@ def _sentences(paragraph: str, block: Block, place: Place, form: Form) -> Iterat
         if "分别" in text or "依次" in text:
             text = EACH.sub(_each_with_its_own, text)
         if text:
-            counts = tuple(counts_in(text, form.measures))
+            wording = words_of(form)
+            own = block.section == wording.matter_part or (block.topic is not None and block.topic == wording.scope.topic)
+            counts = tuple(counts_in(text, form.measures)) or (tuple(_bare_counts(text)) if own else ())
             told = counts if len(counts) <= MOST_COUNTS else ()
-            yield Sentence(text, quote.strip(), block.section, block.topic, place, told, words_of(form))
+            yield Sentence(text, quote.strip(), block.section, block.topic, place, told, wording)
 
 
 def _bounded(quotes: Iterable[str]) -> Iterator[str]:
@@ -153,6 +158,13 @@ def counts_in(text: str, measures: tuple[str, ...] = ()) -> Iterator[Count]:
         if value is not None and not _is_ordinal(text, found):
             exact = not (found["before"] or found["approximate"] or found["after"] in ("以上", "左右"))
             yield Count(value, found["unit"], exact, found.start(), found.end(), _is_rounded(found))
+
+
+def _bare_counts(text: str) -> Iterator[Count]:
+    """The numbers of a sentence on the matter in which several stand without a measure word and none with one: 收件9，办结10."""
+    found = list(BARE_COUNT.finditer(text))
+    if len(found) >= FEWEST_BARE:
+        yield from (Count(Decimal(one["number"]), MATTERS, True, one.start(), one.end()) for one in found)
 
 
 def _is_rounded(found: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.statements import Count, Sentence
@@ -36,8 +37,22 @@ def is_understood(sentence: Sentence, count: Count, names: tuple[str, ...] = ())
     """
     if not sentence.wording.plain:
         return True
-    clauses = [(start, end) for start, end in _clauses(sentence) if start <= count.start]
-    return all(knows(sentence.text[start:end], sentence, start, names) for start, end in clauses)
+    *before, (start, end) = [(start, end) for start, end in _clauses(sentence) if start <= count.start]
+    more = (*names, *sentence.wording.channels)
+    if not knows(sentence.text[start:end], sentence, start, (*names, *_all_channels(sentence.text[start:end], sentence.wording))):
+        return False
+    return all(knows(sentence.text[start:end], sentence, start, more) for start, end in before)
+
+
+def _all_channels(text: str, wording: Wording) -> tuple[str, ...]:
+    """What tells that matters came in by any way there is: 通过当面、网络、信函等方式."""
+    return tuple(found.group() for found in _ways(wording).finditer(text)) if wording.channels else ()
+
+
+@cache
+def _ways(wording: Wording) -> re.Pattern[str]:
+    way = "|".join(map(re.escape, sorted(wording.channels, key=len, reverse=True)))
+    return re.compile(rf"(?:通过|以|经)?(?:{way})(?:[、和及或]+(?:{way}))+等(?:各种|多种|各类)?(?:渠道|方式|形式|途径)")
 
 
 @lru_cache(maxsize=64)
@@ -64,6 +79,23 @@ def knows(text: str, sentence: Sentence, at: int = 0, names: tuple[str, ...] = (
             reached.add(end)
             open_.append(end)
     return len(text) in reached
+
+
+def unknown_in(text: str, sentence: Sentence, names: tuple[str, ...] = (), also: tuple[str, ...] = ()) -> int:
+    """How many characters of a text no known word covers, at the least; `also` are patterns that are known beside the usual words."""
+    ends: dict[int, set[int]] = {}
+    more = ((found.span() for found in pattern(one).finditer(text) if found.group()) for one in also)
+    for start, end in (*_spans(text, sentence.wording), *_named(text, names), *chain.from_iterable(more)):
+        ends.setdefault(start, set()).add(end)
+    words = _by_first(sentence.wording)
+    least: list[int] = [*range(len(text) + 1)]
+    for here in range(len(text)):
+        lengths, known = words.get(text[here], NONE)
+        plain = {here + len(word) for length in lengths if (word := text[here : here + length]) in known}
+        for end in plain | ends.get(here, set()):
+            least[end] = min(least[end], least[here])
+        least[here + 1] = min(least[here + 1], least[here] + 1)
+    return least[-1]
 
 
 def _counts(text: str, sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,7 @@ MATTER, DISPUTE, DECISION, DOCUMENT, REGULATION = (
     Subject.REGULATION,
 )
 
+OTHERS = "<requests..other_organizations>"
 ROWS = (
     ("<requests.unable_to_provide.not_held>(?:相关政府信息)?|[不未]掌握(?:相关|该|所申请的?|其)?(?:政府)?(?:信息)?", "unable_to_provide.not_held"),
     ("(?:不属于|不在|超出)[^，。；]{0,8}掌握范围", "unable_to_provide.not_held"),
@@ -52,11 +53,20 @@ ROWS = (
     ("(?:申请人)?(?:主动|自愿|自行|提出)?(?:撤回|撤销|撤件)(?:了)?(?:其)?(?:申请)?", "otherwise_closed.other"),
 )  # fmt: skip
 """Words of single rows of the results, in table 三."""
+OWN_ROWS = (
+    "unable_to_provide.not_held",
+    "unable_to_provide.requires_creation",
+    "unable_to_provide.still_unclear",
+    "not_processed.reconfirmation",
+    "otherwise_closed.correction_overdue",
+    "otherwise_closed.fee_overdue",
+)
+"""Rows whose words are said of requests only, wherever they stand."""
 
 REQUESTS = (
     Mention(MATTER, "(?:上年度?|去年|往年|上一年度?|前一年度?|20\\d\\d年)(?:结转|转来|转入|接转|延续|延至|遗留)(?:办理|过来|而来)?|<requests.carried_over>", CARRIED_OVER),
     Mention(MATTER, "(?:下一年度?|下年度?|次年|明年)(?:继续)?(?:办理|答复)|年?[末底]结转(?:的)?|跨年(?:度)?(?:继续)?办理|(?:延至|延续至|留待|转至)(?:下|次|明|20\\d\\d)年[^，。；]{0,6}|结转(?:至|到|入)?(?:下|次)(?:[^，。；]{0,8}办理)?|顺延(?:[^，。；]{0,8}办理)?|转(?:入|至)?(?:下年|下一年|次年|20\\d\\d年)(?:[^，。；]{0,6}办理)?|<requests.carried_forward>|<requests.carried_forward:label>", CARRIED_FORWARD),
-    Mention(MATTER, "<requests.granted>(?:及|和|与|、|或|\\(含)<requests.partially_granted>\\)?", ("requests.granted.total", "requests.partially_granted.total")),
+    Mention(MATTER, "(?:<requests.granted>|(?<!不)(?<!不予)(?<!部分)(?:全部|同意)?公开)(?:及|和|与|、|或者?|\\(含)<requests.partially_granted>\\)?|<requests.partially_granted>(?:及|和|与|、|或者?)(?:<requests.granted>|公开)", ("requests.granted.total", "requests.partially_granted.total")),
     Mention(MATTER, "<requests.partially_granted>", ("requests.partially_granted.total",)),
     Mention(MATTER, "<requests.refused>", ("requests.refused.*.total",)),
     Mention(MATTER, "<requests.unable_to_provide>", ("requests.unable_to_provide.*.total",)),
@@ -65,42 +75,22 @@ REQUESTS = (
     *(Mention(MATTER, pattern, (f"requests.{row}.total",), row=True) for pattern, row in ROWS),
     Mention(MATTER, "(?<!不)(?:<requests.granted>|(?:予以|同意|给予)公开)|(?:全部|完全)公开$|^[、；;]?(?:其中)?公开$|答复(?:予以)?公开的?$", ("requests.granted.total",)),
     Mention(MATTER, "应(?:办理?|办结|答复)", (*RECEIVED, *CARRIED_OVER)),
+    Mention(MATTER, f"(?<!公民、)(?<!公民和)(?<!公民，)(?<!自然人、)(?<!自然人和)(?<!个人、)(?<!个人和)法人(?:或者?|和|及|、){OTHERS}", ALL_ORGANIZATIONS),
     Mention(MATTER, "<requests..natural_persons>", ("requests.received.natural_persons",)),
     Mention(MATTER, "<requests..commercial_enterprises>", ("requests.received.commercial_enterprises",)),
     Mention(MATTER, "<requests..research_institutions>", ("requests.received.research_institutions",)),
     Mention(MATTER, "<requests..public_welfare_organizations>", ("requests.received.public_welfare_organizations",)),
     Mention(MATTER, "<requests..legal_service_institutions>", ("requests.received.legal_service_institutions",)),
-    Mention(MATTER, "办理结果(?:总计|合计|总数)?|办结(?:总数|总计)?|(?<!未)(?<!没)(?<!没有)办毕|(?<!公开)(?<!处理)(?<!提供)答复|依申请公开答复|办理完毕|处理完毕", CLOSED),
+    Mention(MATTER, "办理结果(?:总计|合计|总数)?|办结(?:总数|总计)?|(?<!未)(?<!没)(?<!没有)办毕|(?<!公开)(?<!处理)(?<!提供)答复(?!后)|依申请公开答复|办理完毕|处理完毕", CLOSED),
     Mention(MATTER, "(?:本年度?|今年|当年|全年)?新收(?!费)", RECEIVED),
     Mention(MATTER, "<requests.received>|收到|接收|接到|接受|收取", RECEIVED, general=True),
     Mention(MATTER, "受理|新增", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER),)),
     Mention(MATTER, "办理|申请公开|公开申请", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER), CLOSED)),
 )  # fmt: skip
-LOOSELY = (
-    Mention(MATTER, "公民|个人|群众", ("requests.received.natural_persons",)),
-    Mention(MATTER, "企业|公司", ("requests.received.commercial_enterprises",)),
-    Mention(MATTER, "其他组织", ("requests.received.other_organizations",)),
-    Mention(MATTER, "企业|公司|法人|单位|组织", ALL_ORGANIZATIONS),
-)
-"""Words that applicants are also called by, which may mean more or less than a column."""
-ALSO_SAID = (
-    Mention(
-        MATTER,
-        "旧存|(?:上年度?|去年|上一年度?)(?:年?底)?[^，。；\\d]{0,4}(?:留下|没办完|未办完|未完|剩下|余下|未结)",
-        CARRIED_OVER,
-    ),
-    Mention(MATTER, "待办|未完|没办完|未办完|接着办|转出|转下年|转到(?:20\\d\\d年|下年|明年)", CARRIED_FORWARD),
-    Mention(MATTER, "办讫|办完|了结|办好|完结", CLOSED),
-    Mention(MATTER, "收件(?!人)|新来|递来|又收|来件|收进|送来", RECEIVED),
-    Mention(DECISION, "许可(?:决定书?)?$", ("disclosure.administrative_licensing.decisions",)),
-    Mention(DECISION, "处罚(?:决定书?)?$", ("disclosure.administrative_penalties.decisions",)),
-    Mention(DECISION, "强制(?:措施|决定书?)?$", ("disclosure.administrative_compulsion.decisions",)),
-)
-"""Words by which single offices call a value."""
 CASES = (
     Mention(DISPUTE, "直接(?:起诉|提起(?:行政)?诉讼)|<cases.direct_litigation>|<cases.direct_litigation:label>", LITIGATION[:1]),
     Mention(DISPUTE, "复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)|经(?:行政)?复议起诉|<cases.litigation_after_reconsideration>|<cases.litigation_after_reconsideration:label>", LITIGATION[1:]),
-    Mention(DISPUTE, "诉讼|<cases.direct_litigation:group>", LITIGATION, summary=True),
+    Mention(DISPUTE, "诉讼|被诉|<cases.direct_litigation:group>", LITIGATION, summary=True),
     Mention(DISPUTE, "(?<!经)(?<!经行政)复议(?!后|机关|机构|决定)|(?<!经)<cases.reconsideration>(?!后|机关|机构|决定)", ("cases.reconsideration.total",), summary=True),
 )  # fmt: skip
 FEES_AND_DECISIONS = (

@@ -1,9 +1,14 @@
-"""The standard sentence on requests: what came in, from whom, how it ended, what goes on."""
+"""The standard sentence on requests: what came in, from whom, how it ended, what goes on; and what the others begin with and ask for, too."""
 
 from xl_tools.form.ogi.common import APPLICANT_KEYS, APPLICANTS, NOT_PROCESSED, REFUSED, UNABLE_TO_PROVIDE
-from xl_tools.form.ogi.sentence_parts import NO_YEAR, NOTHING, OPENING
 from xl_tools.form.rule import Sum, add, number
-from xl_tools.form.sentence import AnyOf, Gate, If, Is, Kind, Missing, Node, Number, Sentence, listing
+from xl_tools.form.sentence import AnyOf, Gate, Given, If, Is, Kind, Missing, Node, Not, Number, Sentence, Word, listing
+
+NOTHING = Sum()
+YEAR = Word("identity.year")
+OPENING = (YEAR, "年，本机关")
+NO_YEAR = Gate(Not(Given("identity.year")), "请先在单位信息中填写报告年度。", follows=True, prompt="（请填写：报告年度）")
+"""What several standard sentences of the annual report begin with and ask for."""
 
 EACH = tuple(column.key for column in APPLICANTS)
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (

@@ -6,20 +6,20 @@ from xl_tools.chinese.lazy_regex import HAN
 from xl_tools.chinese.word_lists import words
 from xl_tools.form.ogi.common import CASES_PART, DISCLOSURE_PART, ON_REQUEST, OTHER_MATTERS, OVERVIEW, PROBLEMS, REQUESTS_PART
 from xl_tools.form.ogi.mentions import (
-    ALSO_SAID,
     ANSWERED,
     CARRIED_FORWARD,
     CARRIED_OVER,
     CASE_OUTCOMES,
     CLOSED,
     FEES,
-    LOOSELY,
     MENTIONS_2019,
     MENTIONS_2021,
     NORMATIVE,
+    OWN_ROWS,
     RECEIVED,
 )
-from xl_tools.form.ogi.plain_words import PLAIN
+from xl_tools.form.ogi.plain_words import CHANNELS, PLAIN
+from xl_tools.form.ogi.rare_words import ALSO_OUTCOMES, ALSO_SAID_2019, ALSO_SAID_2021, DISPUTED, LOOSELY
 from xl_tools.form.wording import Scope, Subject, Wording
 
 DONE = "(?:全年|共计?|累计)*(?:收到|受理|新收|接收|作出|办理|答复|办结)"
@@ -30,7 +30,7 @@ SCOPE = Scope(
     words=words("信息公开 新收申请 依申请 公开申请 申请公开 政府信息"),
     verb="<requests.received>|要求公开|<requests.carried_over>|(?<!被)(?<!复议)申请(?!人|表|书|流程|渠道|方式|办法|条件|工作|行政复议|复议)",
     not_of=words(
-        "低保 公租房 廉租 保障房 不动产 登记注册 婚姻登记 工商登记 户口登记 登记申请 登记证 补贴 救助 贷款 用地 宅基地 建房 准生 政务服务 许可申请 申请许可 公示 竞聘 入党 听证 职称 专利 商标 仲裁 法律援助 执行申请"
+        "低保 公租房 廉租 保障房 不动产 登记注册 婚姻登记 工商登记 户口登记 登记申请 登记证 补贴 救助 贷款 用地 宅基地 建房 准生 政务服务 许可申请 申请许可 公示 竞聘 入党 听证 职称 专利 商标 仲裁 法律援助 执行申请 立案"
     ),
     papers=words("形成信息 产生信息 公开属性 标注 发文 公文 制发文件 印发文件 拟公开文件 审核文件 拟公开信息"),
 )
@@ -38,14 +38,17 @@ WORDING_2021 = Wording(
     MENTIONS_2021,
     SCOPE,
     loosely=LOOSELY,
-    also_said=ALSO_SAID,
+    also_said=ALSO_SAID_2021,
+    also_outcomes=ALSO_OUTCOMES,
+    disputed_pattern=DISPUTED,
     compared=(OVERVIEW.key, DISCLOSURE_PART.key, REQUESTS_PART.key, CASES_PART.key, PROBLEMS.key, OTHER_MATTERS.key),
     plans=(PROBLEMS.key,),
     plain=PLAIN,
+    channels=CHANNELS,
     received=RECEIVED,
     carried_over=CARRIED_OVER,
     carried_forward=CARRIED_FORWARD,
-    pending_pattern="(?:年[末底]|尚|仍|还|剩余?|余下?|其余).*(?:未能?(?:在?年内)?办结|未答复|正在办理|办理中|在办|未到期|结转|转入|转至|延至)|^#?(?:正在办理|尚在办理|尚未办结)",
+    pending_pattern="(?:年[末底]|尚|仍|还|剩余?|余下?|其余).*(?:未能?(?:在?年内)?办结|未答复|正在办理|办理中|在办|未到期|结转|转入|转至|延至|延期[至到]|在法定(?:办理)?期限内)|^[^#]{0,6}#(?:申请)?(?:正在办理|尚在办理|尚未办结|未能?在?(?:当年|年内|本年度?)内?办结)",
     closed=CLOSED,
     answered=ANSWERED,
     withdrawn_pattern="撤回|撤销|撤件|终止",
@@ -56,11 +59,13 @@ WORDING_2021 = Wording(
     },
     carrying="结转",
     several_of=("requests.received",),
+    own_rows=tuple(f"requests.{row}.total" for row in OWN_ROWS),
     outcomes=CASE_OUTCOMES,
     matter_part=REQUESTS_PART.key,
     dispute_part=CASES_PART.key,
     also_counted=words("个 份 次 项 封 单 人次"),
-    disputes=words("复议 诉讼 <cases.reconsideration> <cases.direct_litigation:group> <cases.direct_litigation:label>"),
+    attributes=("(?:主动|全文)公开", "依申请可?公开", "不(?:予|宜)?公开"),
+    disputes=words("复议 诉讼 被诉 <cases.reconsideration> <cases.direct_litigation:group> <cases.direct_litigation:label>"),
     dispute_bodies=words("复议机关"),
     other_disputes=words("其他行政诉讼 其他诉讼 其他行政复议 其他复议 非政府信息公开 非信息公开 无关 各类行政 代理 复议机构"),
     dispute_limits=words("一审 二审 再审 出庭 应诉 答复 败诉 胜诉 参加 负责人 撤销 责令 确认违法 纠错 驳回"),
@@ -105,10 +110,10 @@ WORDING_2021 = Wording(
         "共计?|合计|总计|数量|为|了|完成|完毕|到|\\(.*?\\)"
     ),
     named_again_pattern=(
-        "(?:申请|件数|总数|数|量|政府信息公开|依申请公开|信息公开|政府信息|公开申请|共|有|已|均|计|仅|总共|累计|全部|决定|措施|继续|办理|至|下年度?|下一年度?|次年|次|个|"
+        "(?:申请|不再|、|件数|总数|数|量|政府信息公开|依申请公开|信息公开|政府信息|公开申请|共|有|已|均|计|仅|总共|累计|全部|决定|措施|继续|办理|至|下年度?|下一年度?|次年|次|个|"
         "政府信息|主动|共有|分别|达|是|相关|处理|答复|而|为由|的|行政|引发|引起|提起|申请人|及时|依法|一|[0-9]|年|月|日|，|(?:20\\d\\d)年?度?)*"
     ),
     others_pattern=f"(?:部门|乡镇|各[镇乡]|各街道|各级(?:行政)?机关|全[市省区县]各|各单位)(?:共计?)?{DONE}",
     actor_pattern=f"({HAN}{{2,12}}?(?:局|委|办公室|[^乡城]镇|乡|街道|中心|支队|大队|法院|[^场住之]所|政办|科|股))(?:在{HAN}{{1,10}}?)?{DONE}",
 )
-WORDING_2019 = replace(WORDING_2021, mentions=MENTIONS_2019, fees=())
+WORDING_2019 = replace(WORDING_2021, mentions=MENTIONS_2019, also_said=ALSO_SAID_2019, fees=())

@@ -17,8 +17,7 @@ from xl_tools.form.ogi.common import (
     PROBLEMS,
     SUPERVISION,
 )
-from xl_tools.form.ogi.request_sentence import ON_REQUEST_SENTENCE
-from xl_tools.form.ogi.sentence_parts import NO_YEAR, NOTHING, OPENING, YEAR
+from xl_tools.form.ogi.request_sentence import NO_YEAR, NOTHING, ON_REQUEST_SENTENCE, OPENING, YEAR
 from xl_tools.form.rule import Ref, Sum, add, number
 from xl_tools.form.sentence import (
     AllOf,

@@ -2,38 +2,54 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from xl_tools.checks.claims.asked.count_words import CHANGED_TO, Said, of_change, words_at
+from xl_tools.checks.claims.asked.rare_subjects import (
+    documents_named,
+    is_decision,
+    is_of_dispute,
+    of_disputes,
+    of_table_two,
+    seldom_named,
+    usually_named,
+)
 from xl_tools.checks.claims.breakdowns import IN_ALL
 from xl_tools.checks.claims.claims import Claim, is_of_others, is_of_year
 from xl_tools.checks.claims.clauses import (
     ADDED_UP,
+    BREAK,
     COMPARED,
-    concerns_matter,
     is_about_matter,
     is_of_part_of_year,
-    is_whole,
     pattern,
     without_rows,
 )
 from xl_tools.checks.claims.crossings import Keys, columns_in, crossed, is_column
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import sum_of
-from xl_tools.checks.claims.understanding import is_understood, knows, names_of
+from xl_tools.checks.claims.understanding import is_understood, knows, names_of, unknown_in
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has
 from xl_tools.filing.filing import Filing
 from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
-BEGINS, ENDS = "，,；;:：、(", regex(r"[，,；;、()。]")
 PLANNED = regex(
-    r"[二两三四五六七八九十]年间|施行以来|历年|(?<!以)将|拟|原有?(?!因)|此前|计划|下一步|力争|争取|今后|预计|应当|不超过|以上|以内|每[月季年周天]|平均"
+    r"[二两三四五六七八九十]年间|施行以来|历年|(?<!以)将|拟|原有?(?!因|告)|此前|计划|下一步|力争|争取|今后|预计|应当|不超过|以上|以内|每[月季年周天]|平均"
 )
 OF_EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 """Behind these words a count is of each, not of all."""
-NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
-"""办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
-SUM = regex(r"(?:共|共计|合计|总计)$")
+PAPERS, ORDERS, ALSO_OF_MATTER = "份", "单", ("份", "个")
+"""Measure words of documents, of requests as orders are counted, and of requests where these are named."""
+NEXT = 4
+"""Characters behind a count that may tell of what it is; further on stands what became of it."""
+FROM, LATER = regex(r"(?:由|从)[^，。；\d]{0,8}$"), regex(r"(?:增|升|高|长|降|减|少|落|多|[^，。；\d]{0,3})[至到]|→")
+"""由6件升到9件: the first is a number of earlier."""
+NEAR_CHANGE = 8  # characters to the word of the change
+REQUEST = "申请"
+EVERY_BEFORE = regex(r"(?:对|将|把|就|从|全年)?")
+EVERY_BEHIND = regex(r"申请(?:均|全部|都|经|的办理|走完)")
+TOLD_BEFORE = regex(r"(?:收到|新收|受理|办结|办理|全部|所有|以上|上述)的?$")
+ALIKE = regex(r"(?:与|和|同)(?:上年度?|去年|上一年度?)(?:的)?(?:基本|大体)?(?:持平|相同|一样)")
 ALL_OF_ONE = regex(
     r"(?:(?<=[，,])|(?<=申请人))(?:申请人)?(?:均|都|全部)(?:系|为|是|来自)(?P<who>[^，,。；;\d、和及或]{2,8}?)(?:申请|提出)?(?=[，,。；;]|$)"
 )
@@ -42,20 +58,6 @@ REASONED = regex(r"属于|涉及|因|不予|无法|未能|不再")
 TOTAL = ".total"
 MOST_COUNTS = 32
 """Counts of a sentence that are looked at together; one with more is a heap of numbers."""
-OF_TABLE_TWO = (Subject.DECISION, Subject.DOCUMENT, Subject.REGULATION)
-
-
-class Said(NamedTuple):
-    """The words of a count: from the stop before it to the next, `before` and `behind` it; `apart` are the columns named without a count."""
-
-    before: str
-    behind: str
-    apart: tuple[Keys, ...]
-
-    @property
-    def text(self) -> str:
-        """All of them."""
-        return f"{self.before}#{self.behind}"
 
 
 def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> Iterator[Claim]:
@@ -77,8 +79,8 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             rows += (claim.keys, *claim.instead)
             continue
         found: tuple[Keys, ...] = ()
-        said = words_at(sentence, count)
-        if not _is_foreign(sentence, count, said, unit) and is_of_year(sentence.text[: count.start], year):
+        said = of_change(sentence, count, words_at(sentence, count))
+        if not _is_foreign(sentence, count, said, unit) and is_of_year(_without_rare(sentence, count.start), year):
             found = tuple(dict.fromkeys(_readings(sentence, count, said, rows)))
         if claim:
             cells = [keys for keys in found if not keys[0].endswith(TOTAL) and _in_one_table(keys, sentence.wording.received)]
@@ -133,24 +135,9 @@ def _in_one_table(one: Keys, other: Keys) -> bool:
     return bool(other) and one[0].partition(".")[0] == other[0].partition(".")[0]
 
 
-def words_at(sentence: Sentence, count: Count) -> Said:
-    """The words that a count stands among."""
-    text = sentence.text
-    begins = BEGINS.replace("、", "") if SUM.search(text[: count.start]) else BEGINS
-    start = max(text.rfind(stop, 0, count.start) for stop in begins) + 1
-    start = max([start, *(one.end for one in sentence.counts if one.end <= count.start)])
-    found = ENDS.search(text, count.end)
-    end = found.start() if found else len(text)
-    is_shared = any(count.end <= one.start < end for one in sentence.counts)  # the words up to the next count are that one's
-    return Said(text[start : count.start], "" if is_shared else text[count.end : end], named_apart(sentence, count))
-
-
-def named_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
-    """The columns that clauses without a count name before this one or right behind it: 自然人一列：新收7件."""
-    clauses = re.split(r"[，,；;:：]", sentence.text[: count.start])[:-1]
-    behind = re.split(r"[，,；;:：]", sentence.text[count.end :])[:2]
-    bare = [clause for clause in (*clauses, *behind) if not any(char.isdigit() for char in clause)]
-    return tuple(keys for clause in bare for keys in columns_in(clause, sentence.wording))
+def _without_rare(sentence: Sentence, end: int) -> str:
+    """The sentence up to `end` without words by which single offices call a value: they may name the year before."""
+    return pattern(sentence.wording.rare_pattern).sub("", sentence.text[:end])
 
 
 def _rows_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
@@ -160,7 +147,7 @@ def _rows_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
         for clause in re.split(r"[，,；;:：]", sentence.text[: count.start])[:-1]
         if not any(char.isdigit() for char in clause)
     ]
-    found = (mention for clause in bare for mention in _found(sentence, Subject.MATTER, clause))
+    found = (mention for clause in bare for mention in usually_named(sentence, Subject.MATTER, clause))
     return tuple(mention.keys for mention in found if not mention.general and not is_column(mention.keys, sentence.wording))
 
 
@@ -169,35 +156,47 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
     wording = sentence.wording
     if count.rounded or not (count.unit in COUNTERS or count.unit in wording.also_counted):
         return True
-    text = without_rows(said.text, wording)
-    led = without_rows(sentence.text[: count.start], wording)
-    named = has(wording.scope.words, said.text)
-    limits = (*wording.elsewhere, *wording.part_of_it, *COMPARED)
+    rare = pattern(wording.rare_pattern)
+    behind = rare.sub("", without_rows(said.behind, wording))[:NEXT]
+    text = f"{rare.sub('', without_rows(said.before, wording))}#{behind}"
+    led = rare.sub("", without_rows(sentence.text[: count.start], wording))
+    named = has(wording.scope.words, said.text) or bool(pattern(wording.scope.verb).search(said.text))
+    limits = (*wording.elsewhere, *wording.part_of_it)
     return (
         has(limits, text)
+        or has(COMPARED, rare.sub("", without_rows(ALIKE.sub("", CHANGED_TO.sub("", said.before)) + said.behind, wording)))
         or is_of_part_of_year(said.before)
+        or bool(FROM.search(said.before) and LATER.search(sentence.text, count.end, count.end + NEAR_CHANGE))
         or bool(OF_EACH.search(said.before))
         or (has(wording.elsewhere, led) and not named)
         or has(wording.scope.not_of, said.text)
-        or bool(PLANNED.search(said.text))
-        or (has(wording.not_so, text) and not pattern(wording.pending_pattern).search(said.text))
-        or (count.unit not in COUNTERS and not is_understood(sentence, count))
-        or is_of_others(said.before, unit, wording)
+        or bool(PLANNED.search(text))
+        or (has(wording.not_so, text) and not _is_pending(sentence, said))
+        or (count.unit not in COUNTERS and not (_counts_so(count, said, wording) or is_understood(sentence, count)))
+        or any(is_of_others(clause, unit, wording) for clause in BREAK.split(said.before))
     )
+
+
+def _is_pending(sentence: Sentence, said: Said) -> bool:
+    """Whether a count is of what goes on, or came from the year before, rather than of what is not so yet."""
+    wording = sentence.wording
+    carried = any(mention.keys == wording.carried_over for mention in usually_named(sentence, Subject.MATTER, said.text))
+    return carried or bool(pattern(wording.pending_pattern).search(said.text))
+
+
+def _counts_so(count: Count, said: Said, wording: Wording) -> bool:
+    """Whether a rarer measure word plainly counts what its clause names: documents in 份, requests in 单."""
+    if count.unit == PAPERS and (pattern(wording.documents_pattern).search(said.text) or is_decision(said, wording)):
+        return True
+    return count.unit == ORDERS or bool(count.unit in ALSO_OF_MATTER and pattern(wording.scope.verb).search(said.text))
 
 
 def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
     wording = sentence.wording
-    if has(wording.disputes, NOTHING_OF.sub("", said.text)) or (
-        sentence.section == wording.dispute_part and has(tuple(wording.outcomes), said.text)
-    ):
-        yield from _of_disputes(sentence, count, said)
-    elif pattern(wording.documents_pattern).search(said.text) or any(
-        pattern(mention.words).search(said.text)
-        for mention in (*wording.of(Subject.DECISION), *wording.also_said)
-        if mention.about is Subject.DECISION
-    ):
-        yield from _of_table_two(sentence, count, said)
+    if is_of_dispute(sentence, said):
+        yield from of_disputes(sentence, count, said)
+    elif documents_named(sentence, count, said) or is_decision(said, wording):
+        yield from of_table_two(sentence, count, said)
     elif _is_of_matter(sentence, count, said):
         yield from _of_matter(sentence, count, said, rows)
 
@@ -206,46 +205,18 @@ def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:
     wording = sentence.wording
     if has(wording.disputes, sentence.text[: count.start]) and not has(wording.scope.words, said.text):
         return False
-    named = pattern(wording.rows_pattern).search(said.text) or pattern(wording.pending_pattern).search(said.text)
-    return sentence.section == wording.matter_part or is_about_matter(sentence) or bool(named and REASONED.search(said.text))
-
-
-def _found(sentence: Sentence, about: Subject, text: str) -> list[Mention]:
-    return [mention for mention in sentence.wording.of(about) if mention.keys and pattern(mention.words).search(text)]
-
-
-def _also_found(sentence: Sentence, about: Subject, text: str) -> list[Mention]:
-    """The mentions by words that are seldom used for a value."""
-    also = sentence.wording.also_said
-    return [mention for mention in also if mention.about is about and pattern(mention.words).search(text)]
-
-
-def _of_disputes(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
-    wording = sentence.wording
-    if count.unit not in COUNTERS or not concerns_matter(sentence):
-        return
-    if not is_whole(sentence, said.before, said.behind, Subject.DISPUTE) or has(wording.dispute_limits, said.text):
-        return
-    every = [mention.keys for mention in wording.of(Subject.DISPUTE) if mention.summary]
-    named = [mention.keys for mention in _found(sentence, Subject.DISPUTE, said.text)] or every
-    outcomes = [key for word, key in wording.outcomes.items() if word in said.text]
-    for keys in named:
-        yield from (tuple(f"{key.rpartition('.')[0]}.{outcome}" for key in keys) for outcome in outcomes or ("total",))
-
-
-def _of_table_two(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
-    """Decisions, documents and 规章: only where the words of the value stand in the clause itself."""
-    wording = sentence.wording
-    if has((*wording.levels, *wording.about_documents, *wording.not_decided), said.text) or count.unit not in COUNTERS | {"份"}:
-        return
-    named = pattern(wording.documents_pattern).search(said.text)
-    for about in OF_TABLE_TWO:
-        if about is Subject.DECISION or (named and wording.document_words.get(named.group()) is about):
-            named_here = _found(sentence, about, said.text) or _also_found(sentence, about, said.before)
-            found = [mention.keys for mention in named_here]
-            yield from found
-            if about is Subject.DECISION and len(found) > 1:
-                yield tuple(key for keys in found for key in keys)
+    if sentence.section == wording.matter_part or is_about_matter(sentence):
+        return True
+    if has(wording.scope.not_of, sentence.text):
+        return False
+    named = [mention for mention in usually_named(sentence, Subject.MATTER, said.text) if not mention.general]
+    asked_for = pattern(wording.scope.verb).search(f"{said.whole}#{said.behind}")
+    carried = [one.keys for one in _rows_named(sentence, said) if one.keys in (wording.carried_over, wording.carried_forward)]
+    if asked_for or carried:
+        named_here = _rows_named(sentence, said) or columns_in(said.text, wording)
+        return bool(named_here or pattern(wording.pending_pattern).search(said.text))
+    told = REASONED.search(said.text) or not unknown_in(said.text.replace("#", ""), sentence)
+    return any(not is_column(mention.keys, wording) for mention in named) and bool(told)
 
 
 def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
@@ -254,16 +225,14 @@ def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys
     if pattern(wording.pending_pattern).search(said.text):
         yield wording.carried_forward
         return
-    named = (
-        _found(sentence, Subject.MATTER, said.before)
-        or _also_found(sentence, Subject.MATTER, said.before)
-        or _found(sentence, Subject.MATTER, said.behind)
-    )
+    named = _rows_named(sentence, said)
     columns = columns_in(said.text, wording)
     special = [mention for mention in named if not mention.general and not is_column(mention.keys, wording)]
     single = [mention for mention in special if mention.row] or special
-    if single:
-        whole = [mention.keys for mention in single]
+    if not single and _is_every(said):
+        whole = [wording.received, wording.closed, (*wording.received, *wording.carried_over)]
+    elif single:
+        whole = [keys for mention in single for keys in (mention.keys, *(mention.instead if mention.row else ()))]
     elif named and not _is_part(sentence, count) and _names_matter(sentence, said):
         whole = [keys for mention in named if mention.general for keys in (mention.keys, *mention.instead)]
     else:
@@ -280,6 +249,24 @@ def _of_matter(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys
         yield from (crossed(row, column) for row in whole for column in said.apart)
 
 
+def _rows_named(sentence: Sentence, said: Said) -> list[Mention]:
+    """The mentions in the words of a count, those before it first, in usual words first; what is general only where nothing else is told."""
+    wording = sentence.wording
+    usual = [usually_named(sentence, Subject.MATTER, text) for text in (said.before, said.behind)]
+    seldom = [seldom_named(sentence, Subject.MATTER, text) for text in (said.before, said.behind)]
+    for found in (usual[0], seldom[0], usual[1], seldom[1]):
+        if any(not mention.general and not is_column(mention.keys, wording) for mention in found):
+            return found
+    return usual[0] or usual[1]
+
+
+def _is_every(said: Said) -> bool:
+    """Whether a count is of the requests as such: 收到的12件申请均未收费, 12件申请经审查."""
+    return bool(EVERY_BEFORE.fullmatch(said.before) and EVERY_BEHIND.match(said.behind)) or bool(
+        TOLD_BEFORE.search(said.before) and EVERY_BEHIND.match(said.behind) and said.behind.startswith(REQUEST)
+    )
+
+
 def _lumps(columns: tuple[Keys, ...]) -> bool:
     """Whether applicants of several kinds are told in one: 收到群众和企业申请9件."""
     return len([keys for keys in columns if not any(set(other) < set(keys) for other in columns)]) > 1
@@ -292,4 +279,5 @@ def _is_part(sentence: Sentence, count: Count) -> bool:
 
 def _names_matter(sentence: Sentence, said: Said) -> bool:
     scope = sentence.wording.scope
-    return has(scope.words, said.text) or sentence.topic == scope.topic
+    known = not unknown_in(said.text.replace("#", ""), sentence) and pattern(scope.verb).search(said.text)
+    return has(scope.words, said.text) or sentence.topic == scope.topic or bool(known)

@@ -1,0 +1,1 @@
+"""What is only asked about: readings of clauses that are not understood to their last word."""

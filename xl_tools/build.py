@@ -1,4 +1,4 @@
-"""Builds what is derived from the form into the source tree: the blank workbooks and the Word templates."""
+"""Builds what is derived from the form into the source tree: the blank workbooks with their plans, and the Word templates."""
 
 from pathlib import Path
 
@@ -8,9 +8,12 @@ from xl_tools.reporting.template.notice_build import build_notice
 from xl_tools.reporting.template.template_build import build_prepared, build_template
 from xl_tools.reporting.template.word_template import NOTICE, SHIPPED
 from xl_tools.workbook.kinds import blank_name
+from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.versions.template_plan import plan_data, plan_name
 from xl_tools.workbook.writing.blank import build_blank
 
 KINDS = ("computed", "keyed")
+PLANS = "xl_tools/workbook/versions"
 
 
 def build(root: Path) -> list[Path]:
@@ -20,7 +23,9 @@ def build(root: Path) -> list[Path]:
         for kind in KINDS:
             target = root / "workbooks" / blank_name(form, kind)
             write_whole(target, build_blank(form, kind))
-            made.append(target)
+            plan = root / PLANS / plan_name(form, kind)
+            write_whole(plan, plan_data(layout_of(form, kind)))
+            made += [target, plan]
     for name, template in ((SHIPPED, build_template(current())), (NOTICE, build_notice())):
         target = root / name
         write_whole(target, template)

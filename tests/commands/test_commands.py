@@ -10,7 +10,7 @@ from tests.forms.enforcement import FORM as ENFORCEMENT
 from tests.samples import good_filing, with_values
 from xl_tools.addin.install.diagnosis import package_link
 from xl_tools.addin.install.link import Link
-from xl_tools.build import build
+from xl_tools.build import PLANS, build
 from xl_tools.cli import main
 from xl_tools.commands.rules_ import what_it_checks
 from xl_tools.files.shipped import resource
@@ -31,12 +31,12 @@ def workbook(tmp_path):
 
 
 def test_the_derived_files_are_what_the_form_gives(tmp_path):
-    (tmp_path / "workbooks").mkdir()
-    (tmp_path / "templates").mkdir()
+    for folder in ("workbooks", "templates", PLANS):
+        (tmp_path / folder).mkdir(parents=True)
 
     made = build(tmp_path)
 
-    assert len(made) >= 4
+    assert len(made) >= 12
     for path in made:
         assert path.read_bytes() == (ROOT / path.relative_to(tmp_path)).read_bytes(), "make blanks"
 

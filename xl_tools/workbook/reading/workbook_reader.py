@@ -28,11 +28,11 @@ from xl_tools.workbook.reading.text_findings import text_findings
 from xl_tools.workbook.reading.text_lines import lines_in
 from xl_tools.workbook.sheets.entry_sheets import FORM_NOTES
 from xl_tools.workbook.sheets.geometry import LAST_YEAR_UNIT, LAST_YEAR_YEAR
-from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH
 from xl_tools.workbook.sheets.text_rows import Laid, in_outline, read_lines
 from xl_tools.workbook.versions.kept_layout import layout_of_version
+from xl_tools.workbook.versions.template_plan import plan_of
 from xl_tools.workbook.writing.annotated import explanations_in
 from xl_tools.workbook.writing.import_record import Records, records_in
 
@@ -114,7 +114,7 @@ def layout_in(values: Values, file: str) -> Layout:
     form = form_named(noted.get("form", ""))
     if form is None or noted.get("totals") not in words.SUFFIX:
         raise Refused("F-FOREIGN", file=file, detail=said("F-FOREIGN", "form"))
-    return layout_of_version(form, noted["totals"], noted.get("version", "")) or layout_of(form, noted["totals"])
+    return layout_of_version(form, noted["totals"], noted.get("version", "")) or plan_of(form, noted["totals"])
 
 
 def _reading(layout: Layout, values: Values, file: str, integrity: list[Finding]) -> Reading:

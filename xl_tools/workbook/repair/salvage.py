@@ -21,10 +21,10 @@ from xl_tools.workbook.reading.workbook_reader import Origin, imported_in, is_co
 from xl_tools.workbook.repair.open_damaged import Opened, open_by_any_means
 from xl_tools.workbook.repair.salvage_text import text_rows
 from xl_tools.workbook.sheets.entry_sheets import RESULTS_HEAD
-from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet
 from xl_tools.workbook.sheets.text_rows import read_rows
 from xl_tools.workbook.versions.kept_layout import layout_of_version
+from xl_tools.workbook.versions.template_plan import plan_of
 from xl_tools.workbook.writing.annotated import explanations_in
 from xl_tools.workbook.writing.import_record import Records
 
@@ -93,7 +93,7 @@ def _laid(opened: Opened, file: str) -> Laid:
     kinds = (totals,) if totals in words.SUFFIX else (words.COMPUTED,)
     version = noted.get("version", "")
     plans = [
-        _under(layout_of_version(one, str(kind), version) or layout_of(one, str(kind)), opened)
+        _under(layout_of_version(one, str(kind), version) or plan_of(one, str(kind)), opened)
         for one in ((form,) if form else EDITIONS.values())
         for kind in kinds
     ]
@@ -105,7 +105,7 @@ def _laid(opened: Opened, file: str) -> Laid:
         best.has_formula(spot.sheet, spot.row, spot.column) for spot in _total_spots(best.layout)
     ):
         form = best.layout.form
-        best = _under(layout_of_version(form, words.KEYED, version) or layout_of(form, words.KEYED), opened)
+        best = _under(layout_of_version(form, words.KEYED, version) or plan_of(form, words.KEYED), opened)
     return best
 
 

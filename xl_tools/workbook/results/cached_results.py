@@ -11,8 +11,8 @@ from xl_tools.workbook import words
 from xl_tools.workbook.results.days import day_of
 from xl_tools.workbook.results.shown import Shown
 from xl_tools.workbook.results.verdicts import Contents
-from xl_tools.workbook.sheets.layout import ledger_of
 from xl_tools.workbook.sheets.sheet_plan import Formula, Layout
+from xl_tools.workbook.sheets.status.problems import ledger_of
 from xl_tools.workbook.sheets.text_rows import Line, arrange
 
 Result = Decimal | str

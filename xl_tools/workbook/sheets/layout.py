@@ -14,22 +14,15 @@ from xl_tools.workbook.sheets.entry_sheets import (
     import_sheet,
     results_sheet,
 )
-from xl_tools.workbook.sheets.geometry import geometry_of
 from xl_tools.workbook.sheets.sheet_plan import Layout, Sheet
 from xl_tools.workbook.sheets.status.base_sheet import base_sheet
 from xl_tools.workbook.sheets.status.check_sheet import check_sheet
 from xl_tools.workbook.sheets.status.fact_formulas import facts_of, identity_note
 from xl_tools.workbook.sheets.status.home_sheet import home_sheet
-from xl_tools.workbook.sheets.status.problems import Ledger
+from xl_tools.workbook.sheets.status.problems import ledger_of
 from xl_tools.workbook.sheets.table_sheets import last_year_sheet, table_sheet
 from xl_tools.workbook.sheets.text_geometry import CHANNELS
 from xl_tools.workbook.sheets.text_sheet import text_plan
-
-
-@cache
-def ledger_of(form: Form, totals: str) -> Ledger:
-    """What can be wrong with a filing in the workbook of this plan."""
-    return Ledger(geometry_of(form, totals))
 
 
 @cache

@@ -1,1 +1,1 @@
-"""Earlier versions of the workbook, kept as data: one file for each version, form and kind of totals."""
+"""The workbook as data: the plan of the template in force, and of each earlier version one file for each form and kind of totals."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from xl_tools.form.model import Form
 from xl_tools.workbook.address import Spot
-from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Cell, Formula, Layout, Region, Sheet, Validation
+from xl_tools.workbook.versions.template_plan import plan_of
 
 HERE = Path(__file__).parent
 USUAL = (None, "", 0, 0, "", 1, 1)
@@ -19,7 +19,7 @@ USUAL = (None, "", 0, 0, "", 1, 1)
 def layout_of_version(form: Form, totals: str, version: str) -> Layout | None:
     """The plan of a workbook made from this version of the template; None for a version that is not known."""
     if version == form.version:
-        return layout_of(form, totals)
+        return plan_of(form, totals)
     file = HERE / f"{version}-{form.key}-{totals}.json"
     return _kept(form, file) if version.isdecimal() and file.is_file() else None
 

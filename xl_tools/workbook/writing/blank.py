@@ -32,7 +32,8 @@ from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet, Validation
 from xl_tools.workbook.sheets.status.check_sheet import TABLES
 from xl_tools.workbook.sheets.status.home_sheet import HEADLINE
-from xl_tools.workbook.writing.fill import blank_text, fill_parts
+from xl_tools.workbook.sheets.text_rows import blank_blocks
+from xl_tools.workbook.writing.fill import fill_parts
 
 CORE = "docProps/core.xml"
 CLOCK = regex(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
@@ -83,7 +84,9 @@ def _settled(data: bytes, layout: Layout) -> dict[str, bytes]:
     parts[CORE] = CLOCK.sub(EPOCH, parts[CORE])
     parts[STYLES] = _with_fonts_in_order(parts[STYLES])
     form = layout.form
-    empty = Filing(Identity(form=form.key), blank_values(form), text=blank_text(form), totals=layout.totals)
+    empty = Filing(
+        Identity(form=form.key), blank_values(form), text=blank_blocks(layout_of(form, words.KEYED)), totals=layout.totals
+    )
     return fill_parts(parts, layout, empty)
 
 

@@ -10,12 +10,12 @@ from xl_tools.workbook.package.ooxml import Content
 from xl_tools.workbook.package.relations import sheet_parts
 from xl_tools.workbook.results.cached_results import contents_of, results
 from xl_tools.workbook.sheets.entry_sheets import RESULTS_WIDTHS
-from xl_tools.workbook.sheets.layout import layout_of
 from xl_tools.workbook.sheets.row_heights import height_of
 from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH
 from xl_tools.workbook.sheets.text_rows import Line, arrange, blank_blocks
 from xl_tools.workbook.sheets.text_sheet import TOLD_HEIGHT, TOLD_ROOM, TOLD_WIDTH, WIDTHS
+from xl_tools.workbook.versions.template_plan import plan_of
 from xl_tools.workbook.writing.cut_blank import Prepared, filled, packed, prepare, prepared_from
 from xl_tools.workbook.writing.entries import Key, entry_values, last_year_values, text_values
 from xl_tools.workbook.writing.first_sheet import showing
@@ -33,7 +33,7 @@ def fill(blank: bytes, filing: Filing, previous: Filing | None = None, imported:
 
     `previous` goes to the sheet 上年. `imported` leaves its evidence and findings in the very hidden sheet _import.
     """
-    layout = layout_of(filing.form, filing.totals)
+    layout = plan_of(filing.form, filing.totals)
     prepared = _kept(blank, layout)
     lines = arrange(layout, filing.text)
     parts = _filled(prepared, layout, lines, (filing, previous), bool(imported and imported.evidence))
@@ -48,7 +48,7 @@ def fill_parts(parts: Mapping[str, bytes], layout: Layout, filing: Filing) -> di
 
 def blank_text(form: Form) -> tuple[Block, ...]:
     """The headings that a fresh workbook of this form offers, as blocks without paragraphs."""
-    return blank_blocks(layout_of(form, words.KEYED))
+    return blank_blocks(plan_of(form, words.KEYED))
 
 
 @lru_cache(maxsize=4)

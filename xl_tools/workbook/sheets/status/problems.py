@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from xl_tools.form.model import Field, Form, Table
@@ -10,7 +10,7 @@ from xl_tools.form.rule import Rule
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, a1, letters
-from xl_tools.workbook.sheets.geometry import Geometry, live_rules
+from xl_tools.workbook.sheets.geometry import Geometry, geometry_of, live_rules
 from xl_tools.workbook.sheets.status.text_facts import TextFacts
 
 LEFT, RIGHT, VERDICT, WEIGHT, RANK, TARGET, PLACE, TEXT, ADVICE, ORDER = range(1, 11)
@@ -122,6 +122,12 @@ class Ledger:
     def rules(self) -> Mapping[Rule, int]:
         """Where each live rule is in the list."""
         return {problem.subject: at for at, problem in enumerate(self.problems) if isinstance(problem.subject, Rule)}
+
+
+@cache
+def ledger_of(form: Form, totals: str) -> Ledger:
+    """What can be wrong with a filing in the workbook of one form and one kind of totals."""
+    return Ledger(geometry_of(form, totals))
 
 
 def _problems(places: Geometry, text: TextFacts) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ def letters(column: int) -> str:
     return text
 
 
+@lru_cache(maxsize=1_024)
 def column_of(text: str) -> int:
     """The number of a column from its letters."""
     number = 0

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.workbook.package.cells import DATA, KEPT, WHITE, Cells, Known, Misplaced, Walk, row_told, spot_of, unescaped
+from xl_tools.workbook.address import column_of
+from xl_tools.workbook.package.cells import DATA, KEPT, WHITE, Cells, Known, Misplaced, Walk, row_told, unescaped
 from xl_tools.workbook.package.ooxml import MAIN
 from xl_tools.workbook.package.spelling import spelled
 
@@ -26,7 +27,7 @@ FORBIDDEN = (b"]]>", "\ufffe".encode(), "\uffff".encode())
 REFERENCE = regex(rb"&(?!amp;|lt;|gt;|quot;|apos;)")
 ATTRIBUTE = r' ([A-Za-z]+)="([^"<&\n\t]*)"'
 CELL = regex(
-    r'[ \n\t]*<c r="([A-Z]{1,3}\d{1,7})"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|>(?:<f(?: aca="(?:false|0)")?>([^<]*)</f>)?'
+    r'[ \n\t]*<c r="(([A-Z]{1,3})(\d{1,7}))"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|>(?:<f(?: aca="(?:false|0)")?>([^<]*)</f>)?'
     rf'(?:<v>([^<]*)</v>|<is><t( xml:space="{KEPT}")?>([^<]*)</t></is>)?</c>)'
 )
 ROW, BLANK_ROW = (regex(rf'[ \n\t]*<row((?: [A-Za-z]+="[^"<&\n\t]*")*){end}>') for end in ("", "/"))
@@ -40,7 +41,6 @@ NO_VALUE = "<v>0</v>"
 """Stands for any value: the number of a text, too."""
 MOST_PATTERNS = 2_048
 """Rows without their values that are remembered: those of four templates."""
-NOTHING_KNOWN = Known(("",))
 MOST_LINES, LONGEST_LINE = 1_024, 8_000
 """Rows that are remembered, and their characters: those of the templates that a batch meets, and what is alike in many workbooks."""
 ATTRIBUTES = regex(ATTRIBUTE)
@@ -101,7 +101,7 @@ def _cells(rows: str, known: Known) -> Cells | None:
             found = _line(line, known) if is_own else _kept_line(line, alike)
             if found is None:
                 return None
-            for row in found:
+            for row in (*found.before, found.row):
                 row.join(walk)
         elif not _filled(line, walk):
             return None
@@ -132,29 +132,20 @@ def _filled(line: str, walk: Walk) -> bool:
     return True
 
 
-class Pattern(NamedTuple):
-    """A row without its values, behind the rows without cells that stand before it; `slots` says of each value its place among the values of
-    the row, its kind and its cell.
+class Line(NamedTuple):
+    """A row, behind the rows without cells that stand before it; `slots` says of each value its place among the values of the row, its kind and
+    its cell.
     """
 
     before: list["PlainRow"]
     row: "PlainRow"
-    slots: tuple[tuple[int, str, str], ...]
+    slots: list[tuple[int, str, str]]
 
 
 @lru_cache(maxsize=MOST_PATTERNS)
-def _kept_pattern(line: str) -> Pattern | None:
+def _kept_pattern(line: str) -> Line | None:
     """A row whose values are all left out; None where it is not written plainly."""
-    found = _line(line, NOTHING_KNOWN)
-    if found is None:
-        return None
-    *before, row = found
-    slots = []
-    for cell in CELL.finditer(line):
-        at, _, kind, _, value, _, _ = cell.groups()
-        if value is not None:
-            slots.append((spot_of(at)[1] - 1, kind or "n", at))
-    return Pattern(before, row, tuple(slots))
+    return _line(line, None)
 
 
 class PlainRow(NamedTuple):
@@ -177,25 +168,26 @@ class PlainRow(NamedTuple):
 
 
 @lru_cache(maxsize=MOST_LINES)
-def _kept_line(line: str, known: Known) -> list[PlainRow] | None:
+def _kept_line(line: str, known: Known) -> Line | None:
     return _line(line, known)
 
 
-def _line(line: str, known: Known) -> list[PlainRow] | None:
-    """A row whose end is cut off, behind the rows without cells that stand before it. None where it is not written plainly."""
+def _line(line: str, known: Known | None) -> Line | None:
+    """A row whose end is cut off. None where it is not written plainly. Where nothing is known its values are left out."""
     end, rows = _blank_rows(line)
     opened = ROW.match(line, end)
     told = _attributes(opened[1]) if opened else None
     if opened is None or told is None:
         return None
-    walk, end = Walk(known), opened.end()
+    walk, end, row = Walk(known or Known()), opened.end(), str(told[0])
     walk.begin(*told)
+    slots: list[tuple[int, str, str]] = []
     for found in CELL.finditer(line, end):
-        if found.start() != end:
+        at, across, down, style, kind, formula, value, kept, text = found.groups()
+        if found.start() != end or down != row or at in walk.formats:
             return None
         end = found.end()
-        at, style, kind, formula, value, kept, text = found.groups()
-        walk.place(at, style or "0")
+        walk.formats[at], walk.column = style or "0", column_of(across)
         if formula is not None:
             walk.formulas[at] = _formula(formula)
         if value is text is None:
@@ -203,8 +195,12 @@ def _line(line: str, known: Known) -> list[PlainRow] | None:
             continue
         if (kind == INLINE) != (text is not None):
             return None
-        walk.fill(walk.value(kind or "n", _plain(value), at) if text is None else _inline(text, kept is not None))
-    return None if line[end:].strip(BETWEEN) else [*rows, PlainRow(*told, walk.values, walk.formulas, walk.formats)]
+        if text is not None:
+            walk.fill(_inline(text, kept is not None))
+            continue
+        slots.append((walk.column - 1, kind or "n", at))
+        walk.fill(walk.value(kind or "n", _plain(value), at) if known else "")
+    return None if line[end:].strip(BETWEEN) else Line(rows, PlainRow(*told, walk.values, walk.formulas, walk.formats), slots)
 
 
 def _blank_rows(text: str) -> tuple[int, list[PlainRow]]:

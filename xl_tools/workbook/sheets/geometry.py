@@ -139,16 +139,21 @@ def _placed(grid: Grid, sheet: str, top: int, indent: int = 0, verdicts: bool = 
             yield cell.field.key, Spot(sheet, _row(grid, cell.row, top, verdicts), 1 + indent + cell.column)
 
 
-def down_the_columns(form: Form, table: Table) -> dict[str, list[Rule]]:
+def down_the_columns(form: Form, table: Table) -> Mapping[str, Sequence[Rule]]:
     """The rules of one column each that take in several rows of a table, by their code."""
-    found: dict[str, list[Rule]] = {}
+    return _down_by_table(form).get(table.key, {})
+
+
+@cache
+def _down_by_table(form: Form) -> dict[str, dict[str, list[Rule]]]:
+    found: dict[str, dict[str, list[Rule]]] = {}
     for rule in form.rules:
         keys = [ref.key for ref in rule.refs]
+        tables = {key.partition(".")[0] for key in keys}
         stems = {key.rpartition(".")[0] for key in keys}
         columns = {key.rpartition(".")[2] for key in keys}
-        here = all(key.startswith(f"{table.key}.") for key in keys) and not any(ref.year for ref in rule.refs)
-        if here and len(columns) == 1 and len(stems) > 1:
-            found.setdefault(rule.code, []).append(rule)
+        if len(tables) == len(columns) == 1 < len(stems) and not any(ref.year for ref in rule.refs):
+            found.setdefault(tables.pop(), {}).setdefault(rule.code, []).append(rule)
     return found
 
 

@@ -9,7 +9,7 @@ from xl_tools.files.disk import read_bytes, refuse_same, write_whole
 from xl_tools.filing.filing_json import from_json
 from xl_tools.filing.json_changes import changes
 from xl_tools.jobs.make_workbook import settled_totals, workbook_of
-from xl_tools.workbook.reading.workbook_reader import read_workbook
+from xl_tools.workbook.reading.workbook_reader import filing_made
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     data = read_bytes(arguments.file)
     filing = from_json(data, arguments.file.name)
     workbook = workbook_of(settled_totals(filing))
-    changed = changes(data, read_workbook(workbook, arguments.output.name).filing)
+    changed = changes(data, filing_made(workbook, arguments.output.name))
     write_whole(arguments.output, workbook)
     for change in changed:
         say(change.words)

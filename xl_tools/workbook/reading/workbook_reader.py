@@ -62,6 +62,15 @@ def read_opened(workbook: Workbook, file: str) -> Reading:
     return _reading(layout, values, file, integrity)
 
 
+def filing_made(data: bytes, file: str) -> Filing:
+    """The filing in a workbook that the program has just made: nobody can have changed it, so its integrity is not looked at.
+
+    Raises Refused as `read_workbook` does.
+    """
+    values = values_of(Workbook(workbook_parts(data, file), file), file)
+    return _reading(layout_in(values, file), values, file, []).filing
+
+
 def values_of(workbook: Workbook, file: str) -> Values:
     """What its cells show. Raises Refused: F-FOREIGN without a sheet _form, F-BROKEN."""
     try:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from xl_tools.details.said import said
 from xl_tools.errors import WrongUse
-from xl_tools.form.faults import faults_of
 from xl_tools.form.model import Form
 from xl_tools.form.ogi.y2019 import OGI_2019
 from xl_tools.form.ogi.y2021 import OGI_2021
@@ -17,7 +16,10 @@ from xl_tools.later import later
 
 if TYPE_CHECKING:
     from importlib import metadata
+
+    from xl_tools.form import faults
 else:
+    faults = later("xl_tools.form.faults")
     metadata = later("importlib.metadata")
 
 
@@ -100,9 +102,9 @@ def _loaded(name: str) -> tuple[Form, ...]:
         raise WrongUse("U-FORM", name=name, detail=said("U-FORM", "missing", error=error)) from error
     forms = found if isinstance(found, tuple) else (found,)
     for form in forms:
-        faults = faults_of(form) if isinstance(form, Form) else (said("U-FORM", "no_form"),)
-        if faults:
-            raise WrongUse("U-FORM", name=name, detail="；".join(faults))
+        wrong = faults.faults_of(form) if isinstance(form, Form) else (said("U-FORM", "no_form"),)
+        if wrong:
+            raise WrongUse("U-FORM", name=name, detail="；".join(wrong))
     return forms
 
 

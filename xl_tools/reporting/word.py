@@ -3,17 +3,23 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from xl_tools.filing.filing import Block, Filing
 from xl_tools.form.model import Form, Part
+from xl_tools.later import later
 from xl_tools.reporting.template.placeholder_names import names_of
 from xl_tools.reporting.template.word_styles import Style
 from xl_tools.reporting.template.word_template import Template
-from xl_tools.reporting.watermark import marked
 from xl_tools.reporting.word_tables import table_xml
 from xl_tools.reporting.wordml import clean, escaped, paragraph, run
+
+if TYPE_CHECKING:
+    from xl_tools.reporting import watermark
+else:
+    watermark = later("xl_tools.reporting.watermark")
 
 HEADING_STYLES = {1: Style.HEADING_1, 2: Style.HEADING_2, 3: Style.HEADING_3}
 SIZE, CHARACTER = 320, 315
@@ -29,7 +35,7 @@ def render(filing: Filing, template: Template, draft: bool = False) -> bytes:
     body = template.body(_context(filing, template))
     changed: Mapping[str, bytes] = {}
     if draft:
-        changed, body = marked(template.parts, body)
+        changed, body = watermark.marked(template.parts, body)
     return template.packed(body, changed)
 
 

@@ -197,6 +197,7 @@ def message_for(code: str, form: str = "") -> Message:
     return CODES[code] if code in CODES else every_message()[code]
 
 
+@cache
 def told_of(rule: Rule, form: Form) -> tuple[Node, Node]:
     """What is said of a broken rule where its values tell it, and that in brief; empty texts where the form gives none."""
     message = messages_of(form)[rule.code]

@@ -18,6 +18,8 @@ from xl_tools.form.told import Teller
 
 def rule_findings(reading: Reading, years: Years, broken: Collection[Rule]) -> Iterator[Finding]:
     """A finding for each rule in `broken`, the gravest of those that speak of the same code and place."""
+    if not broken:
+        return
     worked = list(outcomes(years))
     repairs = _repairs(reading, worked)
     told: set[tuple[str, str]] = set()

@@ -146,14 +146,18 @@ def _is_usual(content: bytes) -> bool:
 
 
 def _refuse_many(content: bytes, name: str, file: str) -> None:
-    cells = content.count(b"<c ") + content.count(b"<c>") + content.count(b"<c/") + content.count(b":c ") + content.count(b":c/")
-    merged = content.count(b"mergeCell ") > MOST_MERGED
-    if cells > MOST_CELLS:
+    tags = content.count(b"<")
+    if tags > MOST_MERGED and (cells := _cells(content)) > MOST_CELLS:
         raise _large(file, said("F-LARGE", "cells", sheet=name, count=cells))
-    if merged or content.count(b"<") > MOST_TAGS or len(content) > MOST_SHEET_BYTES:
+    merged = tags > MOST_MERGED and content.count(b"mergeCell ") > MOST_MERGED
+    if merged or tags > MOST_TAGS or len(content) > MOST_SHEET_BYTES:
         raise _large(file, said("F-LARGE", "content", sheet=name))
     if len(content) > LONGEST_WRITTEN and max(map(len, content.split(b"<"))) > LONGEST_WRITTEN:
         raise _large(file, said("F-LARGE", "cell_on_sheet", sheet=name))
+
+
+def _cells(content: bytes) -> int:
+    return sum(content.count(mark) for mark in (b"<c ", b"<c>", b"<c/", b":c ", b":c/"))
 
 
 def _refuse_repeated(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings: bytes, file: str) -> None:
@@ -177,7 +181,7 @@ def _refuse_repeated(parts: Mapping[str, bytes], sheets: Mapping[str, str], stri
 
 def refuse_long_texts(sheets: Mapping[str, Iterable[Iterable[object]]], file: str) -> None:
     """Raise Refused (F-LARGE) for a cell with more text than a spreadsheet program takes, naming the first one, or for too much together."""
-    total = sum([len(value) for rows in sheets.values() for cells in rows for value in cells if isinstance(value, str)])
+    total = sum([len(value) for rows in sheets.values() for cells in rows for value in cells if type(value) is str])
     if total > MOST_IN_A_CELL:
         _refuse_long(sheets, file)
     if total > MOST_TEXT:

@@ -22,7 +22,7 @@ ROOT = regex(rb"(?:\xef\xbb\xbf)?(?:" + DECLARATION + rb")?\s*<worksheet [^<>]*>
 OWN_SPACE = f' xmlns="{MAIN}"'.encode()
 CONTROLS = bytes({*range(32)} - {9, 10})
 """Characters that XML forbids in a text, and the return, which it reads as another."""
-FORBIDDEN = (b"]]>", "\ufffe".encode(), "\uffff".encode())
+FORBIDDEN = ("]]>", "\ufffe", "\uffff")
 """What XML forbids in a text. Comments and the like begin with a bracket, which no text of a plain cell holds."""
 REFERENCE = regex(rb"&(?!amp;|lt;|gt;|quot;|apos;)")
 ATTRIBUTE = r' ([A-Za-z]+)="([^"<&\n\t]*)"'
@@ -64,16 +64,17 @@ def plain_sheet(content: bytes) -> PlainSheet | None:
         return None
     rows, frame = content[start:end], content[:start] + content[end:]
     try:
-        return PlainSheet(rows.decode(), frame) if b"<!" not in frame and _is_plain(rows) else None
+        text = rows.decode()
     except UnicodeDecodeError:
         return None
+    return PlainSheet(text, frame) if b"<!" not in frame and _is_plain(rows, text) else None
 
 
-def _is_plain(rows: bytes) -> bool:
+def _is_plain(rows: bytes, text: str) -> bool:
     """Whether nothing in the rows is forbidden, hides something, or reads otherwise than it is written, the usual entities apart."""
     return (
         len(rows.translate(None, CONTROLS)) == len(rows)
-        and not any(sign in rows for sign in FORBIDDEN)
+        and not any(sign in text for sign in FORBIDDEN)
         and REFERENCE.search(rows) is None
     )
 
@@ -182,24 +183,29 @@ def _line(line: str, known: Known | None) -> Line | None:
     walk, end, row = Walk(known or Known()), opened.end(), str(told[0])
     walk.begin(*told)
     slots: list[tuple[int, str, str]] = []
+    formats, values = walk.formats, walk.values
     for found in CELL.finditer(line, end):
         at, across, down, style, kind, formula, value, kept, text = found.groups()
-        if found.start() != end or down != row or at in walk.formats:
+        if found.start() != end or down != row or at in formats:
             return None
         end = found.end()
-        walk.formats[at], walk.column = style or "0", column_of(across)
+        formats[at] = style or "0"
         if formula is not None:
             walk.formulas[at] = _formula(formula)
-        if value is text is None:
-            walk.fill("")
-            continue
-        if (kind == INLINE) != (text is not None):
-            return None
-        if text is not None:
-            walk.fill(_inline(text, kept is not None))
-            continue
-        slots.append((walk.column - 1, kind or "n", at))
-        walk.fill(walk.value(kind or "n", _plain(value), at) if known else "")
+        shown: object = ""
+        if value is not text:
+            if (kind == INLINE) != (text is not None):
+                return None
+            if text is not None:
+                shown = _inline(text, kept is not None)
+            else:
+                slots.append((column_of(across) - 1, kind or "n", at))
+                shown = walk.value(kind or "n", _plain(value), at) if known else ""
+        if column_of(across) == len(values) + 1:
+            values.append(shown)
+        else:
+            walk.column = column_of(across)
+            walk.fill(shown)
     return None if line[end:].strip(BETWEEN) else Line(rows, PlainRow(*told, walk.values, walk.formulas, walk.formats), slots)
 
 
@@ -227,7 +233,7 @@ def _formula(text: str) -> str:
 
 
 def _inline(text: str, is_kept: bool) -> str:
-    plain = _plain(text)
+    plain = _plain(text) if "&" in text else text
     return unescaped(plain if is_kept else plain.strip(WHITE))
 
 

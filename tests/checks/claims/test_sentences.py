@@ -1,6 +1,7 @@
 """Sentences written from the domain by somebody who had not seen the checks: true ones, wrong ones, and such that claim nothing.
 
-The first set was open while the reader was mended; the others were measured first and looked at once each. `xl_tools/README.md` has the figures.
+The first set and one half of the fifth were open while the reader was mended; the others, and the half that was held, were measured first and
+looked at once each. `xl_tools/README.md` has the figures.
 """
 
 import json
@@ -9,29 +10,31 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.claims.small_filing import reading_with
+from tests.checks.claims.small_filing import BUREAU, TOWN, reading_with
 from xl_tools.checks.review import review
 from xl_tools.form.severity import Severity
 
 FOLDER = Path(__file__).parent / "sentences"
-SETS = ("first", "second", "third", "fourth")
-MOST_NEEDLESS = 0.05
+SETS = ("first", "second", "third", "fourth", "fifth", "fifth_held")
+ORGANS = {"fifth": BUREAU, "fifth_held": BUREAU}
+"""Whose sentences they are, where not the town's."""
+MOST_NEEDLESS = 0.02
 """Of the sentences that are true or claim nothing: how many may be asked about."""
-LEAST_FOUND = {"first": 0.80, "second": 0.55, "third": 0.70, "fourth": 0.75}
+LEAST_FOUND = {"first": 0.97, "second": 0.86, "third": 0.94, "fourth": 0.97, "fifth": 1.0, "fifth_held": 0.98}
 """Of the wrong ones, most of them in uncommon words, how many must at least be asked about."""
-LEAST_ERRORS = {"first": 0.90, "second": 0.90, "third": 0.80, "fourth": 0.80}
-"""Of the wrong ones in plain words, how many must be errors; the later sets hold shares and changes, which are only asked about."""
+LEAST_ERRORS = {"first": 1.0, "second": 1.0, "third": 0.85, "fourth": 0.94, "fifth": 1.0, "fifth_held": 0.92}
+"""Of the wrong ones in plain words, how many must be errors; the third and fourth hold shares and changes, which are only asked about."""
 
 
 def rows(name):
     return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def worst(row):
+def worst(row, organ=TOWN):
     """error, query or none: the gravest finding that quotes the sentence."""
     found = [
         finding.severity
-        for finding in review(reading_with(row["section"], row["text"]))
+        for finding in review(reading_with(row["section"], row["text"], organ))
         if finding.code.startswith("N-") and finding.quote and finding.quote[:12] in row["text"]
     ]
     return "error" if Severity.ERROR in found else "query" if found else "none"
@@ -39,7 +42,7 @@ def worst(row):
 
 @pytest.mark.parametrize("name", SETS)
 def test_a_sentence_that_is_true_or_claims_nothing_is_never_called_wrong(name):
-    accused = [row["text"] for row in rows(name) if row["truth"] != "wrong" and worst(row) == "error"]
+    accused = [row["text"] for row in rows(name) if row["truth"] != "wrong" and worst(row, ORGANS.get(name, TOWN)) == "error"]
 
     assert accused == []
 
@@ -48,14 +51,15 @@ def test_a_sentence_that_is_true_or_claims_nothing_is_never_called_wrong(name):
 def test_few_such_sentences_are_asked_about(name):
     harmless = [row for row in rows(name) if row["truth"] != "wrong"]
 
-    assert sum(worst(row) == "query" for row in harmless) <= MOST_NEEDLESS * len(harmless)
+    assert sum(worst(row, ORGANS.get(name, TOWN)) == "query" for row in harmless) <= MOST_NEEDLESS * len(harmless)
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_wrong_sentences_are_found_and_plain_ones_are_errors(name):
     wrong = [row for row in rows(name) if row["truth"] == "wrong"]
-    found = Counter(worst(row) for row in wrong)
-    plain = [worst(row) for row in wrong if row.get("plain")]
+    organ = ORGANS.get(name, TOWN)
+    found = Counter(worst(row, organ) for row in wrong)
+    plain = [worst(row, organ) for row in wrong if row.get("plain") and not row.get("share")]
 
     assert len(wrong) - found["none"] >= LEAST_FOUND[name] * len(wrong), found
     assert plain.count("error") >= LEAST_ERRORS[name] * len(plain)

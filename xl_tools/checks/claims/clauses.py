@@ -10,6 +10,9 @@ from xl_tools.chinese.word_lists import has, words
 from xl_tools.form.wording import Subject, Wording
 
 BREAK = regex(r"[，,:：]")
+JOINED = regex(r"、|\+|=")
+TO_ORGAN = regex(r"向[^，。；、\d]{2,16}?(?:申请|提起|提出)")
+"""向市局申请行政复议2件，向县政府申请行政复议3件: each tells a part."""
 BARE = regex(r"[、;；()]?(?:其中|另?有|并有|还有|和|及)?")
 AFTER_COUNT = regex(r"[、，,:：;；()]|$")
 ADDED_UP = regex(r"、[^。；]*[，,](?:共计|合计|总计|共)\d")
@@ -77,7 +80,8 @@ def without_rows(text: str, wording: Wording) -> str:
 def _own(lead: str, start: int) -> str:
     """The words since the last comma; those right behind the count before belong to it: 5件予以公开、1件部分公开."""
     own = BREAK.split(lead)[-1]
-    return own.partition("、")[2] if start and own == lead and not AFTER_COUNT.match(lead) and "、" in lead else own
+    joined = JOINED.search(lead) if start and own == lead and not AFTER_COUNT.match(lead) else None
+    return own[joined.end() :] if joined else own
 
 
 def _about(sentence: Sentence, own: str) -> Subject | None:
@@ -139,7 +143,10 @@ def is_whole(sentence: Sentence, own: str, behind: str, about: Subject) -> bool:
     if about is Subject.DISPUTE:
         handled = pattern(wording.handled_pattern).search(own) and not has(wording.scope.words, own)
         foreign = has(wording.other_disputes, sentence.text) or handled or has_other_cause(sentence.text, wording)
-        return not foreign and not has(wording.dispute_limits, own) and not pattern(wording.concluded_pattern).search(own)
+        part = TO_ORGAN.search(own) and len(TO_ORGAN.findall(sentence.text)) > 1
+        return (
+            not (foreign or part) and not has(wording.dispute_limits, own) and not pattern(wording.concluded_pattern).search(own)
+        )
     if about is Subject.DECISION:
         return not has(wording.not_decided, own + behind) and not is_of_part_of_year(own)
     if about is Subject.DOCUMENT:

@@ -51,7 +51,7 @@ MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 EACH = regex(
-    rf"(?P<names>(?:20\d\d(?=年)|[^，,。；;:：()\d]){{2,60}})(?:分别|依次)(?P<verb>[^，,。；;:：()\d{CHINESE}]{{0,16}})(?P<counts>{COUNT_OF_LIST}(?:[、，,和及与]{COUNT_OF_LIST})+)"
+    rf"(?P<names>(?:20\d\d(?=年)|[^，,。；;:：()\d]){{2,60}})(?:分别|依次)(?P<verb>[^，,。；;:：()\d{CHINESE}]{{0,16}})(?P<counts>(?:{COUNT_OF_LIST}(?:[、，,和及与]{COUNT_OF_LIST})+|\d+(?:[、和]\d+)+(?:{COUNTERS})))"
 )
 LISTED = regex(r"、|和|及|与|以及")
 
@@ -116,6 +116,9 @@ def _bounded(quotes: Iterable[str]) -> Iterator[str]:
 def _each_with_its_own(found: re.Match[str]) -> str:
     """甲、乙分别为3件、5件 as 甲为3件、乙为5件; left as it is where there are not as many counts as names."""
     counts = re.findall(COUNT_OF_LIST, found["counts"])
+    if len(counts) == 1:  # 分别为3、5、2件: the measure word is told once
+        unit = counts[0].lstrip("0123456789")
+        counts = [f"{number}{unit}" for number in re.findall(r"\d+", found["counts"])]
     names = LISTED.split(found["names"])
     if len(names) != len(counts):
         names = found["names"].split("、")

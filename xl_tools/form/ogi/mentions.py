@@ -81,7 +81,7 @@ REQUESTS = (
     Mention(MATTER, "<requests..research_institutions>", ("requests.received.research_institutions",)),
     Mention(MATTER, "<requests..public_welfare_organizations>", ("requests.received.public_welfare_organizations",)),
     Mention(MATTER, "<requests..legal_service_institutions>", ("requests.received.legal_service_institutions",)),
-    Mention(MATTER, "办理结果(?:总计|合计|总数)?|办结(?:总数|总计)?|(?<!未)(?<!没)(?<!没有)办毕|(?<!公开)(?<!处理)(?<!提供)答复(?!后)|依申请公开答复|办理完毕|处理完毕", CLOSED),
+    Mention(MATTER, "办理结果(?:总计|合计|总数)?|办结(?:总数|总计)?|(?<!未)(?<!没)(?<!没有)办毕|(?<!公开)(?<!处理)(?<!提供)答复(?!后|方式|形式|渠道)|依申请公开答复|办理完毕|处理完毕", CLOSED),
     Mention(MATTER, "(?:本年度?|今年|当年|全年)?新收(?!费)", RECEIVED),
     Mention(MATTER, "<requests.received>|收到|接收|接到|接受|收取", RECEIVED, general=True),
     Mention(MATTER, "受理|新增", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER),)),

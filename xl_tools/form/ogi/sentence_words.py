@@ -68,14 +68,14 @@ WORDING_2021 = Wording(
     disputes=words("复议 诉讼 被诉 <cases.reconsideration> <cases.direct_litigation:group> <cases.direct_litigation:label>"),
     dispute_bodies=words("复议机关"),
     other_disputes=words("其他行政诉讼 其他诉讼 其他行政复议 其他复议 非政府信息公开 非信息公开 无关 各类行政 代理 复议机构"),
-    dispute_limits=words("一审 二审 再审 出庭 应诉 答复 败诉 胜诉 参加 负责人 撤销 责令 确认违法 纠错 驳回"),
+    dispute_limits=words("一审 二审 再审 出庭 应诉 答复 败诉 胜诉 参加 负责人 第三人 撤销 责令 确认违法 纠错 驳回"),
     own_causes=words("信息公开 政府信息 政务公开 依申请 公开申请 公开工作 此"),
     overturned=words("不当 不到位 不规范 不及时 确认违法 败诉 纠错 撤销 复议机关 责令 被纠正"),
     elsewhere=words(
         "12345 热线 信箱 来信 留言 提案 代表议案 人大议案 建议 征询 征求 协助 协查 转办 阅读 点击 浏览 培训 资金 咨询 投诉 举报 工单 发文 公文 会议 退回 信访 诉求 舆情 监控 处室 代县 代市 代区 代镇 代省 代上级 配合 转交 转送 移交 环节 指导 会商 学习 案例 申请表 归档 审批 实事 网民 求助"
     ),
     part_of_it=words(
-        "一次 当场 当日 当天 即时 工作日 网站 平台 信函 邮件 邮寄 传真 当面 现场 线上 线下 网上 网络 书面 窗口 季度 上半年 下半年 月份 本级 县区 各县 各区 市直 区直 县直 办公室办理 近两年 近二年 近三年 近四年 近五年 年间 施行以来 以来 历年 截至上"
+        "寄送 专递 快递 送达 领取 纸质 口头 一次 当场 当日 当天 即时 工作日 网站 平台 信函 邮件 邮寄 传真 当面 现场 线上 线下 网上 网络 书面 窗口 季度 上半年 下半年 月份 本级 县区 各县 各区 市直 区直 县直 办公室办理 近两年 近二年 近三年 近四年 近五年 年间 施行以来 以来 历年 截至上"
     ),
     part_by_channel=words("线上 线下 网上申请 网络申请 书面申请 信函申请 邮件申请 当面申请 平台申请"),
     not_so=words("补正 延期 延长 期限 逾期 超期 未办结 未答复 尚未 不同意 尚有 正在 拟 不属于"),
@@ -100,7 +100,7 @@ WORDING_2021 = Wording(
     ),
     decision_prefix="行政",
     documents_pattern=f"<disclosure.government_rules>(?!制度)|{NORMATIVE}",
-    fee_pattern="<disclosure.administrative_fees>",
+    fee_pattern="<disclosure.administrative_fees>|行政事业性费用",
     fees=(FEES,),
     items_pattern="^依申请公开(?:政府)?信息$|[，,]依申请公开(?:政府)?信息$",
     of_matter_pattern="(?:政府|政务)?信息公开(?:的)?申请|依申请公开(?!专栏|栏目)",

@@ -13,7 +13,7 @@ CHANGED_TO = regex(
     r"(?:增[加长多]?|上升|攀升|提高|升|下降|降低?|回落|减少?|一路[^，。；\d]{0,3})[至到](?=[^，。；\d]{0,8}(?:20\d\d年的?)?$)"
 )
 """由3件上升到9件: what a number changed to is no change."""
-JOINING = regex(r"加上?|和|及|与|、")
+JOINING = regex(r"加上?|和|及|与|、|\+|=")
 """5件公开加3件无法提供: words right behind a count are its own up to these."""
 TAKEN_FROM = regex(r"^.*[件请案的](?:之|当)?[中里](?=[^，。])")
 """已结件中公开5件: what stands before 中 is the whole."""

@@ -10,6 +10,7 @@ from xl_tools.checks.claims.asked.rare_subjects import (
     is_of_dispute,
     of_disputes,
     of_table_two,
+    says_dispute,
     seldom_named,
     usually_named,
 )
@@ -38,8 +39,8 @@ PLANNED = regex(
 )
 OF_EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 """Behind these words a count is of each, not of all."""
-PAPERS, ORDERS, ALSO_OF_MATTER = "份", "单", ("份", "个")
-"""Measure words of documents, of requests as orders are counted, and of requests where these are named."""
+PAPERS, ORDERS, TRIALS, ALSO_OF_MATTER = "份", "单", "场", ("份", "个")
+"""Measure words of documents, of requests as orders are counted, of suits, and of requests where these are named."""
 NEXT = 4
 """Characters behind a count that may tell of what it is; further on stands what became of it."""
 FROM, LATER = regex(r"(?:由|从)[^，。；\d]{0,8}$"), regex(r"(?:增|升|高|长|降|减|少|落|多|[^，。；\d]{0,3})[至到]|→")
@@ -154,7 +155,7 @@ def _rows_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
 def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool:
     """Whether the count is of something else: of others, of a part by channel, of another matter, of what is only planned or compared."""
     wording = sentence.wording
-    if count.rounded or not (count.unit in COUNTERS or count.unit in wording.also_counted):
+    if count.rounded or not (count.unit in COUNTERS or count.unit in wording.also_counted or count.unit == TRIALS):
         return True
     rare = pattern(wording.rare_pattern)
     behind = rare.sub("", without_rows(said.behind, wording))[:NEXT]
@@ -188,6 +189,8 @@ def _counts_so(count: Count, said: Said, wording: Wording) -> bool:
     """Whether a rarer measure word plainly counts what its clause names: documents in 份, requests in 单."""
     if count.unit == PAPERS and (pattern(wording.documents_pattern).search(said.text) or is_decision(said, wording)):
         return True
+    if count.unit == TRIALS:
+        return bool(says_dispute(said, wording))
     return count.unit == ORDERS or bool(count.unit in ALSO_OF_MATTER and pattern(wording.scope.verb).search(said.text))
 
 
@@ -254,7 +257,11 @@ def _rows_named(sentence: Sentence, said: Said) -> list[Mention]:
     wording = sentence.wording
     usual = [usually_named(sentence, Subject.MATTER, text) for text in (said.before, said.behind)]
     seldom = [seldom_named(sentence, Subject.MATTER, text) for text in (said.before, said.behind)]
-    for found in (usual[0], seldom[0], usual[1], seldom[1]):
+    for found, rarer in ((usual[0], seldom[0]), (seldom[0], []), (usual[1], seldom[1]), (seldom[1], [])):
+        groups = {mention.keys[0].partition(".*")[0] for mention in found if ".*" in mention.keys[0]}
+        narrower = [one for one in rarer if one.keys[0].rpartition(".")[0].rpartition(".")[0] in groups]
+        if narrower and not any(mention.row for mention in found):
+            return narrower
         if any(not mention.general and not is_column(mention.keys, wording) for mention in found):
             return found
     return usual[0] or usual[1]

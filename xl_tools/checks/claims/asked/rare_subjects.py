@@ -26,6 +26,11 @@ def is_decision(said: Said, wording: Wording) -> bool:
     return any(pattern(mention.words).search(text) for mention in mentions for text in (said.bare, said.text))
 
 
+def says_dispute(said: Said, wording: Wording) -> bool:
+    """Whether words by which single offices call a dispute stand beside a count."""
+    return any(pattern(one.words).search(said.text) for one in wording.also_said if one.about is Subject.DISPUTE)
+
+
 def is_of_dispute(sentence: Sentence, said: Said) -> bool:
     """Whether a count is of disputes, or of what became of one."""
     wording = sentence.wording
@@ -42,7 +47,7 @@ def is_of_dispute(sentence: Sentence, said: Said) -> bool:
 def of_disputes(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
     """The disputes, or their outcomes, that a count may be of."""
     wording = sentence.wording
-    if count.unit not in COUNTERS or not concerns_matter(sentence):
+    if not concerns_matter(sentence) or (count.unit not in COUNTERS and not says_dispute(said, wording)):
         return
     rare = "|".join((wording.disputed_pattern, *wording.also_outcomes))
     before, behind = (pattern(rare).sub("", text) for text in (said.before, said.behind))

@@ -50,11 +50,12 @@ def test_a_rule_that_is_not_folded_tells_its_own_cells_only():
 
 def test_last_years_value_is_named_as_last_years_and_nothing_is_said_to_mend_it():
     last = with_values(good_filing(year=2025), {"requests.carried_forward.natural_persons": "9"})
-    finding = told("Y-CARRIED", {"cases.reconsideration.total": "7"}, last)
+    finding = told("Y-CARRIED", {GRANTED: "9"}, last)
 
     assert sides(finding) == ("requests.carried_over.natural_persons", "9", "1", "-8", "8")
     assert [(cell.value, cell.place.words[:2]) for cell in finding.cells] == [("1", "表三"), ("9", "上年")]
     assert finding.repair is None
+    assert told("T3-ROW", {GRANTED: "9"}, last).repair is not None
 
 
 def test_a_rule_of_one_value_is_not_said_to_be_mended():

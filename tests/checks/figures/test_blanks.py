@@ -131,3 +131,13 @@ def test_totals_of_totals_count_as_the_sum_of_sums() -> None:
 
     assert counted is not None
     assert {key: counted[key] for key in totals} == {key: filing.values[key] for key in totals}
+
+
+def test_a_blank_total_with_a_part_that_is_no_proper_number_counts_as_nothing_known() -> None:
+    for part in ("若干", "1.5", "-1"):
+        counted = counted_in(
+            published(with_values(good_filing(), {"requests.granted.total": None, "requests.granted.natural_persons": part}))
+        )
+
+        assert counted is not None
+        assert counted["requests.granted.total"] is None

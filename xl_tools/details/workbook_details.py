@@ -102,7 +102,6 @@ WORKBOOK_DETAILS: Mapping[str, Mapping[str, str]] = {
         "unlocked": "工作簿的结构保护已取消",
         "shown": "隐藏表 {sheet} 变为可显示",
         "extra": "多出隐藏的工作表“{sheet}”",
-        "extra_empty": "多出空的工作表“{sheet}”",
         "name_lost": "{count} 个单元格名称丢失（“{sheet}”{cell}）",
         "names_lost": "{count} 个单元格名称丢失（“{sheet}”{cell} 等）",
     },

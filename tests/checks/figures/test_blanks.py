@@ -4,11 +4,11 @@ import random
 from dataclasses import replace
 
 from tests.samples import good_filing, with_values
-from xl_tools.checks.figures.blanks import counted_in
+from xl_tools.checks.figures.blanks import counted_in, unread_in
 from xl_tools.checks.figures.schema import verdicts
 from xl_tools.checks.review import review, years_of
 from xl_tools.filing.filing import Filing, Reading
-from xl_tools.findings.finding import Finding
+from xl_tools.findings.finding import Cell, Finding, Place
 from xl_tools.form.ogi.y2021 import OGI_2021
 from xl_tools.form.severity import Severity
 
@@ -101,3 +101,43 @@ def test_one_table_without_a_figure_is_blank_and_a_report_without_any_lacks_its_
 
     assert not [finding for finding in review(published(with_values(good_filing(), one))) if finding.code == "D-SECTIONS"]
     assert len([finding for finding in review(published(with_values(good_filing(), every))) if finding.code == "D-SECTIONS"]) == 3
+
+
+def test_only_what_the_reader_could_not_read_is_no_blank() -> None:
+    first, second, third, there = (
+        "requests.granted.total",
+        "requests.received.total",
+        "cases.reconsideration.upheld",
+        "cases.reconsideration.total",
+    )
+    filing = with_values(good_filing(), dict.fromkeys((first, second, third)))
+    named = [
+        Finding(code, Severity.QUERY, cells=tuple(Cell(key, Place(), None) for key in keys))
+        for code, keys in (("M-EXTRA", (first, there)), ("V-NORMALISED", (second,)), ("D-LEFTOVER", (third,)))
+    ]
+    reading = Reading(filing, "report", "年报.html", findings=tuple(named))
+
+    assert unread_in(reading) == {first, second}
+    counted = counted_in(reading)
+    assert counted is not None
+    assert (counted[first], counted[second], counted[third]) == (None, None, 0)
+
+
+def test_totals_of_totals_count_as_the_sum_of_sums() -> None:
+    filing = good_filing()
+    totals = [key for key in OGI_2021.totals if key.startswith("requests.")]
+
+    counted = counted_in(published(with_values(filing, dict.fromkeys(totals))))
+
+    assert counted is not None
+    assert {key: counted[key] for key in totals} == {key: filing.values[key] for key in totals}
+
+
+def test_a_blank_total_with_a_part_that_is_no_proper_number_counts_as_nothing_known() -> None:
+    for part in ("若干", "1.5", "-1"):
+        counted = counted_in(
+            published(with_values(good_filing(), {"requests.granted.total": None, "requests.granted.natural_persons": part}))
+        )
+
+        assert counted is not None
+        assert counted["requests.granted.total"] is None

@@ -111,3 +111,17 @@ def test_a_check_that_cannot_be_carried_out_is_an_error_and_not_a_pass():
 def test_the_good_filing_is_of_the_township_it_says():
     assert IDENTITY.tier == "township"
     assert verdict_on(Years(Filing(IDENTITY, values_of()))).rules == frozenset()
+
+
+@pytest.mark.parametrize("cases", [0, 3])
+@pytest.mark.parametrize("requests", [0, 2])
+def test_what_needs_something_else_is_judged_alike_by_both(cases, requests):
+    nothing = {key: Decimal() for key in KEYS}
+    filing = Filing(IDENTITY, {**nothing, "cases.reconsideration.total": Decimal(cases), "cases.reconsideration.upheld": Decimal(cases),
+                               "requests.received.total": Decimal(requests)})  # fmt: skip
+    years = Years(filing, replace(filing, values=nothing))
+
+    broken = {rule.code for rule in verdict_on(years).rules}
+
+    assert verdicts([years]) == [verdict_on(years)]
+    assert ("X-CASES" in broken) == bool(cases and not requests)

@@ -236,6 +236,7 @@ def same(this_paragraphs: tuple[str, ...], last_paragraphs: tuple[str, ...], yea
         ((LONG, "丙" * 50), (LONG,), False),
         ((LONG, SHORT), (LONG, "丁" * 40), True),
         ((SHORT,), (SHORT,), False),
+        ((SHORT,), (LONG,), False),
         ((), (), False),
         (("2026年" + LONG,), ("2025年" + LONG,), True),
         (("2026年" + LONG,), ("2024年" + LONG,), False),
@@ -273,3 +274,14 @@ def test_a_jump_is_told_by_the_place_in_the_report_or_by_its_key() -> None:
 
     assert "表二第 7 行为 90" in placed
     assert f"{LICENSING}为 90" in bare
+
+
+def test_a_total_speaks_for_its_parts() -> None:
+    assert jumps(requests__granted__natural_persons=("0", "40"), cases__reconsideration__upheld=("0", "40")) == []
+    assert [one.key for one in jumps(requests__granted__total=("0", "40"))] == ["requests.granted.total"]
+
+
+def test_a_jump_tells_both_years_and_what_lies_between() -> None:
+    (one,) = jumps(**{LICENSING.replace(".", "__"): ("90", "2")})
+
+    assert (one.expected, one.actual, one.difference) == ("90", "2", "-88")

@@ -286,7 +286,7 @@ SURROUNDINGS = [
     Case("a number with separators", styled("#,##0"), "ok"),
     Case("a locked entry", styled("", "", '<protection locked="1"/>'), "ok I-*?"),
     Case("a sheet of remarks", further_sheet("备注", '<row r="1"><c r="A1" t="inlineStr"><is><t>请王科长看</t></is></c></row>'), "I-*"),
-    Case("an empty sheet", further_sheet("Sheet1"), "ok I-EXTRA?"),
+    Case("an empty sheet", further_sheet("Sheet1"), "ok I-STRUCTURE?"),
     Case("WPS's very hidden sheet", further_sheet("WpsReserved_CellImgList", "", ' state="veryHidden"'), "ok I-EXTRA?"),
     Case("表三 copied and changed", copied, "I-*"),
     Case("sheets in another order", moved, "ok I-STRUCTURE?"),

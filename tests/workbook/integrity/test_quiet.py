@@ -7,7 +7,6 @@ from tests.workbook.edits import book_edited, edited
 from tests.workbook.samples import KINDS, blank, filled, full_filing, read
 from xl_tools.errors import Refused
 from xl_tools.files.libreoffice import convert, find_office
-from xl_tools.files.package import pack, parts_of
 from xl_tools.findings.catalogue import message_of
 
 GOOD = filled(full_filing("keyed"))
@@ -104,38 +103,6 @@ def test_a_password_of_a_sheet_is_told_once():
     (finding,) = told(changed(GOOD, locked))
     assert finding[0] == "I-LOCK"
     assert "加上了密码（首页、单位信息、表二 等" in finding[1]
-
-
-def with_sheet(inner, state=""):
-    """The good workbook with a sheet more."""
-    parts = parts_of(GOOD, "")
-    sheet = (
-        f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{inner}</sheetData></worksheet>'
-    )
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    entry = f'<sheet xmlns:r="{kind}" name="Sheet1" sheetId="77"{state} r:id="rId77"/></sheets>'
-    link = f'<Relationship Id="rId77" Type="{kind}/worksheet" Target="worksheets/sheet77.xml"/></Relationships>'
-    links = "xl/_rels/workbook.xml.rels"
-    return pack({
-        **parts,
-        "xl/worksheets/sheet77.xml": sheet.encode(),
-        "xl/workbook.xml": parts["xl/workbook.xml"].replace(b"</sheets>", entry.encode()),
-        links: parts[links].replace(b"</Relationships>", link.encode()),
-    })  # fmt: skip
-
-
-def test_a_sheet_on_which_nothing_stands_is_told_as_harmless():
-    assert told(with_sheet(""), GOOD) == [("I-VERSION", "多出空的工作表“Sheet1”，不影响读取。")]
-    assert told(with_sheet('<row r="1"><c r="A1"/></row>', ' state="hidden"'), GOOD) == [
-        ("I-VERSION", "多出隐藏的工作表“Sheet1”，不影响读取。")
-    ]
-
-
-@pytest.mark.parametrize("inner", ["<v>1</v>", "<f>1+1</f>", '<f>""</f><v></v>'])
-def test_a_sheet_on_which_something_stands_is_asked_about(inner):
-    data = with_sheet(f'<row r="1"><c r="A1">{inner}</c></row>')
-
-    assert [code for code, _ in told(data, GOOD)] == ["I-STRUCTURE"]
 
 
 def test_a_password_at_the_structure_is_told_and_none_where_nothing_is_locked():

@@ -43,8 +43,7 @@ def integrity_findings(layout: Layout, workbook: Workbook, names: Names, values:
     """
     book = workbook.book
     watch = Watch(layout, values, names)
-    harmless = _harmless(layout, workbook, names)
-    findings = [*_version(layout, values), *_structure(layout, book, names, harmless)]
+    findings = [*_version(layout, values), *_structure(layout, book, names)]
     intact: set[tuple[str, str]] = set()
     there = [sheet.name for sheet in layout.sheets if names.now(sheet.name) in workbook.paths]
     markups = {name: workbook.markup(names.now(name)) for name in there if name not in UNWATCHED}
@@ -60,7 +59,7 @@ def integrity_findings(layout: Layout, workbook: Workbook, names: Names, values:
     findings += _passwords(markups, book)
     findings += _links(workbook.parts)
     findings += _named_elsewhere(workbook.book)
-    slight = () if _is_saved_by_libreoffice(workbook.parts) and _is_usual_loss(watch, book) else _slight(watch, book, harmless)
+    slight = () if _is_saved_by_libreoffice(workbook.parts) and _is_usual_loss(watch, book) else _slight(watch, book)
     return [*findings, *stale_finding(layout, values, intact, watch.moved), *slight]
 
 
@@ -130,8 +129,8 @@ def _bare(text: str) -> str:
     return text.replace("'", "")
 
 
-def _structure(layout: Layout, book: BookMarkup, names: Names, harmless: frozenset[str]) -> Iterator[Finding]:
-    """Sheets that are gone, renamed, in another place, or come in addition and are not `harmless`."""
+def _structure(layout: Layout, book: BookMarkup, names: Names) -> Iterator[Finding]:
+    """Sheets that are gone, renamed, in another place, or come in addition."""
     planned = [sheet.name for sheet in layout.sheets]
     back = {now: name for name, now in names.present.items()}
     for name in planned:
@@ -147,7 +146,7 @@ def _structure(layout: Layout, book: BookMarkup, names: Names, harmless: frozens
         detail = said("I-STRUCTURE", "moved", sheet=moved) if moved else said("I-STRUCTURE", "order")
         yield _told("I-STRUCTURE", Severity.ERROR, Place(moved or here[0]), detail)
     for name, state in book.states.items():
-        if name not in harmless and back.get(name, name) not in planned:
+        if not _is_made_by_program(name, state) and back.get(name, name) not in planned:
             detail = said("I-STRUCTURE", "extra" if state == "visible" else "extra_hidden", sheet=name)
             yield _told("I-STRUCTURE", Severity.QUERY, Place(name), detail)
     for sheet in layout.sheets:
@@ -159,20 +158,6 @@ def _structure(layout: Layout, book: BookMarkup, names: Names, harmless: frozens
 def _is_made_by_program(name: str, state: str) -> bool:
     """True for a hidden sheet that a spreadsheet program keeps things of its own on."""
     return state != "visible" and name.startswith(RESERVED)
-
-
-def _harmless(layout: Layout, workbook: Workbook, names: Names) -> frozenset[str]:
-    """The sheets that came in addition and hold nothing of anybody's."""
-    planned = {names.now(sheet.name) for sheet in layout.sheets}
-    extra = {name: state for name, state in workbook.book.states.items() if name not in planned}
-    return frozenset(name for name, state in extra.items() if _is_made_by_program(name, state) or _is_empty(workbook, name))
-
-
-def _is_empty(workbook: Workbook, name: str) -> bool:
-    """True for a sheet on which nothing stands and over which nothing is drawn."""
-    markup = workbook.markup(name)
-    blank = all(value == "" for row in workbook.sheet(name).sheets[name] for value in row)
-    return blank and not markup.formulas and not markup.covered
 
 
 def _moved(here: Sequence[str], wanted: Sequence[str]) -> str | None:
@@ -221,7 +206,7 @@ def _is_usual_loss(watch: Watch, book: BookMarkup) -> bool:
     return not shown and not respaced and all(name.upper() in names for name in watch.layout.spots)
 
 
-def _slight(watch: Watch, book: BookMarkup, harmless: frozenset[str]) -> Iterator[Finding]:
+def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
     """What a save in another program loses, and what does no harm."""
     layout = watch.layout
     respaced = [(name, item) for name, found in watch.labels.items() for item in found if item.slight]
@@ -233,10 +218,11 @@ def _slight(watch: Watch, book: BookMarkup, harmless: frozenset[str]) -> Iterato
     if not book.structure_locked:
         notes.append(said("I-VERSION", "unlocked"))
     notes += [said("I-VERSION", "shown", sheet=sheet.name) for sheet in layout.sheets if _shows(sheet, book)]
+    planned = {watch.names.present.get(sheet.name, sheet.name) for sheet in layout.sheets}
     notes += [
-        said("I-VERSION", "extra_empty" if state == "visible" else "extra", sheet=name)
+        said("I-VERSION", "extra", sheet=name)
         for name, state in book.states.items()
-        if name in harmless
+        if name not in planned and _is_made_by_program(name, state)
     ]
     names = {name.upper() for name in book.names}
     lost = [name for name in layout.spots if name.upper() not in names]

@@ -47,6 +47,10 @@ def test_a_short_form_is_the_same_organ(one, other):
         ("柳镇", "柳堤镇"),
         ("安平县青石镇人民政府", "安平县白水镇人民政府"),
         ("安平县档案馆", "安平县图书馆"),
+        ("县水利局党委", "安平县公安局"),
+        ("县国资委", "安平县发展和改革委员会"),
+        ("县委编办", "安平县委办公室"),
+        ("县委", "安平县教育局"),
     ],
 )
 def test_a_name_that_is_alike_is_another_organ(one, other):

@@ -4,12 +4,16 @@ from xl_tools.chinese.lazy_regex import regex
 from xl_tools.findings.finding import normalised
 
 SPELLINGS = (
-    (regex(r"^中国共产党(.+?)(?:委员会|委)(?=党校|$)"), r"\1委"),
+    (regex(r"^(?:中国共产党|中共)(.+?[省市县区旗州盟])(?:委员会|委)(?=.)"), r"\1委"),
+    (regex(r"^中国共产党(.+?)(?:委员会|委)$"), r"\1委"),
+    (regex(r"^中共(?=.+[局厅院馆]委员会$)|(?<=[局厅院馆])(?:(?:机关)?(?:党委|党组)|委员会)$"), ""),
     (regex(r"^(?:中国共产党|中共)"), ""),
     (regex(r"委党校$"), "党校"),
     (regex(r"党委$"), "委"),
     (regex(r"人民政府"), "政府"),
     (regex(r"办公[室厅]$"), "办"),
+    (regex(r"(?<=.)(?:委员会|领导小组)(?=办$)"), ""),
+    (regex(r"(?<=[省市县区旗州盟])政府(?=.{2,}[局委厅办会]$)"), ""),
     (regex(r"高新技术(?:产业)?(?:开发)?区"), "高新区"),
     (regex(r"经济(?:技术)?开发区"), "经开区"),
     (regex(r"(?<=[区园港城地岛带])(?:管理委员会|管委会?)$"), ""),
@@ -23,6 +27,8 @@ PLACE = regex(
     r"^(?:[^省市县区旗州盟]{1,8}(?:省|自治区|自治州|自治县|自治旗|[州盟县旗]|地区|(?:市|区)(?![场管政级])))+|^[省市县区旗州盟](?![场管政])"
 )
 DEPARTMENT = regex(r"[局委厅办联]$")
+PARTY = "委"
+"""What the names of offices of a party committee begin with: 县委编办."""
 INNER = regex(r"[局委厅院办](?=.)")
 
 
@@ -42,7 +48,7 @@ def is_short_form(short: str, full: str) -> bool:
     full_place, full_name = _parted(full)
     if (
         len(name) < (2 if name.endswith("联") else 3)
-        or INNER.search(full_name)
+        or INNER.search(full_name.removeprefix(PARTY))
         or not (full_place.endswith(place) or place.endswith(full_place))
     ):
         return False

@@ -20,6 +20,8 @@ ONLY_SUM = regex(r"(?:共|共计|合计|总计|计|为|数量为|达|达到|总�
 CHANNELS_TOGETHER = regex(r"[^，,]*等(?:渠道|形式|方式|途径)")
 
 COMPARED = words("同比 较 相比 比上 比去 比20 与上年 与去年 增长 增加 减少 下降 上升 回落 持平")
+RESPECTIVELY = regex(r"(?:分别|依次)[^为是\d，。；]{0,4}[为是]?\d")
+"""Such words with a number right behind them: 分别收到6件, 依次为3件, and not 依次为公开3件."""
 THIS_YEAR_ON = regex(r"(?:今年|本年度?|一年)以?来")
 WHOLE_YEAR = regex(
     r"(?:20\d\d年)?(?:1月1日|元月1日|1月)(?:起)?[至到~—-]+(?:20\d\d年)?(?:12月31日|12月底?|年底)(?:止|期间)?|(?:截?[至到])(?:20\d\d年)?12月31日"
@@ -67,7 +69,7 @@ def clause_of(sentence: Sentence, count: Count, start: int) -> Clause | None:
     about, wording = _about(sentence, own), sentence.wording
     if count.rounded or has(COMPARED, own) or any(has(wording.elsewhere, without_rows(text, wording)) for text in (own, behind)):
         return None
-    if about is None or not is_whole(sentence, own, behind, about):
+    if about is None or is_told_respectively(sentence, count) or not is_whole(sentence, own, behind, about):
         return None
     return Clause(own, behind, about, lead, wording, bool(ADDED_UP.match(sentence.text, count.end)))
 
@@ -108,6 +110,12 @@ def _document_named(sentence: Sentence, own: str) -> Subject | None:
     before = [name for at, name in named if at < end]
     last = before[-1] if before else named[0][1] if named else ""
     return sentence.wording.document_words.get(last)
+
+
+def is_told_respectively(sentence: Sentence, count: Count) -> bool:
+    """Whether 分别 before a count refers to names that are not told one for each count: 3月和9月，分别收到6件和7件."""
+    clause = sentence.text[max(sentence.text.rfind(stop, 0, count.start) for stop in "，,；;。") + 1 : count.start]
+    return bool(RESPECTIVELY.search(clause + sentence.text[count.start : count.end]))
 
 
 def is_of_part_of_year(text: str) -> bool:

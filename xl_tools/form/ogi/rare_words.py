@@ -68,10 +68,12 @@ DISPUTED = (
 )
 """What a dispute was about, in words that tell of something else where they stand alone."""
 DECIDED = "(?:[两三]类)?(?:措施|决定书?)?(?:的)?(?:数量|件数)?"
+BY_ITSELF = "(?:^|[、和及与的]|行政|各类|各项|全部)"
+"""Before the name of a decision; 采矿许可 is only one kind of licence."""
 DECISIONS = (
-    Mention(DECISION, f"许可{DECIDED}$|(?:核发|颁发|发放|发出|办出|准予){ANY}{{0,12}}许可{ANY}{{0,10}}$|许可证件?{ANY}{{0,8}}$", ("disclosure.administrative_licensing.decisions",)),
-    Mention(DECISION, f"处罚{DECIDED}$|罚单$|(?:开出|下达|开具|送达){ANY}{{0,8}}处罚{ANY}{{0,6}}$", ("disclosure.administrative_penalties.decisions",)),
-    Mention(DECISION, f"强制{DECIDED}$", ("disclosure.administrative_compulsion.decisions",)),
+    Mention(DECISION, f"{BY_ITSELF}许可{DECIDED}$|(?:核发|颁发|发放|发出|办出|准予){ANY}{{0,12}}许可{ANY}{{0,10}}$|许可证件?{ANY}{{0,8}}$", ("disclosure.administrative_licensing.decisions",)),
+    Mention(DECISION, f"{BY_ITSELF}处罚{DECIDED}$|罚单$|(?:开出|下达|开具|送达){ANY}{{0,8}}处罚{ANY}{{0,6}}$", ("disclosure.administrative_penalties.decisions",)),
+    Mention(DECISION, f"{BY_ITSELF}强制{DECIDED}$", ("disclosure.administrative_compulsion.decisions",)),
 )  # fmt: skip
 DOCUMENT_WORDS = (
     ("(?:新|增|添)(?:添|增|出|发|定|立|订)|出了|发了|制成|发出|颁布|下发|推出|制发|制定|出台|印发", "issued"),
@@ -105,6 +107,6 @@ LOOSELY = (
     Mention(MATTER, "公益|慈善|社会团体|民间(?:团体|组织|机构)", ("requests.received.public_welfare_organizations",)),
     Mention(MATTER, "律师|律所|法律服务", ("requests.received.legal_service_institutions",)),
     Mention(MATTER, "其他组织", ("requests.received.other_organizations",)),
-    Mention(MATTER, "企业|公司|法人|单位|组织", ALL_ORGANIZATIONS),
+    Mention(MATTER, "企业|公司|法人|单位|(?<!申请)组织", ALL_ORGANIZATIONS),
 )
 """Words that applicants are also called by, which may mean more or less than a column."""

@@ -22,6 +22,7 @@ from xl_tools.checks.claims.clauses import (
     COMPARED,
     is_about_matter,
     is_of_part_of_year,
+    is_told_respectively,
     pattern,
     without_rows,
 )
@@ -167,6 +168,7 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
         has(limits, text)
         or has(COMPARED, rare.sub("", without_rows(ALIKE.sub("", CHANGED_TO.sub("", said.before)) + said.behind, wording)))
         or is_of_part_of_year(said.before)
+        or is_told_respectively(sentence, count)
         or bool(FROM.search(said.before) and LATER.search(sentence.text, count.end, count.end + NEAR_CHANGE))
         or bool(OF_EACH.search(said.before))
         or (has(wording.elsewhere, led) and not named)

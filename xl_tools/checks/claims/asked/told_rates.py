@@ -19,7 +19,7 @@ RATE = regex(
 )
 OF_TIME = regex(r"按时|按期|限期|及时|一次|网上|当场|满意|提前|准确|合格|同比|环比|较|比上|增|减|上升|下降")
 """Rates of something that the counts beside them do not tell."""
-TOLD_FIRST = regex(r"占[^，。；%\d]{0,16}(?P<share>\d+(?:\.\d+)?)%[，(]?(?:即|为|共|有|计|，)+$")
+TOLD_FIRST = regex(r"占[^，。；%\d]{0,16}(?P<share>\d+(?:\.\d+)?)%，?(?:即|为|共|有|计|，)+$")
 """占85%，即234条: a share told before its part."""
 FRACTION = regex(
     r"占(?:全部|总数|全年|了)?[^，。；\d]{0,10}?的?(?:(?P<of>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])|(?P<half>一半|半数))[，,]?(?:即|为|共|有|计)*$"

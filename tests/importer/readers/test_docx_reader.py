@@ -184,7 +184,7 @@ def test_a_page_beside_other_text_and_another_package_put_in_are_refused(chunk: 
     with pytest.raises(Refused) as refused:
         read(chunked(chunk, body))
 
-    assert refused.value.code == "F-OBJECT"
+    assert refused.value.code == "F-EXTERNAL"
 
 
 def test_tables_nested_very_deep_are_read_or_refused() -> None:

@@ -17,6 +17,9 @@ from xl_tools.workbook.sheets.text_rows import Outline
 MOST_IN_A_CELL = 30_000
 """A cell holds 32,767 characters."""
 
+OUTLINE_ITEMS = ((str, str, int, str), (str, type(None), int, str))
+CHANNELS = ((str, str), (str, type(None)))
+"""What an item of each record is made of."""
 Row = list[Content]
 
 
@@ -78,9 +81,21 @@ def records_in(rows: Iterable[Sequence[str]]) -> Records:
             findings += _findings(record)
         elif record is not None:
             kept[kind] = record
-    outline = tuple(tuple(item) for item in kept.get("outline", ()))
-    channels = tuple((str(name), None if count is None else read_cell(count).value) for name, count in kept.get("channels", ()))
-    return Records(evidence, sources, tuple(findings), outline, channels)
+    return Records(evidence, sources, tuple(findings), _outline(kept.get("outline")), _channels(kept.get("channels")))
+
+
+def _outline(record: object) -> Outline:
+    """The outline; empty where it is none any more."""
+    items = record if isinstance(record, list) else []
+    whole = all(isinstance(item, list) and tuple(map(type, item)) in OUTLINE_ITEMS for item in items)
+    return tuple(tuple(item) for item in items) if whole else ()
+
+
+def _channels(record: object) -> tuple[tuple[str, Value], ...]:
+    """The channels that can still be told."""
+    items = record if isinstance(record, list) else []
+    pairs = (item for item in items if isinstance(item, list) and tuple(map(type, item)) in CHANNELS)
+    return tuple((name, None if count is None else read_cell(count).value) for name, count in pairs)
 
 
 def _number(text: str) -> float:

@@ -10,7 +10,7 @@ from lxml import etree
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
-from xl_tools.files.hazards import refuse_active_document, relations_in
+from xl_tools.files.hazards import CHUNK, refuse_active_document, relations_in
 from xl_tools.files.package import OLE, ZIP, parts_of
 from xl_tools.importer.readers.docx.numbering import VAL, Counters, W, counters_of
 from xl_tools.importer.readers.docx.odd_runs import aside_of, is_on
@@ -80,19 +80,20 @@ def docx_document(data: bytes, file: str, page_in: Callable[[bytes, str], Docume
 
 
 def _chunk(parts: Mapping[str, bytes], name: str, body: etree._Element, file: str) -> bytes | None:
-    """The page that was put into the document whole and is all there is in it; None where there is none. Raises Refused (F-OBJECT) for more."""
-    chunks = list(body.iter(f"{W}altChunk"))
-    if not chunks:
-        return None
-    if len(chunks) > 1 or any((text.text or "").strip() for text in body.iter(f"{W}t")):
-        raise Refused("F-OBJECT", file=file)
+    """The page that was put into the document whole and is all there is in it; None where there is none. Raises Refused (F-EXTERNAL) where
+    anything else was put in, or stands beside it.
+    """
     folder, _, base = name.rpartition("/")
-    links = parts.get(f"{folder}/_rels/{base}.rels", b"")
-    targets = {link.get("Id", ""): link.get("Target", "") for link in relations_in(links)}
-    target = targets.get(chunks[0].get(RELATION, ""), "")
+    links = list(relations_in(parts.get(f"{folder}/_rels/{base}.rels", b"")))
+    targets = {link.get("Id", ""): link.get("Target", "") for link in links if link.get("Type", "").lower().endswith(CHUNK)}
+    chunks = list(body.iter(f"{W}altChunk"))
+    if not chunks and not targets:
+        return None
+    alone = len(chunks) == 1 and not any((text.text or "").strip() for text in body.iter(f"{W}t"))
+    target = targets.get(chunks[0].get(RELATION, ""), "") if alone else ""
     content = parts.get(posixpath.normpath(posixpath.join(f"/{folder}", target)).lstrip("/").lower(), b"")
     if not content or content.startswith(PACKED):
-        raise Refused("F-OBJECT", file=file)
+        raise Refused("F-EXTERNAL", file=file)
     return content
 
 

@@ -205,7 +205,7 @@ def no_form(parts: Parts) -> None:
 
 
 def lines(parts: Parts) -> None:
-    parts.typed("文字", "D20", "全年主动公开政府信息312条。_x000D_\n其中网站312条。")
+    parts.typed("文字", "D33", "全年主动公开政府信息312条。_x000D_\n其中网站312条。")
 
 
 SHAPES = [

@@ -13,6 +13,7 @@ from xl_tools.checks.claims.clauses import (
     clause_of,
     has_other_cause,
     is_about_matter,
+    negative_in,
     pattern,
     without_rows,
 )
@@ -24,7 +25,6 @@ from xl_tools.filing.organ import core_of
 from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
 NEAR = 8  # characters between the words and their count
-NEGATIVE = regex(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距|法)")
 CARRIED = "(?:结转|转入|转来|接转|延续|遗留|留下|未完|没办完|未办完|剩下|余下|未结|年?底留下)"
 OTHER_YEARS = (
     rf"(?<![至到入])20\d\d年(?!度?{CARRIED})|上年(?!度?{CARRIED})|去年(?!{CARRIED})|上年度(?!{CARRIED})|往年(?!{CARRIED})"
@@ -333,7 +333,7 @@ def _outcome(cases: Sequence[Mention], clause: Clause, count: Count) -> Iterator
 def _nothing(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Claim]:
     """Claims of nothing: 未收到申请, 没有发生行政复议, 均为0. A clause with a number of its own is left to that number."""
     for clause in re.split(r"[，,]", DATED.sub("", sentence.text)):
-        negative, zero = NEGATIVE.search(clause), NOTHING.search(clause)
+        negative, zero = negative_in(clause, sentence.wording), NOTHING.search(clause)
         if not (negative or zero) or has(COMPARED, clause) or not knows(clause, sentence, names=names):
             continue  # 没有律师事务所提出的申请: what is denied is more than the words that are known
         if negative and not _has_count(clause, sentence):
@@ -366,7 +366,8 @@ def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
     elif pattern(wording.fee_pattern).search(text) and not has(wording.limited, text.replace("收费", "")):
         yield Claim(wording.fees, Decimal(0), True)
     elif pattern(wording.decisions_pattern).fullmatch(text):
-        yield from (_no(mention) for mention in wording.of(Subject.DECISION) if _denies(mention, text, wording))
+        prefix = wording.decision_prefix  # told or not: 行政许可、处罚
+        yield from (_no(mention) for mention in wording.of(Subject.DECISION) if mention.words.removeprefix(prefix) in text)
     elif pattern(wording.scope.verb).search(text) and is_about_matter(sentence) and not _is_limited(text, wording):
         mention = _nearest(text, Subject.MATTER, wording)
         if mention or wording.received:
@@ -375,11 +376,6 @@ def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
 
 def _no(mention: Mention) -> Claim:
     return Claim(mention.keys, Decimal(0), True)
-
-
-def _denies(mention: Mention, text: str, wording: Wording) -> bool:
-    """Whether a list of decisions names these, the word 行政 told or not: 行政许可、处罚."""
-    return mention.words.removeprefix(wording.decision_prefix) in text
 
 
 def _is_limited(text: str, wording: Wording) -> bool:

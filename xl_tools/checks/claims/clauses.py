@@ -29,6 +29,7 @@ WHOLE_YEAR = regex(
 PART_OF_YEAR = regex(
     r"\d{1,2}月(?!\d{1,2}日(?:前|止|，))|[当该上本]月|[上下]半年|[一二三四]季度|第[一二三四]季|月均|日均|半数|[一二三四五六七八九]成(?!立|为|效|果)"
 )
+NEGATIVE = regex(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距|法)")
 CAUSE = regex(r"因([^，。；]{1,24}?)(?:引发|引起|导致|产生|造成)")
 
 
@@ -163,3 +164,10 @@ def is_whole(sentence: Sentence, own: str, behind: str, about: Subject) -> bool:
     if is_of_part_of_year(own):
         return False
     return not has(wording.part_of_it, told) and not has(wording.not_so, told) and not behind.startswith(wording.not_so)
+
+
+def negative_in(clause: str, wording: Wording) -> re.Match[str] | None:
+    """The first word that denies, but for those within the name of a row: 没有现成信息需要另行制作."""
+    rows = [row.span() for row in pattern(wording.rows_pattern).finditer(clause)]
+    found = NEGATIVE.finditer(clause)
+    return next((one for one in found if not any(start <= one.start() < end for start, end in rows)), None)

@@ -46,7 +46,7 @@ ROWS = (
     ("信访、?(?:举报、?)?投诉(?:举报)?(?:类|性质)(?:申请)?|<requests.not_processed.petitions_and_complaints:label>", "not_processed.petitions_and_complaints"),
     ("<requests.not_processed.duplicate_requests>", "not_processed.duplicate_requests"),
     ("要求提供<requests.not_processed.published_materials>", "not_processed.published_materials"),
-    ("<requests.not_processed.excessive_requests>申请", "not_processed.excessive_requests"),
+    ("<requests.not_processed.excessive_requests:label>|<requests.not_processed.excessive_requests>申请", "not_processed.excessive_requests"),
     ("<requests.not_processed.reconfirmation>(?:已获取信息)?|重新出具(?:已获取信息)?", "not_processed.reconfirmation"),
     ("<requests.otherwise_closed.correction_overdue>|逾期未补正", "otherwise_closed.correction_overdue"),
     ("<requests.otherwise_closed.fee_overdue>|逾期(?:未|不)(?:按[^，。；]{0,8})?缴(?:纳|费)(?:费用)?", "otherwise_closed.fee_overdue"),

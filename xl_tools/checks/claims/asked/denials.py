@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xl_tools.checks.claims.claims import DATED, NEGATIVE, Claim, is_of_others, is_of_year
+from xl_tools.checks.claims.claims import DATED, Claim, is_of_others, is_of_year
 from xl_tools.checks.claims.clauses import (
     COMPARED,
     concerns_matter,
     has_other_cause,
     is_about_matter,
     is_of_part_of_year,
+    negative_in,
     pattern,
 )
 from xl_tools.checks.claims.crossings import columns_in, is_column
@@ -36,7 +37,7 @@ def denials(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: s
     known = {claim.keys for claim in told if claim.start < 0}
     names = names_of(unit)
     for clause in re.split(r"[，,]", DATED.sub("", sentence.text)):
-        negative = NEGATIVE.search(clause)
+        negative = negative_in(clause, wording)
         if not negative or NUMBER.search(clause) or any(sentence.text[one.start : one.end] in clause for one in sentence.counts):
             continue
         if has(COMPARED, clause) or is_of_part_of_year(clause) or SHOULD.search(clause) or is_of_others(clause, unit, wording):

@@ -163,7 +163,7 @@ def office_in(folder):
     return found
 
 
-def until(holds, seconds=30):
+def until(holds, seconds=120):
     """Whether something comes true in time."""
     end = time.monotonic() + seconds
     while not holds() and time.monotonic() < end:

@@ -135,7 +135,8 @@ def test_neither_libreoffice_nor_its_files_outlive_a_program_that_was_ended(numb
     (tmp_path / "年报.xlsx").write_bytes(workbook_of(good_filing()))
 
     with program(tmp_path, "report", "年报.xlsx", "-o", "报告.docx", "--pdf") as run:
-        assert until(lambda: office_in(temporary))
+        assert until(lambda: office_in(temporary) or run.poll() is not None)
+        assert run.poll() is None, run.communicate()[1].decode()
         run.send_signal(number)
         run.communicate(timeout=60)
 
@@ -164,8 +165,11 @@ def office_in(folder):
 
 
 def until(holds, seconds=120):
-    """Whether something comes true in time."""
+    """Whether something comes true in time; it need not stay so, as a command line is empty while one program gives way to another."""
     end = time.monotonic() + seconds
-    while not holds() and time.monotonic() < end:
+    while time.monotonic() < end:
+        found = holds()
+        if found:
+            return found
         time.sleep(0.02)
     return holds()

@@ -3,16 +3,21 @@
 They are looked for where the usual words of `mentions` tell nothing, in clauses about requests, disputes or documents.
 """
 
-from xl_tools.form.ogi.mentions import ALL_ORGANIZATIONS, CARRIED_FORWARD, CARRIED_OVER, CLOSED, NOT_IN_2019, RECEIVED
-from xl_tools.form.wording import Mention, Subject
-
-MATTER, DISPUTE, DECISION, DOCUMENT, REGULATION = (
-    Subject.MATTER,
-    Subject.DISPUTE,
-    Subject.DECISION,
-    Subject.DOCUMENT,
-    Subject.REGULATION,
+from xl_tools.form.ogi.mentions import (
+    ALL_ORGANIZATIONS,
+    CARRIED_FORWARD,
+    CARRIED_OVER,
+    CLOSED,
+    DECISION,
+    DISPUTE,
+    DOCUMENT,
+    MATTER,
+    NOT_IN_2019,
+    RECEIVED,
+    REGULATION,
 )
+from xl_tools.form.wording import Mention
+
 LAST_YEAR = "(?:上年度?|去年|往年|上一年度?|前一年度?|年初|20\\d\\d年)"
 NEXT_YEAR = "(?:20\\d\\d年|下一?年度?|明年|次年|来年|新的一年|新年度?|年后)"
 ANY = "[^，。；、\\d]"

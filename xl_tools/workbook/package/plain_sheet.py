@@ -193,7 +193,7 @@ def _line(line: str, known: Known | None) -> Line | None:
         if formula is not None:
             walk.formulas[at] = _formula(formula)
         shown: object = ""
-        if value is not text:
+        if value is not None or text is not None:
             if (kind == INLINE) != (text is not None):
                 return None
             if text is not None:

@@ -13,7 +13,7 @@ from xl_tools.workbook.versions.template_plan import plan_of
 
 HERE = Path(__file__).parent
 USUAL = (None, "", 0, 0, "", 1, 1)
-"""Text, formula, entry, patch, name, rows and columns of a cell of which nothing else is said: what `_cell_from` takes for granted."""
+"""Text, formula, entry, patch, name, rows and columns of a cell of which nothing else is said."""
 
 
 def layout_of_version(form: Form, totals: str, version: str) -> Layout | None:
@@ -105,15 +105,8 @@ def _sheet_from(data: Mapping[str, Any]) -> Sheet:
     )
 
 
-def _cell_from(  # noqa: PLR0913, PLR0917 - as JSON gives it
-    row: int,
-    column: int,
-    text: str | int | None = None,
-    formula: str = "",
-    entry: int = 0,
-    patch: int = 0,
-    name: str = "",
-    rows: int = 1,
-    columns: int = 1,
-) -> Cell:
-    return Cell(row, column, "", text, Formula(formula, "") if formula else None, bool(entry), name, bool(patch), rows, columns)
+def _cell_from(row: int, column: int, *told: Any) -> Cell:  # noqa: ANN401 - as JSON gives it
+    all_told: list[Any] = [*told, *USUAL[len(told) :]]
+    text, formula, entry, patch, name, rows, columns = all_told
+    made = Formula(formula, "") if formula else None
+    return Cell(row, column, "", text, made, bool(entry), name, bool(patch), rows, columns)

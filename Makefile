@@ -25,9 +25,11 @@ check-long: .stamps/tools .stamps/system from-npm
 benchmark: .stamps/tools
 	$(BIN)/python -m tests.benchmarks.run
 
-# The files derived from the form: run this after a change of the form or of the look of a template.
+# The files derived from the form: run this after a change of the form, of the look of a template or of a pattern, where all these Pythons are.
 blanks: .stamps/tools
 	$(BIN)/python -m xl_tools.build
+	@for python in python3.11 python3.12 python3.13; do ! $$python -c '' 2>/dev/null || \
+		$$python xl_tools/chinese/kept_patterns.py "$$(ls -t xl_tools/chinese/patterns-*.kept | head -1)"; done
 
 # The package as users get it: not editable, and anew whenever a source is newer.
 installed: .stamps/venv

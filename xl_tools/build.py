@@ -1,9 +1,17 @@
-"""Builds what is derived from the form into the source tree: the blank workbooks with their plans, and the Word templates."""
+"""Builds what is derived from the form into the source tree: the blank workbooks with their plans, the Word templates, and the
+patterns by which texts are read.
+"""
 
+import sys
 from pathlib import Path
 
+from xl_tools.chinese.kept_patterns import KEPT, asked, kept_data
+from xl_tools.chinese.lazy_regex import compile_all
 from xl_tools.files.disk import write_whole
 from xl_tools.form.editions import EDITIONS, current
+from xl_tools.jobs.check import check_files
+from xl_tools.jobs.make_report import report_of
+from xl_tools.jobs.open import open_filing
 from xl_tools.reporting.template.notice_build import build_notice
 from xl_tools.reporting.template.template_build import build_prepared, build_template
 from xl_tools.reporting.template.word_template import NOTICE, SHIPPED
@@ -13,7 +21,8 @@ from xl_tools.workbook.versions.template_plan import plan_data, plan_name
 from xl_tools.workbook.writing.blank import build_blank
 
 KINDS = ("computed", "keyed")
-PLANS = "xl_tools/workbook/versions"
+PLANS, PATTERNS = "xl_tools/workbook/versions", "xl_tools/chinese"
+EXAMPLES = "workbooks/examples"
 
 
 def build(root: Path) -> list[Path]:
@@ -35,5 +44,21 @@ def build(root: Path) -> list[Path]:
     return made
 
 
+def keep_patterns(root: Path) -> None:
+    """Keep, for the Python that runs, the patterns that reading, checking and reporting of the examples asks for, and what else stands
+    in the modules that do it.
+    """
+    examples = root / EXAMPLES
+    workbooks = sorted(examples.glob("*.xlsx"))
+    check_files([*workbooks, *sorted((examples / "sources").iterdir())])
+    for workbook in workbooks:
+        report_of(open_filing(workbook), draft=True)
+    for name in [name for name in sys.modules if name.startswith("xl_tools.")]:
+        compile_all(vars(sys.modules[name]).values())
+    write_whole(root / PATTERNS / KEPT, kept_data(asked()))
+
+
 if __name__ == "__main__":
-    build(Path(__file__).resolve().parent.parent)
+    source_tree = Path(__file__).resolve().parent.parent
+    build(source_tree)
+    keep_patterns(source_tree)

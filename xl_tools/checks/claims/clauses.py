@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from xl_tools.checks.claims.statements import Count, Sentence
+from xl_tools.chinese.kept_patterns import compiled
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has, words
 from xl_tools.form.wording import Subject, Wording
@@ -36,7 +37,7 @@ CAUSE = regex(r"因([^，。；]{1,24}?)(?:引发|引起|导致|产生|造成)")
 @cache
 def pattern(text: str) -> re.Pattern[str]:
     """A pattern of the form's words, compiled once."""
-    return re.compile(text)
+    return compiled(text)
 
 
 class Clause(NamedTuple):

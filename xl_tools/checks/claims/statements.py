@@ -27,7 +27,7 @@ NUMBER = (
 def _count(measures: tuple[str, ...]) -> re.Pattern[str]:
     """A number with one of the usual counters, or of the form's own."""
     own = "".join(f"{re.escape(measure)}|" for measure in measures)
-    return re.compile(rf"{NUMBER}\s*(?P<unit>{own}{COUNTERS})(?P<after>以上|左右|次)?")
+    return regex(rf"{NUMBER}\s*(?P<unit>{own}{COUNTERS})(?P<after>以上|左右|次)?")
 
 
 COUNT_OF_LIST = rf"(?:\d[\d,]*(?:\.\d+)?|[{CHINESE}]+)(?:{COUNTERS})"

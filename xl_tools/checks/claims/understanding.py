@@ -52,7 +52,7 @@ def _all_channels(text: str, wording: Wording) -> tuple[str, ...]:
 @cache
 def _ways(wording: Wording) -> re.Pattern[str]:
     way = "|".join(map(re.escape, sorted(wording.channels, key=len, reverse=True)))
-    return re.compile(rf"(?:通过|以|经)?(?:{way})(?:[、和及或]+(?:{way}))+等(?:各种|多种|各类)?(?:渠道|方式|形式|途径)")
+    return regex(rf"(?:通过|以|经)?(?:{way})(?:[、和及或]+(?:{way}))+等(?:各种|多种|各类)?(?:渠道|方式|形式|途径)")
 
 
 @lru_cache(maxsize=64)

@@ -69,7 +69,7 @@ def _title(reading: Reading) -> Iterator[Finding]:
 def _shape_of(title: str) -> re.Pattern[str]:
     """What a title looks like, from the form's own with its `{unit}{year}年`; 年度 for 年 passes too."""
     before, _, after = title.format(unit="", year="\0").partition("\0年")
-    return re.compile(rf"{re.escape(before)}(?P<unit>.*?)20\d\d年度?{re.escape(after)}")
+    return regex(rf"{re.escape(before)}(?P<unit>.*?)20\d\d年度?{re.escape(after)}")
 
 
 def _period(reading: Reading, every: Sequence[Sentence]) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ MICRO = 1_000_000
 """Numbers are kept as whole millionths: six decimals are the most that a form has."""
 KINDS = pl.Enum(("number", "text", "blank", "unbounded"))
 RELATIONS = pl.Enum(("equal", "at_least", "needs"))
+RULE_LINE = {"filing": pl.Int32, "rule": pl.Int16, "relation": RELATIONS, "left": pl.Int64, "right": pl.Int64}
+"""A line that judges a rule."""
 RELATION = {Equal: "equal", AtLeast: "at_least", Needs: "needs"}
 KEPT = 100_000
 """Amounts remembered: most values of most filings are small counts."""
@@ -45,8 +47,11 @@ class Cells(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What the rules of a form need: the keys of this and of last year, whether one of them is optional, both sides, and the relations."""
+    """What some rules of a form need: their numbers, the keys of last year, the kinds of values (year, and whether one is optional), both
+    sides, and the relations.
+    """
 
+    rules: pl.Series
     old: tuple[str, ...]
     kinds: tuple[tuple[int, bool], ...]
     left: tuple[pl.Expr, ...]
@@ -54,15 +59,17 @@ class Plan(NamedTuple):
     relations: pl.Series
 
 
-@lru_cache(maxsize=8)
-def _plan(form: Form) -> Plan:
-    refs = [ref for rule in form.rules for ref in rule.refs]
+@lru_cache(maxsize=32)
+def _plan(form: Form, numbers: tuple[int, ...]) -> Plan:
+    rules = [form.rules[number] for number in numbers]
+    refs = [ref for rule in rules for ref in rule.refs]
     return Plan(
+        pl.Series(numbers, dtype=pl.Int16),
         tuple(dict.fromkeys(ref.key for ref in refs if ref.year)),
         tuple(dict.fromkeys((ref.year, ref.optional) for ref in refs)),
-        tuple(_side(rule.check.left).alias(str(number)) for number, rule in enumerate(form.rules)),
-        tuple(_side(rule.check.right).alias(str(number)) for number, rule in enumerate(form.rules)),
-        pl.Series([RELATION[type(rule.check)] for rule in form.rules], dtype=RELATIONS),
+        tuple(_side(rule.check.left).alias(str(number)) for number, rule in enumerate(rules)),
+        tuple(_side(rule.check.right).alias(str(number)) for number, rule in enumerate(rules)),
+        pl.Series([RELATION[type(rule.check)] for rule in rules], dtype=RELATIONS),
     )
 
 
@@ -146,7 +153,11 @@ def _repeated(told: Sequence[object], dtype: type[pl.DataType], at: pl.Expr) -> 
 
 def rule_frame(form: Form, cells: Cells, counted: pl.Series, filings: Sequence[Years]) -> pl.DataFrame:
     """One line per filing and live rule all of whose values are `counted`, with the millionths on both sides."""
-    plan = _plan(form)
+    groups, applied = _groups(form, filings)
+    numbers = tuple(number for number, concerned in enumerate(zip(*applied, strict=True)) if any(concerned))
+    if not numbers:
+        return pl.DataFrame(schema=RULE_LINE)
+    plan = _plan(form, numbers)
     last = (
         cells_of([years.last.values if years.last else None for years in filings], plan.old, [LARGEST] * len(plan.old))
         if plan.old
@@ -156,22 +167,29 @@ def rule_frame(form: Form, cells: Cells, counted: pl.Series, filings: Sequence[Y
     tables = [
         last.table(year, optional, known) if year else cells.table(year, optional, counted) for year, optional in plan.kinds
     ]
-    numbers = pl.concat(tables, how="horizontal")
-    group, live = _live(form, filings)
+    amounts = pl.concat(tables, how="horizontal")
+    live = pl.Series([of_group[number] for of_group in applied for number in numbers], dtype=pl.Boolean)
     number = pl.int_range(pl.len(), dtype=pl.Int64)
-    filing, rule = number % len(filings), number // len(filings)
+    filing, at = number % len(filings), number // len(filings)
     return (
-        pl.DataFrame([_stacked(numbers, plan.left).alias("left"), _stacked(numbers, plan.right).alias("right")])
-        .with_columns(filing.cast(pl.Int32).alias("filing"), rule.cast(pl.Int16).alias("rule"))
-        .filter(pl.lit(live).gather(pl.lit(group).gather(pl.col("filing")) * len(form.rules) + pl.col("rule")))
-        .filter(pl.col("left").is_not_null(), pl.col("right").is_not_null())
-        .select("filing", "rule", pl.lit(plan.relations).gather(pl.col("rule")).alias("relation"), "left", "right")
+        pl.DataFrame([_stacked(amounts, plan.left).alias("left"), _stacked(amounts, plan.right).alias("right")])
+        .with_columns(filing.cast(pl.Int32).alias("filing"), at.alias("at"))
+        .filter(
+            pl.lit(live).gather(pl.lit(groups).gather(pl.col("filing")) * len(numbers) + pl.col("at")),
+            pl.col("left").is_not_null(),
+            pl.col("right").is_not_null(),
+        )
+        .select("filing", rule=_of_rule(plan.rules), relation=_of_rule(plan.relations), left="left", right="right")
     )
 
 
-def _stacked(numbers: pl.DataFrame, sides: Sequence[pl.Expr]) -> pl.Series:
+def _of_rule(told: pl.Series) -> pl.Expr:
+    return pl.lit(told).gather(pl.col("at"))
+
+
+def _stacked(amounts: pl.DataFrame, sides: Sequence[pl.Expr]) -> pl.Series:
     """One side of every rule, rule after rule, each for all filings."""
-    return pl.concat(numbers.select(sides).get_columns())
+    return pl.concat(amounts.select(sides).get_columns())
 
 
 def _name(ref: Ref) -> str:
@@ -180,20 +198,17 @@ def _name(ref: Ref) -> str:
 
 def _side(total: Sum) -> pl.Expr:
     """What a side comes to; null while one of its numbers is."""
-    made = pl.lit(total.constant * MICRO, dtype=pl.Int64)
-    for ref in total.plus:
-        made = made + pl.col(_name(ref))
-    for ref in total.minus:
-        made = made - pl.col(_name(ref))
-    return made
+    plus, minus = ([pl.col(_name(ref)) for ref in refs] for refs in (total.plus, total.minus))
+    made = pl.sum_horizontal(pl.lit(total.constant * MICRO, dtype=pl.Int64), *plus, ignore_nulls=False)
+    return made - pl.sum_horizontal(minus, ignore_nulls=False) if minus else made
 
 
-def _live(form: Form, filings: Sequence[Years]) -> tuple[pl.Series, pl.Series]:
+def _groups(form: Form, filings: Sequence[Years]) -> tuple[pl.Series, list[tuple[bool, ...]]]:
     """For each filing the number of its group, and for each group whether each rule of the form concerns it."""
     kinds = [(standing_of(years.this.identity), years.last is not None) for years in filings]
     groups = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
-    live = [applied for standing, has_last in groups for applied in _applied(form, standing, has_last)]
-    return pl.Series("group", [groups[kind] for kind in kinds], dtype=pl.Int64), pl.Series(live, dtype=pl.Boolean)
+    applied = [_applied(form, standing, has_last) for standing, has_last in groups]
+    return pl.Series("group", [groups[kind] for kind in kinds], dtype=pl.Int64), applied
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ from xl_tools.workbook import words
 from xl_tools.workbook.address import split
 from xl_tools.workbook.package.grid_values import Raw, Values, in_text
 from xl_tools.workbook.reading.text_lines import lines_in
-from xl_tools.workbook.results.cached_results import Result, contents_of, results
+from xl_tools.workbook.results.cached_results import Result, contents_of, formulas_of, results
 from xl_tools.workbook.results.days import EPOCH
 from xl_tools.workbook.results.verdicts import Contents, Day
 from xl_tools.workbook.sheets.geometry import ECHOES, LAST_YEAR_UNIT, LAST_YEAR_YEAR
@@ -28,6 +28,8 @@ EXAMPLES = 3
 
 def stale_finding(layout: Layout, values: Values, intact: Set[tuple[str, str]], moved: Set[str]) -> Iterator[Finding]:
     """One hint where stored results differ from the truth, naming the first cells; only for formulas that are still there."""
+    if not formulas_of(layout):
+        return
     differing = []
     for (sheet, cell), expected in results(layout, contents_read(layout, values)).items():
         if (sheet, cell) in intact and sheet not in moved:

@@ -1,7 +1,7 @@
 """How far a sheet may reach before anything is read: every cell from A1 to the last one is laid out, whatever is in between."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
@@ -62,10 +62,17 @@ def refuse_many_names(book: bytes, file: str) -> None:
         raise _large(file, said("F-LARGE", "names", count=book.count(b"definedName ")))
 
 
-def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings: str | None, file: str) -> None:
+def far_parts(parts: Mapping[str, bytes], sheets: Mapping[str, str]) -> frozenset[str]:
+    """The parts of those sheets that may reach beyond 999 rows or 26 columns, or are not of the usual spelling: few are."""
+    return frozenset(part for part in sheets.values() if _is_far(parts.get(part, b"")))
+
+
+def refuse_sprawl(
+    parts: Mapping[str, bytes], sheets: Mapping[str, str], strings: str | None, far: Collection[str], file: str
+) -> None:
     """Raise Refused (F-LARGE) for sheets, by name with their parts, that hold far more than a filing, or hold it far outside.
 
-    `strings` is the part of the texts that cells refer to, if there is one.
+    `strings` is the part of the texts that cells refer to, if there is one; `far` are the parts that may reach far.
     """
     if len(sheets) > MOST_SHEETS:
         raise _large(file, said("F-LARGE", "sheets", count=len(sheets)))
@@ -74,7 +81,7 @@ def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings
         content = parts.get(part, b"")
         if len(content) > FEW_BYTES:
             _refuse_many(content, name, file)
-        if not _is_far(content):
+        if part not in far or not _is_far(content):
             continue
         plain = not _is_odd(content)
         usual = plain or _is_usual(content)
@@ -90,9 +97,9 @@ def refuse_sprawl(parts: Mapping[str, bytes], sheets: Mapping[str, str], strings
 
 
 def without_ghosts(content: bytes) -> bytes:
-    """A sheet without the empty rows at its end, where it reaches far: a format dragged down to the last row is nothing that anybody wrote."""
+    """A sheet that reaches far, without the empty rows at its end: a format dragged down to the last row is nothing that anybody wrote."""
     end = content.rfind(ROWS_END)
-    if end < 0 or not _is_far(content):
+    if end < 0:
         return content
     start = end
     while (row := content.rfind(b"<row", 0, start)) >= 0 and GHOST.fullmatch(content, row, start):
@@ -129,7 +136,7 @@ def _area(content: bytes) -> int:
 
 
 def _is_far(content: bytes) -> bool:
-    """Whether a cell or row may be beyond 999 rows or 26 columns, or is not of the usual spelling: few sheets have one."""
+    """Whether a cell or row may be beyond 999 rows or 26 columns, or is not of the usual spelling."""
     return FAR_OR_ODD.search(content) is not None or b":c" in content or b":row" in content
 
 
@@ -181,18 +188,16 @@ def _refuse_repeated(parts: Mapping[str, bytes], sheets: Mapping[str, str], stri
 
 def refuse_long_texts(sheets: Mapping[str, Iterable[Iterable[object]]], file: str) -> None:
     """Raise Refused (F-LARGE) for a cell with more text than a spreadsheet program takes, naming the first one, or for too much together."""
-    total = sum([len(value) for rows in sheets.values() for cells in rows for value in cells if type(value) is str])
-    if total > MOST_IN_A_CELL:
+    lengths = [len(value) for rows in sheets.values() for cells in rows for value in cells if type(value) is str]
+    total = sum(lengths)
+    if total > MOST_IN_A_CELL and max(lengths) > MOST_IN_A_CELL:
         _refuse_long(sheets, file)
     if total > MOST_TEXT:
         raise _large(file, said("F-LARGE", "characters", count=total))
 
 
 def _refuse_long(sheets: Mapping[str, Iterable[Iterable[object]]], file: str) -> None:
-    """Name the first cell with more text than a spreadsheet program takes, if there is one."""
-    longest = max(len(value) for rows in sheets.values() for cells in rows for value in cells if isinstance(value, str))
-    if longest <= MOST_IN_A_CELL:
-        return
+    """Name the first cell with more text than a spreadsheet program takes."""
     for name, rows in sheets.items():
         for row, cells in enumerate(rows, 1):
             for column, value in enumerate(cells, 1):

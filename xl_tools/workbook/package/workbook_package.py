@@ -9,7 +9,7 @@ from lxml import etree
 from xl_tools.details.said import said
 from xl_tools.workbook.package.cells import Cells, Known, Misplaced, cells_of, ignorable_in, rich_text
 from xl_tools.workbook.package.grid_values import Values
-from xl_tools.workbook.package.limits import refuse_long_texts, refuse_many_names, refuse_sprawl, without_ghosts
+from xl_tools.workbook.package.limits import far_parts, refuse_long_texts, refuse_many_names, refuse_sprawl, without_ghosts
 from xl_tools.workbook.package.looks.cell_formats import Formats, formats_in
 from xl_tools.workbook.package.looks.colours import colours_in
 from xl_tools.workbook.package.looks.drawings import Area, covered_by
@@ -120,8 +120,9 @@ class Workbook:
 
     @cached_property
     def _sheets(self) -> dict[str, "_Sheet"]:
-        parts = {**self.parts, **{part: without_ghosts(self.parts[part]) for part in self.paths.values()}}
-        refuse_sprawl(parts, self.paths, the_one(self.relations, STRINGS), self.file)
+        far = far_parts(self.parts, self.paths)
+        parts = {**self.parts, **{part: without_ghosts(self.parts[part]) for part in far}}
+        refuse_sprawl(parts, self.paths, the_one(self.relations, STRINGS), far, self.file)
         return {name: self._read(name, part, parts[part]) for name, part in self.paths.items()}
 
     def _cells(self, name: str) -> Cells:

@@ -19,7 +19,7 @@ from xl_tools.files import package
 from xl_tools.workbook.address import split
 from xl_tools.workbook.package.cells import Misplaced, addressed
 from xl_tools.workbook.package.grid_values import Values
-from xl_tools.workbook.package.limits import refuse_long_texts, refuse_sprawl
+from xl_tools.workbook.package.limits import far_parts, refuse_long_texts, refuse_sprawl
 from xl_tools.workbook.package.looks.cell_formats import formats_in
 from xl_tools.workbook.package.looks.colours import Colours
 from xl_tools.workbook.package.ooxml import STYLES, WORKBOOK, WORKBOOK_RELATIONS, Unclear, tag
@@ -56,7 +56,7 @@ def open_by_any_means(parts: Mapping[str, bytes], file: str) -> Opened:
     except (KeyError, etree.XMLSyntaxError):
         pass
     loose = {name: name for name in _loose_sheets(parts)}
-    refuse_sprawl(parts, loose, part_named(parts, STRINGS), file)
+    refuse_sprawl(parts, loose, part_named(parts, STRINGS), far_parts(parts, loose), file)
     _refuse_misplaced(parts, loose, file)
     try:
         found = _by_openpyxl(parts)

@@ -83,11 +83,8 @@ def _stored_totals(layout: Layout, values: Mapping[str, Value]) -> dict[str, Dec
 
 def results(layout: Layout, contents: Contents) -> dict[tuple[str, str], Result]:
     """The result of every formula by sheet and cell; "" where a formula shows nothing."""
-    asked = formulas_of(layout)
-    if not asked:
-        return {}
     roles: Mapping[str, Callable[..., Result]] = Shown(ledger_of(layout.form, layout.totals), contents).roles
-    return {key: roles[formula.role](formula.subject) for key, formula in asked}
+    return {key: roles[formula.role](formula.subject) for key, formula in formulas_of(layout)}
 
 
 @cache

@@ -138,6 +138,14 @@ def test_a_headline_that_stands_outside_of_the_article_is_the_title() -> None:
     assert found.filing.text == TEXT
 
 
+def test_a_headline_that_the_preface_says_again_is_still_the_title() -> None:
+    page = page_of(FILING, "plain", around=False).decode()
+    said = page.replace(f"<p>　　{IDENTITY.title}</p>", f"<p>现将{IDENTITY.title}予以公布。</p>")
+    found = read(f"<h1>{IDENTITY.title}</h1><div>{said}</div>".encode())
+
+    assert found.filing.identity.title == IDENTITY.title
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "big5"])
 def test_the_encoding_is_told_by_mark_by_fit_or_by_declaration(charset: str) -> None:
     text = f'<meta charset="{charset}"><p>政府公開 0 1 2</p>'

@@ -84,8 +84,10 @@ def _text_weight(text: str | None, links: int) -> tuple[int, int]:
 
 def headline_of(root: etree._Element, article: etree._Element, blocks: Sequence[Block], hidden: AbstractSet[str] | None) -> str:
     """The headline of the page where the article begins without one; empty where it has one, or the page has none."""
-    first = [SPACE.sub("", block.text) for block in blocks[:FIRST_LINES] if isinstance(block, Paragraph)]
-    joined = "".join(first)
+    heads = [block.text for block in blocks[:FIRST_LINES] if isinstance(block, Paragraph)]
+    first = [SPACE.sub("", text) for text in heads]
+    lines = [SPACE.sub("", line) for text in heads for line in text.split("\n")]
+    joined = "".join(line for line in lines if "。" not in line)  # a sentence that names the report is no headline
     if any(len(text) <= LONGEST_LINE and WHOLE_HEADLINE.search(text) for text in first):
         return ""
     for text in _candidates(root, article, hidden):

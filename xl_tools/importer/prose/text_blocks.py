@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from xl_tools.chinese.headings import ARABIC, ARABIC_BRACKETED, CHINESE_BRACKETED, CHINESE_COMMA, level_of
-from xl_tools.chinese.lazy_regex import regex
+from xl_tools.chinese.lazy_regex import HAN, regex
 from xl_tools.filing.filing import Block
 from xl_tools.findings.finding import Place
 from xl_tools.form.model import Part, Topic
@@ -24,6 +24,8 @@ SHORTEST_BROKEN = 30
 """Characters of a line that a page has cut; a shorter one ends where its paragraph does."""
 STOPS = regex(r"[。；！？;!?]")
 RUN_IN = regex(r"[。：:]")
+GAP = regex(rf"(?P<name>{HAN}{{4,16}})[ \u3000]+(?=\S)")
+"""A heading that only a space parts from its paragraph: （一）主动公开情况　全年公开……"""
 ENDED = regex(r"[。！？；：!?;:.…”』」）)》>]\s*$")
 STARTS_ANEW = regex(
     r"\s*(?:\d|[（(]|[一二三四五六七八九十]{1,3}[、是.]|[①-⑳●•·\-—]|第[一二三四五六七八九十]|附|注|https?:|www\.)"
@@ -94,10 +96,20 @@ def heading_in(text: str) -> tuple[str, str]:
         return "", text
     body = text[mark.end() :].strip()
     arabic = bool(ARABIC.match(text)) and not CHINESE_BRACKETED.match(text)
+    gap = GAP.match(text, mark.end()) if CHINESE_BRACKETED.match(text) else None
+    if gap and _is_paragraph(text[gap.end() :], text[mark.end() :]):
+        return text[: gap.end()].rstrip(), text[gap.end() :].strip()
     whole = not STOPS.search(body) and not re.search(r"[：:].", body)
     if whole and len(body) <= LONGEST_HEADING:
         return (text, "") if not arabic or "，" not in body else ("", text)
     return _run_in(text, mark.end(), arabic)
+
+
+def _is_paragraph(rest: str, line: str) -> bool:
+    """Whether the rest of a line behind a space is a paragraph: it tells a figure, or the line's first sentence is too long for a heading."""
+    stop = RUN_IN.search(line)
+    name = line[: stop.start()] if stop else line
+    return bool(re.search(r"\d", name)) or (bool(stop) and (len(name) > LONGEST_ITEM or "，" in name) and bool(STOPS.search(rest)))
 
 
 def _run_in(text: str, start: int, arabic: bool) -> tuple[str, str]:

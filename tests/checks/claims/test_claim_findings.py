@@ -82,3 +82,8 @@ def test_a_true_sentence_earns_nothing(topic, text):
 @pytest.mark.parametrize(("topic", "text"), FALSE_ONES, ids=range(len(FALSE_ONES)))
 def test_a_false_sentence_is_found(topic, text):
     assert [code for code in found(topic, text) if code in ("N-COUNT", "N-BREAKDOWN", "N-APPROXIMATE")]
+
+
+def test_kinds_that_are_listed_as_examples_make_up_the_total():
+    assert found("proactive_disclosure", "主动公开政府文件、政策解读、会议信息等305条。") == []
+    assert found("proactive_disclosure", "公开政策解读、会议信息5条。") == ["N-MISSING"]

@@ -27,6 +27,8 @@ from xl_tools.form.wording import COUNTERS
 
 PUBLISHED = regex(r"公开|发布|公示|推送|更新|公布|刊发|上传|报送")
 OF_ONE_KIND = regex(r"解读|回应|制发|废止|有效|许可|处罚|强制|培训|会议|建议|提案|清理|考核")
+OF_MANY = regex(r"、[^，。；]*等(?:各类|各种|各方面)?(?:政府)?(?:信息|内容|文件|事项)?(?:共|共计|合计|总计)?$")
+"""主动公开文件、政策解读、会议信息等305条: kinds are listed as examples of all that was published."""
 NEAR = 40  # counts before a percentage that it may be a share of
 
 
@@ -147,7 +149,8 @@ def _tells_total(sentence: Sentence) -> bool:
 def _may_be_total(before: str, unit: str) -> bool:
     """Whether the words up to a count may speak of all that was published, and not of one kind of thing."""
     own = re.split(r"[，,；;]", before)[-1]
-    return bool(PUBLISHED.search(before if unit in "条件篇份" else own)) and not OF_ONE_KIND.search(own)
+    published = PUBLISHED.search(before if unit in "条件篇份" else own)
+    return bool(published) and not (OF_ONE_KIND.search(own) and not OF_MANY.search(own))
 
 
 def _channels(reading: Reading) -> Iterator[Finding]:

@@ -43,6 +43,7 @@ WHOLE = regex(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*
 OURS = regex(r"[我本全](?:局|委|办公室|镇|乡|街道|中心|支队|大队)$|各")
 OPEN_END = regex(r"(?:有|共|共计|发生|涉及)$")
 JOINED = regex(r"[和或及与、]")
+JOINS = regex(r"[^，,:：]+(?:和|或者?|以?及|与|、)$")
 REASON = regex(r"因|由于|属于?|涉及|以")
 LITTLE = 2  # characters that may stand between a general word and its count without telling what was counted
 
@@ -94,8 +95,9 @@ def claims_in(sentence: Sentence, year: int | None, unit: str = "") -> Iterator[
             if mention:
                 counted.update(mention.keys)
                 bound = _is_included(mention, clause) or _is_part_of_other(mention, last, taken, wording)
-                sure = _stands_next(mention, clause)
-                yield Claim(mention.keys, count.value, count.exact, bound, mention.instead, count.start, sure)
+                sure = _stands_next(mention, clause) and not _is_joined(mention, clause)
+                keys, said_so = _of_outcome(mention, clause)
+                yield Claim(keys, count.value, count.exact, bound, mention.instead, count.start, sure and said_so)
         if mention and not taken and not _is_row_of_results(mention, wording):
             last, ended = mention, count.end
         cases += [(inside, mention)] if mention and mention.about is Subject.DISPUTE else []
@@ -247,6 +249,12 @@ def _stands_next(mention: Mention, clause: Clause) -> bool:
     return bool(pattern(clause.wording.named_again_pattern).fullmatch(rest))
 
 
+def _is_joined(mention: Mention, clause: Clause) -> bool:
+    """Whether the name of a row is joined to something before it that the same count is of: 全文或者部分公开24件."""
+    starts = [found.start() for found in pattern(mention.words).finditer(clause.own)]
+    return bool(starts and _is_row_of_results(mention, clause.wording) and JOINS.match(clause.own[: starts[-1]]))
+
+
 def _group_of(mention: Mention, wording: Wording) -> Mention | None:
     """The group that the row of a mention is of: 重复申请不予处理1件 names both."""
     stem = mention.keys[0].rpartition(".")[0].rpartition(".")[0] if mention.row and mention.keys else ""
@@ -326,8 +334,23 @@ def _outcome(cases: Sequence[Mention], clause: Clause, count: Count) -> Iterator
     for body in wording.dispute_bodies:
         own = own.replace(body, "")
     if cases and outcome and not has(wording.disputes, own) and clause.about in (Subject.DISPUTE, Subject.MATTER):
-        keys = [tuple(f"{key.rpartition('.')[0]}.{outcome}" for key in case.keys) for case in dict.fromkeys(reversed(cases))]
+        keys = [in_column(case.keys, outcome) for case in dict.fromkeys(reversed(cases))]
         yield Claim(keys[0], count.value, count.exact, instead=tuple(keys[1:]), start=count.start)
+
+
+def _of_outcome(mention: Mention, clause: Clause) -> tuple[tuple[str, ...], bool]:
+    """The values of a mention, of their outcome where the clause names one with the dispute (复议维持2件), and whether in usual words."""
+    if mention.about is not Subject.DISPUTE:
+        return mention.keys, True
+    usual = next((key for word, key in clause.wording.outcomes.items() if word in clause.own), None)
+    seldom = next((key for words, key in clause.wording.also_outcomes.items() if pattern(words).search(clause.own)), None)
+    outcome = usual or seldom
+    return (in_column(mention.keys, outcome), usual is not None) if outcome else (mention.keys, True)
+
+
+def in_column(keys: tuple[str, ...], column: str) -> tuple[str, ...]:
+    """The values of another column in the same rows."""
+    return tuple(f"{key.rpartition('.')[0]}.{column}" for key in keys)
 
 
 def _nothing(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Claim]:

@@ -27,8 +27,10 @@ THIS_YEAR_ON = regex(r"(?:今年|本年度?|一年)以?来")
 WHOLE_YEAR = regex(
     r"(?:20\d\d年)?(?:1月1日|元月1日|1月)(?:起)?[至到~—-]+(?:20\d\d年)?(?:12月31日|12月底?|年底)(?:止|期间)?|(?:截?[至到])(?:20\d\d年)?12月31日"
 )
+HEAD_OF_LIST = regex(r"(?:^|[，,;；])([^，,;；:：]*)[:：]")
+PEAK = regex(r"(?:季度?|半年|月份?)[^，。；\d]{0,4}(?:最|集中|高峰|居多|较多|密集)(?![^。]*(?:全年|共))")
 PART_OF_YEAR = regex(
-    r"\d{1,2}月(?!\d{1,2}日(?:前|止|，))|[当该上本]月|[上下]半年|[一二三四]季度|第[一二三四]季|月均|日均|半数|[一二三四五六七八九]成(?!立|为|效|果)"
+    r"平均|人均|每个?[月季周日天]|其间|\d{1,2}月(?!\d{1,2}日(?:前|止|，))|[当该上本]月|[上下]半年|[一二三四]季度|第[一二三四]季|月均|日均|半数|[一二三四五六七八九]成(?!立|为|效|果)"
 )
 NEGATIVE = regex(r"(?:未|没有|没|无|暂无|未曾|尚未|零)(?!经|论|偿|障|缝|效|锡|线|来|距|法)")
 CAUSE = regex(r"因([^，。；]{1,24}?)(?:引发|引起|导致|产生|造成)")
@@ -68,8 +70,8 @@ def clause_of(sentence: Sentence, count: Count, start: int) -> Clause | None:
         own = lead
     after = min((one.start for one in sentence.counts if one.start >= count.end), default=len(sentence.text))
     behind = re.split(r"[，,。、;；()]", sentence.text[count.end : after])[0]
-    about, wording = _about(sentence, own), sentence.wording
-    if count.rounded or has(COMPARED, own) or any(has(wording.elsewhere, without_rows(text, wording)) for text in (own, behind)):
+    about, wording = _about(sentence, own, count.start), sentence.wording
+    if count.rounded or has(COMPARED, own) or is_at_peak(lead) or any(has(wording.elsewhere, without_rows(text, wording)) for text in (own, behind)):
         return None
     if about is None or is_told_respectively(sentence, count) or not is_whole(sentence, own, behind, about):
         return None
@@ -88,13 +90,15 @@ def _own(lead: str, start: int) -> str:
     return own[joined.end() :] if joined else own
 
 
-def _about(sentence: Sentence, own: str) -> Subject | None:
+def _about(sentence: Sentence, own: str, at: int) -> Subject | None:
     """What the clause counts; None where that is not certain, or nothing of the form."""
     wording = sentence.wording
     if has(wording.disputes, own):
         return Subject.DISPUTE if concerns_matter(sentence) else None
     if pattern(wording.decided_pattern).search(own):
         return Subject.DECISION
+    if has(wording.disputes, head_of_list(sentence, at)) and not pattern(wording.scope.verb).search(own):
+        return Subject.DISPUTE if concerns_matter(sentence) else None
     named = _document_named(sentence, own)
     if named:
         return named
@@ -102,6 +106,17 @@ def _about(sentence: Sentence, own: str) -> Subject | None:
         return Subject.DISPUTE if concerns_matter(sentence) else None
     own_row = pattern(wording.own_rows_pattern).search(own) and not has(wording.scope.papers, sentence.text)
     return Subject.MATTER if is_about_matter(sentence) or own_row else None
+
+
+def head_of_list(sentence: Sentence, at: int) -> str:
+    """The words before the colon that a count stands behind: 行政复议8件：维持4件，撤销2件."""
+    found = HEAD_OF_LIST.findall(sentence.text[:at])
+    return found[-1] if found else ""
+
+
+def is_at_peak(lead: str) -> bool:
+    """Whether the clauses before a count tell when most came: 以第三季度最为集中，收到申请17件."""
+    return bool(PEAK.search(lead))
 
 
 def _document_named(sentence: Sentence, own: str) -> Subject | None:

@@ -31,7 +31,7 @@ MATTER, DISPUTE, DECISION, DOCUMENT, REGULATION = (
 
 OTHERS = "<requests..other_organizations>"
 ROWS = (
-    ("<requests.unable_to_provide.not_held>(?:相关政府信息)?|[不未]掌握(?:相关|该|所申请的?|其)?(?:政府)?(?:信息)?", "unable_to_provide.not_held"),
+    ("[不未]掌握(?:相关|该|所申请的?|其)?(?:政府)?(?:信息)?|<requests.unable_to_provide.not_held>(?:相关政府信息)?", "unable_to_provide.not_held"),
     ("(?:不属于|不在|超出)[^，。；]{0,8}掌握范围", "unable_to_provide.not_held"),
     ("没有现成信息(?:[，、]?需要?另行制作)?|需要?另行制作|另行制作|<requests.unable_to_provide.requires_creation:label>", "unable_to_provide.requires_creation"),
     ("补正后(?:申请)?(?:内容)?仍?然?不明确|申请内容(?:仍然?)?不明确|<requests.unable_to_provide.still_unclear:label>", "unable_to_provide.still_unclear"),
@@ -66,7 +66,7 @@ OWN_ROWS = (
 REQUESTS = (
     Mention(MATTER, "(?:上年度?|去年|往年|上一年度?|前一年度?|20\\d\\d年)(?:结转|转来|转入|接转|延续|延至|遗留)(?:办理|过来|而来)?|<requests.carried_over>", CARRIED_OVER),
     Mention(MATTER, "(?:下一年度?|下年度?|次年|明年)(?:继续)?(?:办理|答复)|年?[末底]结转(?:的)?|跨年(?:度)?(?:继续)?办理|(?:延至|延续至|留待|转至)(?:下|次|明|20\\d\\d)年[^，。；]{0,6}|结转(?:至|到|入)?(?:下|次)(?:[^，。；]{0,8}办理)?|顺延(?:[^，。；]{0,8}办理)?|转(?:入|至)?(?:下年|下一年|次年|20\\d\\d年)(?:[^，。；]{0,6}办理)?|<requests.carried_forward>|<requests.carried_forward:label>", CARRIED_FORWARD),
-    Mention(MATTER, "(?:<requests.granted>|(?<!不)(?<!不予)(?<!部分)(?:全部|同意)?公开)(?:及|和|与|、|或者?|\\(含)<requests.partially_granted>\\)?|<requests.partially_granted>(?:及|和|与|、|或者?)(?:<requests.granted>|公开)", ("requests.granted.total", "requests.partially_granted.total")),
+    Mention(MATTER, "(?:<requests.granted>|(?<!不)(?<!不予)(?<!部分)(?:全部|同意)?公开)(?:及|和|与|、|或者?|\\(含)<requests.partially_granted>\\)?|(?:全部|完全)(?:及|和|与|、|或者?)<requests.partially_granted>|<requests.partially_granted>(?:及|和|与|、|或者?)(?:<requests.granted>|公开)", ("requests.granted.total", "requests.partially_granted.total")),
     Mention(MATTER, "<requests.partially_granted>", ("requests.partially_granted.total",)),
     Mention(MATTER, "<requests.refused>", ("requests.refused.*.total",)),
     Mention(MATTER, "<requests.unable_to_provide>", ("requests.unable_to_provide.*.total",)),

@@ -21,6 +21,7 @@ from xl_tools.checks.claims.clauses import (
     BREAK,
     COMPARED,
     is_about_matter,
+    is_at_peak,
     is_of_part_of_year,
     is_told_respectively,
     pattern,
@@ -168,6 +169,7 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
         has(limits, text)
         or has(COMPARED, rare.sub("", without_rows(ALIKE.sub("", CHANGED_TO.sub("", said.before)) + said.behind, wording)))
         or is_of_part_of_year(said.before)
+        or is_at_peak(sentence.text[: count.start])
         or is_told_respectively(sentence, count)
         or bool(FROM.search(said.before) and LATER.search(sentence.text, count.end, count.end + NEAR_CHANGE))
         or bool(OF_EACH.search(said.before))
@@ -198,7 +200,7 @@ def _counts_so(count: Count, said: Said, wording: Wording) -> bool:
 
 def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
     wording = sentence.wording
-    if is_of_dispute(sentence, said):
+    if is_of_dispute(sentence, said, count.start):
         yield from of_disputes(sentence, count, said)
     elif documents_named(sentence, count, said) or is_decision(said, wording):
         yield from of_table_two(sentence, count, said)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xl_tools.checks.claims.asked.count_words import Said
 from xl_tools.checks.claims.clauses import (
     concerns_matter,
+    head_of_list,
     is_whole,
     pattern,
 )
@@ -31,11 +32,13 @@ def says_dispute(said: Said, wording: Wording) -> bool:
     return any(pattern(one.words).search(said.text) for one in wording.also_said if one.about is Subject.DISPUTE)
 
 
-def is_of_dispute(sentence: Sentence, said: Said) -> bool:
+def is_of_dispute(sentence: Sentence, said: Said, at: int) -> bool:
     """Whether a count is of disputes, or of what became of one."""
     wording = sentence.wording
     told = NOTHING_OF.sub("", said.text)
     if has(wording.disputes, told) or seldom_named(sentence, Subject.DISPUTE, told):
+        return True
+    if has(wording.disputes, head_of_list(sentence, at)) and not pattern(wording.scope.verb).search(said.before):
         return True
     outcome = has(tuple(wording.outcomes), told) or any(pattern(words).search(told) for words in wording.also_outcomes)
     of_them = has(wording.disputes, sentence.text) or bool(seldom_named(sentence, Subject.DISPUTE, sentence.text))

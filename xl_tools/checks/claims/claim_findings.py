@@ -25,7 +25,9 @@ from xl_tools.form.severity import Severity
 from xl_tools.form.spoken import words_of
 from xl_tools.form.wording import COUNTERS
 
-PUBLISHED = regex(r"公开(?!目录|指南|专栏|栏目|专区|条例|制度|属性|意识|知识|业务|标准|培训)|发布|公示|推送|更新|公布|刊发|上传|报送")
+PUBLISHED = regex(
+    r"公开(?!目录|指南|专栏|栏目|专区|条例|制度|属性|意识|知识|业务|标准|培训)|发布|公示|推送|更新|公布|刊发|上传|报送"
+)
 OF_ONE_KIND = regex(r"解读|回应|制发|废止|有效|许可|处罚|强制|培训|会议|建议|提案|清理|考核")
 OF_MANY = regex(r"、[^，。；]*等(?:各类|各种|各方面)?(?:政府)?(?:信息|内容|文件|事项)?(?:共|共计|合计|总计)?$")
 """主动公开文件、政策解读、会议信息等305条: kinds are listed as examples of all that was published."""

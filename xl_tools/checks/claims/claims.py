@@ -17,6 +17,7 @@ from xl_tools.checks.claims.clauses import (
     pattern,
     without_rows,
 )
+from xl_tools.checks.claims.mentioned import LITTLE, is_joined, is_row_of_results, mention_of, nearest, stands_next
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.understanding import is_understood, knows, names_of
 from xl_tools.chinese.lazy_regex import regex
@@ -24,7 +25,6 @@ from xl_tools.chinese.word_lists import has
 from xl_tools.filing.organ import core_of
 from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
-NEAR = 8  # characters between the words and their count
 CARRIED = "(?:结转|转入|转来|接转|延续|遗留|留下|未完|没办完|未办完|剩下|余下|未结|年?底留下)"
 OTHER_YEARS = (
     rf"(?<![至到入])20\d\d年(?!度?{CARRIED})|上年(?!度?{CARRIED})|去年(?!{CARRIED})|上年度(?!{CARRIED})|往年(?!{CARRIED})"
@@ -34,18 +34,11 @@ ANY_YEAR = regex(rf"{OTHER_YEARS}|{'|'.join(THIS_YEAR)}")
 DATED = regex(r"20\d\d年度?|\d{1,2}月|\d{1,2}日")
 ALL_NOTHING = regex(r"(?:均|都|皆|全部?|数量)为?(?:0|零)(?:件|条|宗|起)?(?!\d|\.)")
 TAKEN = regex(r"其中|(?<!其)(?<!当)[中里]")
-SEVERAL_APPLICANTS = 2
-"""Columns of one row that a clause names: then their values are lumped together."""
 AMOUNT = regex(r"(?:全年|本年度?|共|共计|合计|总计|收费|收取|征收)*(?:的)?(?:金额|总额)?(?:共|共计|合计|为|是|达)*")
 YUAN = "元"  # 1.5万元 is read as 15,000 of it
 NOTHING = regex(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$|零(?:受理|申请|收件)$")
 WHOLE = regex(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")
 OURS = regex(r"[我本全](?:局|委|办公室|镇|乡|街道|中心|支队|大队)$|各")
-OPEN_END = regex(r"(?:有|共|共计|发生|涉及)$")
-JOINED = regex(r"[和或及与、]")
-JOINS = regex(r"[^，,:：]+(?:和|或者?|以?及|与|、)$")
-REASON = regex(r"因|由于|属于?|涉及|以")
-LITTLE = 2  # characters that may stand between a general word and its count without telling what was counted
 
 
 class Claim(NamedTuple):
@@ -87,7 +80,7 @@ def claims_in(sentence: Sentence, year: int | None, unit: str = "") -> Iterator[
         clause = None if skipped or is_of_others(lead, unit, wording) else clause_of(sentence, count, start)
         inside = _is_inside(sentence.text, count)
         start = count.end
-        mention = _mention(clause, sentence.text[: count.start], _counter(count, wording)) if clause else None
+        mention = mention_of(clause, sentence.text[: count.start], _counter(count, wording)) if clause else None
         taken = last is not None and bool(TAKEN.search(sentence.text[ended : count.start]))
         yield from _fee(lead, count, wording)
         if clause and is_of_year(sentence.text[: count.start], year):
@@ -95,10 +88,10 @@ def claims_in(sentence: Sentence, year: int | None, unit: str = "") -> Iterator[
             if mention:
                 counted.update(mention.keys)
                 bound = _is_included(mention, clause) or _is_part_of_other(mention, last, taken, wording)
-                sure = _stands_next(mention, clause) and not _is_joined(mention, clause)
+                sure = stands_next(mention, clause) and not is_joined(mention, clause)
                 keys, said_so = _of_outcome(mention, clause)
                 yield Claim(keys, count.value, count.exact, bound, mention.instead, count.start, sure and said_so)
-        if mention and not taken and not _is_row_of_results(mention, wording):
+        if mention and not taken and not is_row_of_results(mention, wording):
             last, ended = mention, count.end
         cases += [(inside, mention)] if mention and mention.about is Subject.DISPUTE else []
     if is_of_year(sentence.text, year):
@@ -153,148 +146,9 @@ def is_of_year(text: str, year: int | None) -> bool:
     return not years or years[-1] in (f"{year}年", *THIS_YEAR)
 
 
-def _mention(clause: Clause, before: str, unit: str) -> Mention | None:
-    """The mention that ends last in the clause, or that the words right behind the count begin with: 3件予以公开."""
-    found = _nearest(clause.own, clause.about, clause.wording, unit)
-    if found is None and clause.about is Subject.MATTER:
-        found = _behind(clause)
-    if found is None and clause.about is Subject.DISPUTE and OPEN_END.search(clause.own):
-        of_disputes = pattern(clause.wording.of_disputes_pattern).match(clause.behind)
-        found = _nearest(clause.behind, Subject.DISPUTE, clause.wording) if of_disputes else None
-    if found is None or not _is_near(found, clause):
-        return None
-    if clause.about is Subject.DECISION:
-        return _together(found, clause)
-    part_of_it = found.general and ("其中" in before or clause.adds_up)
-    if part_of_it or _names_several(clause):
-        return None
-    reasoned = _with_reason(found, clause)
-    return _or_all(reasoned, clause) if reasoned else None
-
-
-def _or_all(mention: Mention, clause: Clause) -> Mention:
-    """A mention that may mean as well the sum of all rows of results named before its count: 公开或部分公开的合计19件."""
-    rows = [
-        one
-        for one in clause.wording.of(Subject.MATTER)
-        if one.keys and not one.general and _is_row_of_results(one, clause.wording) and pattern(one.words).search(clause.own)
-    ]
-    every = tuple(dict.fromkeys(key for one in rows for key in one.keys))
-    return mention._replace(instead=(*mention.instead, every)) if len(every) > 1 and JOINED.search(clause.own) else mention
-
-
-def _together(mention: Mention, clause: Clause) -> Mention:
-    """The sum of several that are named before one count: 行政许可、行政处罚决定共19件."""
-    own = clause.own[: -len(rest)] if (rest := _rest(mention, clause)) else clause.own
-    named = [one for one in clause.wording.of(Subject.DECISION) if pattern(one.words).search(own)]
-    return mention._replace(keys=tuple(key for one in named for key in one.keys), instead=()) if len(named) > 1 else mention
-
-
-def _behind(clause: Clause) -> Mention | None:
-    """What the words behind a count say that it was: 3件予以公开, 1件因本机关不掌握而无法提供."""
-    wording = clause.wording
-    matters = wording.of(Subject.MATTER)
-    found = next((mention for mention in matters if pattern(mention.words).match(clause.behind)), None)
-    if found is None and OPEN_END.search(clause.own) and pattern(wording.of_matter_pattern).match(clause.behind):
-        return next((mention for mention in matters if mention.general and wording.closed in mention.instead), None)
-    if found or not clause.is_bare:
-        return found
-    said = _nearest(clause.behind, Subject.MATTER, wording)
-    return said if said and not said.general and said.keys != wording.closed else None
-
-
-def _with_reason(mention: Mention, clause: Clause) -> Mention | None:
-    """The row of a group whose reason is told before its name: 因申请内容不明确，无法提供1件; None where the reason is not known."""
-    stem, star, _ = mention.keys[0].partition(".*") if mention.keys else ("", "", "")
-    before = clause.lead[: -len(clause.own)] + pattern(mention.words).split(clause.own)[0] if clause.own else clause.lead
-    if not star or not REASON.search(before):
-        return mention
-    rows = [
-        row
-        for row in clause.wording.of(Subject.MATTER)
-        if row.row and row.keys and row.keys[0].startswith(f"{stem}.") and pattern(row.words).search(before)
-    ]
-    return rows[0] if len(rows) == 1 else None
-
-
-def _nearest(text: str, about: Subject, wording: Wording, unit: str = "") -> Mention | None:
-    """The mention that ends last in `text`, a general one only where there is no other, the plainest of them first.
-
-    With `unit`, only those that are counted so.
-    """
-    ends = [
-        (not mention.general, mention.row, not mention.instead, found.end(), -index, mention)
-        for index, mention in enumerate(wording.of(about))
-        if not unit or unit in (mention.counters or COUNTERS)
-        for found in pattern(mention.words).finditer(text)
-    ]
-    return max(ends, key=lambda end: end[:5])[5] if ends else None
-
-
-def _is_near(mention: Mention, clause: Clause) -> bool:
-    """Whether the words stand next to their count; behind general ones nothing may stand that gives them another object."""
-    wording, rest = clause.wording, _rest(mention, clause)
-    if mention.general and rest:
-        known = pattern(wording.scope.verb).search(clause.own) or has(wording.scope.words, clause.own)
-        return bool(known) or len(rest) <= LITTLE
-    return len(rest) <= NEAR
-
-
-def _stands_next(mention: Mention, clause: Clause) -> bool:
-    """Whether nothing but the matter, or the group of the row, is named between the words and their count."""
-    rest = _rest(mention, clause)
-    group = _group_of(mention, clause.wording)
-    if group:
-        rest = pattern(group.words).sub("", rest)
-    return bool(pattern(clause.wording.named_again_pattern).fullmatch(rest))
-
-
-def _is_joined(mention: Mention, clause: Clause) -> bool:
-    """Whether the name of a row is joined to something before it that the same count is of: 全文或者部分公开24件."""
-    starts = [found.start() for found in pattern(mention.words).finditer(clause.own)]
-    return bool(starts and _is_row_of_results(mention, clause.wording) and JOINS.match(clause.own[: starts[-1]]))
-
-
-def _group_of(mention: Mention, wording: Wording) -> Mention | None:
-    """The group that the row of a mention is of: 重复申请不予处理1件 names both."""
-    stem = mention.keys[0].rpartition(".")[0].rpartition(".")[0] if mention.row and mention.keys else ""
-    return (
-        next((one for one in wording.of(Subject.MATTER) if one.keys and one.keys[0].startswith(f"{stem}.*.")), None)
-        if stem
-        else None
-    )
-
-
-def _rest(mention: Mention, clause: Clause) -> str:
-    """What stands between the words and their count that may say something else; empty where the words stand behind it."""
-    ends = [found.end() for found in pattern(mention.words).finditer(clause.own)]
-    return pattern(clause.wording.unsaid_pattern).sub("", clause.own[ends[-1] :]) if ends else ""
-
-
-def _names_several(clause: Clause) -> bool:
-    """Whether values of several columns of one row are lumped together, such as applicants of two kinds."""
-    rows = clause.wording.several_of
-    columns = [
-        mention
-        for mention in clause.wording.of(Subject.MATTER)
-        if mention.keys
-        and not mention.general
-        and mention.keys != clause.wording.received
-        and mention.keys[0].rpartition(".")[0] in rows
-        and pattern(mention.words).search(clause.own)
-    ]
-    return len(columns) >= SEVERAL_APPLICANTS
-
-
 def _is_included(mention: Mention, clause: Clause) -> bool:
     """含上年结转2件 says that two of those carried over are among the ones counted before, not that there were only two."""
     return "含" in clause.own and bool(mention.keys) and mention.keys == clause.wording.carried_over
-
-
-def _is_row_of_results(mention: Mention, wording: Wording) -> bool:
-    """Whether words speak of one kind of result, and not of a whole that is made up of several."""
-    wholes = {*wording.received, *wording.carried_over, *wording.closed, *wording.carried_forward}
-    return mention.about is Subject.MATTER and not wholes.intersection(mention.keys)
 
 
 def _is_part_of_other(mention: Mention, whole: Mention | None, taken: bool, wording: Wording) -> bool:
@@ -303,7 +157,7 @@ def _is_part_of_other(mention: Mention, whole: Mention | None, taken: bool, word
     """
     if whole is None or whole.instead or not mention.keys or mention.keys == whole.keys or mention.about is not Subject.MATTER:
         return False
-    if _is_row_of_results(mention, wording):
+    if is_row_of_results(mention, wording):
         return whole.keys == wording.carried_over
     return mention.keys != wording.carried_forward and taken
 
@@ -392,7 +246,7 @@ def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
         prefix = wording.decision_prefix  # told or not: 行政许可、处罚
         yield from (_no(mention) for mention in wording.of(Subject.DECISION) if mention.words.removeprefix(prefix) in text)
     elif pattern(wording.scope.verb).search(text) and is_about_matter(sentence) and not _is_limited(text, wording):
-        mention = _nearest(text, Subject.MATTER, wording)
+        mention = nearest(text, Subject.MATTER, wording)
         if mention or wording.received:
             yield Claim(mention.keys if mention else wording.received, Decimal(0), True)
 

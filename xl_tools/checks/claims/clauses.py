@@ -71,7 +71,12 @@ def clause_of(sentence: Sentence, count: Count, start: int) -> Clause | None:
     after = min((one.start for one in sentence.counts if one.start >= count.end), default=len(sentence.text))
     behind = re.split(r"[，,。、;；()]", sentence.text[count.end : after])[0]
     about, wording = _about(sentence, own, count.start), sentence.wording
-    if count.rounded or has(COMPARED, own) or is_at_peak(lead) or any(has(wording.elsewhere, without_rows(text, wording)) for text in (own, behind)):
+    if (
+        count.rounded
+        or has(COMPARED, own)
+        or is_at_peak(lead)
+        or any(has(wording.elsewhere, without_rows(text, wording)) for text in (own, behind))
+    ):
         return None
     if about is None or is_told_respectively(sentence, count) or not is_whole(sentence, own, behind, about):
         return None

@@ -109,7 +109,9 @@ def _is_paragraph(rest: str, line: str) -> bool:
     """Whether the rest of a line behind a space is a paragraph: it tells a figure, or the line's first sentence is too long for a heading."""
     stop = RUN_IN.search(line)
     name = line[: stop.start()] if stop else line
-    return bool(re.search(r"\d", name)) or (bool(stop) and (len(name) > LONGEST_ITEM or "，" in name) and bool(STOPS.search(rest)))
+    return bool(re.search(r"\d", name)) or (
+        bool(stop) and (len(name) > LONGEST_ITEM or "，" in name) and bool(STOPS.search(rest))
+    )
 
 
 def _run_in(text: str, start: int, arabic: bool) -> tuple[str, str]:

@@ -30,7 +30,7 @@ from xl_tools.checks.claims.clauses import (
 from xl_tools.checks.claims.crossings import Keys, columns_in, crossed, is_column
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import sum_of
-from xl_tools.checks.claims.understanding import is_understood, knows, names_of, unknown_in
+from xl_tools.checks.claims.understanding import is_understood, unknown_in
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has
 from xl_tools.filing.filing import Filing
@@ -53,9 +53,6 @@ EVERY_BEFORE = regex(r"(?:对|将|把|就|从|全年)?")
 EVERY_BEHIND = regex(r"申请(?:均|全部|都|经|的办理|走完)")
 TOLD_BEFORE = regex(r"(?:收到|新收|受理|办结|办理|全部|所有|以上|上述)的?$")
 ALIKE = regex(r"(?:与|和|同)(?:上年度?|去年|上一年度?)(?:的)?(?:基本|大体)?(?:持平|相同|一样)")
-ALL_OF_ONE = regex(
-    r"(?:(?<=[，,])|(?<=申请人))(?:申请人)?(?:均|都|全部)(?:系|为|是|来自)(?P<who>[^，,。；;\d、和及或]{2,8}?)(?:申请|提出)?(?=[，,。；;]|$)"
-)
 REASONED = regex(r"属于|涉及|因|不予|无法|未能|不再")
 """Words by which a row of the results is known as one where the matter itself is not named."""
 TOTAL = ".total"
@@ -86,7 +83,7 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
         if not _is_foreign(sentence, count, said, unit) and is_of_year(_without_rare(sentence, count.start), year):
             found = tuple(dict.fromkeys(_readings(sentence, count, said, rows)))
         if claim:
-            cells = [keys for keys in found if not keys[0].endswith(TOTAL) and _in_one_table(keys, sentence.wording.received)]
+            cells = [keys for keys in found if not keys[0].endswith(TOTAL) and in_one_table(keys, sentence.wording.received)]
             yield _of_columns(claim._replace(instead=(*claim.instead, *cells)), topic, sentence.wording)
             rows += (claim.keys, *claim.instead)
         elif found:
@@ -95,20 +92,6 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             rows += found[:1]
         elif IN_ALL.fullmatch(said.before) and sentence.wording.carried_over in rows:
             rows.append((*sentence.wording.received, *sentence.wording.carried_over))
-
-
-def all_of_one(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> Iterator[Claim]:
-    """申请人均为自然人: the column named has all that was counted last before, where that count agrees with the `filing`."""
-    wording = sentence.wording
-    for found in ALL_OF_ONE.finditer(sentence.text):
-        columns = columns_in(found["who"], wording)
-        before = [claim for claim in told if 0 <= claim.start < found.start() and _in_one_table(claim.keys, wording.received)]
-        if len(columns) != 1 or len(columns[0]) != 1 or not before:
-            continue
-        whole = before[-1]
-        if whole.exact and not whole.loose and not is_column(whole.keys, wording) and whole.value == sum_of(whole.keys, filing):
-            keys = tuple(key for row in whole.keys for key in crossed((row,), columns[0]))
-            yield Claim(keys, whole.value, True, sure=knows(found.group(), sentence, names=names_of(filing.identity.unit or "")))
 
 
 def _topic_columns(sentence: Sentence) -> tuple[Keys, ...]:
@@ -123,18 +106,19 @@ def _topic_columns(sentence: Sentence) -> tuple[Keys, ...]:
 
 def _of_columns(claim: Claim, columns: tuple[Keys, ...], wording: Wording) -> Claim:
     """A claim that may speak of these columns only, and is asked about then."""
-    if not columns or is_column(claim.keys, wording) or not _in_one_table(claim.keys, wording.received):
+    if not columns or is_column(claim.keys, wording) or not in_one_table(claim.keys, wording.received):
         return claim
     more = tuple(
         crossed(keys, column)
         for keys in (claim.keys, *claim.instead)
-        if _in_one_table(keys, wording.received)
+        if in_one_table(keys, wording.received)
         for column in columns
     )
     return claim._replace(instead=(*claim.instead, *more), sure=False)
 
 
-def _in_one_table(one: Keys, other: Keys) -> bool:
+def in_one_table(one: Keys, other: Keys) -> bool:
+    """Whether two values stand in one table, by their first keys."""
     return bool(other) and one[0].partition(".")[0] == other[0].partition(".")[0]
 
 

@@ -1,0 +1,114 @@
+"""What is told of all that was counted before, without a number: 申请人均为自然人, 全部予以公开, 悉数办结, 结果均为维持."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xl_tools.checks.claims.asked.loose_claims import in_one_table
+from xl_tools.checks.claims.asked.rare_subjects import usually_named
+from xl_tools.checks.claims.claims import Claim, in_column
+from xl_tools.checks.claims.clauses import pattern
+from xl_tools.checks.claims.crossings import columns_in, crossed, is_column
+from xl_tools.checks.claims.mentioned import is_row_of_results
+from xl_tools.checks.claims.statements import Sentence
+from xl_tools.checks.claims.sums import sum_of
+from xl_tools.checks.claims.understanding import knows, names_of
+from xl_tools.chinese.lazy_regex import regex
+from xl_tools.filing.filing import Filing
+from xl_tools.form.wording import Mention, Subject, Wording
+
+ALL_OF_ONE = regex(
+    r"(?:(?<=[，,])|(?<=申请人))(?:申请人)?(?:均|都|全部)(?:系|为|是|来自)(?P<who>[^，,。；;\d、和及或]{2,8}?)(?:申请|提出)?(?=[，,。；;]|$)"
+)
+ALL_ENDED_SO = regex(
+    r"(?<=[，,;；:：件宗起])(?:以上|上述|这些|所有)?(?:申请|申请件)?(?:已|现已|也|也已)?(?:均|都|皆|全部|全数|悉数|尽数|一律)(?:已|已经|都|均)?(?:在[^，,。；;\d]{0,8}内|依法依规|依法|依规|按时|按期|及时|如期|按规定|按要求)?"
+    r"(?:给予|作出|做出|答复|告知)?(?P<what>[^，,。；;:：\d]{2,14}?)(?:了|处理|决定|答复)?(?=[，,。；;]|$)"
+)
+DONE = regex(r"(?:办结|办毕|办完|办理完毕|办理完成|处理完毕|答复完毕|完结|结案|办讫)$")
+RESULT = r"(?:结果)?(?:均|都|皆|全部)?(?:为|是|被|获|获得|得到)?"
+"""Before the word of an outcome that all disputes had."""
+
+
+ALL = regex("均|都|皆|全部")
+
+
+def all_alike(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> Iterator[Claim]:
+    """A claim for each such clause, where the counts before it agree with the `filing`."""
+    yield from _all_of_one(sentence, told, filing)
+    yield from _all_ended_so(sentence, told, filing)
+    yield from _all_came_out_so(sentence, told, filing)
+
+
+def _agreeing(told: Sequence[Claim], end: int, filing: Filing) -> list[Claim]:
+    """The claims of counts before `end`, if all of them agree with the tables."""
+    before = [claim for claim in told if 0 <= claim.start < end]
+    agree = all(claim.exact and not claim.bound and claim.value == sum_of(claim.keys, filing) for claim in before)
+    return before if agree else []
+
+
+def _all_of_one(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> Iterator[Claim]:
+    """申请人均为自然人: the column named has all that was counted last before, where that count agrees with the `filing`."""
+    wording = sentence.wording
+    for found in ALL_OF_ONE.finditer(sentence.text):
+        columns = columns_in(found["who"], wording)
+        before = [claim for claim in told if 0 <= claim.start < found.start() and in_one_table(claim.keys, wording.received)]
+        if len(columns) != 1 or len(columns[0]) != 1 or not before:
+            continue
+        whole = before[-1]
+        if whole.exact and not whole.loose and not is_column(whole.keys, wording) and whole.value == sum_of(whole.keys, filing):
+            keys = tuple(key for row in whole.keys for key in crossed((row,), columns[0]))
+            yield Claim(keys, whole.value, True, sure=knows(found.group(), sentence, names=names_of(filing.identity.unit or "")))
+
+
+def _all_ended_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> Iterator[Claim]:
+    """收到申请4件，全部予以公开: the row named has all that was received, carried over or closed."""
+    wording = sentence.wording
+    for found in ALL_ENDED_SO.finditer(sentence.text):
+        before = _agreeing(told, found.start(), filing)
+        wholes = [claim for claim in before if not (is_column(claim.keys, wording) or _is_result(claim, wording))]
+        mention = _row_in(found["what"], sentence)
+        if not before or len(wholes) < len(before) or mention is None:
+            continue
+        values = [claim.value for claim in wholes]
+        actual = sum_of(mention.keys, filing)
+        closed = sum_of(wording.closed, filing) if mention.keys != wording.closed else None
+        if actual in (*values, sum(values, Decimal()), closed, None) or not any(values):
+            continue
+        only = len(values) == 1 == len(sentence.counts) and not sum_of(wording.carried_over, filing)
+        is_plain = mention.keys != wording.closed and knows(found.group(), sentence, names=names_of(filing.identity.unit or ""))
+        yield Claim(mention.keys, values[-1], True, sure=only and is_plain)
+
+
+def _is_result(claim: Claim, wording: Wording) -> bool:
+    wholes = {*wording.received, *wording.carried_over, *wording.closed}
+    return not wholes.issuperset(claim.keys)
+
+
+def _row_in(what: str, sentence: Sentence) -> Mention | None:
+    """The one row of results that the words are the name of, or what was closed."""
+    wording = sentence.wording
+    rows = [one for one in usually_named(sentence, Subject.MATTER, what) if is_row_of_results(one, wording) and not one.general]
+    whole = [
+        one for one in rows if len(one.keys) == 1 and pattern(one.words).fullmatch(what) and not is_column(one.keys, wording)
+    ]
+    if len(whole) == 1:
+        return whole[0]
+    closed = next(one for one in wording.of(Subject.MATTER) if one.keys == wording.closed) if wording.closed else None
+    return closed if not rows and DONE.search(what) and len(what) <= len("办理完毕") else None
+
+
+def _all_came_out_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> Iterator[Claim]:
+    """行政诉讼1件，结果维持: all disputes counted right before came out so."""
+    wording = sentence.wording
+    disputes = {key for mention in wording.of(Subject.DISPUTE) for key in mention.keys}
+    for clause in regex(r"[，,;；:：]([^，,。；;:：\d]{2,12})(?=[，,。；;]|$)").finditer(sentence.text):
+        outcome = next((key for word, key in wording.outcomes.items() if pattern(RESULT + word).fullmatch(clause[1])), None)
+        before = _agreeing([claim for claim in told if disputes.issuperset(claim.keys)], clause.start(), filing)
+        if not outcome or not before:
+            continue
+        if not ALL.search(clause[1]):
+            before = before[-1:]
+        nested = {key for one, claim in enumerate(before) for key in claim.keys if one and key in before[one - 1].keys}
+        value = sum((claim.value for claim in before), Decimal())
+        if value and not nested:
+            keys = tuple(key for claim in before for key in in_column(claim.keys, outcome))
+            yield Claim(keys, value, True, sure=len(before) == 1)

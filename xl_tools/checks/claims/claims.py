@@ -37,6 +37,7 @@ TAKEN = regex(r"其中|(?<!其)(?<!当)[中里]")
 AMOUNT = regex(r"(?:全年|本年度?|共|共计|合计|总计|收费|收取|征收)*(?:的)?(?:金额|总额)?(?:共|共计|合计|为|是|达)*")
 YUAN = "元"  # 1.5万元 is read as 15,000 of it
 NOTHING = regex(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$|零(?:受理|申请|收件)$")
+THE_CASE = regex(r"的?(?:情形|情况|事项|申请)?")
 WHOLE = regex(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")
 OURS = regex(r"[我本全](?:局|委|办公室|镇|乡|街道|中心|支队|大队)$|各")
 
@@ -245,10 +246,22 @@ def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
     elif pattern(wording.decisions_pattern).fullmatch(text):
         prefix = wording.decision_prefix  # told or not: 行政许可、处罚
         yield from (_no(mention) for mention in wording.of(Subject.DECISION) if mention.words.removeprefix(prefix) in text)
+    elif is_about_matter(sentence) and (row := _row_alone(text, wording)):
+        yield _no(row)
     elif pattern(wording.scope.verb).search(text) and is_about_matter(sentence) and not _is_limited(text, wording):
         mention = nearest(text, Subject.MATTER, wording)
         if mention or wording.received:
             yield Claim(mention.keys if mention else wording.received, Decimal(0), True)
+
+
+def _row_alone(text: str, wording: Wording) -> Mention | None:
+    """The row or the group of results that is all a text names: 不予公开的情形."""
+    for mention in wording.of(Subject.MATTER):
+        if mention.row or any(".*" in key for key in mention.keys):
+            found = pattern(mention.words).match(text)
+            if found and mention.keys and THE_CASE.fullmatch(text, found.end()):
+                return mention
+    return None
 
 
 def _no(mention: Mention) -> Claim:

@@ -19,56 +19,83 @@ from xl_tools.checks.claims.statements import Sentence
 from xl_tools.checks.claims.understanding import names_of, unknown_in
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.word_lists import has
-from xl_tools.form.wording import Mention, Subject, Wording
+from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
-SHOULD = regex(r"应当?|违反|该|依规|必须|不得|导致|造成|因此|但|而")
+SHOULD = regex(r"应(?!诉|急)当?|违反|该|依规|必须|不得|导致|造成|因此|但|而")
 """没有应公开而未公开的情形 denies a fault, and no row of the table."""
 MOST_UNKNOWN = 3
 """Characters of a clause that may be unknown; with more of them something else may be denied."""
 PART_OF_NAME = regex(r"(?:没有?|未能?)(?:办|结|完|答|补|审|缴|交)")
+LASTING = regex(r"(?:延续|保持|维持)(?:了)?(?:历年|往年|多年)(?:以?来)?的?")
+"""延续历年无人申请的局面 is said of this year as well."""
+NOBODY = regex(r"人(?:提出|提交|前来|递交)?(?:公开)?申请")
 NUMBER = regex(r"\d")
+MOST_AHEAD = 8
+"""Characters before the words denied that may be unknown: they say who or where, not what."""
+EMPTY = regex(r"(?:任何)?(?:登记|记录|发生|收件|来件|业务|案例)(?:在册)?")
+NONE_OF = regex(r"无一|(?:没有|无)一[件起宗]|[均皆都](?:不|未|非|无)")
+TO_COURT = regex(r"应诉")
+EVERY_WAY, FEWEST_WAYS = regex(r"[^，]*、[^，]*[均皆都]"), 2
+"""邮箱、窗口均无: all ways in which requests come in."""
 
 
 def denials(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: str) -> Iterator[Claim]:
-    """A claim of nothing for each row, column or dispute that a clause without a count denies, but for those `told` already."""
+    """A claim of nothing for each value that a clause without a count denies, but for those `told` already."""
     wording = sentence.wording
-    if has(wording.scope.papers, sentence.text) or not is_of_year(pattern(wording.rare_pattern).sub("", sentence.text), year):
+    text = LASTING.sub("", sentence.text)
+    if has(wording.scope.papers, text) or not is_of_year(pattern(wording.rare_pattern).sub("", text), year):
         return
     known = {claim.keys for claim in told if claim.start < 0}
     names = names_of(unit)
-    for clause in re.split(r"[，,]", DATED.sub("", sentence.text)):
+    counted = [
+        sentence.text[one.start : one.end] for one in sentence.counts if one.unit in COUNTERS or one.unit in wording.also_counted
+    ]
+    for clause in re.split(r"[，,]", DATED.sub("", text)):
         negative = negative_in(clause, wording)
-        if not negative or NUMBER.search(clause) or any(sentence.text[one.start : one.end] in clause for one in sentence.counts):
+        if not negative or NUMBER.search(clause) or any(told in clause for told in counted):
             continue
         if has(COMPARED, clause) or is_of_part_of_year(clause) or SHOULD.search(clause) or is_of_others(clause, unit, wording):
             continue
         names_it = PART_OF_NAME.match(clause, negative.start())
         if names_it and any(one.start() < negative.start() < one.end() for one in pattern(wording.rare_pattern).finditer(clause)):
             continue  # 上年没有办完的申请 names what was carried over, and denies nothing
-        said = clause if negative.group() == "零" else clause[negative.end() :]
-        for mention in _denied(said, clause, sentence, names):
-            if mention.keys not in known:
-                yield Claim(mention.keys, Decimal(0), True, instead=mention.instead, sure=False)
+        for said in _denied_words(clause, negative):
+            for mention in _denied(said, clause, sentence, names):
+                if mention.keys not in known:
+                    yield Claim(mention.keys, Decimal(0), True, instead=mention.instead, sure=False)
+
+
+def _denied_words(clause: str, negative: re.Match[str]) -> list[str]:
+    """The words that are denied: those behind the negative, all for 零, those before it where nothing but 登记 and the like follows."""
+    if EMPTY.fullmatch(clause, negative.end()):
+        return clause[: negative.start()].split("、")
+    return [clause if negative.group() == "零" else clause[negative.end() :]]
 
 
 def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) -> Iterator[Mention]:
     wording = sentence.wording
+    if NONE_OF.search(clause) and has(wording.own_causes, said) and sentence.counts:
+        yield from _none_of_them(clause, sentence)
+        return
     disputes = _named(wording, Subject.DISPUTE, said)
     if disputes:
-        other = has((*wording.overturned, *wording.dispute_limits), said) or has_other_cause(said, wording)
-        if concerns_matter(sentence) and not other and unknown_in(clause, sentence, names, _words(disputes)) <= MOST_UNKNOWN:
+        other = has((*wording.overturned, *wording.dispute_limits), TO_COURT.sub("", said)) or has_other_cause(said, wording)
+        if concerns_matter(sentence) and not other and _is_known(said, clause, sentence, names, disputes):
             yield from (mention for mention in disputes if mention.summary)
         return
+    yield from _denied_documents(said, clause, sentence)
     if not is_about_matter(sentence):
         return
     found = _named(wording, Subject.MATTER, said)
     rows = [mention for mention in found if not mention.general and not is_column(mention.keys, wording)]
-    bare = pattern("|".join(mention.words for mention in rows)).sub("", clause) if rows else clause
+    ahead = clause[: clause.find(said)]
+    every_way = sum(way in ahead for way in wording.channels) >= FEWEST_WAYS and EVERY_WAY.match(ahead)
+    bare = said if every_way else clause
+    bare = pattern("|".join(mention.words for mention in rows)).sub("", bare) if rows else bare
     if has(wording.limited, bare) or has(wording.elsewhere, bare) or has(wording.part_of_it, bare):
         return
-    if (
-        columns_in(sentence.text[: sentence.text.find(clause)], wording)
-        or unknown_in(clause, sentence, names, _words(found)) > MOST_UNKNOWN
+    if columns_in(sentence.text[: sentence.text.find(clause)], wording) or not _is_known(
+        said, said if every_way else clause, sentence, names, found
     ):
         return
     columns = [mention for mention in found if is_column(mention.keys, wording)]
@@ -77,7 +104,36 @@ def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) 
     elif columns or len(columns_in(said, wording)) == 1:
         yield from columns
     elif pattern(wording.scope.verb).search(said):
-        yield from [mention for mention in found if mention.general and not mention.instead][:1]
+        general = [
+            mention for mention in (found or wording.of(Subject.MATTER) if NOBODY.match(said) else found) if mention.general
+        ]
+        yield from sorted(general, key=lambda mention: bool(mention.instead))[:1]
+
+
+def _is_known(said: str, clause: str, sentence: Sentence, names: tuple[str, ...], found: Sequence[Mention]) -> bool:
+    """Whether so little of a clause is unknown that nothing else is denied, and hardly more of what stands before the words denied."""
+    also = _words(found)
+    ahead = clause[: clause.find(said)]
+    unknown = unknown_in(said, sentence, names, also)
+    return unknown <= MOST_UNKNOWN and unknown_in(ahead, sentence, names, also) <= MOST_AHEAD
+
+
+def _none_of_them(clause: str, sentence: Sentence) -> Iterator[Mention]:
+    """行政应诉案件9件，无一涉及政府信息公开: of the disputes counted before none was about the matter."""
+    wording = sentence.wording
+    before = sentence.text[: sentence.text.find(clause)]
+    yield from (mention for mention in _named(wording, Subject.DISPUTE, before) if mention.summary)
+
+
+def _denied_documents(said: str, clause: str, sentence: Sentence) -> Iterator[Mention]:
+    """规范性文件方面，既无新制定，也无废止: documents are named before, and what they are denied with is all that the clause names."""
+    wording = sentence.wording
+    named = pattern(wording.documents_pattern).findall(sentence.text[: sentence.text.find(clause)])
+    if not named or has(wording.about_documents, clause) or has(wording.levels, clause):
+        return
+    found = _named(wording, wording.document_words[named[-1]], said)
+    if not unknown_in(said, sentence, (), _words(found)):
+        yield from found
 
 
 def _named(wording: Wording, about: Subject, text: str) -> list[Mention]:

@@ -26,9 +26,9 @@ NESTED = regex(r"[，,、]含")  # parts of a part stand among the parts
 THE_REST = regex(r"^(?:其他|其它|其余|余下|剩余)(?!处理|结果|方式)")  # what a list ends with that leaves nothing out
 STAYS = regex(r"结转|顺延|剩余|尚未|正在|转[入至]")  # is no part of what was closed
 YEAR_ROUND = "(?:[两二三四五][项者])?(?:全年|本年度?|年度|当年)?(?:[两二三四五][项者])?"
-KINDS = "(?:[两二三四五六几][项者类种个]|以上|前述)?"
+KINDS = "(?:[两二三四五六几][项者类种个路处]|以上|前述)?(?:渠道|方式|途径)?"
 IN_ALL = regex(
-    rf"{YEAR_ROUND}{KINDS}(?:合计|共计|总计|总共|一共|总数|总量|累计|累加|相加|加总|合起来|加起来|加在一起|总和|凑成|构成|组成|合成|汇成|之和|共|(?<=全年)|(?<=年度))"
+    rf"{YEAR_ROUND}{KINDS}(?:合计|共计|总计|总共|一共|总数|总量|汇总|累计|累加|相加|加总|合起来|加起来|加在一起|总和|凑成|构成|组成|合成|汇成|之和|共|(?<=全年)|(?<=年度))"
     rf"(?:起来)?(?:{YEAR_ROUND}的?)(?:亦|也|均|都)?(?:为|是|有|达|得)?(?:办结|收件|新收|申请|公开|发布|收到|受理|更新|完成|印发|发放|推送)?"
 )
 BY_KIND = regex(
@@ -48,6 +48,7 @@ BRACKETED = regex(rf"(?<![条件份篇宗起次期个项])\(({COUNT_OF_LIST})\)"
 """征地补偿(4件): a count in brackets behind what it counts; behind a count it would say something of that."""
 STOP = regex(r"[。！？!?；;]$")
 BEYOND = regex(r"另|此外|(?<!上年)(?<!上年度)结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
+OF_MATTERS = {"件", "宗", "封", "份", "单"}
 SAME = {frozenset(("件", "宗")), frozenset(("件", "起")), frozenset(("条", "篇")), frozenset(("件", "条"))}
 
 
@@ -114,7 +115,7 @@ def across(earlier: Sentence, sentence: Sentence) -> Iterator[Breakdown]:
 def summed(sentence: Sentence, names: tuple[str, ...] = ()) -> Iterator[Breakdown]:
     """Counts whose sum is told behind them (甲3条、乙5条，合计8条), where no run of them comes to it; `names` are those of the organ itself."""
     for at, count in enumerate(sentence.counts):
-        before = [one for one in sentence.counts[:at] if one.exact and _same_unit(one.unit, count.unit)]
+        before = [one for one in sentence.counts[:at] if one.exact and _may_sum(one.unit, count.unit)]
         if len(before) < 2 or not count.exact or not IN_ALL.fullmatch(_lead(sentence.text, count)) or "各" in sentence.text:
             continue
         values = [one.value for one in before]
@@ -238,6 +239,11 @@ def _behind(text: str, count: Count) -> str:
     """The words from a count to the next comma."""
     ends = [at for at in (text.find(stop, count.end) for stop in "，,、；;)") if at >= 0]
     return text[count.end : min(ends, default=len(text))]
+
+
+def _may_sum(one: str, other: str) -> bool:
+    """Whether letters and papers may be counted together with matters: 信函3封、网上2件，共计5件."""
+    return _same_unit(one, other) or {one, other} <= OF_MATTERS
 
 
 def _same_unit(one: str, other: str) -> bool:

@@ -18,6 +18,7 @@ JOINING = regex(r"加上?|和|及|与|、|\+|=")
 TAKEN_FROM = regex(r"^.*[件请案的](?:之|当)?[中里](?=[^，。])")
 """已结件中公开5件: what stands before 中 is the whole."""
 CHANGED_FROM = regex(r"^近[两二三四五]年(?:来)?|(?:分别)?[由从][^，。；]{0,8}$")
+YEAR_ONLY, YEARS = regex(r"(?:20\d\d年度?|今年|本年度?)"), regex(r"20\d\d年度?|[、和及]|分别")
 MOST_UNKNOWN = 3
 """Characters of the words that a clause begins with that may be unknown, when it tells of a change."""
 SUM = regex(r"(?:共|共计|合计|总计)$")
@@ -72,6 +73,8 @@ def of_change(sentence: Sentence, count: Count, said: Said) -> Said:
     begin = _begin_of(sentence.text, count.start, "，,；;。")
     first = next(one for one in sentence.counts if one.start >= begin)
     head = sentence.text[begin : first.start] if first.start < count.start else ""
+    if not head and YEAR_ONLY.match(said.before):  # 2023年收到申请3件，2024年回落至1件
+        head = YEARS.sub("", sentence.text[: sentence.counts[0].start])
     head = CHANGED_FROM.sub("", head)
     return (
         said._replace(before=head + said.before, whole=head + said.whole) if unknown_in(head, sentence) <= MOST_UNKNOWN else said

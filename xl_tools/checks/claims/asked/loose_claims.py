@@ -43,6 +43,8 @@ OF_EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 """Behind these words a count is of each, not of all."""
 PAPERS, ORDERS, TRIALS, ALSO_OF_MATTER = "份", "单", "场", ("份", "个")
 """Measure words of documents, of requests as orders are counted, of suits, and of requests where these are named."""
+OF_DECISIONS = (PAPERS, "次", "项", "个")
+ALL_YEAR = regex(r"[，,]?(?:全年|年内|本年度?)(?:累计|合计|总计|共计|总共|一共|汇总|收到|共|为|有|达)*")
 NEXT = 4
 """Characters behind a count that may tell of what it is; further on stands what became of it."""
 FROM, LATER = regex(r"(?:由|从)[^，。；\d]{0,8}$"), regex(r"(?:增|升|高|长|降|减|少|落|多|[^，。；\d]{0,3})[至到]|→")
@@ -81,7 +83,7 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
         found: tuple[Keys, ...] = ()
         said = of_change(sentence, count, words_at(sentence, count))
         if not _is_foreign(sentence, count, said, unit) and is_of_year(_without_rare(sentence, count.start), year):
-            found = tuple(dict.fromkeys(_readings(sentence, count, said, rows)))
+            found = tuple(dict.fromkeys(_readings(sentence, count, said, rows) or _year_of_parts(sentence, count, said)))
         if claim:
             cells = [keys for keys in found if not keys[0].endswith(TOTAL) and in_one_table(keys, sentence.wording.received)]
             yield _of_columns(claim._replace(instead=(*claim.instead, *cells)), topic, sentence.wording)
@@ -123,8 +125,8 @@ def in_one_table(one: Keys, other: Keys) -> bool:
 
 
 def _without_rare(sentence: Sentence, end: int) -> str:
-    """The sentence up to `end` without words by which single offices call a value: they may name the year before."""
-    return pattern(sentence.wording.rare_pattern).sub("", sentence.text[:end])
+    """The sentence up to `end` without words by which single offices call a value, or tell of a change: they may name the year before."""
+    return pattern(sentence.wording.rare_pattern).sub("", CHANGED_TO.sub("", sentence.text[:end]))
 
 
 def _rows_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
@@ -175,21 +177,31 @@ def _is_pending(sentence: Sentence, said: Said) -> bool:
 
 def _counts_so(count: Count, said: Said, wording: Wording) -> bool:
     """Whether a rarer measure word plainly counts what its clause names: documents in 份, requests in 单."""
-    if count.unit == PAPERS and (pattern(wording.documents_pattern).search(said.text) or is_decision(said, wording)):
+    if is_decision(said, wording):
+        return count.unit in OF_DECISIONS
+    if count.unit == PAPERS and pattern(wording.documents_pattern).search(said.text):
         return True
     if count.unit == TRIALS:
         return bool(says_dispute(said, wording))
     return count.unit == ORDERS or bool(count.unit in ALSO_OF_MATTER and pattern(wording.scope.verb).search(said.text))
 
 
-def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> Iterator[Keys]:
+def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]) -> list[Keys]:
     wording = sentence.wording
     if is_of_dispute(sentence, said, count.start):
-        yield from of_disputes(sentence, count, said)
-    elif documents_named(sentence, count, said) or is_decision(said, wording):
-        yield from of_table_two(sentence, count, said)
-    elif _is_of_matter(sentence, count, said):
-        yield from _of_matter(sentence, count, said, rows)
+        return list(of_disputes(sentence, count, said))
+    if documents_named(sentence, count, said) or is_decision(said, wording):
+        return list(of_table_two(sentence, count, said))
+    return list(_of_matter(sentence, count, said, rows)) if _is_of_matter(sentence, count, said) else []
+
+
+def _year_of_parts(sentence: Sentence, count: Count, said: Said) -> list[Keys]:
+    """月均收到申请1件，全年十三件; 上半年收到申请23件、下半年27件，全年合计50件: the whole of what was counted right before for a part of the year."""
+    before = [one for one in sentence.counts if one.end <= count.start and one.unit == count.unit]
+    if not before or not ALL_YEAR.fullmatch(said.before):
+        return []
+    part = words_at(sentence, before[-1])
+    return _readings(sentence, before[-1], part, ()) if is_of_part_of_year(part.before) else []
 
 
 def _is_of_matter(sentence: Sentence, count: Count, said: Said) -> bool:

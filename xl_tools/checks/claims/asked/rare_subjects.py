@@ -102,7 +102,7 @@ def of_table_two(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]
     """Decisions, documents and 规章: only where the words of the value stand in the clause itself."""
     wording = sentence.wording
     limits = (*wording.levels, *wording.about_documents, *wording.not_decided)
-    if has(limits, EVERY_KIND.sub("", said.text)) or count.unit not in COUNTERS | {"份"}:
+    if has(limits, EVERY_KIND.sub("", said.text)) or count.unit not in COUNTERS.union(sentence.wording.also_counted):
         return
     named = documents_named(sentence, count, said)
     for about in OF_TABLE_TWO:

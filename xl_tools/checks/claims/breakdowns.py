@@ -46,6 +46,7 @@ NAMED_THERE = regex(r"[^，,。；;：:、()\d]{0,8}")
 STOPS = regex(r"[，,。；;]")
 BRACKETED = regex(rf"(?<![条件份篇宗起次期个项])\(({COUNT_OF_LIST})\)")
 """征地补偿(4件): a count in brackets behind what it counts; behind a count it would say something of that."""
+ONE_PART = regex(r"\((?:内含|其中|含|包括|包含)(?P<part>(?!上年|去年)[^()，,；;]{1,24})\)")
 STOP = regex(r"[。！？!?；;]$")
 BEYOND = regex(r"另|此外|(?<!上年)(?<!上年度)结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
 OF_MATTERS = {"件", "宗", "封", "份", "单"}
@@ -89,10 +90,22 @@ class Breakdown(NamedTuple):
 
 def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
     """Every breakdown of exact counts, the inner ones of brackets and of a second 其中 apart from the outer."""
+    yield from _single_parts(sentence.text)
     if len(sentence.counts) < 3:
         return
     for text in _levels(sentence.text):
         yield from _outer(text)
+
+
+def _single_parts(text: str) -> Iterator[Breakdown]:
+    """网站40条（内含政策文件45条）: one part in brackets right behind its whole that is more than that; it is only asked about."""
+    for found in ONE_PART.finditer(text):
+        whole = [count for count in counts_in(text[: found.start()]) if count.end == found.start()]
+        parts = list(counts_in(found["part"]))
+        if len(whole) != 1 or len(parts) != 1 or whole[0].unit != parts[0].unit or COMPARED.search(found["part"]):
+            continue
+        if whole[0].exact and parts[0].exact and parts[0].value > whole[0].value:
+            yield Breakdown(whole[0], tuple(parts), partial=True, strict=False, sure=False)
 
 
 def across(earlier: Sentence, sentence: Sentence) -> Iterator[Breakdown]:

@@ -74,8 +74,8 @@ def _denied_words(clause: str, negative: re.Match[str]) -> list[str]:
 
 def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) -> Iterator[Mention]:
     wording = sentence.wording
-    if NONE_OF.search(clause) and has(wording.own_causes, said) and sentence.counts:
-        yield from _none_of_them(clause, sentence)
+    if of_them := _none_of_them(said, clause, sentence):
+        yield from of_them
         return
     disputes = _named(wording, Subject.DISPUTE, said)
     if disputes:
@@ -118,11 +118,13 @@ def _is_known(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]
     return unknown <= MOST_UNKNOWN and unknown_in(ahead, sentence, names, also) <= MOST_AHEAD
 
 
-def _none_of_them(clause: str, sentence: Sentence) -> Iterator[Mention]:
+def _none_of_them(said: str, clause: str, sentence: Sentence) -> list[Mention]:
     """行政应诉案件9件，无一涉及政府信息公开: of the disputes counted before none was about the matter."""
     wording = sentence.wording
     before = sentence.text[: sentence.text.find(clause)]
-    yield from (mention for mention in _named(wording, Subject.DISPUTE, before) if mention.summary)
+    if not (NONE_OF.search(clause) and has(wording.own_causes, said) and sentence.counts):
+        return []
+    return [mention for mention in _named(wording, Subject.DISPUTE, before) if mention.summary]
 
 
 def _denied_documents(said: str, clause: str, sentence: Sentence) -> Iterator[Mention]:

@@ -45,6 +45,7 @@ PAPERS, ORDERS, TRIALS, ALSO_OF_MATTER = "份", "单", "场", ("份", "个")
 """Measure words of documents, of requests as orders are counted, of suits, and of requests where these are named."""
 OF_DECISIONS = (PAPERS, "次", "项", "个")
 ALL_YEAR = regex(r"[，,]?(?:全年|年内|本年度?)(?:累计|合计|总计|共计|总共|一共|汇总|收到|共|为|有|达)*")
+GOVERNMENT = "人民政府"
 NEXT = 4
 """Characters behind a count that may tell of what it is; further on stands what became of it."""
 FROM, LATER = regex(r"(?:由|从)[^，。；\d]{0,8}$"), regex(r"(?:增|升|高|长|降|减|少|落|多|[^，。；\d]{0,3})[至到]|→")
@@ -81,7 +82,7 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             rows += (claim.keys, *claim.instead)
             continue
         found: tuple[Keys, ...] = ()
-        said = of_change(sentence, count, words_at(sentence, count))
+        said = of_change(sentence, count, _of_own_level(words_at(sentence, count), unit))
         if not _is_foreign(sentence, count, said, unit) and is_of_year(_without_rare(sentence, count.start), year):
             found = tuple(dict.fromkeys(_readings(sentence, count, said, rows) or _year_of_parts(sentence, count, said)))
         if claim:
@@ -122,6 +123,12 @@ def _of_columns(claim: Claim, columns: tuple[Keys, ...], wording: Wording) -> Cl
 def in_one_table(one: Keys, other: Keys) -> bool:
     """Whether two values stand in one table, by their first keys."""
     return bool(other) and one[0].partition(".")[0] == other[0].partition(".")[0]
+
+
+def _of_own_level(said: Said, unit: str) -> Said:
+    """What a government tells of 全县 it may tell of itself."""
+    level = unit.removesuffix(GOVERNMENT)[-1:] if unit.endswith(GOVERNMENT) else ""
+    return said._replace(before=said.before.removeprefix(f"全{level}")) if level else said
 
 
 def _without_rare(sentence: Sentence, end: int) -> str:

@@ -5,18 +5,21 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from xl_tools.checks.claims.asked.rare_subjects import usually_named
 from xl_tools.checks.claims.clauses import is_about_matter
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import sum_of
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.chinese.numerals import read_chinese
 from xl_tools.filing.filing import Filing
+from xl_tools.form.wording import Subject
 
 PERCENT = "%"
 RATE = regex(
     r"(?P<name>[^，。；:：()\d%]{0,8}?(?:比重|比例|占比|[办完][^，。；率]{0,2}率|公开率|采用率|采纳率|纠错率|纠正率|维持率|支持率|答复率|完成率|整改率|解读率))"
     r"(?:\([^()]{1,10}\))?(?:约|为|是|达到?|仅|高达|有|:|：)*(?P<share>\d+(?:\.\d+)?)%"
 )
+SHARED, PARTED = regex(r"占比|比重|比例|占"), regex(r"[，,、；;]|%")
 OF_TIME = regex(r"按时|按期|限期|及时|一次|网上|当场|满意|提前|准确|合格|同比|环比|较|比上|增|减|上升|下降")
 """Rates of something that the counts beside them do not tell."""
 TOLD_FIRST = regex(r"占[^，。；%\d]{0,16}(?P<share>\d+(?:\.\d+)?)%，?(?:即|为|共|有|计|，)+$")
@@ -54,6 +57,8 @@ def told_rates(sentence: Sentence, over: Sequence[Count], filing: Filing) -> Ite
     """Every such number that no pair of counts comes to. `over` are the counts before the sentence in its paragraph."""
     counts = [count for count in sentence.counts if count.unit != PERCENT and count.exact and not count.rounded]
     yield from _more_than_all(sentence)
+    if not counts:
+        yield from _of_rows(sentence, filing)
     if not 0 < len(counts) <= MOST_COUNTS:
         return
     wholes = _wholes(sentence, filing)
@@ -79,6 +84,17 @@ def _rates(sentence: Sentence, counts: Sequence[Count], over: Sequence[Decimal],
             continue
         parts = [count.value for count in counts]
         yield from _unless_near(stated, [*parts, *wholes], [*parts, *over, sum(parts, Decimal()), *wholes])
+
+
+def _of_rows(sentence: Sentence, filing: Filing) -> Iterator[Mismatch]:
+    """予以公开占55%、部分公开占11.7%, without a count: each share is the row's, of any whole of the matter."""
+    wholes = _wholes(sentence, filing) if SHARED.search(sentence.text) else []
+    for count in sentence.counts[:MOST_COUNTS]:
+        lead = PARTED.split(sentence.text[: count.start])[-1]
+        named = [one for one in usually_named(sentence, Subject.MATTER, lead) if not one.general and len(one.keys) == 1]
+        part = sum_of(named[0].keys, filing) if len(named) == 1 else None
+        if part is not None and wholes and not OF_TIME.search(lead):
+            yield from _unless_near(count.value, [part], wholes)
 
 
 def _told_first(

@@ -55,7 +55,7 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
         before = earlier if earlier and earlier.place == sentence.place else None
         wrong = [finding for claim in claims for finding in counted_wrong(claim, claims, sentence, reading)]
         yield from wrong
-        agreed = set() if wrong else {claim.start for claim in claims if claim.exact}
+        agreed = set() if wrong else {claim.start for claim in claims if claim.exact and not (claim.bound and claim.loose)}
         for breakdown in (
             *breakdowns_in(sentence),
             *summed(sentence, names_of(identity.unit or "")),

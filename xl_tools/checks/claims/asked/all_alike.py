@@ -66,7 +66,8 @@ def _all_ended_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> 
         before = _agreeing(told, found.start(), filing)
         wholes = [claim for claim in before if not (is_column(claim.keys, wording) or _is_result(claim, wording))]
         mention = _row_in(found["what"], sentence)
-        if not before or len(wholes) < len(before) or mention is None:
+        nearest = max((count.start for count in sentence.counts if count.end <= found.start()), default=-1)
+        if not before or len(wholes) < len(before) or mention is None or nearest != before[-1].start:
             continue
         values = [claim.value for claim in wholes]
         actual = sum_of(mention.keys, filing)

@@ -24,14 +24,12 @@ from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 SHOULD = regex(r"应(?!诉|急)当?|违反|该|依规|必须|不得|导致|造成|因此|但|而")
 """没有应公开而未公开的情形 denies a fault, and no row of the table."""
 MOST_UNKNOWN = 3
-"""Characters of a clause that may be unknown; with more of them something else may be denied."""
+"""Characters that may be unknown of what is denied, and of what stands before it; with more of them something else may be denied."""
 PART_OF_NAME = regex(r"(?:没有?|未能?)(?:办|结|完|答|补|审|缴|交)")
 LASTING = regex(r"(?:延续|保持|维持)(?:了)?(?:历年|往年|多年)(?:以?来)?的?")
 """延续历年无人申请的局面 is said of this year as well."""
 NOBODY = regex(r"人(?:提出|提交|前来|递交)?(?:公开)?申请")
 NUMBER = regex(r"\d")
-MOST_AHEAD = 8
-"""Characters before the words denied that may be unknown: they say who or where, not what."""
 EMPTY = regex(r"(?:任何)?(?:登记|记录|发生|收件|来件|业务|案例)(?:在册)?")
 NONE_OF = regex(r"无一|(?:没有|无)一[件起宗]|[均皆都](?:不|未|非|无)")
 TO_COURT = regex(r"应诉")
@@ -111,11 +109,11 @@ def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) 
 
 
 def _is_known(said: str, clause: str, sentence: Sentence, names: tuple[str, ...], found: Sequence[Mention]) -> bool:
-    """Whether so little of a clause is unknown that nothing else is denied, and hardly more of what stands before the words denied."""
+    """Whether so little of a clause is unknown that nothing else is denied, and by nobody else."""
     also = _words(found)
     ahead = clause[: clause.find(said)]
     unknown = unknown_in(said, sentence, names, also)
-    return unknown <= MOST_UNKNOWN and unknown_in(ahead, sentence, names, also) <= MOST_AHEAD
+    return unknown <= MOST_UNKNOWN and unknown_in(ahead, sentence, names, also) <= MOST_UNKNOWN
 
 
 def _none_of_them(said: str, clause: str, sentence: Sentence) -> list[Mention]:

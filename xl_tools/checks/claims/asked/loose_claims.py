@@ -46,6 +46,8 @@ PAPERS, ORDERS, TRIALS, ALSO_OF_MATTER = "份", "单", "场", ("份", "个")
 OF_DECISIONS = (PAPERS, "次", "项", "个")
 ALL_YEAR = regex(r"[，,]?(?:全年|年内|本年度?)(?:累计|合计|总计|共计|总共|一共|汇总|收到|共|为|有|达)*")
 GOVERNMENT = "人民政府"
+PIECES = "条"
+MORE_YEARS = regex(r"以来|历年|年间|近[两二三四五几]年|截至上")
 NEXT = 4
 """Characters behind a count that may tell of what it is; further on stands what became of it."""
 FROM, LATER = regex(r"(?:由|从)[^，。；\d]{0,8}$"), regex(r"(?:增|升|高|长|降|减|少|落|多|[^，。；\d]{0,3})[至到]|→")
@@ -83,7 +85,8 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             continue
         found: tuple[Keys, ...] = ()
         said = of_change(sentence, count, _of_own_level(words_at(sentence, count), unit))
-        if not _is_foreign(sentence, count, said, unit) and is_of_year(_without_rare(sentence, count.start), year):
+        own = not _is_foreign(sentence, count, said, unit) and is_of_year(_without_rare(sentence, count.start), year)
+        if own and not _is_part_of_all(sentence, count, said):
             found = tuple(dict.fromkeys(_readings(sentence, count, said, rows) or _year_of_parts(sentence, count, said)))
         if claim:
             cells = [keys for keys in found if not keys[0].endswith(TOTAL) and in_one_table(keys, sentence.wording.received)]
@@ -93,6 +96,9 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             read = Claim(found[0], count.value, count.exact, instead=found[1:], start=count.start, loose=True)
             yield _of_columns(read, topic, sentence.wording)
             rows += found[:1]
+        elif own and _counts_requests(sentence, count, said):
+            every = (*sentence.wording.received, *sentence.wording.carried_over)
+            yield Claim(every, count.value, count.exact, bound=True, start=count.start, loose=True)
         elif IN_ALL.fullmatch(said.before) and sentence.wording.carried_over in rows:
             rows.append((*sentence.wording.received, *sentence.wording.carried_over))
 
@@ -148,31 +154,54 @@ def _rows_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
 
 
 def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool:
-    """Whether the count is of something else: of others, of a part by channel, of another matter, of what is only planned or compared."""
+    """Whether the count is of something else: of others, of another matter, of what is only planned or compared."""
     wording = sentence.wording
     if count.rounded or not (count.unit in COUNTERS or count.unit in wording.also_counted or count.unit == TRIALS):
         return True
     rare = pattern(wording.rare_pattern)
-    behind = rare.sub("", without_rows(said.behind, wording))[:NEXT]
-    text = f"{rare.sub('', without_rows(said.before, wording))}#{behind}"
+    text = _without_rows(said, wording)
     led = rare.sub("", without_rows(sentence.text[: count.start], wording))
     named = has(wording.scope.words, said.text) or bool(pattern(wording.scope.verb).search(said.text))
-    limits = (*wording.elsewhere, *wording.part_of_it)
     return (
-        has(limits, text)
+        has(wording.elsewhere, text)
         or has(COMPARED, rare.sub("", without_rows(ALIKE.sub("", CHANGED_TO.sub("", said.before)) + said.behind, wording)))
-        or is_of_part_of_year(said.before)
-        or is_at_peak(sentence.text[: count.start])
-        or is_told_respectively(sentence, count)
         or bool(FROM.search(said.before) and LATER.search(sentence.text, count.end, count.end + NEAR_CHANGE))
-        or bool(OF_EACH.search(said.before))
         or (has(wording.elsewhere, led) and not named)
         or has(wording.scope.not_of, said.text)
         or bool(PLANNED.search(text))
-        or (has(wording.not_so, text) and not _is_pending(sentence, said))
         or (count.unit not in COUNTERS and not (_counts_so(count, said, wording) or is_understood(sentence, count)))
         or any(is_of_others(clause, unit, wording) for clause in BREAK.split(said.before))
     )
+
+
+def _without_rows(said: Said, wording: Wording) -> str:
+    """The words of a count up to what became of it, without those of rows."""
+    rare = pattern(wording.rare_pattern)
+    behind = rare.sub("", without_rows(said.behind, wording))[:NEXT]
+    return f"{rare.sub('', without_rows(said.before, wording))}#{behind}"
+
+
+def _is_part_of_all(sentence: Sentence, count: Count, said: Said) -> bool:
+    """Whether the count is of a part that no value tells: of a channel, of some months, of each, of what is not so yet."""
+    wording = sentence.wording
+    text = _without_rows(said, wording)
+    return (
+        has(wording.part_of_it, text)
+        or is_of_part_of_year(said.before)
+        or is_at_peak(sentence.text[: count.start])
+        or is_told_respectively(sentence, count)
+        or bool(OF_EACH.search(said.before))
+        or (has(wording.not_so, text) and not _is_pending(sentence, said))
+    )
+
+
+def _counts_requests(sentence: Sentence, count: Count, said: Said) -> bool:
+    """Whether a count that no value is told for is of requests of the year all the same: then it is at most all of them."""
+    wording = sentence.wording
+    asked_for = pattern(wording.scope.verb).search(said.text) and is_about_matter(sentence)
+    disputed = has(wording.disputes, said.text) or is_of_dispute(sentence, said, count.start)
+    more = MORE_YEARS.search(sentence.text) or has(wording.levels, sentence.text[: count.start])
+    return bool(asked_for) and not (disputed or more) and count.unit in COUNTERS - {PIECES}
 
 
 def _is_pending(sentence: Sentence, said: Said) -> bool:

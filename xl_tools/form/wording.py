@@ -76,7 +76,7 @@ class Wording:
     of them and of mentions alone is understood; `channels` are known as well before it, and where all of them are told together. `received`, `carried_over`, `closed` are the values that wholes of the matter are laid against,
     `carried_forward` what `pending_pattern` speaks of; where `withdrawn_pattern` tells of withdrawals, closed may mean only `answered`.
     `own_rows` are
-    values whose words are said of the matter only. `matter_part` and `dispute_part` are the keys of the parts on the matter and on disputes; `also_counted` are measure words of the matter beside the usual ones;
+    values whose words are said of the matter only, `wider` those whose words name but a part of them. `matter_part` and `dispute_part` are the keys of the parts on the matter and on disputes; `also_counted` are measure words of the matter beside the usual ones;
     `attributes` are patterns of what is noted on papers, one of which each has.
     `shares_of` are patterns of shares that name the whole they are of, with its values; `rate_pattern` tells in its first group what per cent
     of the matter was closed. `report_pattern` is how a sentence speaks of the report itself, with its year. `outcomes` are the words for what became of a dispute, with the keys of its columns.
@@ -100,6 +100,7 @@ class Wording:
     carrying: str = ""
     several_of: tuple[str, ...] = ()
     own_rows: tuple[str, ...] = ()
+    wider: tuple[str, ...] = ()
     outcomes: Mapping[str, str] = field(default_factory=dict)
     matter_part: str = ""
     dispute_part: str = ""

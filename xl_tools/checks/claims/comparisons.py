@@ -124,7 +124,8 @@ def _shares(sentence: Sentence, over: Sequence[Count], filing: Filing) -> Iterat
         stated = Decimal(found[1])
         if _counts_before(found, sentence) and stated != ALL:
             every = [count.value for count in sentence.counts if count.unit != PERCENT]
-            yield from _judged(sentence, stated, Bases(every, [*_values(over), *_runs(every), *usual]))
+            closed = sum_of(sentence.wording.closed, filing)
+            yield from _judged(sentence, stated, Bases([*every, closed or Decimal()], [*_values(over), *_runs(every), *usual]))
 
 
 def _judged(sentence: Sentence, stated: Decimal, bases: Bases) -> Iterator[Finding]:

@@ -39,7 +39,10 @@ def counted_wrong(claim: Claim, claims: Sequence[Claim], sentence: Sentence, rea
     if claim.value in sums:
         return
     keys = keys_of(claim.keys, filing.form)
-    is_sure = _is_sure(claim, claims, sentence, filing)
+    is_part = claim.value < total and set(claim.keys) <= set(
+        sentence.wording.wider
+    )  # 撤回1件: what else was closed so is not told
+    is_sure = not is_part and _is_sure(claim, claims, sentence, filing)
     if not is_sure and (claim.loose or is_column(claim.keys, sentence.wording)) and _adds_up(claim, sentence):
         return
     yield Finding(

@@ -60,6 +60,7 @@ WORDING_2021 = Wording(
     carrying="结转",
     several_of=("requests.received",),
     own_rows=tuple(f"requests.{row}.total" for row in OWN_ROWS),
+    wider=("requests.otherwise_closed.other.total",),
     outcomes=CASE_OUTCOMES,
     matter_part=REQUESTS_PART.key,
     dispute_part=CASES_PART.key,

@@ -12,7 +12,7 @@ from xl_tools.checks.claims.asked.loose_claims import with_other_readings
 from xl_tools.checks.claims.asked.told_sums import told_of_earlier, told_sums
 from xl_tools.checks.claims.breakdowns import Breakdown, across, behind_sums, breakdowns_in, summed
 from xl_tools.checks.claims.claims import Claim, claims_in
-from xl_tools.checks.claims.clauses import is_about_matter, pattern
+from xl_tools.checks.claims.clauses import BREAK, is_about_matter, is_of_part_of_year, pattern
 from xl_tools.checks.claims.comparisons import comparison_findings
 from xl_tools.checks.claims.count_findings import counted_wrong
 from xl_tools.checks.claims.statements import Count, Sentence
@@ -108,7 +108,8 @@ def _round_figures(sentence: Sentence, claims: list[Claim]) -> Iterator[Finding]
     rounded = [
         count
         for count in sentence.counts
-        if not count.exact and not count.rounded and count.unit in ("件", "条", "宗", "起", "篇", "份")
+        if not (count.exact or count.rounded or is_of_part_of_year(BREAK.split(sentence.text[: count.start])[-1]))
+        and count.unit in ("件", "条", "宗", "起", "篇", "份")
     ]
     if rounded and (any(not claim.exact for claim in claims) or PUBLISHED.search(sentence.text[: rounded[0].start])):
         yield Finding("N-APPROXIMATE", Severity.QUERY, sentence.place, quote=sentence.quote)

@@ -15,6 +15,7 @@ from xl_tools.checks.claims.clauses import (
     is_about_matter,
     negative_in,
     pattern,
+    whole_of,
     without_rows,
 )
 from xl_tools.checks.claims.mentioned import LITTLE, is_joined, is_row_of_results, mention_of, nearest, stands_next
@@ -37,8 +38,9 @@ TAKEN = regex(r"其中|(?<!其)(?<!当)[中里]")
 AMOUNT = regex(r"(?:全年|本年度?|共|共计|合计|总计|收费|收取|征收)*(?:的)?(?:金额|总额)?(?:共|共计|合计|为|是|达)*")
 YUAN = "元"  # 1.5万元 is read as 15,000 of it
 NOTHING = regex(r"(?:为|是|:|：)(?:0|零)(?:件|条|宗|起)?$|零(?:受理|申请|收件)$")
-THE_CASE = regex(r"的?(?:情形|情况|事项|申请)?")
+THE_CASE = regex(r"的?(?:情形|情况|事项|申请|件)?")
 WHOLE = regex(r"^全[县市区旗州省镇乡]|部门[^，]*乡镇|乡镇[^，]*部门")
+LEVEL, OURS_ALONE = regex(r"全[县市区旗州省](?!.*(?:系统|行业))"), "全街道"
 OURS = regex(r"[我本全](?:局|委|办公室|镇|乡|街道|中心|支队|大队)$|各")
 
 
@@ -78,7 +80,7 @@ def claims_in(sentence: Sentence, year: int | None, unit: str = "") -> Iterator[
         astray = _goes_astray(lead, astray, wording)
         partial = partial and "共" not in lead
         skipped = astray or partial or not _may_count(count, sentence) or _counts_items(lead, count, wording)
-        clause = None if skipped or is_of_others(lead, unit, wording) else clause_of(sentence, count, start)
+        clause = None if skipped or is_of_others(lead, unit, wording) else clause_of(sentence, count, start, unit)
         inside = _is_inside(sentence.text, count)
         start = count.end
         mention = mention_of(clause, sentence.text[: count.start], _counter(count, wording)) if clause else None
@@ -172,6 +174,8 @@ def _is_inside(text: str, count: Count) -> bool:
 def is_of_others(lead: str, unit: str, wording: Wording) -> bool:
     """Whether departments, towns or another organ are said to have done it, and not the whole of the reporting one."""
     own = DATED.sub("", BREAK.split(lead)[-1]).lstrip("年度")
+    if LEVEL.match(own) and unit and not own.startswith(whole_of(unit) or OURS_ALONE):
+        return True  # an office, or the government of a town, tells of the county
     if WHOLE.search(own):
         return False
     actor = pattern(wording.actor_pattern).match(own)
@@ -197,8 +201,14 @@ def _of_outcome(mention: Mention, clause: Clause) -> tuple[tuple[str, ...], bool
     """The values of a mention, of their outcome where the clause names one with the dispute (复议维持2件), and whether in usual words."""
     if mention.about is not Subject.DISPUTE:
         return mention.keys, True
-    usual = next((key for word, key in clause.wording.outcomes.items() if word in clause.own), None)
-    seldom = next((key for words, key in clause.wording.also_outcomes.items() if pattern(words).search(clause.own)), None)
+    own, wording = clause.own, clause.wording
+    spans = [found.span() for found in pattern(mention.words).finditer(own)]
+    start, end = spans[-1] if spans else (len(own), len(own))
+    usual = next((key for word, key in wording.outcomes.items() if word in own[end:]), None)
+    beside = (
+        key for words, key in wording.also_outcomes.items() if any(one.end() >= start for one in pattern(words).finditer(own))
+    )
+    seldom = next(beside, None)
     outcome = usual or seldom
     return (in_column(mention.keys, outcome), usual is not None) if outcome else (mention.keys, True)
 
@@ -257,7 +267,7 @@ def _none_of(text: str, sentence: Sentence) -> Iterator[Claim]:
 def _row_alone(text: str, wording: Wording) -> Mention | None:
     """The row or the group of results that is all a text names: 不予公开的情形."""
     for mention in wording.of(Subject.MATTER):
-        if mention.row or any(".*" in key for key in mention.keys):
+        if len(mention.keys) == 1 and is_row_of_results(mention, wording) and not mention.keys[0].startswith(wording.received[0]):
             found = pattern(mention.words).match(text)
             if found and mention.keys and THE_CASE.fullmatch(text, found.end()):
                 return mention

@@ -20,6 +20,8 @@ ADDED_UP = regex(r"、[^。；]*[，,](?:共计|合计|总计|共)\d")
 ONLY_SUM = regex(r"(?:共|共计|合计|总计|计|为|数量为|达|达到|总数为)?")
 CHANNELS_TOGETHER = regex(r"[^，,]*等(?:渠道|形式|方式|途径)")
 
+SEAT_OF = regex(r"([省市州盟县旗区镇乡])(?:人民)?政府")
+CASE, BEFORE_THEM = "案", regex(r"原(?:行政)?(?:答复|决定|行为)")
 COMPARED = words("同比 较 相比 比上 比去 比20 与上年 与去年 增长 增加 减少 下降 上升 回落 持平")
 RESPECTIVELY = regex(r"(?:分别|依次)[^为是\d，。；]{0,4}[为是]?\d")
 """Such words with a number right behind them: 分别收到6件, 依次为3件, and not 依次为公开3件."""
@@ -64,8 +66,10 @@ class Clause(NamedTuple):
         return bool(BARE.fullmatch(self.own))
 
 
-def clause_of(sentence: Sentence, count: Count, start: int) -> Clause | None:
-    """The clause of a count, whose words begin at `start` (the end of the count before), or None where it is not to be compared."""
+def clause_of(sentence: Sentence, count: Count, start: int, unit: str = "") -> Clause | None:
+    """The clause of a count, whose words begin at `start` (the end of the count before), or None where it is not to be compared. `unit` is
+    the organ that reports.
+    """
     lead = sentence.text[start : count.start]
     own = _own(lead, start)
     if ONLY_SUM.fullmatch(own) and own:
@@ -80,9 +84,19 @@ def clause_of(sentence: Sentence, count: Count, start: int) -> Clause | None:
         or any(has(wording.elsewhere, without_rows(text, wording)) for text in (own, behind))
     ):
         return None
-    if about is None or is_told_respectively(sentence, count) or not is_whole(sentence, own, behind, about):
+    if (
+        about is None
+        or is_told_respectively(sentence, count)
+        or not is_whole(sentence, own.removeprefix(whole_of(unit)), behind, about)
+    ):
         return None
     return Clause(own, behind, about, lead, wording, bool(ADDED_UP.match(sentence.text, count.end)))
+
+
+def whole_of(unit: str) -> str:
+    """What a government calls all that it governs: 全县; empty for an office, which has no such whole."""
+    seat = SEAT_OF.search(unit)
+    return f"全{seat[1]}" if seat else ""
 
 
 def without_rows(text: str, wording: Wording) -> str:
@@ -174,10 +188,13 @@ def is_whole(sentence: Sentence, own: str, behind: str, about: Subject) -> bool:
     wording = sentence.wording
     if about is Subject.DISPUTE:
         handled = pattern(wording.handled_pattern).search(own) and not has(wording.scope.words, own)
-        foreign = has(wording.other_disputes, sentence.text) or handled or has_other_cause(sentence.text, wording)
+        told = own if has(wording.own_causes, own) and CASE in own else sentence.text
+        foreign = has(wording.other_disputes, told) or handled or has_other_cause(sentence.text, wording)
         part = TO_ORGAN.search(own) and len(TO_ORGAN.findall(sentence.text)) > 1
         return (
-            not (foreign or part) and not has(wording.dispute_limits, own) and not pattern(wording.concluded_pattern).search(own)
+            not (foreign or part)
+            and not has(wording.dispute_limits, BEFORE_THEM.sub("", own))
+            and not pattern(wording.concluded_pattern).search(own)
         )
     if about is Subject.DECISION:
         return not has(wording.not_decided, own + behind) and not is_of_part_of_year(own)

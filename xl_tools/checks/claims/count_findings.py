@@ -33,7 +33,7 @@ def counted_wrong(claim: Claim, claims: Sequence[Claim], sentence: Sentence, rea
     total = sum_of(claim.keys, filing)
     if total is None or not claim.exact or (claim.bound and claim.value <= total):
         return
-    if claim.keys == sentence.wording.fees and _is_rounded(claim.value, total):
+    if claim.keys == sentence.wording.fees and claim.value and _is_rounded(claim.value, total):
         return
     sums = _possible(claim, claims, sentence, filing)
     if claim.value in sums:
@@ -108,6 +108,9 @@ def _is_sure(claim: Claim, claims: Sequence[Claim], sentence: Sentence, filing: 
     if claim.start < 0:
         return claim.sure
     count = _count_at(sentence, claim.start)
+    whole = sum_of(claim.keys, filing)
+    if any(one.keys == claim.keys and 0 <= one.start < claim.start and one.value == whole for one in claims):
+        return False  # told rightly before: what is told again is rather a part
     if len(sentence.counts) > MOST_COUNTS or claim.loose or not claim.sure or not _is_settled(claim, claims, count, sentence):
         return False
     return is_understood(sentence, count, names_of(filing.identity.unit or ""))

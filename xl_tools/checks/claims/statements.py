@@ -37,9 +37,11 @@ OTHER_ITEM = rf"(?![^；;。\d]{{0,10}}(?:{DOING}))"
 ITEM = rf"{OTHER_ITEM}(?:其中)?[^，,。；;:：()（）\d]{{0,10}}(?:\d[\d,]*|[{CHINESE}]+)(?:{COUNTERS})"
 ENDS = regex(rf"[。！？!?\n](?!\s*其中[，,:：])|[；;](?!\s*(?:其中[，,:：]|{ITEM}(?:[；;，,、。]|$)))")
 """A semicolon before another item of a list ends nothing: 通知52篇；会议20篇；其他18篇."""
-BARE_COUNT = regex(r"(?<=[^\W\da-zA-Z_第])(?P<number>\d{1,5})(?=[，,、;；。()（）]|$)")
+BARE_COUNT = regex(r"(?<=[^\W\da-zA-Z_第]|[:：])(?P<number>\d{1,5})(?=[，,、;；。()（）]|$)")
 FEWEST_BARE, MATTERS = 3, "件"
 """So many numbers without a measure word are taken for a list of counts, of this unit."""
+TOGETHER = ("在", "合", "放", "归")
+"""Before 一起: 三类合在一起5件."""
 APART = regex(r"(?<=\d)\s+(?=\d)")
 APART_MARK = "\0"
 GROUPS = regex(r"(?<!\d)(?<!\d\s)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\s?\d)")
@@ -94,14 +96,15 @@ def sentences_of(reading: Reading) -> Iterator[Sentence]:
 
 
 def _sentences(paragraph: str, block: Block, place: Place, form: Form) -> Iterator[Sentence]:
+    wording = words_of(form)
+    own = block.section == wording.matter_part or (block.topic is not None and block.topic == wording.scope.topic)
+    listed = own and sum(1 for _ in BARE_COUNT.finditer(folded(paragraph))) >= FEWEST_BARE
     for quote in _bounded(ENDS.split(paragraph)):
         text = folded(quote).replace("；", "，").replace(";", "，")
         if "分别" in text or "依次" in text:
             text = EACH.sub(_each_with_its_own, text)
         if text:
-            wording = words_of(form)
-            own = block.section == wording.matter_part or (block.topic is not None and block.topic == wording.scope.topic)
-            counts = tuple(counts_in(text, form.measures)) or (tuple(_bare_counts(text)) if own else ())
+            counts = tuple(counts_in(text, form.measures)) or (tuple(_bare_counts(text)) if listed else ())
             told = counts if len(counts) <= MOST_COUNTS else ()
             yield Sentence(text, quote.strip(), block.section, block.topic, place, told, wording)
 
@@ -164,10 +167,9 @@ def counts_in(text: str, measures: tuple[str, ...] = ()) -> Iterator[Count]:
 
 
 def _bare_counts(text: str) -> Iterator[Count]:
-    """The numbers of a sentence on the matter in which several stand without a measure word and none with one: 收件9，办结10."""
-    found = list(BARE_COUNT.finditer(text))
-    if len(found) >= FEWEST_BARE:
-        yield from (Count(Decimal(one["number"]), MATTERS, True, one.start(), one.end()) for one in found)
+    """The numbers of a sentence without a measure word, in a paragraph on the matter that has several such: 收件9，办结10."""
+    for one in BARE_COUNT.finditer(text):
+        yield Count(Decimal(one["number"]), MATTERS, True, one.start(), one.end())
 
 
 def _is_rounded(found: re.Match[str]) -> bool:
@@ -196,5 +198,6 @@ def _is_ordinal(text: str, found: re.Match[str]) -> bool:
         before in ("第", "每", "进", "统")
         or text[: found.start()].endswith(("任何", "某", "同"))
         or denied
+        or (found["number"] == "一" and found["unit"] == "起" and before in TOGETHER)
         or (found["number"] in ("一", "两") and found["unit"] in ("次", "个", "项", "家", "场", "人", "部", "期"))
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
 
-from xl_tools.checks.claims.clauses import pattern
+from xl_tools.checks.claims.clauses import pattern, whole_of
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.filing.organ import core_of
@@ -113,12 +113,13 @@ def _named(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 
 
 def names_of(unit: str) -> tuple[str, ...]:
-    """The names that an organ calls itself by: its whole name, the core of it, and what stands behind the names of places."""
+    """The names that an organ calls itself by: its whole name, the core of it, what stands behind the names of places, and all that it governs."""
     if not unit:
         return ()
     behind = [unit[found.end() :] for found in SEAT.finditer(unit) if found.end() < len(unit) - 1]
     every = (unit, *behind)
-    return tuple(dict.fromkeys(name for whole in every for name in (whole, core_of(whole)) if len(name) > 1))
+    named = (*(name for whole in every for name in (whole, core_of(whole))), whole_of(unit))
+    return tuple(dict.fromkeys(name for name in named if len(name) > 1))
 
 
 @cache

@@ -65,7 +65,7 @@ OWN_ROWS = (
 
 REQUESTS = (
     Mention(MATTER, "(?:上年度?|去年|往年|上一年度?|前一年度?|20\\d\\d年)(?:结转|转来|转入|接转|延续|延至|遗留)(?:办理|过来|而来)?|<requests.carried_over>", CARRIED_OVER),
-    Mention(MATTER, "(?:下一年度?|下年度?|次年|明年)(?:继续)?(?:办理|答复)|年?[末底]结转(?:的)?|跨年(?:度)?(?:继续)?办理|(?:延至|延续至|留待|转至)(?:下|次|明|20\\d\\d)年[^，。；]{0,6}|结转(?:至|到|入)?(?:下|次)(?:[^，。；]{0,8}办理)?|顺延(?:[^，。；]{0,8}办理)?|转(?:入|至)?(?:下年|下一年|次年|20\\d\\d年)(?:[^，。；]{0,6}办理)?|<requests.carried_forward>|<requests.carried_forward:label>", CARRIED_FORWARD),
+    Mention(MATTER, "(?:下一年度?|下年度?|次年|明年)(?:继续)?(?:办理|答复)|年?[末底]结转(?:的)?|跨年(?:度)?(?:继续)?办理|(?:延至|延续至|留待|转至)(?:下|次|明|20\\d\\d)年[^，。；]{0,6}|结转(?:至|到|入)?(?:下|次)(?:一?年度?)?(?:[^，。；]{0,8}办理)?|顺延(?:[^，。；]{0,8}办理)?|转(?:入|至)?(?:下年|下一年|次年|20\\d\\d年)(?:[^，。；]{0,6}办理)?|<requests.carried_forward>|<requests.carried_forward:label>", CARRIED_FORWARD),
     Mention(MATTER, "(?:<requests.granted>|(?<!不)(?<!不予)(?<!部分)(?:全部|同意)?公开)(?:及|和|与|、|或者?|\\(含)<requests.partially_granted>\\)?|(?:全部|完全)(?:及|和|与|、|或者?)<requests.partially_granted>|<requests.partially_granted>(?:及|和|与|、|或者?)(?:<requests.granted>|公开)", ("requests.granted.total", "requests.partially_granted.total")),
     Mention(MATTER, "<requests.partially_granted>", ("requests.partially_granted.total",)),
     Mention(MATTER, "<requests.refused>", ("requests.refused.*.total",)),
@@ -81,7 +81,7 @@ REQUESTS = (
     Mention(MATTER, "<requests..research_institutions>", ("requests.received.research_institutions",)),
     Mention(MATTER, "<requests..public_welfare_organizations>", ("requests.received.public_welfare_organizations",)),
     Mention(MATTER, "<requests..legal_service_institutions>", ("requests.received.legal_service_institutions",)),
-    Mention(MATTER, "办理结果(?:总计|合计|总数)?|办结(?:总数|总计)?|(?<!未)(?<!没)(?<!没有)办毕|(?<!公开)(?<!处理)(?<!提供)答复(?!后|方式|形式|渠道)|依申请公开答复|办理完毕|处理完毕", CLOSED),
+    Mention(MATTER, "办理结果(?:总计|合计|总数)?|办结(?:总数|总计)?|(?<!未)(?<!没)(?<!没有)办毕|(?<!公开)(?<!处理)(?<!提供)答复(?!后|方式|形式|渠道|可以|同意|准予)|依申请公开答复|办理完毕|处理完毕", CLOSED),
     Mention(MATTER, "(?:本年度?|今年|当年|全年)?新收(?!费)", RECEIVED),
     Mention(MATTER, "<requests.received>|收到|接收|接到|接受|收取", RECEIVED, general=True),
     Mention(MATTER, "受理|新增", RECEIVED, general=True, instead=((*RECEIVED, *CARRIED_OVER),)),

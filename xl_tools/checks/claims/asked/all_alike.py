@@ -20,7 +20,7 @@ ALL_OF_ONE = regex(
     r"(?:(?<=[，,])|(?<=申请人))(?:申请人)?(?:均|都|全部)(?:系|为|是|来自)(?P<who>[^，,。；;\d、和及或]{2,8}?)(?:申请|提出)?(?=[，,。；;]|$)"
 )
 ALL_ENDED_SO = regex(
-    r"(?<=[，,;；:：件宗起])(?:以上|上述|这些|所有)?(?:申请|申请件)?(?:已|现已|也|也已)?(?:均|都|皆|全部|全数|悉数|尽数|一律)(?:已|已经|都|均)?(?:在[^，,。；;\d]{0,8}内|依法依规|依法|依规|按时|按期|及时|如期|按规定|按要求)?"
+    r"(?<=[，,;；:：件宗起])(?:以上|上述|这些|所有)?(?:申请|申请件)?(?:已|现已|也|亦|也已)?(?:均|都|皆|全部|全数|悉数|尽数|一律)(?:已|已经|都|均)?(?:在[^，,。；;\d]{0,8}内|依法依规|依法|依规|按时|按期|及时|如期|按规定|按要求)?"
     r"(?:给予|作出|做出|答复|告知)?(?P<what>[^，,。；;:：\d]{2,14}?)(?:了|处理|决定|答复)?(?=[，,。；;]|$)"
 )
 DONE = regex(r"(?:办结|办毕|办完|办理完毕|办理完成|处理完毕|答复完毕|完结|结案|办讫)$")
@@ -28,6 +28,7 @@ RESULT = r"(?:结果)?(?:均|都|皆|全部)?(?:为|是|被|获|获得|得到)?"
 """Before the word of an outcome that all disputes had."""
 
 
+SHORT = len("公开")  # what is public may be something else than what was asked for
 ALL = regex("均|都|皆|全部")
 
 
@@ -75,7 +76,11 @@ def _all_ended_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> 
         if actual in (*values, sum(values, Decimal()), closed, None) or not any(values):
             continue
         only = len(values) == 1 == len(sentence.counts) and not sum_of(wording.carried_over, filing)
-        is_plain = mention.keys != wording.closed and knows(found.group(), sentence, names=names_of(filing.identity.unit or ""))
+        is_plain = (
+            len(found["what"]) > SHORT
+            and mention.keys != wording.closed
+            and knows(found.group(), sentence, names=names_of(filing.identity.unit or ""))
+        )
         yield Claim(mention.keys, values[-1], True, sure=only and is_plain)
 
 
@@ -87,10 +92,13 @@ def _is_result(claim: Claim, wording: Wording) -> bool:
 def _row_in(what: str, sentence: Sentence) -> Mention | None:
     """The one row of results that the words are the name of, or what was closed."""
     wording = sentence.wording
-    rows = [one for one in usually_named(sentence, Subject.MATTER, what) if is_row_of_results(one, wording) and not one.general]
-    whole = [
-        one for one in rows if len(one.keys) == 1 and pattern(one.words).fullmatch(what) and not is_column(one.keys, wording)
+    rows = [
+        one
+        for one in usually_named(sentence, Subject.MATTER, f"全部{what}")
+        if is_row_of_results(one, wording) and not one.general
     ]
+    single = [one for one in rows if len(one.keys) == 1 and not is_column(one.keys, wording)]
+    whole = [one for one in single if any(pattern(one.words).fullmatch(words) for words in (what, f"全部{what}"))]
     if len(whole) == 1:
         return whole[0]
     closed = next(one for one in wording.of(Subject.MATTER) if one.keys == wording.closed) if wording.closed else None
@@ -112,4 +120,4 @@ def _all_came_out_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) 
         value = sum((claim.value for claim in before), Decimal())
         if value and not nested:
             keys = tuple(key for claim in before for key in in_column(claim.keys, outcome))
-            yield Claim(keys, value, True, sure=len(before) == 1)
+            yield Claim(keys, value, True, sure=value == 1 or bool(len(before) == 1 and ALL.search(clause[1])))

@@ -26,12 +26,15 @@ SHOULD = regex(r"应(?!诉|急)当?|违反|该|依规|必须|不得|导致|造�
 MOST_UNKNOWN = 3
 """Characters that may be unknown of what is denied, and of what stands before it; with more of them something else may be denied."""
 PART_OF_NAME = regex(r"(?:没有?|未能?)(?:办|结|完|答|补|审|缴|交)")
-LASTING = regex(r"(?:延续|保持|维持)(?:了)?(?:历年|往年|多年)(?:以?来)?的?")
+LASTING = regex(r"自[^，。；\d]{1,6}以来|(?:延续|保持|维持)(?:了)?(?:历年|往年|多年)(?:以?来)?的?")
 """延续历年无人申请的局面 is said of this year as well."""
-NOBODY = regex(r"人(?:提出|提交|前来|递交)?(?:公开)?申请")
+NOBODY = regex(r"(?:任何)?(?:人|公民|群众|个人|单位)[^，。；\d]{0,6}(?:公开)?申请(?!人)")
 NUMBER = regex(r"\d")
 EMPTY = regex(r"(?:任何)?(?:登记|记录|发生|收件|来件|业务|案例)(?:在册)?")
 NONE_OF = regex(r"无一|(?:没有|无)一[件起宗]|[均皆都](?:不|未|非|无)")
+NOT_OURS = regex(
+    r"[我本](?:单位|机关|局|委|办|镇|乡|县|市|区|旗|街道|中心)(?:均|皆|都|并)?(?:未|不|没有)(?:涉及|发生|出现)(?:其中)?"
+)
 TO_COURT = regex(r"应诉")
 EVERY_WAY, FEWEST_WAYS = regex(r"[^，]*、[^，]*[均皆都]"), 2
 """邮箱、窗口均无: all ways in which requests come in."""
@@ -50,7 +53,10 @@ def denials(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: s
     ]
     for clause in re.split(r"[，,]", DATED.sub("", text)):
         negative = negative_in(clause, wording)
-        if not negative or NUMBER.search(clause) or any(told in clause for told in counted):
+        if not negative:
+            continue
+        counts = clause[negative.start() :] if NONE_OF.match(clause, negative.start()) else clause
+        if NUMBER.search(counts) or any(told in counts for told in counted):
             continue
         if has(COMPARED, clause) or is_of_part_of_year(clause) or SHOULD.search(clause) or is_of_others(clause, unit, wording):
             continue
@@ -84,6 +90,11 @@ def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) 
     yield from _denied_documents(said, clause, sentence)
     if not is_about_matter(sentence):
         return
+    yield from _denied_matter(said, clause, sentence, names)
+
+
+def _denied_matter(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) -> Iterator[Mention]:
+    wording = sentence.wording
     found = _named(wording, Subject.MATTER, said)
     rows = [mention for mention in found if not mention.general and not is_column(mention.keys, wording)]
     ahead = clause[: clause.find(said)]
@@ -92,20 +103,25 @@ def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) 
     bare = pattern("|".join(mention.words for mention in rows)).sub("", bare) if rows else bare
     if has(wording.limited, bare) or has(wording.elsewhere, bare) or has(wording.part_of_it, bare):
         return
-    if columns_in(sentence.text[: sentence.text.find(clause)], wording) or not _is_known(
+    if columns_in(_before(clause, sentence), wording) or not _is_known(
         said, said if every_way else clause, sentence, names, found
     ):
         return
     columns = [mention for mention in found if is_column(mention.keys, wording)]
     if rows:
         yield from [mention for mention in rows if mention.row] or rows
+    elif NOBODY.match(said):
+        yield from [mention for mention in wording.of(Subject.MATTER) if mention.general and not mention.instead][:1]
     elif columns or len(columns_in(said, wording)) == 1:
         yield from columns
     elif pattern(wording.scope.verb).search(said):
-        general = [
-            mention for mention in (found or wording.of(Subject.MATTER) if NOBODY.match(said) else found) if mention.general
-        ]
+        general = [mention for mention in found if mention.general]
         yield from sorted(general, key=lambda mention: bool(mention.instead))[:1]
+
+
+def _before(clause: str, sentence: Sentence) -> str:
+    """The sentence up to a clause; nothing where dates have been taken out of it."""
+    return sentence.text[: max(sentence.text.find(clause), 0)]
 
 
 def _is_known(said: str, clause: str, sentence: Sentence, names: tuple[str, ...], found: Sequence[Mention]) -> bool:
@@ -117,10 +133,11 @@ def _is_known(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]
 
 
 def _none_of_them(said: str, clause: str, sentence: Sentence) -> list[Mention]:
-    """行政应诉案件9件，无一涉及政府信息公开: of the disputes counted before none was about the matter."""
+    """行政应诉案件9件，无一涉及政府信息公开; 全县复议13件，我局未涉及: of the disputes counted before none was about the matter, or ours."""
     wording = sentence.wording
-    before = sentence.text[: sentence.text.find(clause)]
-    if not (NONE_OF.search(clause) and has(wording.own_causes, said) and sentence.counts):
+    before = _before(clause, sentence)
+    none = NOT_OURS.fullmatch(clause) or (NONE_OF.search(clause) and has(wording.own_causes, said))
+    if not (none and sentence.counts):
         return []
     return [mention for mention in _named(wording, Subject.DISPUTE, before) if mention.summary]
 
@@ -128,7 +145,7 @@ def _none_of_them(said: str, clause: str, sentence: Sentence) -> list[Mention]:
 def _denied_documents(said: str, clause: str, sentence: Sentence) -> Iterator[Mention]:
     """规范性文件方面，既无新制定，也无废止: documents are named before, and what they are denied with is all that the clause names."""
     wording = sentence.wording
-    named = pattern(wording.documents_pattern).findall(sentence.text[: sentence.text.find(clause)])
+    named = pattern(wording.documents_pattern).findall(_before(clause, sentence))
     if not named or has(wording.about_documents, clause) or has(wording.levels, clause):
         return
     found = _named(wording, wording.document_words[named[-1]], said)

@@ -25,6 +25,7 @@ from xl_tools.checks.claims.clauses import (
     is_of_part_of_year,
     is_told_respectively,
     pattern,
+    whole_of,
     without_rows,
 )
 from xl_tools.checks.claims.crossings import Keys, columns_in, crossed, is_column
@@ -37,17 +38,16 @@ from xl_tools.filing.filing import Filing
 from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 
 PLANNED = regex(
-    r"[二两三四五六七八九十]年间|施行以来|历年|(?<!以)将|拟|原有?(?!因|告)|此前|计划|下一步|力争|争取|今后|预计|应当|不超过|以上|以内|每[月季年周天]|平均"
+    r"[二两三四五六七八九十]年间|施行以来|历年|(?<!以)将|拟|原有?(?!因|告|答复|决定|行为)|此前|计划|下一步|力争|争取|今后|预计|应当|不超过|以上|以内|每[月季年周天]|平均"
 )
 OF_EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 """Behind these words a count is of each, not of all."""
 PAPERS, ORDERS, TRIALS, ALSO_OF_MATTER = "份", "单", "场", ("份", "个")
 """Measure words of documents, of requests as orders are counted, of suits, and of requests where these are named."""
-OF_DECISIONS = (PAPERS, "次", "项", "个")
+OF_DECISIONS = ("次", "项", "个")
 ALL_YEAR = regex(r"[，,]?(?:全年|年内|本年度?)(?:累计|合计|总计|共计|总共|一共|汇总|收到|共|为|有|达)*")
-GOVERNMENT = "人民政府"
 PIECES = "条"
-MORE_YEARS = regex(r"以来|历年|年间|近[两二三四五几]年|截至上")
+MORE_YEARS = regex(r"20\d\d年?[至到~—-]+20\d\d|以来|历年|年间|近[两二三四五几]年|截至上")
 NEXT = 4
 """Characters behind a count that may tell of what it is; further on stands what became of it."""
 FROM, LATER = regex(r"(?:由|从)[^，。；\d]{0,8}$"), regex(r"(?:增|升|高|长|降|减|少|落|多|[^，。；\d]{0,3})[至到]|→")
@@ -85,9 +85,11 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
             continue
         found: tuple[Keys, ...] = ()
         said = of_change(sentence, count, _of_own_level(words_at(sentence, count), unit))
-        own = not _is_foreign(sentence, count, said, unit) and is_of_year(_without_rare(sentence, count.start), year)
+        own = not (_is_foreign(sentence, count, said, unit) or _is_of_years(sentence, count, said)) and is_of_year(
+            _without_rare(sentence, count.start), year
+        )
         if own and not _is_part_of_all(sentence, count, said):
-            found = tuple(dict.fromkeys(_readings(sentence, count, said, rows) or _year_of_parts(sentence, count, said)))
+            found = tuple(dict.fromkeys(_readings(sentence, count, said, rows) or _sum_of_listed(sentence, count, said)))
         if claim:
             cells = [keys for keys in found if not keys[0].endswith(TOTAL) and in_one_table(keys, sentence.wording.received)]
             yield _of_columns(claim._replace(instead=(*claim.instead, *cells)), topic, sentence.wording)
@@ -131,10 +133,14 @@ def in_one_table(one: Keys, other: Keys) -> bool:
     return bool(other) and one[0].partition(".")[0] == other[0].partition(".")[0]
 
 
+def _is_of_years(sentence: Sentence, count: Count, said: Said) -> bool:
+    """Whether a count is of several years; what it came to in the last of them is of one."""
+    return bool(MORE_YEARS.search(sentence.text[: count.start])) and not CHANGED_TO.search(said.before)
+
+
 def _of_own_level(said: Said, unit: str) -> Said:
     """What a government tells of 全县 it may tell of itself."""
-    level = unit.removesuffix(GOVERNMENT)[-1:] if unit.endswith(GOVERNMENT) else ""
-    return said._replace(before=said.before.removeprefix(f"全{level}")) if level else said
+    return said._replace(before=said.before.removeprefix(whole_of(unit)))
 
 
 def _without_rare(sentence: Sentence, end: int) -> str:
@@ -169,7 +175,7 @@ def _is_foreign(sentence: Sentence, count: Count, said: Said, unit: str) -> bool
         or (has(wording.elsewhere, led) and not named)
         or has(wording.scope.not_of, said.text)
         or bool(PLANNED.search(text))
-        or (count.unit not in COUNTERS and not (_counts_so(count, said, wording) or is_understood(sentence, count)))
+        or (count.unit not in COUNTERS and not (_counts_so(sentence, count, said) or is_understood(sentence, count)))
         or any(is_of_others(clause, unit, wording) for clause in BREAK.split(said.before))
     )
 
@@ -200,7 +206,7 @@ def _counts_requests(sentence: Sentence, count: Count, said: Said) -> bool:
     wording = sentence.wording
     asked_for = pattern(wording.scope.verb).search(said.text) and is_about_matter(sentence)
     disputed = has(wording.disputes, said.text) or is_of_dispute(sentence, said, count.start)
-    more = MORE_YEARS.search(sentence.text) or has(wording.levels, sentence.text[: count.start])
+    more = has(wording.levels, sentence.text[: count.start])
     return bool(asked_for) and not (disputed or more) and count.unit in COUNTERS - {PIECES}
 
 
@@ -211,11 +217,12 @@ def _is_pending(sentence: Sentence, said: Said) -> bool:
     return carried or bool(pattern(wording.pending_pattern).search(said.text))
 
 
-def _counts_so(count: Count, said: Said, wording: Wording) -> bool:
+def _counts_so(sentence: Sentence, count: Count, said: Said) -> bool:
     """Whether a rarer measure word plainly counts what its clause names: documents in 份, requests in 单."""
+    wording = sentence.wording
     if is_decision(said, wording):
-        return count.unit in OF_DECISIONS
-    if count.unit == PAPERS and pattern(wording.documents_pattern).search(said.text):
+        return count.unit == PAPERS or (count.unit in OF_DECISIONS and bool(pattern(wording.decided_pattern).search(said.bare)))
+    if count.unit == PAPERS and documents_named(sentence, count, said):
         return True
     if count.unit == TRIALS:
         return bool(says_dispute(said, wording))
@@ -229,6 +236,16 @@ def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]
     if documents_named(sentence, count, said) or is_decision(said, wording):
         return list(of_table_two(sentence, count, said))
     return list(_of_matter(sentence, count, said, rows)) if _is_of_matter(sentence, count, said) else []
+
+
+def _sum_of_listed(sentence: Sentence, count: Count, said: Said) -> list[Keys]:
+    """即国家秘密、过程性信息和执法案卷，三类合在一起5件: the rows listed right before; else what `_year_of_parts` finds."""
+    listed = BREAK.split(sentence.text[: count.start])[-2:-1]
+    if not (listed and IN_ALL.fullmatch(said.before.lstrip("，,")) and is_about_matter(sentence)):
+        return _year_of_parts(sentence, count, said)
+    named = [*usually_named(sentence, Subject.MATTER, listed[0]), *seldom_named(sentence, Subject.MATTER, listed[0])]
+    rows = tuple(dict.fromkeys(key for one in named if one.row and len(one.keys) == 1 and not one.instead for key in one.keys))
+    return [rows] if len(rows) > 1 and not any(map(str.isdigit, listed[0])) else _year_of_parts(sentence, count, said)
 
 
 def _year_of_parts(sentence: Sentence, count: Count, said: Said) -> list[Keys]:

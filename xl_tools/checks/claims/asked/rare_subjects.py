@@ -18,6 +18,7 @@ from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
 """办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
 EVERY_KIND = regex(r"(?:各|两|三|几)(?:类|项|种)")
+CASE = "案"
 OF_TABLE_TWO = (Subject.DECISION, Subject.DOCUMENT, Subject.REGULATION)
 
 
@@ -42,6 +43,8 @@ def is_of_dispute(sentence: Sentence, said: Said, at: int) -> bool:
         return True
     outcome = has(tuple(wording.outcomes), told) or any(pattern(words).search(told) for words in wording.also_outcomes)
     of_them = has(wording.disputes, sentence.text) or bool(seldom_named(sentence, Subject.DISPUTE, sentence.text))
+    if of_them and CASE in told and has(wording.own_causes, told):
+        return True  # 复议112件，其中政府信息公开案件3件
     return outcome and (
         sentence.section == wording.dispute_part or (of_them and not usually_named(sentence, Subject.MATTER, told))
     )
@@ -101,7 +104,7 @@ def _tells_of(sentence: Sentence, about: Subject, said: Said) -> bool:
 def of_table_two(sentence: Sentence, count: Count, said: Said) -> Iterator[Keys]:
     """Decisions, documents and 规章: only where the words of the value stand in the clause itself."""
     wording = sentence.wording
-    limits = (*wording.levels, *wording.about_documents, *wording.not_decided)
+    limits = (*wording.levels, *wording.about_documents, *wording.not_decided, *wording.planned)
     if has(limits, EVERY_KIND.sub("", said.text)) or count.unit not in COUNTERS.union(sentence.wording.also_counted):
         return
     named = documents_named(sentence, count, said)

@@ -1,7 +1,7 @@
 """Sentences written from the domain by somebody who had not seen the checks: true ones, wrong ones, and such that claim nothing.
 
-The first set and one half of the fifth were open while the reader was mended; the others, and the half that was held, were measured first and
-looked at once each. `xl_tools/README.md` has the figures.
+The first set and one half of the fifth and of the seventh were open while the reader was mended; the others, and the halves that were held, were
+measured first and looked at once each. In the seventh each sentence has an organ and figures of its own. `xl_tools/README.md` has the figures.
 """
 
 import json
@@ -10,19 +10,37 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.claims.small_filing import BUREAU, TOWN, reading_with
+from tests.checks.claims.small_filing import BUREAU, TOWN, Organ, reading_with
 from xl_tools.checks.review import review
 from xl_tools.form.severity import Severity
 
 FOLDER = Path(__file__).parent / "sentences"
-SETS = ("first", "second", "third", "fourth", "fifth", "fifth_held", "sixth")
+SETS = ("first", "second", "third", "fourth", "fifth", "fifth_held", "sixth", "seventh", "seventh_held")
 ORGANS = {"bureau": BUREAU, "town": TOWN}
 """Whose sentences they are: the town's in the first four sets."""
 MOST_NEEDLESS = 0.02
 """Of the sentences that are true or claim nothing: how many may be asked about."""
-LEAST_FOUND = {"first": 0.97, "second": 0.86, "third": 0.94, "fourth": 0.97, "fifth": 1.0, "fifth_held": 0.98}
+LEAST_FOUND = {
+    "first": 0.97,
+    "second": 0.86,
+    "third": 0.94,
+    "fourth": 0.97,
+    "fifth": 1.0,
+    "fifth_held": 0.98,
+    "seventh": 0.98,
+    "seventh_held": 0.95,
+}
 """Of the wrong ones, most of them in uncommon words, how many must at least be asked about."""
-LEAST_ERRORS = {"first": 1.0, "second": 1.0, "third": 0.85, "fourth": 0.94, "fifth": 1.0, "fifth_held": 0.92}
+LEAST_ERRORS = {
+    "first": 1.0,
+    "second": 1.0,
+    "third": 0.85,
+    "fourth": 0.94,
+    "fifth": 1.0,
+    "fifth_held": 0.92,
+    "seventh": 1.0,
+    "seventh_held": 0.97,
+}
 """Of the wrong ones in plain words, how many must be errors; the third and fourth hold shares and changes, which are only asked about."""
 
 
@@ -30,11 +48,16 @@ def rows(name):
     return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
+def organ_of(row):
+    """Whose sentence it is: the row's own organ, or one of the two that several share."""
+    return Organ(row["unit"], row["figures"]) if "figures" in row else ORGANS[row.get("organ", "town")]
+
+
 def worst(row):
     """error, query or none: the gravest finding that quotes the sentence."""
     found = [
         finding.severity
-        for finding in review(reading_with(row["section"], row["text"], ORGANS[row.get("organ", "town")]))
+        for finding in review(reading_with(row["section"], row["text"], organ_of(row)))
         if finding.code.startswith("N-") and finding.quote and finding.quote[:12] in row["text"]
     ]
     return "error" if Severity.ERROR in found else "query" if found else "none"
@@ -80,6 +103,30 @@ CASES = {
         "未接到群众要求公开的信息。": "error",
         "依申请公开工作零受理。": "error",
         "全年无申请事项。": "error",
+        "全部或者部分公开的共有5件。": "none",
+        "以第三季度最为集中，集中收到申请7件。": "none",
+        "申请主要集中在上半年，共收到申请6件。": "none",
+        "平均每月办理2件，最多月份不超过5件。": "none",
+        "没有无法提供的情形。": "error",
+        "没有申请人撤回申请。": "query",
+        "申请人撤回1件。": "query",
+        "收到申请9件，全部予以公开。": "query",
+        "年内收到的9件申请悉数办结。": "none",
+        "依申请公开台账、复议台账全年均无登记。": "query",
+        "网上受理邮箱、便民服务窗口两处均无信息公开申请。": "query",
+        "县长信箱、12345热线均无信息公开申请。": "none",
+        "月均收到申请1件，全年十三件。": "query",
+        "上半年、下半年分别收到申请4件和5件，全年合计9件。": "none",
+        "2023年收到申请3件，2024年回落至1件。": "query",
+        "2023年收到申请3件，2024年上升至9件。": "none",
+        "当面2封、邮寄3封、网上4件，三路汇总8件。": "query",
+        "当面2封、邮寄3封、网上4件，三路汇总9件。": "none",
+        "线上收到申请15件。": "query",
+        "近两年累计收到申请21件。": "none",
+        "收件：新收9，结转2；办结：9；未结：1。": "query",
+        "予以公开、无法提供两类占比依次为50%、20%。": "query",
+        "据县司法局统计，全县共发生政府信息公开类行政复议13件，我镇未涉及。": "none",
+        "复议13件：维持9件，撤销4件。": "error",
     },
     "overview/proactive": {
         "全年形成信息48条，标注主动公开30条，依申请公开12条，不予公开6条。": "none",
@@ -87,6 +134,11 @@ CASES = {
         "发布动态120篇，其中通知52篇，公告30篇；会议20篇；其他18篇。": "none",
         "共计公开300条；其中40条；160条，70条，50条。": "error",
         "公开300条，（其中站内120条，微信190条）。": "error",
+        "公开300条，其中网站40条（内含政策文件45条），微信260条。": "query",
+        "作出行政处罚决定40次。": "error",
+        "提供行政处罚查询服务40次。": "none",
+        "归集历史文件900余份，公开目录同步更新。": "none",
+        "规范性文件方面，年内既无新制定，也无废止。": "query",
     },
 }
 

@@ -73,7 +73,7 @@ def _all_ended_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> 
         values = [claim.value for claim in wholes]
         actual = sum_of(mention.keys, filing)
         closed = sum_of(wording.closed, filing) if mention.keys != wording.closed else None
-        if actual in (*values, sum(values, Decimal()), closed, None) or not any(values):
+        if actual is None or actual >= max(values) or actual == closed:
             continue
         only = len(values) == 1 == len(sentence.counts) and not sum_of(wording.carried_over, filing)
         is_plain = (
@@ -81,7 +81,7 @@ def _all_ended_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> 
             and mention.keys != wording.closed
             and knows(found.group(), sentence, names=names_of(filing.identity.unit or ""))
         )
-        yield Claim(mention.keys, values[-1], True, sure=only and is_plain)
+        yield Claim(mention.keys, max(values), True, sure=only and is_plain)
 
 
 def _is_result(claim: Claim, wording: Wording) -> bool:

@@ -17,7 +17,7 @@ from xl_tools.errors import Refused
 from xl_tools.jobs.check import check_files
 from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.workbook.package.workbook_package import Workbook
-from xl_tools.workbook.reading.workbook_reader import workbook_parts
+from xl_tools.workbook.reading.filing_reader import workbook_parts
 from xl_tools.workbook.writing.annotated import with_findings
 
 

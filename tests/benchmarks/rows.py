@@ -8,8 +8,7 @@ import shutil
 import statistics
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -19,16 +18,15 @@ from tests.benchmarks.corpus import docxtpl_template, filing, office_month, work
 from tests.benchmarks.environments import NAIVE, OURS, process, race, timed, told
 from tests.benchmarks.office import received
 from xl_tools.checks.figures.frames import RELATION
-from xl_tools.files.disk import write_whole
 from xl_tools.files.libreoffice import convert
-from xl_tools.files.shipped import resource
 from xl_tools.form.rule import Sum
 from xl_tools.jobs.collect.handed_out.roll_up import roll_up as roll_up_of
 from xl_tools.jobs.make_workbook import workbook_of
-from xl_tools.workbook.kinds import blank_name
 
-BLANK = resource(f"workbooks/{blank_name(filing(0).form, filing(0).totals)}")
-STACKED, FEW, SOME, MANY, PRINTED, ROLLED, UNITS = 10_000, 500, 600, 2_000, 50, 1_200, 600
+VERSION_1 = Path(__file__).resolve().parent.parent / "workbook" / "versions" / "version1"
+BLANK, FILLED = VERSION_1 / "2021-keyed-blank.xlsx", VERSION_1 / "2021-keyed-filled.xlsx"
+"""What the naive pipeline works on: what is compared is to stay the same while the template grows."""
+STACKED, FEW, SOME, MANY, PRINTED, ROLLED, UNITS, NAIVE_BOOKS = 10_000, 500, 600, 2_000, 50, 1_200, 600, 9
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ class Bench:
 
 
 def validate(bench: Bench) -> Row:
-    naive = process([bench.naive, NAIVE / "validate.py", bench.workbook])
+    naive = process([bench.naive, NAIVE / "validate.py", FILLED])
     ours = process([bench.ours, "-m", "xl_tools", "validate", bench.workbook, "--format", "json"])
     return Row(
         "`validate` one file, whole process",
@@ -105,16 +103,19 @@ def validate(bench: Bench) -> Row:
 
 
 def report(bench: Bench) -> Row:
-    naive = process([bench.naive, NAIVE / "report.py", bench.workbook, bench.template, bench.folder / "naive.docx"])
+    naive = process([bench.naive, NAIVE / "report.py", FILLED, bench.template, bench.folder / "naive.docx"])
     ours = process([bench.ours, "-m", "xl_tools", "report", bench.workbook, "-o", bench.folder / "ours.docx"])
     return Row("`report` one file, whole process", "openpyxl, docxtpl", *race(timed(naive), timed(ours)), 0.3, is_share=True)
 
 
 def one_core(bench: Bench) -> Row:
     books = workbooks(bench.folder / "books", FEW)
-    output = bench.folder / "naive-reports"
-    output.mkdir(exist_ok=True)
-    naive = told([bench.naive, NAIVE / "batch.py", books, bench.template, output, BLANK, bench.rules, 9])
+    output, copies = bench.folder / "naive-reports", bench.folder / "version1"
+    for folder in (output, copies):
+        folder.mkdir(exist_ok=True)
+    for number in range(NAIVE_BOOKS):
+        shutil.copyfile(FILLED, copies / f"{number}.xlsx")
+    naive = told([bench.naive, NAIVE / "batch.py", copies, bench.template, output, BLANK, bench.rules, NAIVE_BOOKS])
 
     def ours() -> float:
         shutil.rmtree(bench.folder / "our-reports", ignore_errors=True)
@@ -159,18 +160,16 @@ def _keys(total: Sum) -> list[list[str]]:
 
 
 def word(bench: Bench) -> Row:
-    naive = told([bench.naive, NAIVE / "docxtpl_warm.py", bench.workbook, bench.template, bench.folder / "naive.docx", 10])
+    naive = told([bench.naive, NAIVE / "docxtpl_warm.py", FILLED, bench.template, bench.folder / "naive.docx", 10])
     ours = told([bench.ours, OURS / "word_warm.py", bench.workbook, bench.folder / "ours.docx", 100])
     return Row("one Word report, warm", "docxtpl", *race(naive, ours, 5), 50)
 
 
 def fill(bench: Bench) -> Row:
     made = filing(0)
-    blank = bench.folder / "blank.xlsx"
-    write_whole(blank, workbook_of(replace(made, values={key: Decimal(0) for key in made.values})))
 
     def naive() -> None:
-        book = openpyxl.load_workbook(blank)
+        book = openpyxl.load_workbook(BLANK)
         for name, value in made.values.items():
             ((sheet, cell),) = book.defined_names[name].destinations
             book[sheet][cell.replace("$", "")] = value

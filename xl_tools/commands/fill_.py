@@ -9,7 +9,7 @@ from xl_tools.files.disk import read_bytes, refuse_same, write_whole
 from xl_tools.filing.filing_json import from_json
 from xl_tools.filing.json_changes import changes
 from xl_tools.jobs.make_workbook import settled_totals, workbook_of
-from xl_tools.workbook.reading.workbook_reader import filing_made
+from xl_tools.workbook.reading.filing_reader import filing_made
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

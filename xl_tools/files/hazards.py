@@ -49,6 +49,8 @@ LINKS = "xl/externallinks/"
 FOREIGN_DATA = regex(rb"<(?:[\w.-]+:)?(?:ddeLink|oleLink)\b")
 """In a part for links: a program that is asked for its data."""
 FOREIGN_WORDS = (b"ddeLink", b"oleLink")
+SMALL = 60_000
+"""Bytes of a part that is remembered: more would take memory for parts that no other workbook has."""
 OUTSIDE = ("xl/connections.xml", "xl/querytables/", "xl/webextensions/", "word/webextensions/")
 CONTROLS = ("/activex/",)
 EMBEDDED = "/embeddings/"
@@ -80,18 +82,25 @@ def refuse_active(parts: Mapping[str, bytes], file: str) -> None:
     _refuse_programs_of(parts, file)
     for name, content in parts.items():
         low = name.lower()
-        if (
-            low.startswith(OUTSIDE)
-            or (low.startswith("xl/pivotcache/") and b"external" in content)
-            or (any(word in content for word in FOREIGN_WORDS) and FOREIGN_DATA.search(content))
-        ):
+        asks = _asks_others if len(content) > SMALL else _asks_others_kept
+        # a formula counts wherever the part lies: a relation, not its name, makes it a sheet
+        if low.startswith(OUTSIDE) or (low.startswith("xl/pivotcache/") and b"external" in content) or asks(content, low[-4:]):
             raise Refused("F-EXTERNAL", file=file)
         if EMBEDDED in low or content.startswith(NESTED):
             raise Refused("F-OBJECT", file=file)
-        if low.endswith(".rels") and any(_leans_outside(relation) for relation in relations_in(content)):
-            raise Refused("F-EXTERNAL", file=file)
-        if low.endswith(".xml") and reaches_out(content):  # wherever it lies: a relation, not its name, makes a part a sheet
-            raise Refused("F-EXTERNAL", file=file)
+
+
+def _asks_others(content: bytes, suffix: str) -> bool:
+    """Whether a part asks another program or place for its data, by a link, by a relation (`rels`) or by a formula (`.xml`)."""
+    return (
+        any(word in content and FOREIGN_DATA.search(content) is not None for word in FOREIGN_WORDS)
+        or (suffix == "rels" and any(_leans_outside(relation) for relation in relations_in(content)))
+        or (suffix == ".xml" and reaches_out(content))
+    )
+
+
+_asks_others_kept = lru_cache(maxsize=64)(_asks_others)
+"""The same of small parts, most of which are alike in all workbooks of a template."""
 
 
 def reaches_out(content: bytes) -> bool:

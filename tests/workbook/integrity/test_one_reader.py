@@ -81,7 +81,7 @@ def test_texts_kept_apart_are_read_without_their_readings():
 
 
 def _rows(data):
-    return Workbook(parts_of(data, ""), "").sheet("表三").sheets["表三"]
+    return Workbook(parts_of(data, ""), "").sheets(["表三"]).sheets["表三"]
 
 
 # links

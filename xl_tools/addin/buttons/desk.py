@@ -13,7 +13,8 @@ from xl_tools.errors import Refused
 from xl_tools.filing.filing import Reading
 from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.package.workbook_package import Workbook
-from xl_tools.workbook.reading.workbook_reader import layout_in, read_opened, values_of, workbook_parts
+from xl_tools.workbook.reading.filing_reader import layout_in, values_of, workbook_parts
+from xl_tools.workbook.reading.workbook_reader import read_opened
 from xl_tools.workbook.sheets.sheet_plan import Layout
 
 LONGEST_STATUS = 200

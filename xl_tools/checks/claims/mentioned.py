@@ -36,13 +36,15 @@ def mention_of(clause: Clause, before: str, unit: str) -> Mention | None:
 
 def _or_all(mention: Mention, clause: Clause) -> Mention:
     """A mention that may mean as well the sum of all rows of results named before its count: 公开或部分公开的合计19件."""
+    if not JOINED.search(clause.own):
+        return mention
     rows = [
         one
         for one in clause.wording.of(Subject.MATTER)
         if one.keys and not one.general and is_row_of_results(one, clause.wording) and pattern(one.words).search(clause.own)
     ]
     every = tuple(dict.fromkeys(key for one in rows for key in one.keys))
-    return mention._replace(instead=(*mention.instead, every)) if len(every) > 1 and JOINED.search(clause.own) else mention
+    return mention._replace(instead=(*mention.instead, every)) if len(every) > 1 else mention
 
 
 def _together(mention: Mention, clause: Clause) -> Mention:

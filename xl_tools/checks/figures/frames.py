@@ -22,7 +22,13 @@ MICRO = 1_000_000
 """Numbers are kept as whole millionths: six decimals are the most that a form has."""
 KINDS = pl.Enum(("number", "text", "blank", "unbounded"))
 RELATIONS = pl.Enum(("equal", "at_least", "needs"))
-RULE_LINE = {"filing": pl.Int32, "rule": pl.Int16, "relation": RELATIONS, "left": pl.Int64, "right": pl.Int64}
+RULE_LINE: dict[str, pl.DataType | type[pl.DataType]] = {
+    "filing": pl.Int32,
+    "rule": pl.Int16,
+    "relation": RELATIONS,
+    "left": pl.Int64,
+    "right": pl.Int64,
+}
 """A line that judges a rule."""
 RELATION = {Equal: "equal", AtLeast: "at_least", Needs: "needs"}
 KEPT = 100_000

@@ -32,16 +32,14 @@ CELL = regex(
 )
 ROW, BLANK_ROW = (regex(rf'[ \n\t]*<row((?: [A-Za-z]+="[^"<&\n\t]*")*){end}>') for end in ("", "/"))
 ROW_END = "</row>"
-BY_NUMBER = 't="s"'
-"""A cell whose text stands elsewhere; the number of it means something else in every workbook."""
-WRITTEN = "<is>"
-"""A cell that holds a text of its own."""
+WRITTEN, COUNTED = "<is>", "<v>"
+"""What stands in a cell: a text of its own; a number, or a text that stands elsewhere."""
 VALUE = regex("<v>([^<]*)</v>")
 NO_VALUE = "<v>0</v>"
 """Stands for any value: the number of a text, too."""
 MOST_PATTERNS = 2_048
 """Rows without their values that are remembered: those of four templates."""
-MOST_LINES, LONGEST_LINE = 1_024, 8_000
+MOST_LINES, LONGEST_LINE = 1_024, 16_000
 """Rows that are remembered, and their characters: those of the templates that a batch meets, and what is alike in many workbooks."""
 ATTRIBUTES = regex(ATTRIBUTE)
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
@@ -94,12 +92,11 @@ def plain_cells(rows: str, known: Known) -> Cells | None:
 
 def _cells(rows: str, known: Known) -> Cells | None:
     walk = Walk(known)
-    alike = known._replace(strings=())
     *lines, rest = rows.split(ROW_END)
     for line in lines:
-        if WRITTEN in line:
-            is_own = BY_NUMBER in line or len(line) > LONGEST_LINE
-            found = _line(line, known) if is_own else _kept_line(line, alike)
+        is_long = len(line) > LONGEST_LINE
+        if is_long or (WRITTEN in line and COUNTED not in line):
+            found = _line(line, known) if is_long else _kept_line(line)
             if found is None:
                 return None
             for row in (*found.before, found.row):
@@ -113,8 +110,8 @@ def _cells(rows: str, known: Known) -> Cells | None:
 
 
 def _filled(line: str, walk: Walk) -> bool:
-    """Go on with a row that holds no text of its own; False where it is not written plainly. What stands between the values is taken apart
-    once for all workbooks of a template.
+    """Go on with a row; False where it is not written plainly. What stands between its values is taken apart once for all workbooks of a
+    template.
     """
     pieces = VALUE.split(line)
     pattern = _kept_pattern(NO_VALUE.join(pieces[::2]))
@@ -169,8 +166,9 @@ class PlainRow(NamedTuple):
 
 
 @lru_cache(maxsize=MOST_LINES)
-def _kept_line(line: str, known: Known) -> Line | None:
-    return _line(line, known)
+def _kept_line(line: str) -> Line | None:
+    """A row without values, whose texts are its own; None where it is not written plainly."""
+    return _line(line, None)
 
 
 def _line(line: str, known: Known | None) -> Line | None:

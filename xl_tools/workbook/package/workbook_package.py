@@ -1,6 +1,6 @@
 """A workbook taken apart, once: relations followed, every part parsed once, and all that is asked of it answered from that."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -76,19 +76,19 @@ class Workbook:
     @cached_property
     def values(self) -> Values:
         """What stands in the cells of all sheets. A cell with an error shows it, such as #N/A."""
-        values = Values({name: self._cells(name).rows for name in self.paths})
+        values = self.sheets(self.paths)
         refuse_long_texts(values.sheets, self.file)
         return values
 
-    def sheet(self, name: str) -> Values:
-        """What stands in the cells of one sheet; nothing where there is no such sheet."""
-        return Values({name: self._cells(name).rows} if name in self.paths else {})
+    def sheets(self, names: Iterable[str]) -> Values:
+        """What stands in the cells of those sheets, of which the others are not read; nothing of a sheet that is not there."""
+        return Values({name: self._sheet(name).cells.rows for name in names if name in self.paths})
 
     def markup(self, name: str) -> Markup:
         """What a sheet says beside its values."""
         if name not in self._markups:
-            sheet = self._sheets[name]
-            self._markups[name] = markup_of(self._cells(name), sheet.frame, self.formats, sheet.covered)
+            sheet = self._sheet(name)
+            self._markups[name] = markup_of(sheet.cells, sheet.frame, self.formats, sheet.covered)
         return self._markups[name]
 
     @cached_property
@@ -119,14 +119,21 @@ class Workbook:
         )
 
     @cached_property
-    def _sheets(self) -> dict[str, "_Sheet"]:
+    def _contents(self) -> dict[str, bytes]:
+        """What is written of each sheet."""
         far = far_parts(self.parts, self.paths)
         parts = {**self.parts, **{part: without_ghosts(self.parts[part]) for part in far}}
         refuse_sprawl(parts, self.paths, the_one(self.relations, STRINGS), far, self.file)
-        return {name: self._read(name, part, parts[part]) for name, part in self.paths.items()}
+        return {name: parts[part] for name, part in self.paths.items()}
 
-    def _cells(self, name: str) -> Cells:
-        return self._sheets[name].cells
+    @cached_property
+    def _sheets(self) -> dict[str, "_Sheet"]:
+        return {}
+
+    def _sheet(self, name: str) -> "_Sheet":
+        if name not in self._sheets:
+            self._sheets[name] = self._read(name, self.paths[name], self._contents[name])
+        return self._sheets[name]
 
     def _read(self, name: str, part: str, content: bytes) -> "_Sheet":
         try:

@@ -16,8 +16,8 @@ from xl_tools.workbook.integrity.moved_rows import UNMOVED, Shift, shift_of
 from xl_tools.workbook.integrity.printed_labels import changed_labels
 from xl_tools.workbook.integrity.renamed_sheets import names_of
 from xl_tools.workbook.package.grid_values import Values, shown
+from xl_tools.workbook.reading.filing_reader import Origin, imported_in, is_confirmed, noted_in, read_contents, workbook_parts
 from xl_tools.workbook.reading.text_findings import is_error, text_findings
-from xl_tools.workbook.reading.workbook_reader import Origin, imported_in, is_confirmed, noted_in, read_contents, workbook_parts
 from xl_tools.workbook.repair.open_damaged import Opened, open_by_any_means
 from xl_tools.workbook.repair.salvage_text import text_rows
 from xl_tools.workbook.sheets.entry_sheets import RESULTS_HEAD

@@ -106,11 +106,11 @@ class FactState:
     def unwritten(self, key: str) -> Said:
         """A part or topic that nobody has written and figures do not tell."""
         text = self.text
-        sentence, gate = text.sentence(key), text.gate(key)
-        name = text.facts.name(key)
-        target = f"#'{words.TEXT}'!{text.facts.goes_to(key)}"
         if text.letters(key):
             return NOTHING
+        sentence, gate = text.sentence(key), text.gate(key)
+        name = text.facts.name(key)
+        target = f"#'{words.TEXT}'!{text.facts.goes_to[key]}"
         if not sentence.is_automatic:
             return Said(1, target, f"{words.TEXT} {name}", words.UNWRITTEN.format(name=name), text.teller.told(sentence.told))
         if not gate or sentence.gates[gate - 1].follows:

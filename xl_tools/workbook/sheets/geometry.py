@@ -134,9 +134,10 @@ def _row(grid: Grid, row: int, top: int, verdicts: bool) -> int:
 
 
 def _placed(grid: Grid, sheet: str, top: int, indent: int = 0, verdicts: bool = False) -> Iterator[tuple[str, Spot]]:
+    rows = [_row(grid, row, top, verdicts) for row in range(grid.height)]
     for cell in grid.cells:
         if cell.field:
-            yield cell.field.key, Spot(sheet, _row(grid, cell.row, top, verdicts), 1 + indent + cell.column)
+            yield cell.field.key, Spot(sheet, rows[cell.row], 1 + indent + cell.column)
 
 
 def down_the_columns(form: Form, table: Table) -> Mapping[str, Sequence[Rule]]:

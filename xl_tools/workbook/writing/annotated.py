@@ -50,7 +50,7 @@ def with_findings(workbook: bytes, findings: Sequence[Finding]) -> bytes:
     paths = sheet_parts(parts)
     if words.RESULTS not in paths:
         raise Refused("F-FOREIGN", file="", detail=said("F-FOREIGN", "no_results", sheet=words.RESULTS))
-    values = Workbook(parts, "").sheet(words.RESULTS)
+    values = Workbook(parts, "").sheets((words.RESULTS,))
     kept, columns = explanations_in(values), columns_in(values)
     part = paths[words.RESULTS]
     content = rewritten(parts[part], RESULTS_HEAD + 1, result_rows(findings, kept, columns), WIDTHS[columns])

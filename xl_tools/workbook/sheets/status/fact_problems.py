@@ -83,7 +83,7 @@ def _unwritten(ledger: Ledger, key: str) -> Told:
     letters, gate = facts.spot(key, LETTERS).cell, facts.spot(key, GATE).cell
     name = facts.name(key)
     place = literal(f"{words.TEXT} {name}")
-    target = literal(f"#'{words.TEXT}'!{facts.goes_to(key)}")
+    target = literal(f"#'{words.TEXT}'!{facts.goes_to[key]}")
     if not sentence.is_automatic:
         advice = told_formula(ledger.form, sentence.told, facts.address)
         return Told(f"IF({letters}=0,1,0)", target, place, literal(words.UNWRITTEN.format(name=name)), advice)

@@ -134,8 +134,12 @@ class TextFacts:
         proper = f"AND({cell}>=0,{cell}<={bounds.most},ABS({rounded}-{cell})<0.0000001)"
         return Formula(f'IF(AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell}))),IF({proper},{rounded},""),"")', "figure", name)
 
-    def goes_to(self, key: str) -> str:
+    @cached_property
+    def goes_to(self) -> Mapping[str, str]:
         """The cell to go to where a part or topic is missing: the first figure that its sentence waits for, else where it is to be written."""
+        return {key: self._goes_to(key) for key in self.rows}
+
+    def _goes_to(self, key: str) -> str:
         gates = str(self.sentence(key).gates)
         figures = [spot.cell for name, spot in self.text.spots.items() if repr(name) in gates]
         return next(iter(figures), Spot(words.TEXT, self.text.blocks[key].first, PARAGRAPH).cell)

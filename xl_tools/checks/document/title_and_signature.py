@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from xl_tools.checks.claims.clauses import pattern
 from xl_tools.checks.claims.statements import Sentence, folded
@@ -66,6 +67,7 @@ def _title(reading: Reading) -> Iterator[Finding]:
         yield _finding("D-TITLE", Severity.QUERY, reading, "title", detail, quote=identity.title)
 
 
+@cache
 def _shape_of(title: str) -> re.Pattern[str]:
     """What a title looks like, from the form's own with its `{unit}{year}年`; 年度 for 年 passes too."""
     before, _, after = title.format(unit="", year="\0").partition("\0年")

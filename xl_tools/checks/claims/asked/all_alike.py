@@ -26,8 +26,7 @@ ALL_ENDED_SO = regex(
 DONE = regex(r"(?:办结|办毕|办完|办理完毕|办理完成|处理完毕|答复完毕|完结|结案|办讫)$")
 RESULT = r"(?:结果)?(?:均|都|皆|全部)?(?:为|是|被|获|获得|得到)?"
 """Before the word of an outcome that all disputes had."""
-
-
+OUTCOME = regex(r"[，,;；:：]([^，,。；;:：\d]{2,12})(?=[，,。；;]|$)")
 SHORT = len("公开")  # what is public may be something else than what was asked for
 ALL = regex("均|都|皆|全部")
 
@@ -109,7 +108,7 @@ def _all_came_out_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) 
     """行政诉讼1件，结果维持: all disputes counted right before came out so."""
     wording = sentence.wording
     disputes = {key for mention in wording.of(Subject.DISPUTE) for key in mention.keys}
-    for clause in regex(r"[，,;；:：]([^，,。；;:：\d]{2,12})(?=[，,。；;]|$)").finditer(sentence.text):
+    for clause in OUTCOME.finditer(sentence.text):
         outcome = next((key for word, key in wording.outcomes.items() if pattern(RESULT + word).fullmatch(clause[1])), None)
         before = _agreeing([claim for claim in told if disputes.issuperset(claim.keys)], clause.start(), filing)
         if not outcome or not before:

@@ -23,6 +23,8 @@ ENGINE = (_sre.MAGIC, _sre.CODESIZE, sys.byteorder)
 WIDTH: Literal["H", "I"] = "H" if _sre.CODESIZE == 2 else "I"
 KEPT = f"patterns-{sys.version_info.major}.{sys.version_info.minor}.kept"
 """The file for this Python: each knows other characters, which code may list."""
+PLAIN = 2
+"""The version of the format that knows no references to what was written before, which depend on what else the process holds."""
 FOLDER = Path(__file__).parent
 _ASKED: set[Pattern] = set()
 
@@ -49,7 +51,7 @@ def kept() -> frozenset[Pattern]:
 
 def kept_data(patterns: Iterable[Pattern]) -> bytes:
     """Such patterns as they are kept for the Python that runs."""
-    return marshal.dumps((ENGINE, {pattern: _handed(*pattern) for pattern in sorted(patterns, key=repr)}))
+    return marshal.dumps((ENGINE, {pattern: _handed(*pattern) for pattern in sorted(patterns, key=repr)}), PLAIN)
 
 
 @cache

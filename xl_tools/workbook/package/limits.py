@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
@@ -52,6 +53,8 @@ ITEM_END = regex(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 GHOST = regex(rb"<row\b[^>]*(?:/>|>(?:<c\b[^>]*/>|<c\b[^>]*></c>)*</row>)\s*")
 """A row with formats and nothing else."""
 ROWS_END = b"</sheetData>"
+SMALL = 60_000
+"""Bytes of a sheet of which it is remembered: more would take memory for what no other workbook has."""
 FEW_BYTES = 200_000
 """Bytes of a sheet that is too small to hold too much."""
 
@@ -64,7 +67,8 @@ def refuse_many_names(book: bytes, file: str) -> None:
 
 def far_parts(parts: Mapping[str, bytes], sheets: Mapping[str, str]) -> frozenset[str]:
     """The parts of those sheets that may reach beyond 999 rows or 26 columns, or are not of the usual spelling: few are."""
-    return frozenset(part for part in sheets.values() if _is_far(parts.get(part, b"")))
+    contents = {part: parts.get(part, b"") for part in sheets.values()}
+    return frozenset(part for part, content in contents.items() if (_is_far if len(content) > SMALL else _is_far_kept)(content))
 
 
 def refuse_sprawl(
@@ -138,6 +142,10 @@ def _area(content: bytes) -> int:
 def _is_far(content: bytes) -> bool:
     """Whether a cell or row may be beyond 999 rows or 26 columns, or is not of the usual spelling."""
     return FAR_OR_ODD.search(content) is not None or b":c" in content or b":row" in content
+
+
+_is_far_kept = lru_cache(maxsize=64)(_is_far)
+"""The same of small sheets, most of which are alike in all workbooks of a template."""
 
 
 def _is_odd(content: bytes) -> bool:

@@ -6,7 +6,17 @@ import re
 import pytest
 from openpyxl import load_workbook
 
-from tests.workbook.edits import book_edited, cell_pattern, edited, with_cell, with_number, with_style_of, with_text
+from tests.workbook.damage import changed, with_rows
+from tests.workbook.edits import (
+    book_edited,
+    cell_pattern,
+    edited,
+    with_cell,
+    with_number,
+    with_row_put_in,
+    with_style_of,
+    with_text,
+)
 from tests.workbook.samples import KINDS, filing, filled, read
 from xl_tools.findings.catalogue import message_of
 from xl_tools.form.severity import Severity
@@ -28,6 +38,10 @@ def found(data):
     findings = read(data).findings
     assert all(message_of(finding) for finding in findings)
     return [(finding.code, finding.severity, finding.place.sheet, finding.place.cell) for finding in findings]
+
+
+def said(data, *codes):
+    return [message_of(finding) for finding in read(data).findings if finding.code in codes]
 
 
 def test_an_untouched_workbook_has_nothing(workbook):
@@ -77,9 +91,57 @@ def test_an_inserted_row_is_one_finding_and_not_fifty(workbook):
     assert [code for code in codes if code[0] != "I-STALE"] == [("I-STRUCTURE", E, "表三", "B10")]
 
 
+def test_names_and_formulas_that_went_along_with_an_inserted_row_are_not_told(workbook):
+    data = with_row_put_in(workbook, "表三", 10)
+    assert said(data, "I-STRUCTURE", "I-MOVED", "I-FORMULA", "I-LABEL", "I-EXTRA") == ["“表三”第 10 行处插入了 1 行。"]
+
+
+def test_formulas_changed_or_lost_beside_an_inserted_row_are_told(workbook):
+    data = edited(workbook, "表四", lambda text: text.replace("$K$4:$N$8,4,1", "$K$5:$N$9,4,1"))
+    data = with_row_put_in(with_number(with_number(data, "表三", "J12", 0), "校验", "C7", 0), "表三", 10)
+    assert [item[2:] for item in found(data) if item[0] == "I-FORMULA"] == [("表三", "J12"), ("表四", "O7"), ("校验", "C7")]
+
+
+def test_last_year_is_not_accused_of_rows_that_were_inserted_above_it():
+    data = filled(filing(), previous=filing("keyed", requests__carried_forward__natural_persons=4))
+    assert said(data, "I-LAST-YEAR") == []
+    assert said(changed(data, with_rows("上年", 4)), "I-STRUCTURE", "I-LAST-YEAR") == ["“上年”第 4 行处插入了 1 行。"]
+
+
+def test_cells_that_were_cut_are_told_sheet_by_sheet_three_of_each(workbook):
+    def cut(text):
+        for sheet, cells in (("表三", ("$D$7", "$E$7", "$F$7", "$G$7")), ("表四", ("$A$7",))):
+            for cell in cells:
+                text = text.replace(f">'{sheet}'!{cell}<", f">'{sheet}'!{cell[:3]}99<")
+        return text
+
+    assert said(book_edited(workbook, cut), "I-MOVED") == [
+        "“表三”中有剪切粘贴的痕迹：D7 移到了D99、E7 移到了E99、F7 移到了F99 等 4 格。",
+        "“表四”中有剪切粘贴的痕迹：A7 移到了A99。",
+    ]
+    assert [item[2:] for item in found(book_edited(workbook, cut)) if item[0] == "I-MOVED"] == [("表三", "D7"), ("表四", "A7")]
+
+
+def test_of_labels_in_which_only_white_space_changed_three_are_told(workbook):
+    data = workbook
+    for cell, text in (("D3", "自 然人"), ("E4", "商业 企业"), ("F4", "科研 机构"), ("I4", "其 他")):
+        data = with_text(data, "表三", cell, text)
+
+    assert [item for item in found(data) if item[0] == "I-VERSION"] == [
+        ("I-VERSION", H, "表三", cell) for cell in ("D3", "E4", "F4")
+    ]
+    assert said(data, "I-VERSION")[0] == "“表三”D3 等 4 处的表样文字中空格或全半角有变化，现为“自 然人”，不影响读取。"
+
+
 def test_a_missing_sheet_is_told(workbook):
     data = book_edited(workbook, lambda text: re.sub(r'<sheet [^>]*name="表四"[^>]*/>', "", text))
-    assert ("I-STRUCTURE", E, "表四", None) in found(data)
+    assert [item for item in found(data) if item[0] != "I-STALE"] == [("I-STRUCTURE", E, "表四", None)]
+
+
+@pytest.mark.parametrize("name", ["上年", "_import"])
+def test_a_missing_sheet_without_entries_is_told_and_the_rest_is_read(workbook, name):
+    data = book_edited(workbook, lambda text: re.sub(rf'<sheet [^>]*name="{name}"[^>]*/>', "", text))
+    assert found(data) == [("I-STRUCTURE", E, name, None)]
 
 
 def test_sheets_in_another_order_are_told(workbook):
@@ -87,7 +149,17 @@ def test_sheets_in_another_order_are_told(workbook):
         sheets = re.findall(r"<sheet [^>]*/>", text)
         return text.replace(sheets[2], "@").replace(sheets[3], sheets[2]).replace("@", sheets[3])
 
-    assert [item[:2] for item in found(book_edited(workbook, swap))] == [("I-STRUCTURE", E)]
+    assert found(book_edited(workbook, swap)) == [("I-STRUCTURE", E, "表三", None)]
+
+
+def test_several_sheets_in_another_order_are_told_at_the_first(workbook):
+    def turned(text):
+        sheets = re.findall(r"<sheet [^>]*/>", text)
+        return text.replace("".join(sheets), "".join(sheets[:1] + sheets[1:6][::-1] + sheets[6:]))
+
+    data = book_edited(workbook, turned)
+    assert found(data) == [("I-STRUCTURE", E, "首页", None)]
+    assert said(data, "I-STRUCTURE") == ["工作表的次序被改动。"]
 
 
 def test_a_sheet_without_protection_is_a_query(workbook):
@@ -110,6 +182,9 @@ def test_lost_validations_are_one_query_for_a_sheet(workbook):
 
 def test_another_version_of_the_template_is_an_error(workbook):
     assert found(with_text(workbook, "_form", "B2", "0")) == [("I-VERSION", E, "_form", None)]
+    assert found(with_text(workbook, "_form", "B4", "0")) == [("I-VERSION", E, "_form", None)]
+    assert "的模板版本是 0，" in said(with_text(workbook, "_form", "B2", "0"), "I-VERSION")[0]
+    assert "的模板版本是 未知，" in said(with_cell(workbook, "_form", "B2", ""), "I-VERSION")[0]
 
 
 def test_a_lost_structure_lock_is_only_a_hint(workbook):

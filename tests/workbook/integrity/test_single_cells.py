@@ -128,3 +128,42 @@ def test_of_rows_added_to_the_findings_the_explanations_may_be_open_and_nothing_
 
     assert places(added("E"), "I-LOCK") == []
     assert places(added("D"), "I-LOCK") == [(Q, "D50")]
+
+
+def test_of_two_cells_the_first_is_named_and_how_many_there_are(workbook):
+    one = with_style_of(workbook, "表三", "A7", "D7")
+
+    assert said(one, "I-LOCK") == ["“表三”A7被解除锁定。"]
+    assert said(with_style_of(one, "表三", "J7", "D7"), "I-LOCK") == ["“表三”A7 等 2 格被解除锁定。"]
+
+
+# what is laid over the entries
+
+
+def laid(data, *validations):
+    """表三 with these validations besides its own."""
+    return edited(data, "表三", lambda text: text.replace("</dataValidations>", f"{''.join(validations)}</dataValidations>"))
+
+
+def test_ten_prompts_that_are_not_of_the_template_are_told_and_no_more(workbook):
+    prompts = [f'<dataValidation sqref="D{row}" showInputMessage="1" prompt="填{row}"/>' for row in range(7, 18)]
+    assert places(laid(workbook, *prompts), "I-VALIDATION") == [(Q, f"D{row}") for row in range(7, 17)]
+
+
+def test_of_a_long_prompt_sixty_characters_are_told(workbook):
+    data = laid(workbook, f'<dataValidation sqref="D7" showInputMessage="1" prompt="{"填" * 59}十一"/>')
+    assert said(data, "I-VALIDATION") == [f"“表三”D7的提示被改成了“{'填' * 59}十”，与模板不同，照它填可能填错。"]
+
+
+def test_prompts_and_limits_beside_the_entries_are_nothing(workbook):
+    limit = '<dataValidation type="whole" sqref="A7 M7" showErrorMessage="1"><formula1>1</formula1></dataValidation>'
+    prompt = '<dataValidation sqref="A7 M7" showInputMessage="1" prompt="填"/>'
+    assert places(laid(workbook, limit, prompt), "I-VALIDATION") == []
+
+
+def test_limits_that_are_lost_and_limits_that_only_warn_are_told_apart(workbook):
+    lost = edited(workbook, "表四", lambda text: re.sub("<dataValidations.*</dataValidations>", "", text, flags=re.DOTALL))
+    weak = edited(workbook, "表四", lambda text: text.replace('errorStyle="stop"', 'errorStyle="warning"'))
+
+    assert said(lost, "I-VALIDATION") == ["“表四”A7 等 12 格的输入限制丢失、移位或被改动。"]
+    assert said(weak, "I-VALIDATION") == ["“表四”A7 等 12 格的输入限制被放宽，填错时不再拒绝。"]

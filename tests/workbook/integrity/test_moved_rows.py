@@ -12,7 +12,7 @@ from tests.workbook.damage import changed
 from tests.workbook.samples import FORM, filled, full_filing, read
 from xl_tools.findings.catalogue import message_of
 from xl_tools.jobs.repair import repaired
-from xl_tools.workbook.address import split
+from xl_tools.workbook.address import a1, letters, split
 from xl_tools.workbook.integrity.expected import expected_of
 from xl_tools.workbook.integrity.moved_rows import shift_of
 from xl_tools.workbook.sheets.layout import layout_of
@@ -197,3 +197,141 @@ def test_one_label_that_was_typed_over_with_another_moves_nothing():
     rows[8][1] = rows[13][2]
 
     assert shift_of(LAYOUT.sheet("表三"), labels_of("表三"), rows, frozenset()).events == ()
+
+
+# every place
+
+
+def lines_of(name):
+    """The numbers of the rows and of the columns of a sheet."""
+    grid = grid_of(name)
+    return list(range(1, len(grid) + 1)), list(range(1, len(grid[0]) + 1))
+
+
+def shifted(name, rows, columns):
+    """How a sheet has moved whose rows and columns are these now, by their planned numbers; None for one that was put in, empty and locked."""
+    grid = grid_of(name)
+    now = [[grid[row - 1][column - 1] if row and column else "" for column in columns] for row in rows]
+    entries = {(cell.row, cell.column) for cell in LAYOUT.sheet(name).cells if cell.entry}
+    opened = {a1(at, to) for at, row in enumerate(rows, 1) for to, column in enumerate(columns, 1) if (row, column) in entries}
+    return shift_of(LAYOUT.sheet(name), labels_of(name), now, frozenset(opened))
+
+
+def misplaced(name, rows, columns):
+    """The rows and columns with a label that are not found where they are now; of those that are gone nothing is asked."""
+    shift = shifted(name, rows, columns)
+    found = []
+    for cell in labels_of(name):
+        down, across = shift.rows.get(cell.row, cell.row), shift.columns.get(cell.column, cell.column)
+        found += [cell.cell] if cell.row in rows and down != rows.index(cell.row) + 1 else []
+        found += [cell.cell] if cell.column in columns and across != columns.index(cell.column) + 1 else []
+    return found
+
+
+def words_of(name, rows, columns):
+    return [event.words for event in shifted(name, rows, columns).events]
+
+
+def put_in(lines, at, count=1):
+    return [*lines[: at - 1], *[None] * count, *lines[at - 1 :]]
+
+
+def taken_out(lines, at, count=1):
+    return [*lines[: at - 1], *lines[at - 1 + count :]]
+
+
+def swapped(lines, one, other):
+    return [{one: other, other: one}.get(line, line) for line in lines]
+
+
+def carried(lines, line, to):
+    rest = [one for one in lines if one != line]
+    return [*rest[: to - 1], line, *rest[to - 1 :]]
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("表二", 1), ("表三", 1), ("表三", 3), ("单位信息", 1), ("单位信息", 3), ("上年", 1)]
+)
+def test_rows_put_in_or_taken_out_anywhere_are_one_event_and_all_labels_are_found(name, count):
+    rows, columns = lines_of(name)
+    labelled = {cell.row for cell in labels_of(name)}
+    for at in (row for row in rows if row in labelled and row - 1 in labelled | {0}):
+        now = put_in(rows, at, count)
+        assert misplaced(name, now, columns) == []
+        assert words_of(name, now, columns) == [f"“{name}”第 {at} 行处插入了 {count} 行。"]
+    for at in (row for row in rows[1:-5] if labelled.issuperset(range(row - 1, row + count + 1))):
+        now = taken_out(rows, at, count)
+        assert misplaced(name, now, columns) == []
+        assert words_of(name, now, columns) == [f"“{name}”第 {at} 行处删除了 {count} 行。"]
+
+
+@pytest.mark.parametrize("name", ["表三", "上年"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_columns_put_in_or_taken_out_anywhere_are_one_event_and_all_labels_are_found(name, count):
+    rows, columns = lines_of(name)
+    for at in columns:
+        now = put_in(columns, at, count)
+        assert misplaced(name, rows, now) == []
+        assert words_of(name, rows, now) == [f"“{name}”{letters(at)} 列处插入了 {count} 列。"]
+    for at in columns[: -count - 1]:
+        now = taken_out(columns, at, count)
+        assert misplaced(name, rows, now) == []
+        assert words_of(name, rows, now) == [f"“{name}”{letters(at)} 列处删除了 {count} 列。"]
+
+
+@pytest.mark.parametrize("name", ["表三", "单位信息"])
+def test_rows_put_in_and_taken_out_at_any_two_places_are_two_events(name):
+    rows, columns = lines_of(name)
+    for at in range(8, len(rows) - 4):
+        for to in range(at + 2, len(rows) - 2, 3):
+            for now in (put_in(put_in(rows, to), at), put_in(taken_out(rows, to), at), taken_out(put_in(rows, to), at)):
+                assert misplaced(name, now, columns) == []
+                assert len(words_of(name, now, columns)) == 2
+
+
+@pytest.mark.parametrize("name", ["表三", "单位信息"])
+def test_any_two_rows_exchanged_are_told_by_their_places_whatever_was_put_in_above(name):
+    rows, columns = lines_of(name)
+    label = {cell.row: cell.text for cell in sorted(labels_of(name), key=lambda cell: (cell.rows == 1, -cell.column))}
+    for one in range(8, len(rows) - 3):
+        for other in range(one + 1, len(rows) - 2, 3):
+            now = swapped(rows, one, other)
+            assert misplaced(name, now, columns) == []
+            assert words_of(name, now, columns) == [
+                f"“{name}”现第 {one} 行（“{label[other]}”）与第 {other} 行（“{label[one]}”）对调了位置，或两行的文字被互换。"
+            ]
+            assert misplaced(name, put_in(now, 5, 2), columns) == []
+            assert words_of(name, put_in(now, 5, 2), columns)[0].startswith(f"“{name}”现第 {one + 2} 行（“{label[other]}”）与")
+
+
+@pytest.mark.parametrize("name", ["表三", "单位信息"])
+def test_a_row_carried_to_any_other_place_is_found_there_and_told(name):
+    rows, columns = lines_of(name)
+    label = {cell.row: cell.text for cell in sorted(labels_of(name), key=lambda cell: (cell.rows == 1, -cell.column))}
+    for one in range(8, len(rows) - 2):
+        for to in (at for at in range(8, len(rows) - 2) if abs(at - one) > 1):
+            now = carried(rows, one, to)
+            assert misplaced(name, now, columns) == []
+            first = f"“{name}”原第 {one} 行（“{label[one]}”）移到了第 {to} 行，或其文字移到了那里。"
+            assert words_of(name, now, columns)[0] == first
+
+
+def test_columns_exchanged_or_carried_are_told_by_their_places():
+    rows, columns = lines_of("表三")
+    assert words_of("表三", rows, swapped(columns, 5, 9)) == [
+        "“表三”现 E 列（“其他”）与 I 列（“商业企业”）对调了位置，或两列的文字被互换。"
+    ]
+    assert words_of("表三", rows, carried(columns, 5, 8))[0] == "“表三”原 E 列（“商业企业”）移到了 H 列，或其文字移到了那里。"
+    assert [event.cell for event in shifted("表三", rows, swapped(columns, 5, 9)).events] == ["E4"]
+    assert shifted("表三", rows, carried(columns, 5, 8)).events[0].cell == "H4"
+    for one in range(4, 10):
+        for other in range(one + 1, 11):
+            assert misplaced("表三", rows, swapped(columns, one, other)) == []
+            assert misplaced("表三", rows, carried(columns, one, other)) == []
+
+
+@pytest.mark.parametrize("at", range(7, 18))
+def test_rows_for_text_without_labels_are_told_by_the_cells_that_are_open(at):
+    rows, columns = lines_of("文字")
+    shift = shifted("文字", put_in(rows, at), columns)
+    assert [shift.rows[row] for row in rows[:18]] == [row + (row >= at) for row in rows[:18]]

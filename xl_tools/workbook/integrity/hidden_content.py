@@ -94,7 +94,7 @@ def _hidden(expected: Expected, markup: Markup, values: Values) -> Iterator[Find
         return
     rows = {row for row in markup.hidden.rows if _holds(row, expected, values)}
     planned = {cell.column for cell in sheet.cells}
-    columns = (markup.hidden.columns & planned) - set(sheet.hidden)
+    columns = markup.hidden.columns & planned
     if rows or columns:
         lines = [_rows(rows)] if rows else []
         lines += [_columns(columns)] if columns else []

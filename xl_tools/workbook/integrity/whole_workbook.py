@@ -84,7 +84,7 @@ def _links(parts: Mapping[str, bytes]) -> Iterator[Finding]:
     """Links to other workbooks that are left in the file. They are never followed; cells with formulas that use them are named one by one."""
     targets = linked_workbooks(parts)
     if targets:
-        named = "、".join(unquote(target).rpartition("/")[2].rpartition("\\")[2] for target in targets if target)[:MOST_SAID]
+        named = "、".join(unquote(target).rpartition("/")[2].rpartition("\\")[2] for target in targets)[:MOST_SAID]
         place = Place(words=said("place", "workbook"))
         actual = said("I-EXTRA", "links_named", names=named) if named else said("I-EXTRA", "links")
         arguments = {"advice": said("I-EXTRA", "unlink")}

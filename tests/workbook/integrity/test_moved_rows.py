@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as some
 
-from tests.workbook.damage import changed
+from tests.workbook.damage import changed, without_columns
 from tests.workbook.samples import FORM, filled, full_filing, read
 from xl_tools.findings.catalogue import message_of
 from xl_tools.jobs.repair import repaired
@@ -335,3 +335,28 @@ def test_rows_for_text_without_labels_are_told_by_the_cells_that_are_open(at):
     rows, columns = lines_of("文字")
     shift = shifted("文字", put_in(rows, at), columns)
     assert [shift.rows[row] for row in rows[:18]] == [row + (row >= at) for row in rows[:18]]
+
+
+def test_rows_for_text_are_looked_for_up_to_thirty_rows_further_down():
+    rows, columns = lines_of("文字")
+    last = max(cell.row for cell in labels_of("文字"))
+
+    near, far = (shifted("文字", put_in(put_in(rows, last + 1, count), 8), columns).rows for count in (30, 31))
+
+    assert [near[last], near[last + 1]] == [last + 1, last + 32]
+    assert [far[last], far[last + 1]] == [last + 1, last + 2]
+
+
+def test_a_cell_is_nowhere_once_its_row_or_its_column_is_gone():
+    rows, columns = lines_of("表三")
+    shift = shifted("表三", taken_out(rows, 9), taken_out(columns, 5))
+
+    assert [shift.at(9, 4), shift.at(8, 5), shift.at(9, 5)] == [None, None, None]
+    assert [shift.at(8, 4), shift.at(10, 4), shift.at(10, 6)] == [(8, 4), (9, 4), (9, 5)]
+
+
+def test_labels_of_a_column_that_is_gone_are_told_with_the_column_alone():
+    data = changed(filled(full_filing("keyed")), without_columns("表三", 5))
+    codes = [item.code for item in read(data).findings if item.code in ("I-STRUCTURE", "I-LABEL")]
+
+    assert codes == ["I-STRUCTURE"]

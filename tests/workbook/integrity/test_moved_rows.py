@@ -333,8 +333,9 @@ def test_columns_exchanged_or_carried_are_told_by_their_places():
 @pytest.mark.parametrize("at", range(7, 18))
 def test_rows_for_text_without_labels_are_told_by_the_cells_that_are_open(at):
     rows, columns = lines_of("文字")
-    shift = shifted("文字", put_in(rows, at), columns)
-    assert [shift.rows[row] for row in rows[:18]] == [row + (row >= at) for row in rows[:18]]
+    for across in (columns, put_in(columns, 1, 4), taken_out(columns, 3)):
+        shift = shifted("文字", put_in(rows, at), across)
+        assert [shift.rows[row] for row in rows[:18]] == [row + (row >= at) for row in rows[:18]]
 
 
 def test_rows_for_text_are_looked_for_up_to_thirty_rows_further_down():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as some
 
-from tests.workbook.damage import changed, without_columns
+from tests.workbook.damage import changed, without_columns, without_rows
 from tests.workbook.samples import FORM, filled, full_filing, read
 from xl_tools.findings.catalogue import message_of
 from xl_tools.jobs.repair import repaired
@@ -361,3 +361,18 @@ def test_labels_of_a_column_that_is_gone_are_told_with_the_column_alone():
     codes = [item.code for item in read(data).findings if item.code in ("I-STRUCTURE", "I-LABEL")]
 
     assert codes == ["I-STRUCTURE"]
+
+
+@pytest.mark.parametrize(("cell", "row"), [("A9", 9), ("B11", 11), ("B19", 19), ("B22", 22), ("B27", 27)])
+def test_the_first_row_of_joined_cells_that_was_taken_out_is_gone_though_their_text_stays(cell, row):
+    def taken(book):
+        text = book["表三"][cell].value
+        without_rows("表三", row)(book)
+        book["表三"][cell].value = text
+
+    data = changed(filled(replace(full_filing("keyed"), values=NUMBERS)), taken)
+    values = read(repaired(data, "年报.xlsx").workbook).filing.values
+
+    assert [message_of(one) for one in read(data).findings if one.code == "I-STRUCTURE"] == [f"“表三”第 {row} 行处删除了 1 行。"]
+    assert set(row_of(values, row)) == {None}
+    assert row_of(values, row + 1) == row_of(NUMBERS, row + 1)

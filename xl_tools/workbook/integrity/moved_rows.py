@@ -44,8 +44,11 @@ def shift_of(sheet: Sheet, labels: Sequence[Cell], rows: Rows, opened: AbstractS
         _entries((cell.row, cell.column) for cell in sheet.cells if cell.entry),
         _entries((cell.column, cell.row) for cell in sheet.cells if cell.entry),
     )
-    down = _votes([(cell.row, row, cell.rows == 1) for cell, (row, _) in pairs], entries)
-    across = _votes([(cell.column, column, cell.columns == 1) for cell, (_, column) in pairs], upright)
+    own = {cell.row for cell in labels if cell.rows == 1}, {cell.column for cell in labels if cell.columns == 1}
+    down = _votes([(cell.row, row) for cell, (row, _) in pairs if cell.rows == 1 or cell.row not in own[0]], entries)
+    across = _votes(
+        [(cell.column, column) for cell, (_, column) in pairs if cell.columns == 1 or cell.column not in own[1]], upright
+    )
     if not (_has_moved(down) or _has_moved(across)):
         return UNMOVED
     columns = _spread(across, {cell.column for cell in sheet.cells}, lambda _at, _now: True)
@@ -86,16 +89,14 @@ def _pairs(labels: Sequence[Cell], rows: Rows) -> Iterator[tuple[Cell, tuple[int
             yield from ((cell, (cell.row, cell.column)) for cell in mine if (cell.row, cell.column) in found)
 
 
-def _votes(steps: Sequence[tuple[int, int, bool]], entries: Mapping[int, frozenset[int]]) -> Votes:
-    """What the labels say of rows or columns: planned, now, and whether the label is of this row or column alone.
+def _votes(steps: Iterable[tuple[int, int]], entries: Mapping[int, frozenset[int]]) -> Votes:
+    """What the labels say of rows or columns, each where it was planned and where it is now.
 
     Only lines with `entries` in the same places can have changed places; with others it is the text alone that has.
     """
-    own = {planned for planned, _, alone in steps if alone}
     votes: dict[int, Counter[int]] = {}
-    for planned, now, alone in steps:
-        if alone or planned not in own:
-            votes.setdefault(planned, Counter())[now] += 1
+    for planned, now in steps:
+        votes.setdefault(planned, Counter())[now] += 1
     told = _one_each(votes)
     pairs = _exchanged(told)
     unlike = {one for pair in pairs if entries.get(pair[0]) != entries.get(pair[1]) for one in pair}

@@ -14,7 +14,7 @@ from xl_tools.findings.catalogue import message_of
 from xl_tools.jobs.repair import repaired
 from xl_tools.workbook.address import a1, letters, split
 from xl_tools.workbook.integrity.expected import expected_of
-from xl_tools.workbook.integrity.moved_rows import shift_of
+from xl_tools.workbook.integrity.moved_rows import Shift, shift_of
 from xl_tools.workbook.sheets.layout import layout_of
 
 LAYOUT = layout_of(FORM, "keyed")
@@ -376,3 +376,40 @@ def test_the_first_row_of_joined_cells_that_was_taken_out_is_gone_though_their_t
     assert [message_of(one) for one in read(data).findings if one.code == "I-STRUCTURE"] == [f"“表三”第 {row} 行处删除了 1 行。"]
     assert set(row_of(values, row)) == {None}
     assert row_of(values, row + 1) == row_of(NUMBERS, row + 1)
+
+
+def laid_anew(name, *changes, above=0):
+    """A sheet with some texts in other places: `changes` are pairs of a cell and what stands there now; then rows put in above it all."""
+    rows = [[*row, "", ""] for row in grid_of(name)]
+    for cell, text in changes:
+        row, column = split(cell)
+        rows[row - 1][column - 1] = text
+    return shift_of(LAYOUT.sheet(name), labels_of(name), [()] * above + rows, frozenset())
+
+
+def text_at(name, cell):
+    row, column = split(cell)
+    return grid_of(name)[row - 1][column - 1]
+
+
+def test_one_label_of_several_in_a_row_moves_nothing():
+    unit, year = text_at("单位信息", "A5"), text_at("单位信息", "A6")
+
+    assert laid_anew("单位信息", ("A5", year), ("A6", unit)) == Shift()
+    assert laid_anew("单位信息", ("A5", ""), ("E9", unit)) == Shift()
+
+
+def test_of_two_rows_whose_labels_stand_in_one_place_the_one_with_more_labels_has_it_else_the_nearer():
+    unit, note, other = (text_at("单位信息", cell) for cell in ("A5", "D5", "D9"))
+    both = laid_anew("单位信息", ("A5", ""), ("D5", ""), ("A9", unit), ("D9", note), ("E9", other), above=1)
+    dragged = laid_anew("表三", ("B10", ""), ("L14", text_at("表三", "B10")))
+
+    assert [both.rows[row] for row in (4, 5, 6, 9, 10)] == [5, 10, 7, None, 11]
+    assert dragged == Shift()
+
+
+def test_rows_that_were_carried_are_told_in_the_order_of_the_template():
+    rows, columns = lines_of("表三")
+    now = carried(carried(rows, 9, 20), 10, 26)
+
+    assert [words[:11] for words in words_of("表三", now, columns)[:2]] == ["“表三”原第 9 行（", "“表三”原第 10 行"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workbook.edits import cell_pattern, edited, with_number, with_text
+from tests.workbook.edits import cell_pattern, edited, with_number, with_row_put_in, with_text
 from tests.workbook.samples import FORM, KINDS, filing, filled, full_filing, read
 from xl_tools.findings.catalogue import message_of
 from xl_tools.form.severity import Severity
@@ -93,3 +93,20 @@ def test_results_are_stale_once_last_year_was_changed():
 
 def test_a_number_typed_as_text_is_none_to_the_formulas(workbook):
     assert stale(with_text(workbook, "表三", "D7", "3")) != []
+
+
+def test_results_of_a_sheet_whose_rows_have_moved_are_not_looked_at(workbook):
+    (finding,) = stale(with_result(with_row_put_in(workbook, "表三", 7), "首页", "C7", "8"))
+    assert "表三" not in message_of(finding)
+
+
+@pytest.mark.parametrize("totals", KINDS)
+@pytest.mark.parametrize("value", [None, "约5", "0.5", "-3"])
+def test_the_results_that_the_program_writes_beside_odd_entries_are_those_of_the_data(totals, value):
+    odd = filing(totals, requests__received__natural_persons=value, cases__reconsideration__upheld=value)
+    assert stale(filled(odd)) == []
+
+
+def test_a_text_typed_over_a_total_is_told_as_that_alone(workbook):
+    found = read(with_text(workbook, "表三", "J7", "三件")).findings
+    assert [(one.code, one.place.cell) for one in found] == [("I-FORMULA", "J7")]

@@ -229,3 +229,8 @@ def test_cells_in_an_unusual_spelling_are_read_all_the_same():
 
 def test_spelling_takes_no_notice_of_spaces_quotes_and_capitals_outside_of_texts():
     assert spelled("if('表三'!D5 = 1, \"a b\",'x')") == 'IF(表三!D5=1,"a b",X)'
+
+
+def test_a_gap_in_the_records_of_the_importer_is_no_hindrance(workbook):
+    more = '<row r="9"><c r="A9" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+    assert found(edited(workbook, "_import", lambda text: text.replace("</sheetData>", more))) == []

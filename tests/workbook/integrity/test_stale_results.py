@@ -4,6 +4,7 @@ import pytest
 
 from tests.workbook.edits import cell_pattern, edited, with_number, with_row_put_in, with_text
 from tests.workbook.samples import FORM, KINDS, filing, filled, full_filing, read
+from xl_tools.filing.filing import Reading
 from xl_tools.findings.catalogue import message_of
 from xl_tools.form.severity import Severity
 from xl_tools.workbook.sheets.layout import layout_of
@@ -110,3 +111,8 @@ def test_the_results_that_the_program_writes_beside_odd_entries_are_those_of_the
 def test_a_text_typed_over_a_total_is_told_as_that_alone(workbook):
     found = read(with_text(workbook, "表三", "J7", "三件")).findings
     assert [(one.code, one.place.cell) for one in found] == [("I-FORMULA", "J7")]
+
+
+def test_the_results_beside_an_imported_filing_are_those_of_the_data():
+    imported = Reading(filing(), "report", "年报.txt", evidence={"cases.reconsideration.total": ("０", 0.5)})
+    assert stale(filled(filing(), imported=imported)) == []

@@ -211,12 +211,12 @@ def test_on_a_sheet_that_leaves_out_zeros_the_entries_that_are_zero_are_told(wor
 # what lies over the cells
 
 
-def covered(data, column, row):
-    """The workbook with a box over one cell of 表三, both counted from 1."""
+def covered(data, column, row, wide=1):
+    """The workbook with a box over so many cells of a row of 表三; column and row are counted from 1."""
     box = (
         '<d:wsDr xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"><d:twoCellAnchor>'
         f"<d:from><d:col>{column - 1}</d:col><d:row>{row - 1}</d:row></d:from>"
-        f"<d:to><d:col>{column - 1}</d:col><d:row>{row - 1}</d:row></d:to></d:twoCellAnchor></d:wsDr>"
+        f"<d:to><d:col>{column + wide - 2}</d:col><d:row>{row - 1}</d:row></d:to></d:twoCellAnchor></d:wsDr>"
     )
     relation = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -231,6 +231,7 @@ def covered(data, column, row):
 def test_a_box_over_an_entry_or_a_total_is_told_and_one_over_a_label_is_not(workbook):
     assert told(covered(workbook, 4, 9)) == [(Q, "D9", "“表三”D9上盖有图形、图片或文本框。")]
     assert told(covered(workbook, 10, 9)) == [(Q, "J9", "“表三”J9上盖有图形、图片或文本框。")]
+    assert told(covered(workbook, 9, 9, 2)) == [(Q, "I9", "“表三”I9 等 2 格上盖有图形、图片或文本框。")]
     assert told(covered(workbook, 1, 7)) == []
 
 

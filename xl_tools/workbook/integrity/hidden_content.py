@@ -77,7 +77,7 @@ def covered_findings(expected: Expected, markup: Markup) -> Iterator[Finding]:
 def condition_findings(expected: Expected, markup: Markup) -> Iterator[Finding]:
     """Colours of mistakes that are gone, and colours of somebody else over them."""
     sheet, found = expected.sheet, markup.conditions
-    if (sheet.marked and not found.marks) or ((sheet.verdicts or sheet.numbers) and not found.own):
+    if (sheet.marked and not found.marks) or (sheet.verdicts and not found.own):
         detail = said("I-HIDDEN", "marks_gone", sheet=sheet.name, results=words.RESULTS)
         yield _told(sheet.name, sheet.active, detail, Severity.HINT)
     covered = [

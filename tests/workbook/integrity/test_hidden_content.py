@@ -69,7 +69,7 @@ def test_rows_and_columns_in_which_nothing_is_planned_may_be_hidden(workbook):
         text = text.replace("</sheetData>", '<row r="40" hidden="1"><c r="A40"/></row></sheetData>')
         return text.replace("</cols>", '<col hidden="1" min="20" max="20" width="9"/></cols>')
 
-    assert told(without(workbook, "表三", rows=[32])) == []
+    assert told(without(workbook, "表三", rows=[6, 32])) == []
     assert told(edited(workbook, "表三", beyond)) == []
 
 
@@ -119,6 +119,7 @@ def test_a_text_is_shown_by_the_fourth_part_of_a_format_or_by_one_that_is_of_tex
     ("code", "value", "looks"),
     [
         ("0;0%", -5, "数字显示为百分比"),
+        ("0;0%", -1, "数字显示为百分比"),
         ("0;0%", 0, ""),
         ("0;0;0%", 0, "数字显示为百分比"),
         ("0;0;0%", 5, ""),
@@ -253,7 +254,11 @@ def test_colours_that_are_gone_are_told_wherever_the_template_has_some(workbook,
 
 def test_a_colour_laid_over_totals_is_told_with_the_number_of_cells(workbook):
     rule = '<cfRule type="expression" priority="1" dxfId="0"><formula>TRUE</formula></cfRule>'
-    more = f'<conditionalFormatting sqref="A7:C9 J9:J10 N1">{rule}</conditionalFormatting><conditionalFormatting'
-    data = edited(workbook, "表三", lambda text: text.replace("<conditionalFormatting", more, 1))
 
-    assert told(data) == [(Q, "J9", "“表三”J9 等 2 格被加上了模板没有的条件格式，可能遮住内容或标出的问题。")]
+    def laid(areas):
+        more = f'<conditionalFormatting sqref="{areas}">{rule}</conditionalFormatting><conditionalFormatting'
+        return edited(workbook, "表三", lambda text: text.replace("<conditionalFormatting", more, 1))
+
+    what = "被加上了模板没有的条件格式，可能遮住内容或标出的问题。"
+    assert told(laid("A7:C9 J9:J10 N1")) == [(Q, "J9", f"“表三”J9 等 2 格{what}")]
+    assert told(laid("A7:C9 J9 N1")) == [(Q, "J9", f"“表三”J9{what}")]

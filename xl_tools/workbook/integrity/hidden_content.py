@@ -132,7 +132,7 @@ def appearance(code: str, value: Decimal | str) -> str:
     at = at if at < len(sections) else 0
     if WHITE_INK.search(written[at]):
         return said("I-HIDDEN", "white")
-    if value == 0 and at == 2 and ZERO_DASH.fullmatch(written[at]):  # a comma style shows a dash for it
+    if at == 2 and ZERO_DASH.fullmatch(written[at]):  # a comma style shows a dash for it
         return ""
     if CONDITION.search(code):
         found = (_number_appearance(one, plain, value) for one, plain in zip(written[:3], sections, strict=False))

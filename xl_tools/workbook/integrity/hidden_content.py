@@ -160,7 +160,7 @@ def _number_appearance(written: str, section: str, value: Decimal) -> str:
         return ""
     if value == 0 and DIGIT.search(section) and "0" not in section and DASH not in literal:  # comma styles show a dash for it
         return said("I-HIDDEN", "zero")
-    if DIGIT.search(section) and (ADDED.search(literal) or (value > 0 and SIGN.search(literal + section))):
+    if value > 0 and DIGIT.search(section) and SIGN.search(literal + section):
         return said("I-HIDDEN", "number_with_signs")
     for looks, test in LOOKS:
         if test(section):

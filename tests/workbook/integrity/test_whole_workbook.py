@@ -102,6 +102,14 @@ def test_formulas_changed_or_lost_beside_an_inserted_row_are_told(workbook):
     assert [item[2:] for item in found(data) if item[0] == "I-FORMULA"] == [("表三", "J12"), ("表四", "O7"), ("校验", "C7")]
 
 
+def test_of_rows_put_in_at_eleven_places_ten_are_told(workbook):
+    data = workbook
+    for at in range(30, 8, -2):
+        data = with_row_put_in(data, "表三", at)
+    told = [f"“表三”第 {row} 行处插入了 1 行。" for row in range(10, 40, 3)]
+    assert said(data, "I-STRUCTURE") == told
+
+
 def test_last_year_is_not_accused_of_rows_that_were_inserted_above_it():
     data = filled(filing(), previous=filing("keyed", requests__carried_forward__natural_persons=4))
     assert said(data, "I-LAST-YEAR") == []

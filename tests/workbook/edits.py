@@ -48,7 +48,7 @@ def with_text(data, sheet, cell, text):
     return with_cell(data, sheet, cell, f"<is><t>{text}</t></is>", "inlineStr")
 
 
-REFERENCE = re.compile(r"('[^']+'!)?(\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}\$?\d+)?)(?![\d(])")
+REFERENCE = re.compile(r"((?<!#)'[^']+'!)?(\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}\$?\d+)?)(?![\d(])")
 
 
 def with_row_put_in(data, sheet, at):

@@ -167,3 +167,9 @@ def test_limits_that_are_lost_and_limits_that_only_warn_are_told_apart(workbook)
 
     assert said(lost, "I-VALIDATION") == ["“表四”A7 等 12 格的输入限制丢失、移位或被改动。"]
     assert said(weak, "I-VALIDATION") == ["“表四”A7 等 12 格的输入限制被放宽，填错时不再拒绝。"]
+
+
+def test_a_limit_that_was_changed_is_told_as_changed_and_not_as_another_one(workbook):
+    data = edited(workbook, "表三", lambda text: text.replace("<formula2>999999999</formula2>", "<formula2>9</formula2>"))
+    (message,) = said(data, "I-VALIDATION")
+    assert message.endswith("的输入限制丢失、移位或被改动。")

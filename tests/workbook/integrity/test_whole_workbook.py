@@ -102,6 +102,19 @@ def test_formulas_changed_or_lost_beside_an_inserted_row_are_told(workbook):
     assert [item[2:] for item in found(data) if item[0] == "I-FORMULA"] == [("表三", "J12"), ("表四", "O7"), ("校验", "C7")]
 
 
+def test_formulas_that_follow_a_renamed_sheet_are_not_told_beside_an_inserted_row(workbook):
+    data = with_row_put_in(workbook, "表四", 5)
+    data = book_edited(data, lambda text: text.replace('name="表三"', 'name="申请 表"').replace("'表三'!", "'申请 表'!"))
+    data = edited(data, "底数", lambda text: re.sub("(?<!#)'表三'!", "'申请 表'!", text))
+    assert said(data, "I-STRUCTURE", "I-FORMULA") == ["工作表“表三”被改名为“申请 表”。", "“表四”第 5 行处插入了 1 行。"]
+
+
+def test_where_the_sheet_of_last_year_is_gone_its_figures_are_not_accused_one_by_one():
+    data = filled(filing(), previous=filing("keyed", requests__carried_forward__natural_persons=4))
+    data = book_edited(data, lambda text: re.sub(r'<sheet [^>]*name="上年"[^>]*/>', "", text))
+    assert said(data, "I-STRUCTURE", "I-LAST-YEAR") == ["缺少工作表“上年”。"]
+
+
 def test_of_rows_put_in_at_eleven_places_ten_are_told(workbook):
     data = workbook
     for at in range(30, 8, -2):

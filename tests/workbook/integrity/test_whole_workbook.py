@@ -255,3 +255,10 @@ def test_spelling_takes_no_notice_of_spaces_quotes_and_capitals_outside_of_texts
 def test_a_gap_in_the_records_of_the_importer_is_no_hindrance(workbook):
     more = '<row r="9"><c r="A9" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
     assert found(edited(workbook, "_import", lambda text: text.replace("</sheetData>", more))) == []
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_lines_cut_off_from_the_end_of_the_sheet_of_versions_are_told(workbook, count):
+    rows = r'<row r="\d+"(?:(?!<row).)*</row>' * count + "</sheetData>"
+    data = edited(workbook, "_form", lambda text: re.sub(rows, "</sheetData>", text, flags=re.DOTALL))
+    assert [item[:3] for item in found(data)][0] == ("I-VERSION", E, "_form")

@@ -261,4 +261,10 @@ def test_a_gap_in_the_records_of_the_importer_is_no_hindrance(workbook):
 def test_lines_cut_off_from_the_end_of_the_sheet_of_versions_are_told(workbook, count):
     rows = r'<row r="\d+"(?:(?!<row).)*</row>' * count + "</sheetData>"
     data = edited(workbook, "_form", lambda text: re.sub(rows, "</sheetData>", text, flags=re.DOTALL))
-    assert [item[:3] for item in found(data)][0] == ("I-VERSION", E, "_form")
+    assert ("I-VERSION", E, "_form") in [item[:3] for item in found(data)]
+
+
+@pytest.mark.parametrize(("state", "words"), [("visible", "多出工作表“备忘”"), ("hidden", "多出隐藏的工作表“备忘”")])
+def test_a_sheet_in_addition_is_told_as_hidden_where_it_is(workbook, state, words):
+    data = changed(workbook, lambda book: setattr(book.create_sheet("备忘"), "sheet_state", state))
+    assert said(data, "I-STRUCTURE") == [f"{words}，其中的内容不会读取。"]

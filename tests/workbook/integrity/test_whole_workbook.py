@@ -268,3 +268,8 @@ def test_lines_cut_off_from_the_end_of_the_sheet_of_versions_are_told(workbook, 
 def test_a_sheet_in_addition_is_told_as_hidden_where_it_is(workbook, state, words):
     data = changed(workbook, lambda book: setattr(book.create_sheet("备忘"), "sheet_state", state))
     assert said(data, "I-STRUCTURE") == [f"{words}，其中的内容不会读取。"]
+
+
+def test_a_sheet_that_shows_is_told_even_if_it_has_the_name_of_a_programs_own(workbook):
+    data = changed(workbook, lambda book: book.create_sheet("WpsReserved_1"))
+    assert said(data, "I-STRUCTURE", "I-VERSION") == ["多出工作表“WpsReserved_1”，其中的内容不会读取。"]

@@ -17,7 +17,7 @@ from tests.workbook.edits import (
     with_style_of,
     with_text,
 )
-from tests.workbook.samples import KINDS, filing, filled, read
+from tests.workbook.samples import FORM, KINDS, filing, filled, read
 from xl_tools.findings.catalogue import message_of
 from xl_tools.form.severity import Severity
 from xl_tools.workbook.package.cells import Known, cells_of
@@ -25,6 +25,7 @@ from xl_tools.workbook.package.looks.cell_formats import Formats
 from xl_tools.workbook.package.markup import frame_of, markup_of
 from xl_tools.workbook.package.ooxml import read as parsed
 from xl_tools.workbook.package.spelling import moved, spelled
+from xl_tools.workbook.sheets.layout import layout_of
 
 E, Q, H = Severity.ERROR, Severity.QUERY, Severity.HINT
 
@@ -273,3 +274,15 @@ def test_a_sheet_in_addition_is_told_as_hidden_where_it_is(workbook, state, word
 def test_a_sheet_that_shows_is_told_even_if_it_has_the_name_of_a_programs_own(workbook):
     data = changed(workbook, lambda book: book.create_sheet("WpsReserved_1"))
     assert said(data, "I-STRUCTURE", "I-VERSION") == ["多出工作表“WpsReserved_1”，其中的内容不会读取。"]
+
+
+def test_a_label_moved_with_its_row_may_have_other_white_space(workbook):
+    text = next(cell.text for cell in layout_of(FORM, "computed").sheet("表三").cells if cell.cell == "A31")
+    data = with_row_put_in(with_text(workbook, "表三", "A31", f"{text[:4]} {text[4:]}"), "表三", 10)
+    assert said(data, "I-STRUCTURE", "I-LABEL") == ["“表三”第 10 行处插入了 1 行。"]
+
+
+def test_of_a_long_label_with_other_white_space_forty_characters_are_told(workbook):
+    text = next(cell.text for cell in layout_of(FORM, "computed").sheet("校验结果").cells if cell.cell == "A2")
+    data = with_text(workbook, "校验结果", "A2", f"{text[:20]} {text[20:]}")
+    assert f"现为“{text[:20]} {text[20:39]}”，不影响读取。" in said(data, "I-VERSION")[0]

@@ -218,12 +218,7 @@ def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
     if not book.structure_locked:
         notes.append(said("I-VERSION", "unlocked"))
     notes += [said("I-VERSION", "shown", sheet=sheet.name) for sheet in layout.sheets if _shows(sheet, book)]
-    planned = {watch.names.present.get(sheet.name, sheet.name) for sheet in layout.sheets}
-    notes += [
-        said("I-VERSION", "extra", sheet=name)
-        for name, state in book.states.items()
-        if name not in planned and _is_made_by_program(name, state)
-    ]
+    notes += [said("I-VERSION", "extra", sheet=name) for name, state in book.states.items() if _is_made_by_program(name, state)]
     names = {name.upper() for name in book.names}
     lost = [name for name in layout.spots if name.upper() not in names]
     if lost:

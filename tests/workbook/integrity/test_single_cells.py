@@ -102,6 +102,11 @@ def test_what_stands_among_the_planned_cells_is_an_error_and_what_stands_beside_
     assert said(data, "I-EXTRA") == [f"“表三”{cell}多出“备注”，这里不应有内容。"]
 
 
+def test_white_space_in_a_cell_that_is_to_be_empty_is_nothing(workbook):
+    new = '<row r="40"><c r="B40" t="inlineStr"><is><t xml:space="preserve"> \u3000</t></is></c></row>'
+    assert places(edited(workbook, "表三", lambda text: text.replace("</sheetData>", new + "</sheetData>")), "I-EXTRA") == []
+
+
 def test_a_formula_that_shows_nothing_beside_the_tables_is_told_as_one(workbook):
     new = '<row r="40"><c r="B40"><f>A1</f></c><c r="C40"><f>A1</f><v>7</v></c></row>'
     data = edited(workbook, "表三", lambda text: text.replace("</sheetData>", new + "</sheetData>"))

@@ -44,11 +44,8 @@ def shift_of(sheet: Sheet, labels: Sequence[Cell], rows: Rows, opened: AbstractS
         _entries((cell.row, cell.column) for cell in sheet.cells if cell.entry),
         _entries((cell.column, cell.row) for cell in sheet.cells if cell.entry),
     )
-    own = {cell.row for cell in labels if cell.rows == 1}, {cell.column for cell in labels if cell.columns == 1}
-    down = _votes([(cell.row, row) for cell, (row, _) in pairs if cell.rows == 1 or cell.row not in own[0]], entries)
-    across = _votes(
-        [(cell.column, column) for cell, (_, column) in pairs if cell.columns == 1 or cell.column not in own[1]], upright
-    )
+    down = _votes([(cell.row, row) for cell, (row, _) in pairs if cell.rows == 1], entries)
+    across = _votes([(cell.column, column) for cell, (_, column) in pairs if cell.columns == 1], upright)
     if not (_has_moved(down) or _has_moved(across)):
         return UNMOVED
     columns = _spread(across, {cell.column for cell in sheet.cells}, lambda _at, _now: True)
@@ -90,7 +87,7 @@ def _pairs(labels: Sequence[Cell], rows: Rows) -> Iterator[tuple[Cell, tuple[int
 
 
 def _votes(steps: Iterable[tuple[int, int]], entries: Mapping[int, frozenset[int]]) -> Votes:
-    """What the labels say of rows or columns, each where it was planned and where it is now.
+    """What the labels of a row or column alone say of it, each where it was planned and where it is now.
 
     Only lines with `entries` in the same places can have changed places; with others it is the text alone that has.
     """

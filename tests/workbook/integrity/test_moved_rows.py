@@ -413,3 +413,71 @@ def test_rows_that_were_carried_are_told_in_the_order_of_the_template():
     now = carried(carried(rows, 9, 20), 10, 26)
 
     assert [words[:11] for words in words_of("表三", now, columns)[:2]] == ["“表三”原第 9 行（", "“表三”原第 10 行"]
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("单位信息", [("D12", "A11"), ("A11", "D12")]),
+        ("单位信息", [("D11", ""), ("E9", "D11")]),
+        ("表二", [("A1", "B5"), ("B5", "A1")]),
+        ("表二", [("B5", ""), ("F1", "B5")]),
+        ("表三", [("C25", ""), ("L27", "C25")]),
+    ],
+)
+def test_labels_that_were_dragged_beside_others_move_nothing(name, changes):
+    assert laid_anew(name, *[(cell, text and text_at(name, text)) for cell, text in changes]) == Shift()
+
+
+def turned(lines, *ones):
+    """Each of these in the place of the next, the last in that of the first."""
+    return [dict(zip(ones[1:] + ones[:1], ones, strict=True)).get(line, line) for line in lines]
+
+
+def test_rows_that_changed_places_all_round_are_told_one_by_one_where_the_same_is_typed_into_them():
+    rows, columns = lines_of("表三")
+    assert [words[:12] for words in words_of("表三", turned(rows, 9, 12, 20), columns)] == [
+        "“表三”原第 9 行（“",
+        "“表三”原第 12 行（",
+        "“表三”原第 20 行（",
+    ]
+    rows, columns = lines_of("表二")
+    assert words_of("表二", turned(rows, 5, 7, 17), columns) == []
+    assert words_of("表二", rows, swapped(columns, 1, 3)) == []
+    rows, columns = lines_of("文字")
+    assert words_of("文字", swapped(rows, 72, 138), columns) == []
+
+
+def test_two_rows_carried_past_one_another_are_told_in_the_order_of_the_template():
+    rows, columns = lines_of("表三")
+    told = words_of("表三", carried(carried(rows, 9, 26), 20, 10), columns)
+    assert [words[:12] for words in told[:2]] == ["“表三”原第 9 行（“", "“表三”原第 20 行（"]
+
+
+def test_columns_exchanged_that_are_all_that_is_left_are_told_as_exchanged():
+    rows, columns = lines_of("单位信息")
+    assert words_of("单位信息", taken_out(rows, 4), swapped(columns, 1, 4)) == [
+        "“单位信息”现 A 列（“说明”）与 D 列（“项目”）对调了位置，或两列的文字被互换。",
+        "“单位信息”第 4 行处删除了 1 行。",
+    ]
+
+
+def test_two_pairs_of_columns_with_equal_labels_exchanged_across_one_another_are_told_one_by_one():
+    rows, columns = lines_of("表四")
+    told = words_of("表四", rows, swapped(turned(columns, 6, 8), 7, 14))
+    assert told[0] == "“表四”原 F 列（“结果维持”）移到了 H 列，或其文字移到了那里。"
+
+
+def test_a_label_dragged_away_from_a_row_that_moved_is_not_followed():
+    label = text_at("单位信息", "D11")
+    assert laid_anew("单位信息", ("D11", ""), ("E3", label), above=1).rows[11] == 12
+
+
+def test_the_first_column_of_joined_cells_that_was_taken_out_is_gone_though_their_text_stays():
+    rows = [taken_out(row, 5) for row in grid_of("表三")]
+    rows[2][4] = text_at("表三", "E3")
+
+    shift = shift_of(LAYOUT.sheet("表三"), labels_of("表三"), rows, frozenset())
+
+    assert [shift.columns[column] for column in (4, 5, 6)] == [4, None, 5]
+    assert [event.words for event in shift.events] == ["“表三”E 列处删除了 1 列。"]

@@ -44,6 +44,14 @@ def without_rows(name, at, count=1):
     return change
 
 
+def without_columns(name, at, count=1):
+    def change(book):
+        unmerged(book[name])
+        book[name].delete_cols(at, count)
+
+    return change
+
+
 def without_protection(book):
     for sheet in book.worksheets:
         sheet.protection.sheet = False

@@ -48,6 +48,32 @@ def with_text(data, sheet, cell, text):
     return with_cell(data, sheet, cell, f"<is><t>{text}</t></is>", "inlineStr")
 
 
+REFERENCE = re.compile(r"((?<!#)'[^']+'!)?(\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}\$?\d+)?)(?![\d(])")
+
+
+def with_row_put_in(data, sheet, at):
+    """The workbook with a row put in as Excel does it: cells, joined cells, names and the addresses in all formulas go along."""
+
+    def further(text):
+        return re.sub(r"(?<=[A-Z$])\d+", lambda row: str(int(row[0]) + (int(row[0]) >= at)), text)
+
+    def follow(text, own):
+        return REFERENCE.sub(
+            lambda found: (found[1] or "") + (further(found[2]) if (found[1] or own) == f"'{sheet}'!" else found[2]), text
+        )
+
+    parts = parts_of(data, "x")
+    for name, path in sheet_parts(parts).items():
+        text = re.sub(r"<f>.*?</f>", lambda formula, own=f"'{name}'!": follow(formula[0], own), parts[path].decode())
+        if name == sheet:
+            text = re.sub(r'<row r="(\d+)"', lambda row: f'<row r="{int(row[1]) + (int(row[1]) >= at)}"', text)
+            text = re.sub(r'(?<=<c r=")[A-Z]+\d+|(?<=<mergeCell ref=")[A-Z]+\d+:[A-Z]+\d+', lambda cell: further(cell[0]), text)
+        parts[path] = text.encode()
+    book = parts["xl/workbook.xml"].decode()
+    parts["xl/workbook.xml"] = re.sub(r"(?<=>)'[^<]+(?=</definedName>)", lambda name: follow(name[0], ""), book).encode()
+    return pack(parts)
+
+
 def with_style_of(data, sheet, cell, other):
     """One cell in the format of another, as a paste leaves it."""
 

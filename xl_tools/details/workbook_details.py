@@ -12,7 +12,6 @@ WORKBOOK_DETAILS: Mapping[str, Mapping[str, str]] = {
         "extra_hidden": "多出隐藏的工作表“{sheet}”，其中的内容不会读取。",
         "rows_exchanged": "“{sheet}”现{one}与{other}对调了位置，或两行的文字被互换。",
         "row_carried": "“{sheet}”原第 {row} 行（“{label}”）移到了第 {now} 行，或其文字移到了那里。",
-        "rows_gone": "“{sheet}”原第 {row} 行起的 {count} 行被删除。",
         "rows_inserted": "“{sheet}”第 {row} 行处插入了 {count} 行。",
         "rows_deleted": "“{sheet}”第 {row} 行处删除了 {count} 行。",
         "columns_exchanged": "“{sheet}”现 {one}与 {other}对调了位置，或两列的文字被互换。",

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from decimal import Decimal
 
 import openpyxl
@@ -31,6 +32,21 @@ def with_parts(data, more):
     return pack({**parts_of(data, ""), **more})
 
 
+def with_link(target):
+    """The good workbook with a link to this other one left over."""
+    part = "xl/externalLinks/_rels/externalLink1.xml.rels"
+    there = f' Target="{target}"'.encode() if target else b""
+    return with_parts(workbook_of(good_filing()), {**LINKS, part: re.sub(b' Target="[^"]*"', there, LINKS[part])})
+
+
+def with_names(*names):
+    """The good workbook with these names, each for a cell of another one."""
+    parts = parts_of(workbook_of(good_filing()), "")
+    more = "".join(f"<definedName name=\"{name}\">'[去年.xlsx]表三'!$A$1</definedName>" for name in names)
+    book = parts["xl/workbook.xml"].replace(b"</definedNames>", more.encode() + b"</definedNames>")
+    return pack({**parts, "xl/workbook.xml": book})
+
+
 def with_formula(formula, result="5"):
     """The good workbook with a formula that looks into another one pasted into an entry."""
     return with_cell(workbook_of(good_filing()), "表三", "D7", f"<f>{formula}</f><v>{result}</v>")
@@ -56,6 +72,28 @@ def test_a_link_that_is_left_over_is_a_query_that_names_the_other_file():
     assert (finding.code, finding.severity) == ("I-EXTRA", "query")
     assert message_of(finding) == "工作簿多出“指向其他工作簿的链接 2025.xlsx”，这里不应有内容。"
     assert "编辑链接" in advice_for(finding)
+    assert finding.quote == "2025.xlsx"
+
+
+def test_of_long_names_of_other_files_the_first_forty_characters_are_told():
+    (finding,) = read_workbook(with_link(f"file:///D:/{'去' * 39}年度报告.xlsx"), "年报.xlsx").findings
+
+    assert message_of(finding) == f"工作簿多出“指向其他工作簿的链接 {'去' * 39}年”，这里不应有内容。"
+
+
+def test_a_link_that_does_not_say_where_it_leads_is_told_without_a_name():
+    (finding,) = read_workbook(with_link(""), "年报.xlsx").findings
+
+    assert message_of(finding) == "工作簿多出“指向其他工作簿的链接”，这里不应有内容。"
+    assert finding.quote is None
+
+
+def test_of_names_that_lead_elsewhere_three_are_told_and_the_first_forty_characters_of_each():
+    (finding,) = read_workbook(with_names("n" * 39 + "yzz", "b", "c", "d"), "年报.xlsx").findings
+    (fewer,) = read_workbook(with_names("a", "b", "c"), "年报.xlsx").findings
+
+    assert message_of(finding) == f"工作簿多出“指向其他工作簿的名称 {'n' * 39}y、b、c 等 4 个”，这里不应有内容。"
+    assert message_of(fewer) == "工作簿多出“指向其他工作簿的名称 a、b、c”，这里不应有内容。"
 
 
 def test_commands_go_on_and_only_the_report_waits_for_the_cell(tmp_path, capsys):

@@ -1,9 +1,11 @@
 """Quiet where nothing is wrong: what honest programs and hands leave is no finding; what tells a clerk wrong things, or locks others out, is told."""
 
+import re
+
 import pytest
 
 from tests.workbook.damage import changed
-from tests.workbook.edits import book_edited, edited
+from tests.workbook.edits import book_edited, edited, with_text
 from tests.workbook.samples import KINDS, blank, filled, full_filing, read
 from xl_tools.errors import Refused
 from xl_tools.files.libreoffice import convert, find_office
@@ -38,6 +40,38 @@ def test_the_same_losses_in_another_program_are_told_as_harmless():
     lost = book_edited(GOOD, lambda text: text.replace('<workbookProtection lockStructure="1"/>', ""))
 
     assert told(lost, GOOD) == [("I-VERSION", "工作簿的结构保护已取消，不影响读取。")]
+
+
+def by_libreoffice(data):
+    """The workbook marked as one that LibreOffice has saved; the lock of its structure, which that loses, is gone."""
+    lost = book_edited(data, lambda text: text.replace('<workbookProtection lockStructure="1"/>', ""))
+    return book_edited(lost, lambda text: re.sub("<Application>.*?<", "<Application>LibreOffice/24.2<", text), "docProps/app.xml")
+
+
+def without_names(data, *names):
+    return book_edited(data, lambda text: re.sub(rf'<definedName name="(?:{"|".join(names)})"[^>]*>.*?</definedName>', "", text))
+
+
+def test_what_libreoffice_does_not_lose_is_told_of_its_saves_as_well():
+    shown = book_edited(GOOD, lambda text: re.sub(r'(name="_form"[^>]*state=")veryHidden', r"\1visible", text))
+    kept_hidden = book_edited(GOOD, lambda text: re.sub(r'(name="_form"[^>]*state=")veryHidden', r"\1hidden", text))
+    respaced = with_text(GOOD, "表三", "D3", "自 然人")
+    unnamed = without_names(GOOD, "requests.received.natural_persons")
+    open_ = "工作簿的结构保护已取消、"
+
+    assert told(by_libreoffice(GOOD), GOOD) == told(by_libreoffice(kept_hidden), GOOD) == []
+    assert told(by_libreoffice(shown), GOOD) == [("I-VERSION", f"{open_}隐藏表 _form 变为可显示，不影响读取。")]
+    assert told(by_libreoffice(unnamed), GOOD) == [("I-VERSION", f"{open_}1 个单元格名称丢失（“表三”D7），不影响读取。")]
+    assert told(by_libreoffice(respaced), GOOD) == [
+        ("I-VERSION", "“表三”D3的表样文字中空格或全半角有变化，现为“自 然人”，不影响读取。"),
+        ("I-VERSION", "工作簿的结构保护已取消，不影响读取。"),
+    ]
+
+
+def test_several_lost_names_are_told_with_their_number_and_the_first():
+    unnamed = without_names(GOOD, "requests.received.natural_persons", "requests.carried_over.natural_persons")
+
+    assert told(unnamed, GOOD) == [("I-VERSION", "2 个单元格名称丢失（“表三”D7 等），不影响读取。")]
 
 
 @pytest.mark.parametrize(
@@ -103,6 +137,16 @@ def test_a_password_of_a_sheet_is_told_once():
     (finding,) = told(changed(GOOD, locked))
     assert finding[0] == "I-LOCK"
     assert "加上了密码（首页、单位信息、表二 等" in finding[1]
+
+
+def test_a_password_is_told_at_the_first_sheet_that_has_it_and_not_where_nothing_is_protected():
+    locked = edited(GOOD, "表三", lambda text: text.replace("<sheetProtection ", '<sheetProtection password="CC1A" '))
+    locked = edited(locked, "表四", lambda text: text.replace("<sheetProtection ", '<sheetProtection hashValue="AA" '))
+    lifted = edited(GOOD, "表三", lambda text: re.sub("<sheetProtection [^>]*>", '<sheetProtection password="CC1A"/>', text))
+
+    (finding,) = [one for one in read(locked).findings if one.code == "I-LOCK"]
+    assert (finding.place.sheet, "（表三、表四）" in message_of(finding)) == ("表三", True)
+    assert [message for code, message in told(lifted, GOOD) if code == "I-LOCK"] == ["工作表“表三”的保护已取消。"]
 
 
 def test_a_password_at_the_structure_is_told_and_none_where_nothing_is_locked():

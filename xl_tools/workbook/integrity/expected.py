@@ -9,9 +9,6 @@ from xl_tools.workbook.package.markup import cells_in
 from xl_tools.workbook.package.spelling import spelled
 from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet
 
-MOST_TOLD = 255
-"""Characters that the format has room for."""
-
 
 class Expected(NamedTuple):
     """Formulas by cell in one spelling, with their cells and alone, labels, entries by cell, all unlocked cells, what may be typed where and what is told there (None where
@@ -41,7 +38,7 @@ def expected_of(layout: Layout, name: str) -> Expected:
         sheet,
         formulas,
         {at: text for at, (_, text) in formulas.items()},
-        tuple(cell for cell in sheet.cells if cell.text is not None and not cell.entry and not cell.patch),
+        tuple(cell for cell in sheet.cells if cell.text is not None and not cell.entry),
         entries,
         frozenset(under for cell in entries.values() for under in _under(cell)),
         {cell: wanted for cells, wanted in _restrictions(sheet) for cell in cells},
@@ -75,7 +72,7 @@ def _told(layout: Layout, sheet: Sheet) -> Mapping[str, frozenset[str]] | None:
         return None
     found: dict[str, frozenset[str]] = {}
     for planned in sheet.validations:
-        texts = frozenset(bare(text[:MOST_TOLD]) for text in (planned.prompt, planned.error) if text)
+        texts = frozenset(map(bare, (planned.prompt, planned.error)))
         for cell in cells_in(" ".join(planned.cells)):
             found[cell] = found.get(cell, frozenset()) | texts
     return found

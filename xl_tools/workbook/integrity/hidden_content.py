@@ -77,7 +77,7 @@ def covered_findings(expected: Expected, markup: Markup) -> Iterator[Finding]:
 def condition_findings(expected: Expected, markup: Markup) -> Iterator[Finding]:
     """Colours of mistakes that are gone, and colours of somebody else over them."""
     sheet, found = expected.sheet, markup.conditions
-    if (sheet.marked and not found.marks) or ((sheet.verdicts or sheet.numbers) and not found.own):
+    if (sheet.marked and not found.marks) or (sheet.verdicts and not found.own):
         detail = said("I-HIDDEN", "marks_gone", sheet=sheet.name, results=words.RESULTS)
         yield _told(sheet.name, sheet.active, detail, Severity.HINT)
     covered = [
@@ -94,7 +94,7 @@ def _hidden(expected: Expected, markup: Markup, values: Values) -> Iterator[Find
         return
     rows = {row for row in markup.hidden.rows if _holds(row, expected, values)}
     planned = {cell.column for cell in sheet.cells}
-    columns = (markup.hidden.columns & planned) - set(sheet.hidden)
+    columns = markup.hidden.columns & planned
     if rows or columns:
         lines = [_rows(rows)] if rows else []
         lines += [_columns(columns)] if columns else []
@@ -132,7 +132,7 @@ def appearance(code: str, value: Decimal | str) -> str:
     at = at if at < len(sections) else 0
     if WHITE_INK.search(written[at]):
         return said("I-HIDDEN", "white")
-    if value == 0 and at == 2 and ZERO_DASH.fullmatch(written[at]):  # a comma style shows a dash for it
+    if at == 2 and ZERO_DASH.fullmatch(written[at]):  # a comma style shows a dash for it
         return ""
     if CONDITION.search(code):
         found = (_number_appearance(one, plain, value) for one, plain in zip(written[:3], sections, strict=False))
@@ -160,7 +160,7 @@ def _number_appearance(written: str, section: str, value: Decimal) -> str:
         return ""
     if value == 0 and DIGIT.search(section) and "0" not in section and DASH not in literal:  # comma styles show a dash for it
         return said("I-HIDDEN", "zero")
-    if DIGIT.search(section) and (ADDED.search(literal) or (value > 0 and SIGN.search(literal + section))):
+    if value > 0 and DIGIT.search(section) and SIGN.search(literal + section):
         return said("I-HIDDEN", "number_with_signs")
     for looks, test in LOOKS:
         if test(section):

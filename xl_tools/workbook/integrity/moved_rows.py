@@ -44,16 +44,15 @@ def shift_of(sheet: Sheet, labels: Sequence[Cell], rows: Rows, opened: AbstractS
         _entries((cell.row, cell.column) for cell in sheet.cells if cell.entry),
         _entries((cell.column, cell.row) for cell in sheet.cells if cell.entry),
     )
-    down = _votes([(cell.row, row, cell.rows == 1) for cell, (row, _) in pairs], entries)
-    across = _votes([(cell.column, column, cell.columns == 1) for cell, (_, column) in pairs], upright)
+    down = _votes([(cell.row, row) for cell, (row, _) in pairs if cell.rows == 1], entries)
+    across = _votes([(cell.column, column) for cell, (_, column) in pairs if cell.columns == 1], upright)
     if not (_has_moved(down) or _has_moved(across)):
         return UNMOVED
     columns = _spread(across, {cell.column for cell in sheet.cells}, lambda _at, _now: True)
 
     def is_entry_row(planned: int, now: int) -> bool:
-        return (
-            any(a1(now, columns.get(column) or column) in opened for column in entries[planned]) if planned in entries else True
-        )
+        places = (columns[column] for column in entries.get(planned, ()))
+        return any(a1(now, place) in opened for place in places if place)
 
     lines = _spread(down, {cell.row for cell in sheet.cells}, is_entry_row)
     doubts = (*row_doubts(sheet, labels, down), *column_doubts(sheet, labels, across))
@@ -74,7 +73,7 @@ def _pairs(labels: Sequence[Cell], rows: Rows) -> Iterator[tuple[Cell, tuple[int
     there: dict[str, list[tuple[int, int]]] = {}
     for row, cells in enumerate(rows, 1):
         for column, value in enumerate(cells, 1):
-            if isinstance(value, str) and value:
+            if isinstance(value, str):
                 there.setdefault(normalised(value), []).append((row, column))
     wanted: dict[str, list[Cell]] = {}
     for cell in labels:
@@ -87,16 +86,14 @@ def _pairs(labels: Sequence[Cell], rows: Rows) -> Iterator[tuple[Cell, tuple[int
             yield from ((cell, (cell.row, cell.column)) for cell in mine if (cell.row, cell.column) in found)
 
 
-def _votes(steps: Sequence[tuple[int, int, bool]], entries: Mapping[int, frozenset[int]]) -> Votes:
-    """What the labels say of rows or columns: planned, now, and whether the label is of this row or column alone.
+def _votes(steps: Iterable[tuple[int, int]], entries: Mapping[int, frozenset[int]]) -> Votes:
+    """What the labels of a row or column alone say of it, each where it was planned and where it is now.
 
     Only lines with `entries` in the same places can have changed places; with others it is the text alone that has.
     """
-    own = {planned for planned, _, alone in steps if alone}
     votes: dict[int, Counter[int]] = {}
-    for planned, now, alone in steps:
-        if alone or planned not in own:
-            votes.setdefault(planned, Counter())[now] += 1
+    for planned, now in steps:
+        votes.setdefault(planned, Counter())[now] += 1
     told = _one_each(votes)
     pairs = _exchanged(told)
     unlike = {one for pair in pairs if entries.get(pair[0]) != entries.get(pair[1]) for one in pair}
@@ -137,7 +134,7 @@ def _kept(told: Mapping[int, int], pairs: list[tuple[int, int]]) -> tuple[dict[i
 def _rings(carried: Mapping[int, int]) -> dict[int, int]:
     """Those that have merely changed places with one another; where nothing else has moved, a single label elsewhere is a changed one."""
     found = dict(carried)
-    while loose := [planned for planned, now in found.items() if now not in found or planned not in found.values()]:
+    while loose := [planned for planned, now in found.items() if now not in found]:
         for planned in loose:
             del found[planned]
     return found
@@ -178,9 +175,11 @@ def _spread(votes: Votes, wanted: AbstractSet[int], is_right: Callable[[int, int
             continue
         at = bisect_left(known, planned)
         step = kept[known[at - 1]] - known[at - 1] if at else 0
-        after = kept[known[at]] - known[at] if at < len(known) else step + FARTHEST
-        room = kept[known[at]] if at < len(known) else planned + step + FARTHEST + 1
-        tried = [now for now in range(planned + step, planned + max(step, after) + 1) if 0 < now < room and now not in taken]
+        last = planned + step + FARTHEST
+        if at < len(known):
+            ahead = kept[known[at]]
+            last = min(ahead, planned + max(step, ahead - known[at]))
+        tried = [now for now in range(planned + step, last + 1) if now not in taken]
         now = next((now for now in tried if is_right(planned, now)), tried[0] if tried else None)
         found[planned] = now
         if now is not None:

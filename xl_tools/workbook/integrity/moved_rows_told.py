@@ -78,9 +78,24 @@ def _pairs(votes: Votes) -> Iterator[tuple[int, int]]:
 def row_events(sheet: Sheet, labels: Sequence[Cell], votes: Votes, rows: Line) -> Iterator[Event]:
     """Where rows were inserted or removed."""
     first = {cell.row: cell for cell in reversed(labels)}
+    for planned, now, more in _steps(votes, rows):
+        name = "rows_inserted" if more > 0 else "rows_deleted"
+        told = said("I-STRUCTURE", name, sheet=sheet.name, row=now, count=abs(more))
+        yield Event(a1(now, first[planned].column if planned in first else 1), told)
+
+
+def column_events(sheet: Sheet, votes: Votes, columns: Line) -> Iterator[Event]:
+    """Where columns were inserted or removed."""
+    for _, now, more in _steps(votes, columns):
+        name = "columns_inserted" if more > 0 else "columns_deleted"
+        yield Event(a1(1, now), said("I-STRUCTURE", name, sheet=sheet.name, column=letters(now), count=abs(more)))
+
+
+def _steps(votes: Votes, line: Line) -> Iterator[tuple[int, int, int]]:
+    """Each place in which some were inserted or removed: as planned and as it is addressed now, and how many there are more."""
     step = 0
     gone: list[int] = []
-    for planned, found in sorted(rows.items()):
+    for planned, found in sorted(line.items()):
         if planned in votes.carried:
             continue
         now = votes.kept.get(planned, found)
@@ -89,26 +104,5 @@ def row_events(sheet: Sheet, labels: Sequence[Cell], votes: Votes, rows: Line) -
             continue
         if now - planned != step:
             start = gone[0] if gone else planned
-            more = now - planned - step
-            name = "rows_inserted" if more > 0 else "rows_deleted"
-            told = said("I-STRUCTURE", name, sheet=sheet.name, row=start + step, count=abs(more))
-            yield Event(a1(start + step, first[start].column if start in first else 1), told)
+            yield start, start + step, now - planned - step
         step, gone = now - planned, []
-    if gone:
-        told = said("I-STRUCTURE", "rows_gone", sheet=sheet.name, row=gone[0], count=len(gone))
-        yield Event(a1(max(1, gone[0] + step), 1), told)
-
-
-def column_events(sheet: Sheet, votes: Votes, columns: Line) -> Iterator[Event]:
-    """Where columns were inserted or removed."""
-    step = 0
-    for planned, found in sorted(columns.items()):
-        now = votes.kept.get(planned, found)
-        if now is None or planned in votes.carried:
-            continue
-        if now - planned != step:
-            at = planned + step if now - planned > step else now
-            more, column = now - planned - step, letters(max(1, planned + step))
-            name = "columns_inserted" if more > 0 else "columns_deleted"
-            yield Event(a1(1, max(1, at)), said("I-STRUCTURE", name, sheet=sheet.name, column=column, count=abs(more)))
-        step = now - planned

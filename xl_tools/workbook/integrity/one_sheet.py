@@ -95,7 +95,7 @@ def _lost_formulas(watch: Watch, expected: Expected, markup: Markup) -> list[Cel
     found = []
     for at, (cell, text) in expected.formulas.items():
         if not moved:
-            if markup.formulas.get(at) != text and watch.names.formula(markup.formulas.get(at, "")) != text:
+            if watch.names.formula(markup.formulas.get(at, "")) != text:
                 found.append(cell)
             continue
         if markup.formulas.get(at) == text:

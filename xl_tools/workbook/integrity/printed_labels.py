@@ -33,7 +33,7 @@ def differing_labels(name: str, labels: Sequence[Cell], values: Values) -> Itera
             continue
         actual = in_text(values.cell(name, cell.row, cell.column))
         expected = str(cell.text)
-        if actual != expected and _unbroken(actual) != _unbroken(expected):
+        if _unbroken(actual) != _unbroken(expected):
             yield ChangedLabel(cell, expected, actual, normalised(actual) == normalised(expected))
 
 
@@ -46,5 +46,5 @@ def stray_contents(expected: Expected, values: Values) -> Iterator[tuple[int, in
     filled = expected.filled
     for row, cells in enumerate(values.sheets.get(expected.sheet.name, ()), 1):
         for column, value in enumerate(cells, 1):
-            if value != "" and (row, column) not in filled and value is not None and not str(value).isspace():
+            if value != "" and (row, column) not in filled and not str(value).isspace():
                 yield row, column

@@ -40,8 +40,6 @@ def names_of(layout: Layout, values: Values) -> Names:
     planned = [sheet.name for sheet in layout.sheets]
     missing = [name for name in planned if name not in values.sheets and name not in (words.FORM, words.IMPORT)]
     extra = [name for name in values.sheets if name not in planned]
-    if not missing or not extra:
-        return Names({})
     texts = {name: _texts(values, name) for name in extra}
     found: dict[str, str] = {}
     for name in missing:

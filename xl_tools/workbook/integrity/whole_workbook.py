@@ -84,7 +84,7 @@ def _links(parts: Mapping[str, bytes]) -> Iterator[Finding]:
     """Links to other workbooks that are left in the file. They are never followed; cells with formulas that use them are named one by one."""
     targets = linked_workbooks(parts)
     if targets:
-        named = "、".join(unquote(target).rpartition("/")[2].rpartition("\\")[2] for target in targets if target)[:MOST_SAID]
+        named = "、".join(unquote(target).rpartition("/")[2].rpartition("\\")[2] for target in targets)[:MOST_SAID]
         place = Place(words=said("place", "workbook"))
         actual = said("I-EXTRA", "links_named", names=named) if named else said("I-EXTRA", "links")
         arguments = {"advice": said("I-EXTRA", "unlink")}
@@ -218,12 +218,7 @@ def _slight(watch: Watch, book: BookMarkup) -> Iterator[Finding]:
     if not book.structure_locked:
         notes.append(said("I-VERSION", "unlocked"))
     notes += [said("I-VERSION", "shown", sheet=sheet.name) for sheet in layout.sheets if _shows(sheet, book)]
-    planned = {watch.names.present.get(sheet.name, sheet.name) for sheet in layout.sheets}
-    notes += [
-        said("I-VERSION", "extra", sheet=name)
-        for name, state in book.states.items()
-        if name not in planned and _is_made_by_program(name, state)
-    ]
+    notes += [said("I-VERSION", "extra", sheet=name) for name, state in book.states.items() if _is_made_by_program(name, state)]
     names = {name.upper() for name in book.names}
     lost = [name for name in layout.spots if name.upper() not in names]
     if lost:

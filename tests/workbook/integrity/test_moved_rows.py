@@ -423,6 +423,7 @@ def test_rows_that_were_carried_are_told_in_the_order_of_the_template():
         ("表二", [("A1", "B5"), ("B5", "A1")]),
         ("表二", [("B5", ""), ("F1", "B5")]),
         ("表三", [("C25", ""), ("L27", "C25")]),
+        ("表三", [("B9", "C14"), ("C14", "")]),
     ],
 )
 def test_labels_that_were_dragged_beside_others_move_nothing(name, changes):
@@ -481,3 +482,7 @@ def test_the_first_column_of_joined_cells_that_was_taken_out_is_gone_though_thei
 
     assert [shift.columns[column] for column in (4, 5, 6)] == [4, None, 5]
     assert [event.words for event in shift.events] == ["“表三”E 列处删除了 1 列。"]
+
+
+def test_a_sheet_without_any_of_its_labels_has_not_moved():
+    assert shift_of(LAYOUT.sheet("表三"), labels_of("表三"), [], frozenset()) == Shift()

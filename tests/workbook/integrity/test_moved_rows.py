@@ -520,3 +520,8 @@ def test_rows_below_the_last_label_are_looked_for_from_the_one_before():
 def test_what_was_done_below_a_row_that_was_carried_away_is_told_as_well():
     rows, columns = lines_of("表三")
     assert words_of("表三", put_in(carried(rows, 9, 20), 28), columns)[-1] == "“表三”第 28 行处插入了 1 行。"
+
+
+def test_a_row_without_a_label_that_was_taken_out_is_told_in_the_first_column():
+    rows, columns = lines_of("表三")
+    assert [event.cell for event in shifted("表三", taken_out(rows, 6), columns).events] == ["A6"]

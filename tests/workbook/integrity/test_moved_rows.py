@@ -423,6 +423,7 @@ def test_rows_that_were_carried_are_told_in_the_order_of_the_template():
         ("表二", [("A1", "B5"), ("B5", "A1")]),
         ("表二", [("B5", ""), ("F1", "B5")]),
         ("表三", [("C25", ""), ("L27", "C25")]),
+        ("表三", [("B9", "C14"), ("C14", "")]),
     ],
 )
 def test_labels_that_were_dragged_beside_others_move_nothing(name, changes):
@@ -481,3 +482,46 @@ def test_the_first_column_of_joined_cells_that_was_taken_out_is_gone_though_thei
 
     assert [shift.columns[column] for column in (4, 5, 6)] == [4, None, 5]
     assert [event.words for event in shift.events] == ["“表三”E 列处删除了 1 列。"]
+
+
+def test_a_sheet_without_any_of_its_labels_has_not_moved():
+    assert shift_of(LAYOUT.sheet("表三"), labels_of("表三"), [], frozenset()) == Shift()
+
+
+def test_lines_of_several_labels_are_named_by_one_that_is_of_them_alone():
+    rows, columns = lines_of("表三")
+
+    assert words_of("表三", swapped(rows, 3, 4), columns) == [
+        "“表三”现第 3 行（“商业企业”）与第 4 行（“法人或其他组织”）对调了位置，或两行的文字被互换。"
+    ]
+    assert words_of("表三", rows, swapped(columns, 2, 3)) == [
+        "“表三”现 B 列（“1.属于国家秘密”）与 C 列（“（三）不予公开”）对调了位置，或两列的文字被互换。"
+    ]
+
+
+def test_a_row_for_text_that_was_locked_stays_where_the_labels_round_it_are():
+    rows, columns = lines_of("文字")
+    grid = grid_of("文字")
+    now = [grid[row - 1] if row else [""] * len(columns) for row in put_in(rows, 40)]
+    entries = frozenset(cell.cell for cell in LAYOUT.sheet("文字").cells if cell.entry and cell.row < 40 and cell.row != 8)
+
+    shift = shift_of(LAYOUT.sheet("文字"), labels_of("文字"), now, entries)
+
+    assert [shift.rows[row] for row in range(7, 12)] == [7, 8, 9, 10, 11]
+
+
+def test_rows_below_the_last_label_are_looked_for_from_the_one_before():
+    rows, columns = lines_of("文字")
+    shift = shifted("文字", put_in(put_in(put_in(rows, 160, 20), 150, 20), 6), columns)
+
+    assert [shift.rows[row] for row in (149, 150, 159, 160, 161)] == [150, 171, 180, 201, 202]
+
+
+def test_what_was_done_below_a_row_that_was_carried_away_is_told_as_well():
+    rows, columns = lines_of("表三")
+    assert words_of("表三", put_in(carried(rows, 9, 20), 28), columns)[-1] == "“表三”第 28 行处插入了 1 行。"
+
+
+def test_a_row_without_a_label_that_was_taken_out_is_told_in_the_first_column():
+    rows, columns = lines_of("表三")
+    assert [event.cell for event in shifted("表三", taken_out(rows, 6), columns).events] == ["A6"]

@@ -20,7 +20,7 @@ ADDED_UP = regex(r"、[^。；]*[，,](?:共计|合计|总计|共)\d")
 ONLY_SUM = regex(r"(?:共|共计|合计|总计|计|为|数量为|达|达到|总数为)?")
 CHANNELS_TOGETHER = regex(r"[^，,]*等(?:渠道|形式|方式|途径)")
 
-SEAT_OF = regex(r"([省市州盟县旗区镇乡])(?:人民)?政府")
+WHOLE_SEAT, SEAT_OF = "全{seat}", regex(r"([省市州盟县旗区镇乡])(?:人民)?政府")
 CASE, BEFORE_THEM = "案", regex(r"原(?:行政)?(?:答复|决定|行为)")
 COMPARED = words("同比 较 相比 比上 比去 比20 与上年 与去年 增长 增加 减少 下降 上升 回落 持平")
 RESPECTIVELY = regex(r"(?:分别|依次)[^为是\d，。；]{0,4}[为是]?\d")
@@ -96,7 +96,7 @@ def clause_of(sentence: Sentence, count: Count, start: int, unit: str = "") -> C
 def whole_of(unit: str) -> str:
     """What a government calls all that it governs: 全县; empty for an office, which has no such whole."""
     seat = SEAT_OF.search(unit)
-    return f"全{seat[1]}" if seat else ""
+    return WHOLE_SEAT.format(seat=seat[1]) if seat else ""
 
 
 def without_rows(text: str, wording: Wording) -> str:

@@ -29,6 +29,8 @@ RESULT = r"(?:结果)?(?:均|都|皆|全部)?(?:为|是|被|获|获得|得到)?"
 OUTCOME = regex(r"[，,;；:：]([^，,。；;:：\d]{2,12})(?=[，,。；;]|$)")
 SHORT = len("公开")  # what is public may be something else than what was asked for
 ALL = regex("均|都|皆|全部")
+EVERY = "全部{what}"
+"""As a row may be named: 全部公开."""
 
 
 def all_alike(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> Iterator[Claim]:
@@ -93,11 +95,11 @@ def _row_in(what: str, sentence: Sentence) -> Mention | None:
     wording = sentence.wording
     rows = [
         one
-        for one in usually_named(sentence, Subject.MATTER, f"全部{what}")
+        for one in usually_named(sentence, Subject.MATTER, EVERY.format(what=what))
         if is_row_of_results(one, wording) and not one.general
     ]
     single = [one for one in rows if len(one.keys) == 1 and not is_column(one.keys, wording)]
-    whole = [one for one in single if any(pattern(one.words).fullmatch(words) for words in (what, f"全部{what}"))]
+    whole = [one for one in single if any(pattern(one.words).fullmatch(words) for words in (what, EVERY.format(what=what)))]
     if len(whole) == 1:
         return whole[0]
     closed = next(one for one in wording.of(Subject.MATTER) if one.keys == wording.closed) if wording.closed else None

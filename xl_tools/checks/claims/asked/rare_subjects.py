@@ -3,12 +3,7 @@
 from collections.abc import Iterator
 
 from xl_tools.checks.claims.asked.count_words import Said
-from xl_tools.checks.claims.clauses import (
-    concerns_matter,
-    head_of_list,
-    is_whole,
-    pattern,
-)
+from xl_tools.checks.claims.clauses import CASE, concerns_matter, head_of_list, is_whole, pattern
 from xl_tools.checks.claims.crossings import Keys
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.chinese.lazy_regex import regex
@@ -18,7 +13,6 @@ from xl_tools.form.wording import COUNTERS, Mention, Subject, Wording
 NOTHING_OF = regex(r"(?:没有|未|无)[^，。；]{0,6}(?:引发|引起|发生|提起|导致|产生)[^，。；]*")
 """办结10件没有一件引发复议: what is denied behind a count is not what it counts."""
 EVERY_KIND = regex(r"(?:各|两|三|几)(?:类|项|种)")
-CASE = "案"
 OF_TABLE_TWO = (Subject.DECISION, Subject.DOCUMENT, Subject.REGULATION)
 
 

@@ -64,7 +64,7 @@ def test_two_forms_of_one_key_are_refused(monkeypatch):
 
 
 def test_a_key_that_leads_nowhere_is_an_error_and_not_a_sentence_that_vanishes():
-    faults = faults_of(replace(OGI_2021, sentences={"prefase": ("…",)}, wording=replace(OGI_2021.wording, plans=("plans",))))
+    faults = faults_of(replace(OGI_2021, sentences={"prefase": ("…",)}, wording=OGI_2021.wording._replace(plans=("plans",))))
 
     assert faults == ("sentences: no part or topic prefase", "wording: no plans")
 

@@ -64,9 +64,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output:
         _write_document(report.docx, arguments.output, arguments.pdf, put)
     filing = report.reading.filing
-    for target, made in ((arguments.html, web_page.page), (arguments.html_fragment, web_page.fragment)):
-        if target:
-            put(target, made(filing, arguments.draft).encode())
+    if arguments.html:
+        put(arguments.html, web_page.page(filing, arguments.draft).encode())
+    if arguments.html_fragment:
+        put(arguments.html_fragment, web_page.fragment(filing, arguments.draft).encode())
     return 1 if blocking else 0
 
 

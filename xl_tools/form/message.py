@@ -1,13 +1,12 @@
 """The words of a code: title, sentence, advice, and the basis where one is known."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_tools.form.sentence import Node
 from xl_tools.form.severity import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """The words of one code. `text` is a template over the finding's own fields and its arguments; `basis` is empty where none is known.
 
     `in_workbook` is the advice for a finding that points to a cell of a workbook, where that is another one.

@@ -8,7 +8,6 @@ of its numbered parts as a list (`form.parts`) and how many they are (`form.coun
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from typing import TypeVar, cast
@@ -99,6 +98,4 @@ def written_out(words: Words, names: Mapping[str, str]) -> Words:
         done = type(words)(*parts) if hasattr(words, "_fields") else tuple(parts)
     elif isinstance(words, Mapping):
         done = {written_out(key, names): written_out(item, names) for key, item in words.items()}
-    elif is_dataclass(words) and not isinstance(words, type):
-        done = replace(words, **{item.name: written_out(getattr(words, item.name), names) for item in fields(words)})
     return cast("Words", done)

@@ -1,7 +1,6 @@
 """The rules of a form: relations between values, written once as expressions and read by every engine."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,8 +43,7 @@ class Sum(NamedTuple):
         return total
 
 
-@dataclass(frozen=True, slots=True)
-class Equal:
+class Equal(NamedTuple):
     """Left equals right."""
 
     left: Sum
@@ -56,8 +54,7 @@ class Equal:
         return left == right
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(NamedTuple):
     """Left is not less than right."""
 
     left: Sum
@@ -68,8 +65,7 @@ class AtLeast:
         return left >= right
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(NamedTuple):
     """Where left is more than nothing, right must be too."""
 
     left: Sum

@@ -4,7 +4,6 @@ In the patterns `<key>` stands for the names of what the key denotes (see `refer
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -65,8 +64,7 @@ class Scope(NamedTuple):
         return not (self.topic or self.words or self.verb)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Wording:
+class Words(NamedTuple):
     """The words of one form. Lists are searched for plainly; fields named `…_pattern` are regular expressions.
 
     `compared` are the keys of the parts whose text is compared with the tables (none given: every numbered part), `plans` those that
@@ -83,10 +81,10 @@ class Wording:
     """
 
     mentions: tuple[Mention, ...] = ()
-    scope: Scope = field(default_factory=Scope)
+    scope: Scope = Scope()
     loosely: tuple[Mention, ...] = ()
     also_said: tuple[Mention, ...] = ()
-    also_outcomes: Mapping[str, str] = field(default_factory=dict)
+    also_outcomes: Mapping[str, str] = {}
     disputed_pattern: str = NEVER
     compared: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
@@ -101,12 +99,12 @@ class Wording:
     several_of: tuple[str, ...] = ()
     own_rows: tuple[str, ...] = ()
     wider: tuple[str, ...] = ()
-    outcomes: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = {}
     matter_part: str = ""
     dispute_part: str = ""
     also_counted: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
-    shares_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shares_of: Mapping[str, tuple[str, ...]] = {}
     disputes: tuple[str, ...] = ()
     dispute_bodies: tuple[str, ...] = ()
     other_disputes: tuple[str, ...] = ()
@@ -123,7 +121,7 @@ class Wording:
     levels: tuple[str, ...] = ()
     planned: tuple[str, ...] = ()
     not_decided: tuple[str, ...] = ()
-    document_words: Mapping[str, Subject] = field(default_factory=dict)
+    document_words: Mapping[str, Subject] = {}
     report_pattern: str = r"(20\d\d)年度?(?:工作)?(?:年度)?报告"
     pending_pattern: str = NEVER
     withdrawn_pattern: str = NEVER
@@ -143,6 +141,15 @@ class Wording:
     named_again_pattern: str = ".*"
     others_pattern: str = NEVER
     actor_pattern: str = NEVER
+
+
+class Wording(Words):
+    """The same words, with what follows from them. Each is equal to itself alone."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
     @cached_property
     def rows_pattern(self) -> str:

@@ -1,8 +1,7 @@
 """Making the Word report of a workbook: completed, checked, written, read back. Command, button and batch all come here."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_tools.checks.review import review
 from xl_tools.details.said import said
@@ -22,8 +21,7 @@ else:
 MOST_TOLD = 3  # differences between report and workbook in one sentence
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """The report of a workbook; `docx` is None where errors stand and no draft was asked for."""
 
     reading: Reading

@@ -14,7 +14,7 @@ from xl_tools.findings.catalogue import message_of
 from xl_tools.jobs.repair import repaired
 from xl_tools.workbook.address import a1, letters, split
 from xl_tools.workbook.integrity.expected import expected_of
-from xl_tools.workbook.integrity.moved_rows import Shift, shift_of
+from xl_tools.workbook.integrity.moved_rows import UNMOVED, shift_of
 from xl_tools.workbook.sheets.layout import layout_of
 
 LAYOUT = layout_of(FORM, "keyed")
@@ -395,8 +395,8 @@ def text_at(name, cell):
 def test_one_label_of_several_in_a_row_moves_nothing():
     unit, year = text_at("单位信息", "A5"), text_at("单位信息", "A6")
 
-    assert laid_anew("单位信息", ("A5", year), ("A6", unit)) == Shift()
-    assert laid_anew("单位信息", ("A5", ""), ("E9", unit)) == Shift()
+    assert laid_anew("单位信息", ("A5", year), ("A6", unit)) == UNMOVED
+    assert laid_anew("单位信息", ("A5", ""), ("E9", unit)) == UNMOVED
 
 
 def test_of_two_rows_whose_labels_stand_in_one_place_the_one_with_more_labels_has_it_else_the_nearer():
@@ -405,7 +405,7 @@ def test_of_two_rows_whose_labels_stand_in_one_place_the_one_with_more_labels_ha
     dragged = laid_anew("表三", ("B10", ""), ("L14", text_at("表三", "B10")))
 
     assert [both.rows[row] for row in (4, 5, 6, 9, 10)] == [5, 10, 7, None, 11]
-    assert dragged == Shift()
+    assert dragged == UNMOVED
 
 
 def test_rows_that_were_carried_are_told_in_the_order_of_the_template():
@@ -427,7 +427,7 @@ def test_rows_that_were_carried_are_told_in_the_order_of_the_template():
     ],
 )
 def test_labels_that_were_dragged_beside_others_move_nothing(name, changes):
-    assert laid_anew(name, *[(cell, text and text_at(name, text)) for cell, text in changes]) == Shift()
+    assert laid_anew(name, *[(cell, text and text_at(name, text)) for cell, text in changes]) == UNMOVED
 
 
 def turned(lines, *ones):
@@ -485,7 +485,7 @@ def test_the_first_column_of_joined_cells_that_was_taken_out_is_gone_though_thei
 
 
 def test_a_sheet_without_any_of_its_labels_has_not_moved():
-    assert shift_of(LAYOUT.sheet("表三"), labels_of("表三"), [], frozenset()) == Shift()
+    assert shift_of(LAYOUT.sheet("表三"), labels_of("表三"), [], frozenset()) == UNMOVED
 
 
 def test_lines_of_several_labels_are_named_by_one_that_is_of_them_alone():

@@ -170,6 +170,14 @@ def test_a_date_typed_as_text_becomes_iso_where_it_can(typed, day):
     assert read(with_text(filled(filing()), "单位信息", "B16", typed)).filing.identity.date == day
 
 
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [("45299.75", "2024-01-08"), ("61", "1900-03-01"), ("109574.5", "2199-12-31")],
+)
+def test_a_date_stored_as_a_number_is_read_from_the_first_hour_to_the_last(number, day):
+    assert read(with_number(filled(filing()), "单位信息", "B16", number)).filing.identity.date == day
+
+
 def test_a_year_with_its_unit_is_read_and_nonsense_is_told():
     data = filled(filing())
     assert read(with_text(data, "单位信息", "B6", "2023年度")).filing.identity.year == 2023

@@ -13,10 +13,11 @@ from xl_tools.jobs.make_workbook import carried_from
 from xl_tools.jobs.open import open_filing
 from xl_tools.workbook import words
 from xl_tools.workbook.address import split
+from xl_tools.workbook.day_count import count_of
 from xl_tools.workbook.package.grid_values import Raw
 from xl_tools.workbook.package.ooxml import Content
 from xl_tools.workbook.sheets.entry_sheets import FILLED, FORMER, FORMER_PLACE, RESULTS_HEAD
-from xl_tools.workbook.writing.entries import EPOCH, Key, as_content, last_year_values
+from xl_tools.workbook.writing.entries import Key, as_content, last_year_values
 from xl_tools.workbook.writing.last_year import last_year_record
 from xl_tools.workbook.writing.open_workbook import contents_of_entries, records_of_import
 
@@ -158,7 +159,7 @@ def _at(desk: Desk, key: Key) -> Raw:
 
 def _content(raw: Raw) -> Content:
     """What a cell shows, as it would be written: a day as the number that spreadsheets count days with."""
-    return (raw - EPOCH).days if isinstance(raw, dt.date) else raw
+    return count_of(raw) if isinstance(raw, dt.date) else raw
 
 
 def _plain(content: Content) -> Content:

@@ -9,8 +9,8 @@ from xl_tools.addin.press.job import Reply
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.package.grid_values import in_text
+from xl_tools.workbook.reading.explanations import columns_in
 from xl_tools.workbook.sheets.entry_sheets import ERROR_MARKS, QUERY_MARKS, RESULTS_HEAD, STEP
-from xl_tools.workbook.writing.annotated import columns_in
 
 FIRST = RESULTS_HEAD + 1
 """The first row of findings."""

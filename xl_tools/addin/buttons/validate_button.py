@@ -10,8 +10,9 @@ from xl_tools.findings.finding import Finding
 from xl_tools.form.severity import Severity
 from xl_tools.jobs.check import check_readings
 from xl_tools.workbook import words
+from xl_tools.workbook.reading.explanations import columns_in, explanations_in
 from xl_tools.workbook.sheets.entry_sheets import COLUMNS, FINGERPRINT, NEXT_STEP, RESULTS_HEAD, RESULTS_ROWS, STEP
-from xl_tools.workbook.writing.annotated import columns_in, explanations_in, marks_of, next_step, result_rows
+from xl_tools.workbook.writing.annotated import marks_of, next_step, result_rows
 
 
 def validate(desk: Desk) -> Outcome:

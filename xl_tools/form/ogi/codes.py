@@ -1,7 +1,6 @@
 """The words of the codes that speak of the annual report: its rules, its parts, what it cites."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from xl_tools.form.message import Message
 from xl_tools.form.ogi.common import OTHER_MATTERS, OVERVIEW, SUPERVISION
@@ -69,7 +68,7 @@ COMMON: Mapping[str, Message] = {
 CODES_2019 = COMMON
 CODES_2021: Mapping[str, Message] = {
     **COMMON,
-    "T2-RULES": replace(COMMON["T2-RULES"], told=RULES_TOLD),
+    "T2-RULES": COMMON["T2-RULES"]._replace(told=RULES_TOLD),
     "T2-IN-FORCE": Message("<disclosure..in_force:label>偏少", (E, Q), "{place}为 {actual}，而按本年制发、废止件数应不少于 {expected}。", "核对本年制发、废止和<disclosure..in_force:label>。", checks="<disclosure..in_force:label>不应少于<disclosure..issued>减<disclosure..repealed>；一般也不少于<disclosure..issued>。"),
     "T2-FEE-UNIT": Message("收费金额可能填成了元", (Q,), "{place}为 {actual}，单位是万元，数额异常大。", "如按元填写，请除以 10000；如无误，请写明说明。", checks="收费金额以万元为单位，大得异常的可能填成了元。"),
     "Y-IN-FORCE": Message("<disclosure..in_force:label>与上年不衔接", (Q,), "{place}为 {actual}，按上年<disclosure..in_force>加<disclosure..issued>减<disclosure..repealed>应为 {expected}。", "如另有文件失效，请写明说明。", checks="<disclosure..in_force:label>应等于上年的加<disclosure..issued>减<disclosure..repealed>。"),

@@ -1,7 +1,5 @@
 """What else the sentences of an annual report are read by: words that tell what a clause is about, and what forbids to compare its counts."""
 
-from dataclasses import replace
-
 from xl_tools.chinese.lazy_regex import HAN
 from xl_tools.chinese.word_lists import words
 from xl_tools.form.ogi.common import CASES_PART, DISCLOSURE_PART, ON_REQUEST, OTHER_MATTERS, OVERVIEW, PROBLEMS, REQUESTS_PART
@@ -117,4 +115,4 @@ WORDING_2021 = Wording(
     others_pattern=f"(?:部门|乡镇|各[镇乡村]|各街道|各社区|各[科股]室|各站所|各级(?:行政)?机关|全[市省区县]各|各单位)(?:共计?|均|都)?(?:未|没有)?{DONE}",
     actor_pattern=f"({HAN}{{2,12}}?(?:局|委|办公室|[^乡城]镇|乡|街道|中心|支队|大队|法院|[^场住之]所|政办|科|股))(?:在{HAN}{{1,10}}?)?{DONE}",
 )
-WORDING_2019 = replace(WORDING_2021, mentions=MENTIONS_2019, also_said=ALSO_SAID_2019, fees=())
+WORDING_2019 = WORDING_2021._replace(mentions=MENTIONS_2019, also_said=ALSO_SAID_2019, fees=())

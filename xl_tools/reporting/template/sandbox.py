@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sized
 from decimal import Decimal
 from pathlib import Path
 from types import CodeType
+from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader, FileSystemBytecodeCache, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -16,9 +17,14 @@ from markupsafe import Markup
 
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
-from xl_tools.reporting.template import lint
+from xl_tools.later import later
 from xl_tools.reporting.template.placeholder_names import Node, Unfilled, printed
 from xl_tools.reporting.wordml import escaped
+
+if TYPE_CHECKING:
+    from xl_tools.reporting.template import lint
+else:
+    lint = later("xl_tools.reporting.template.lint")
 
 FILTERS = ("abs", "default", "first", "last", "length", "round", "trim")
 TESTS = (

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from xl_tools.findings.finding import normalised
 from xl_tools.workbook.address import a1
@@ -16,15 +16,14 @@ FARTHEST = 30
 Rows = Sequence[Sequence[object]]
 
 
-@dataclass(frozen=True)
-class Shift:
+class Shift(NamedTuple):
     """A planned sheet laid over the present one: no two of its rows, and no two of its columns, are in the same place now.
 
     `doubts` are the events after which it cannot be told whether rows or columns went along with their labels, or the labels alone.
     """
 
-    rows: Line = field(default_factory=dict)
-    columns: Line = field(default_factory=dict)
+    rows: Line
+    columns: Line
     events: tuple[Event, ...] = ()
     doubts: tuple[str, ...] = ()
 
@@ -34,7 +33,7 @@ class Shift:
         return None if down is None or across is None else (down, across)
 
 
-UNMOVED = Shift()
+UNMOVED = Shift({}, {})
 
 
 def shift_of(sheet: Sheet, labels: Sequence[Cell], rows: Rows, opened: AbstractSet[str]) -> Shift:

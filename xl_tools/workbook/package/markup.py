@@ -1,7 +1,6 @@
 """What a sheet says beside its cells: protection, validations, joined and hidden cells, conditions, and what is drawn over them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -63,8 +62,7 @@ class Hidden(NamedTuple):
 NOTHING_HIDDEN = Hidden()
 
 
-@dataclass(frozen=True)
-class Markup:
+class Markup(NamedTuple):
     """One sheet. `formulas` by cell in one spelling; `unlocked` the cells that may be typed in; `present` all cells written at all.
 
     `allowed` are the things that the protection does not forbid, `ranges` the areas it leaves open; `formats` the number formats of the
@@ -72,7 +70,7 @@ class Markup:
     something is drawn over.
     """
 
-    formulas: Mapping[str, str] = field(default_factory=dict)
+    formulas: Mapping[str, str] = {}
     unlocked: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
     protected: bool = False
@@ -80,8 +78,8 @@ class Markup:
     restrictions: tuple[Restriction, ...] = ()
     allowed: tuple[str, ...] = ()
     ranges: tuple[str, ...] = ()
-    formats: Mapping[str, str] = field(default_factory=dict)
-    unseen: Mapping[str, str] = field(default_factory=dict)
+    formats: Mapping[str, str] = {}
+    unseen: Mapping[str, str] = {}
     merged: frozenset[str] = frozenset()
     hidden: Hidden = NOTHING_HIDDEN
     conditions: Conditions = NO_CONDITIONS

@@ -20,6 +20,7 @@ from xl_tools.workbook.package.grid_values import Values, in_text
 from xl_tools.workbook.package.ooxml import WORKBOOK, Unclear
 from xl_tools.workbook.package.relations import book_part
 from xl_tools.workbook.package.workbook_package import Workbook
+from xl_tools.workbook.reading.explanations import explanations_in
 from xl_tools.workbook.reading.identity_sheet import read_identity
 from xl_tools.workbook.reading.numbers import read_figures, read_numbers
 from xl_tools.workbook.reading.text_findings import text_findings
@@ -31,7 +32,6 @@ from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH
 from xl_tools.workbook.sheets.text_rows import Laid, in_outline, read_lines
 from xl_tools.workbook.versions.kept_layout import layout_of_version
 from xl_tools.workbook.versions.template_plan import plan_of
-from xl_tools.workbook.writing.annotated import explanations_in
 from xl_tools.workbook.writing.import_record import Records, records_in
 
 MARK = b"<"

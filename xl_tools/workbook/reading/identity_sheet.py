@@ -14,14 +14,13 @@ from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.findings.finding import Finding, Place
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
+from xl_tools.workbook.day_count import EPOCH, FIRST_DAY, LAST_DAY
 from xl_tools.workbook.package.grid_values import Raw, Values, in_text
 from xl_tools.workbook.reading.text_findings import is_error
 from xl_tools.workbook.sheets.sheet_plan import Layout
-from xl_tools.workbook.writing.entries import EPOCH, FIRST_DATE
 
 DATE = regex(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 YEAR = regex(r"(\d{4})\s*年?度?")
-LATEST = (dt.date(2199, 12, 31) - EPOCH).days
 CONTACT = "identity.contact."
 LINE_END = regex(r"\s*\n\s*")
 WANTED = {
@@ -122,7 +121,7 @@ def _day(raw: Raw) -> str | None:
     if isinstance(raw, dt.date):
         return raw.isoformat()
     if isinstance(raw, Decimal):
-        return (EPOCH + dt.timedelta(days=int(raw))).isoformat() if (FIRST_DATE - EPOCH).days <= raw <= LATEST else None
+        return (EPOCH + dt.timedelta(days=int(raw))).isoformat() if FIRST_DAY <= raw < LAST_DAY + 1 else None
     found = DATE.fullmatch(unicodedata.normalize("NFKC", raw or "").strip())
     if not found:
         return None

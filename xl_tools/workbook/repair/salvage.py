@@ -16,6 +16,7 @@ from xl_tools.workbook.integrity.moved_rows import UNMOVED, Shift, shift_of
 from xl_tools.workbook.integrity.printed_labels import changed_labels
 from xl_tools.workbook.integrity.renamed_sheets import names_of
 from xl_tools.workbook.package.grid_values import Values, shown
+from xl_tools.workbook.reading.explanations import explanations_in
 from xl_tools.workbook.reading.filing_reader import Origin, imported_in, is_confirmed, noted_in, read_contents, workbook_parts
 from xl_tools.workbook.reading.text_findings import is_error, text_findings
 from xl_tools.workbook.repair.open_damaged import Opened, open_by_any_means
@@ -25,7 +26,6 @@ from xl_tools.workbook.sheets.sheet_plan import Cell, Layout, Sheet
 from xl_tools.workbook.sheets.text_rows import read_rows
 from xl_tools.workbook.versions.kept_layout import layout_of_version
 from xl_tools.workbook.versions.template_plan import plan_of
-from xl_tools.workbook.writing.annotated import explanations_in
 from xl_tools.workbook.writing.import_record import Records
 
 UNLIFTED = (words.FORM, words.IMPORT, words.RESULTS, words.GUIDE)

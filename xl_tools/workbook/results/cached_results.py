@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
 
 from xl_tools.filing.filing import Filing, Value, in_words, with_totals
 from xl_tools.filing.organ import KINDS, TIERS
 from xl_tools.form.proper import STORED, is_storable
 from xl_tools.workbook import words
-from xl_tools.workbook.results.days import day_of
+from xl_tools.workbook.day_count import day_entry
 from xl_tools.workbook.results.shown import Shown
 from xl_tools.workbook.results.verdicts import Contents
-from xl_tools.workbook.sheets.sheet_plan import Formula, Layout
+from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.sheets.status.problems import ledger_of
 from xl_tools.workbook.sheets.text_rows import Line, arrange
 
@@ -52,7 +51,7 @@ def contents_of(
             "identity.contact.website": contact.website,
             "confirmed": "",
         },
-        {"date": day_of(identity.date), "deadline": day_of(identity.deadline)},
+        {"date": day_entry(identity.date), "deadline": day_entry(identity.deadline)},
         (previous.identity.unit if previous else "", _year(previous)),
         only_numbers(named),
         tuple((name, count if as_number(count) else None) for name, count in figures.channels[: layout.channels]),  # type: ignore[misc]
@@ -84,15 +83,4 @@ def _stored_totals(layout: Layout, values: Mapping[str, Value]) -> dict[str, Dec
 def results(layout: Layout, contents: Contents) -> dict[tuple[str, str], Result]:
     """The result of every formula by sheet and cell; "" where a formula shows nothing."""
     roles: Mapping[str, Callable[..., Result]] = Shown(ledger_of(layout.form, layout.totals), contents).roles
-    return {key: roles[formula.role](formula.subject) for key, formula in formulas_of(layout)}
-
-
-@cache
-def formulas_of(layout: Layout) -> tuple[tuple[tuple[str, str], Formula], ...]:
-    """Every formula whose result is known, with its sheet and cell; of an earlier version of the template that is none."""
-    return tuple(
-        ((sheet.name, cell.cell), cell.formula)
-        for sheet in layout.sheets
-        for cell in sheet.cells
-        if cell.formula and cell.formula.role
-    )
+    return {key: roles[formula.role](formula.subject) for key, formula in layout.formulas}

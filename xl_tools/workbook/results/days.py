@@ -2,22 +2,9 @@
 
 import datetime as dt
 
+from xl_tools.workbook.day_count import FIRST_DAY, LAST_DAY, count_of
 from xl_tools.workbook.results.verdicts import Day
-from xl_tools.workbook.sheets.status.fact_formulas import DIGITS, FIRST_DAY, LAST_DAY, NO_DAY, SEPARATORS
-
-EPOCH = dt.date(1899, 12, 30)
-
-
-def day_of(text: str | None) -> Day:
-    """What the cell of a date holds once this is filled in: the number of an ISO date, else the text."""
-    if not text:
-        return ""
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        return text
-    number = (day - EPOCH).days
-    return number if number >= FIRST_DAY and day.isoformat() == text else text
+from xl_tools.workbook.sheets.status.fact_formulas import DIGITS, NO_DAY, SEPARATORS
 
 
 def as_text(day: Day) -> str:
@@ -42,7 +29,7 @@ def serial(day: Day) -> Day:
         return NO_DAY
     try:
         year, month, date = (int(part) for part in parts)
-        number = (dt.date(year, month, date) - EPOCH).days
+        number = count_of(dt.date(year, month, date))
     except ValueError:
         return NO_DAY
     return number if len(parts[0]) == 4 and len(parts[2]) <= 2 and number >= FIRST_DAY and year >= 1900 else NO_DAY
@@ -50,4 +37,4 @@ def serial(day: Day) -> Day:
 
 def year_end(year: int) -> int:
     """The last day of a year as spreadsheets count."""
-    return (dt.date(year, 12, 31) - EPOCH).days
+    return count_of(dt.date(year, 12, 31))

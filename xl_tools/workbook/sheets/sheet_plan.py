@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from xl_tools.form.model import Form
@@ -52,8 +53,7 @@ class Validation(NamedTuple):
     error: str = ""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One sheet. `heights` are in points, `widths` in characters; `active` is the cell the cursor stands on; `state` as in the file format.
 
     `verdicts` are ranges coloured by their words; `numbers` cells where what is no proper number is marked, and zeros step back. `repeat` is the last row that
@@ -64,7 +64,7 @@ class Sheet:
     name: str
     cells: tuple[Cell, ...]
     widths: tuple[float, ...] = ()
-    heights: Mapping[int, float] = field(default_factory=dict)
+    heights: Mapping[int, float] = {}
     active: str = "A1"
     validations: tuple[Validation, ...] = ()
     verdicts: tuple[str, ...] = ()
@@ -81,8 +81,7 @@ class Sheet:
     shown_later: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Rows of the sheet 文字 that belong to one part; `anchors` are the rows prefilled with a topic: row → key.
 
     In the rows that are `closed` nothing can be typed: they tell the state of the block below and its automatic sentence.
@@ -91,7 +90,7 @@ class Region:
     part: str
     first: int
     last: int
-    anchors: Mapping[int, str] = field(default_factory=dict)
+    anchors: Mapping[int, str] = {}
     closed: frozenset[int] = frozenset()
 
     @property
@@ -119,6 +118,16 @@ class Layout:
     digest: str
     version: str
     sentences: Mapping[str, Spot] = field(default_factory=dict)
+
+    @cached_property
+    def formulas(self) -> tuple[tuple[tuple[str, str], Formula], ...]:
+        """Every formula whose result is known, with its sheet and cell; of an earlier version of the template that is none."""
+        return tuple(
+            ((sheet.name, cell.cell), cell.formula)
+            for sheet in self.sheets
+            for cell in sheet.cells
+            if cell.formula and cell.formula.role
+        )
 
     def sheet(self, name: str) -> Sheet:
         """The sheet with this name. Raises StopIteration where there is none."""

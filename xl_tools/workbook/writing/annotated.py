@@ -13,10 +13,10 @@ from xl_tools.findings.finding import Finding
 from xl_tools.form.severity import Severity
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, split
-from xl_tools.workbook.package.grid_values import Values
 from xl_tools.workbook.package.ooxml import WORKBOOK_RELATIONS, Content, parse, serialised
 from xl_tools.workbook.package.relations import sheet_parts
 from xl_tools.workbook.package.workbook_package import Workbook
+from xl_tools.workbook.reading.explanations import columns_in, explanations_in
 from xl_tools.workbook.sheets.entry_sheets import (
     COLUMNS,
     COLUMNS_1,
@@ -30,8 +30,6 @@ from xl_tools.workbook.sheets.entry_sheets import (
 from xl_tools.workbook.writing.first_sheet import opening_on, showing
 from xl_tools.workbook.writing.result_rows import Linked, Row, explanation_rows, rewritten, rewritten_cell, with_lists
 
-HEAD_1 = "级别"
-"""What version 1 has as the head of its second column."""
 WIDTHS: Mapping[ResultColumns, tuple[float, ...]] = {
     COLUMNS: RESULTS_WIDTHS,
     COLUMNS_1: (5.0, 6.0, 16.0, 16.0, 11.0, 44.0, 8.0, 8.0, 7.0, 30.0, 28.0),
@@ -70,11 +68,6 @@ def next_step(findings: Sequence[Finding]) -> str:
     return words.EXPLAIN_NEXT.format(count=queries) if queries else words.NOTHING_NEXT
 
 
-def columns_in(values: Values) -> ResultColumns:
-    """The columns of 校验结果 as its heads show them: those of the present template, or of version 1."""
-    return COLUMNS_1 if values.text(words.RESULTS, RESULTS_HEAD, COLUMNS_1.severity) == HEAD_1 else COLUMNS
-
-
 def result_rows(findings: Sequence[Finding], kept: Mapping[str, str], columns: ResultColumns = COLUMNS) -> list[Row]:
     """The rows of 校验结果: one a finding, then the 说明 of `kept` (by fingerprint) whose finding is gone."""
     given = {finding.fingerprint: finding.explanation for finding in findings if finding.explanation}
@@ -97,14 +90,6 @@ def marks_of(findings: Sequence[Finding]) -> tuple[list[str], list[str]]:
             found[finding.severity].update(dict.fromkeys(marks))
     errors, queries = found.values()
     return list(errors), [mark for mark in queries if mark not in errors]
-
-
-def explanations_in(values: Values) -> dict[str, str]:
-    """The 说明 on 校验结果 by fingerprint; empty ones are left out."""
-    rows = range(RESULTS_HEAD + 1, len(values.sheets.get(words.RESULTS, ())) + 1)
-    column = columns_in(values).explanation
-    told = {values.text(words.RESULTS, row, FINGERPRINT): values.text(words.RESULTS, row, column) for row in rows}
-    return {fingerprint: text for fingerprint, text in told.items() if fingerprint and text}
 
 
 def _row(at: int, finding: Finding, explanation: str | None, columns: ResultColumns) -> Row:

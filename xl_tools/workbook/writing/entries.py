@@ -1,23 +1,19 @@
 """What goes into which cell for a filing: entries, text, last year's values."""
 
-import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
 from xl_tools.filing.filing import Filing, Value
 from xl_tools.filing.organ import KINDS, TIERS
+from xl_tools.form.proper import is_storable
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot, a1
+from xl_tools.workbook.day_count import day_entry
 from xl_tools.workbook.package.ooxml import Content
-from xl_tools.workbook.results.cached_results import as_number
 from xl_tools.workbook.sheets.geometry import LAST_YEAR_UNIT, LAST_YEAR_YEAR
 from xl_tools.workbook.sheets.sheet_plan import Layout
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH, PART, TOPIC, channel_name
 from xl_tools.workbook.sheets.text_rows import Line
-
-EPOCH = dt.date(1899, 12, 30)
-FIRST_DATE = dt.date(1900, 3, 1)
-"""The first day that all spreadsheet programs count alike."""
 
 Key = tuple[str, str]
 """Sheet and cell."""
@@ -25,7 +21,7 @@ Key = tuple[str, str]
 
 def as_content(value: Value) -> Content:
     """A value as it is written: a number where a spreadsheet holds it exactly, else its digits as text."""
-    if isinstance(value, Decimal) and not as_number(value):
+    if isinstance(value, Decimal) and not is_storable(value):
         return f"{value:f}"
     return value
 
@@ -51,26 +47,15 @@ def _identity(filing: Filing) -> dict[str, Content]:
         "identity.year": identity.year,
         "identity.tier": TIERS.get(identity.tier or ""),
         "identity.kind": KINDS.get(identity.kind or ""),
-        "identity.deadline": as_date(identity.deadline),
+        "identity.deadline": day_entry(identity.deadline),
         "identity.contact.address": contact.address,
         "identity.contact.postcode": contact.postcode,
         "identity.contact.phone": contact.phone,
         "identity.contact.website": contact.website,
         "identity.title": identity.title,
         "identity.signature": identity.signature,
-        "identity.date": as_date(identity.date),
+        "identity.date": day_entry(identity.date),
     }
-
-
-def as_date(text: str | None) -> Content:
-    """An ISO date as the number that a spreadsheet counts days with; any other text as it is."""
-    if not text:
-        return None
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        return text
-    return (day - EPOCH).days if day >= FIRST_DATE and day.isoformat() == text else text
 
 
 def _figures(filing: Filing, channels: int) -> dict[str, Content]:

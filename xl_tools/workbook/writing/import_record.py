@@ -3,8 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_tools.chinese.numerals import read_cell
 from xl_tools.details.said import said
@@ -23,12 +22,11 @@ CHANNELS = ((str, str), (str, type(None)))
 Row = list[Content]
 
 
-@dataclass(frozen=True)
-class Records:
+class Records(NamedTuple):
     """What was kept: `evidence` as in Reading, `sources` where each value stood in the words of the report."""
 
-    evidence: Mapping[str, tuple[str, float]] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[str, float]] = {}
+    sources: Mapping[str, str] = {}
     findings: tuple[Finding, ...] = ()
     outline: Outline = ()
     channels: tuple[tuple[str, Value], ...] = ()

@@ -3,27 +3,33 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from xl_tools.details.said import of_all, said
 from xl_tools.filing.filing import Filing
 from xl_tools.findings.finding import Finding, Place, plain
 from xl_tools.form.severity import Severity
+from xl_tools.later import later
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Spot
 from xl_tools.workbook.package.grid_values import Values, in_text
 from xl_tools.workbook.package.ooxml import Content
 from xl_tools.workbook.sheets.geometry import LAST_YEAR_UNIT, LAST_YEAR_YEAR
 from xl_tools.workbook.sheets.sheet_plan import Layout
-from xl_tools.workbook.writing.entries import Key, last_year_values
+
+if TYPE_CHECKING:
+    from xl_tools.workbook.writing import entries
+else:
+    entries = later("xl_tools.workbook.writing.entries")
 
 RECORD = Spot(words.IMPORT, 1, 3)
 MOST_SINGLE = 10
 """Cells that are told one by one."""
 
 
-def last_year_record(layout: Layout, previous: Filing) -> tuple[Key, str]:
+def last_year_record(layout: Layout, previous: Filing) -> tuple["entries.Key", str]:
     """The cell on _import and what it keeps of the figures that go to 上年."""
-    kept = [_written(content) for content in last_year_values(layout, previous).values()]
+    kept = [_written(content) for content in entries.last_year_values(layout, previous).values()]
     return (RECORD.sheet, RECORD.cell), json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 

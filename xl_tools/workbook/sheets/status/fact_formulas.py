@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from xl_tools.workbook import words
 from xl_tools.workbook.address import Frame, Spot
+from xl_tools.workbook.day_count import FIRST_DAY, LAST_DAY
 from xl_tools.workbook.sheets.formulas import kind_fact, template, tier_fact
 from xl_tools.workbook.sheets.geometry import Geometry
 from xl_tools.workbook.sheets.sheet_plan import Formula
 
-FIRST_DAY, LAST_DAY = 61, 109_574
-"""1 March 1900, the first day that all programs count alike, and 31 December 2199, as spreadsheets count days."""
 NO_DAY = "?"
 """What stands for a date that is none."""
 DIGITS = tuple((chr(ord("０") + digit), str(digit)) for digit in range(10))

@@ -77,6 +77,8 @@ COMMANDS = {
     "demo": "用五份真实报告演示全过程",
 }
 
+NO_MEMORY = "内存不够，没有做完，原有的文件没有改动。请关闭其他程序后再试。"
+UNMAPPED = "failed to map segment"
 DONE, _, WRONG_USE, UNREADABLE = range(4)
 
 ENGLISH = (
@@ -200,13 +202,18 @@ def _status() -> int:
             return _interrupted()
         if sys.flags.dev_mode:
             raise
-        sys.stderr.write(f"{_of_ours(error)}\n")
+        sys.stderr.write(f"{NO_MEMORY if _is_of_memory(error) else _of_ours(error)}\n")
         return UNREADABLE
 
 
 def _interrupted() -> int:
     sys.stderr.write(f"{SAID}\n")
     return interrupts.status
+
+
+def _is_of_memory(error: Exception) -> bool:
+    """Whether there was not enough memory; a library that finds none while it is loaded says so in an ImportError."""
+    return isinstance(error, MemoryError) or (isinstance(error, ImportError) and UNMAPPED in str(error))
 
 
 def _of_ours(error: Exception) -> str:

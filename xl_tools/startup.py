@@ -8,6 +8,7 @@ from types import ModuleType
 NOT_NEEDED = frozenset({"pandas", "numpy", "pyarrow", "matplotlib", "PIL", "hypothesis"})
 
 THREADS = "POLARS_MAX_THREADS"
+"""The variable by which polars is told how many threads to start."""
 
 
 class Absent:
@@ -23,9 +24,10 @@ class Absent:
 def keep_lean() -> None:
     """For the rest of this process: call it before anything else is imported, in a program only, never in a library.
 
-    A number of threads for polars that is none is taken away: polars would end the program for it.
+    Polars works with one thread unless the environment gives it another number: a filing needs no more, a batch has a process for each core, and where
+    memory is short each further thread may be the one that ends the program. So would a number that is none.
     """
     sys.meta_path.insert(0, Absent())
     threads = os.environ.get(THREADS, "")
-    if threads and not (threads.isascii() and threads.isdigit() and int(threads)):
-        del os.environ[THREADS]
+    if not (threads.isascii() and threads.isdigit() and int(threads)):
+        os.environ[THREADS] = "1"

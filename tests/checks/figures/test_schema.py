@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pandera.polars as pa
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -125,3 +126,12 @@ def test_what_needs_something_else_is_judged_alike_by_both(cases, requests):
 
     assert verdicts([years]) == [verdict_on(years)]
     assert ("X-CASES" in broken) == bool(cases and not requests)
+
+
+def test_polars_that_gives_up_is_short_of_memory():
+    def panic(_data):
+        raise pl.exceptions.PanicException("no thread")
+
+    frame = pl.DataFrame({"left": [1]})
+    with pytest.raises(MemoryError):
+        schema.failing_rows(pa.DataFrameSchema(checks=[pa.Check(panic)]), frame)

@@ -76,7 +76,9 @@ SCENARIOS: "dict[str, Callable[[Path], None]]" = {
     "polars of no threads": surroundings.in_environment(POLARS_MAX_THREADS="0"),
     "a mask for oneself": surroundings.with_mask(0o077),
     "a mask for the group": surroundings.with_mask(0o027),
-    "little memory": surroundings.with_limit(resource.RLIMIT_AS, 600 << 20, 0, 3, -signal.SIGABRT),  # polars itself ends the program there
+    "little memory": surroundings.with_limit(resource.RLIMIT_AS, 700 << 20, 0),
+    "too little memory for polars": surroundings.with_limit(resource.RLIMIT_AS, 500 << 20, 0, 3, -signal.SIGABRT),  # it ends the program itself
+    "too little memory to load it": surroundings.with_limit(resource.RLIMIT_AS, 400 << 20, 0, 3),
     "few open files": surroundings.with_limit(resource.RLIMIT_NOFILE, 24, 0, 3),
     "a small stack": surroundings.with_limit(resource.RLIMIT_STACK, 256 << 10, 0),
     "no standard input": surroundings.with_streams_closed(0),

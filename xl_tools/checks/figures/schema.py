@@ -73,7 +73,7 @@ def _of_form(form: Form, filings: Sequence[Years]) -> list[Verdict]:
 def failing_rows(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[int]:
     """The numbers of the lines that fail, each once however many checks it fails.
 
-    Raises the errors of pandera where a check itself could not be carried out, which names no line.
+    Raises the errors of pandera where a check itself could not be carried out, which names no line; MemoryError where polars gave up.
     """
     try:
         schema.validate(frame, lazy=True)
@@ -82,4 +82,8 @@ def failing_rows(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[int]:
         if rows.has_nulls():
             raise
         return sorted(set(rows.cast(pl.Int64).to_list()))
+    except (
+        pl.exceptions.PanicException
+    ) as error:  # no error to Python otherwise, and all that polars says where it gets no memory or thread
+        raise MemoryError from error
     return []

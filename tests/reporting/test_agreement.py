@@ -24,6 +24,8 @@ OF_FIGURES = {"X-CASES", "V-DECIMALS"}
 UNCHARGED = "figures.processing_fee_notices"
 """A fee without notices is asked about whatever is written."""
 FEW, MANY = 60, 2_000
+DOUBTED = (10_252, 10_411, 11_139, 11_432)
+"""Tables whose sentences were asked about: 其他情形 beside 其他处理, and channels of which one has as many as the others together."""
 
 
 def found_in(seed, template):
@@ -42,7 +44,7 @@ def test_a_published_report_is_printed_and_read_back_whole(shipped, source):
     assert differences(render(filing, shipped), filing) == []
 
 
-@pytest.mark.parametrize("seed", range(FEW))
+@pytest.mark.parametrize("seed", [*range(FEW), *DOUBTED])
 def test_standard_sentences_agree_with_the_tables(shipped, seed):
     assert found_in(seed, shipped) == []
 

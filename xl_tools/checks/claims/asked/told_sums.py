@@ -141,6 +141,8 @@ def _plain_lists(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakd
     parts = [count for count in counts[1:] if count.unit == whole.unit]
     if len(parts) < 2 or parts != list(counts[1 : len(parts) + 1]) or whole.unit in NEVER_TOGETHER:
         return
+    if "、" in _between(sentence, whole, parts[0]):
+        return  # 网站25条、公示栏25条、微信1条: an item like the others
     leads = [sentence.text[one.end : part.start].lstrip("，、") for one, part in pairwise((whole, *parts))]
     kinds = all(KIND_NAME.search(lead) for lead in leads) or all(lead in sentence.wording.channels for lead in leads)
     joined = all("、" in _between(sentence, one, other) for one, other in pairwise(parts))

@@ -19,7 +19,7 @@ lint: .stamps/tools
 	$(BIN)/mypy
 
 check-long: .stamps/tools .stamps/system from-npm
-	$(WITH_FONTS) $(BIN)/python -m pytest -m long -s
+	$(WITH_FONTS) $(BIN)/python -m pytest -n 2 --dist worksteal -m long -rP
 	$(MAKE) benchmark
 
 benchmark: .stamps/tools

@@ -14,6 +14,7 @@ BREAK = regex(r"[，,:：]")
 JOINED = regex(r"、|\+|=")
 TO_ORGAN = regex(r"向[^，。；、\d]{2,16}?(?:申请|提起|提出)")
 """向市局申请行政复议2件，向县政府申请行政复议3件: each tells a part."""
+AMONG = "其中"
 BARE = regex(r"[、;；()]?(?:其中|另?有|并有|还有|和|及)?")
 AFTER_COUNT = regex(r"[、，,:：;；()]|$")
 ADDED_UP = regex(r"、[^。；]*[，,](?:共计|合计|总计|共)\d")
@@ -87,6 +88,7 @@ def clause_of(sentence: Sentence, count: Count, start: int, unit: str = "") -> C
     if (
         about is None
         or is_told_respectively(sentence, count)
+        or (about is Subject.DECISION and is_of_disputes_before(sentence, count))
         or not is_whole(sentence, own.removeprefix(whole_of(unit)), behind, about)
     ):
         return None
@@ -154,6 +156,12 @@ def is_told_respectively(sentence: Sentence, count: Count) -> bool:
     """Whether 分别 before a count refers to names that are not told one for each count: 3月和9月，分别收到6件和7件."""
     clause = sentence.text[max(sentence.text.rfind(stop, 0, count.start) for stop in "，,；;。") + 1 : count.start]
     return bool(RESPECTIVELY.search(clause + sentence.text[count.start : count.end]))
+
+
+def is_of_disputes_before(sentence: Sentence, count: Count) -> bool:
+    """Whether a count tells what some of the disputes counted before were about: 复议案件87件，其中征收补偿31件、行政处罚29件."""
+    before, among, _ = sentence.text[: count.start].rpartition(AMONG)
+    return bool(among) and has(sentence.wording.disputes, before) and any(char.isdigit() for char in before)
 
 
 def is_of_part_of_year(text: str) -> bool:

@@ -1,6 +1,5 @@
 """The named styles that a Word template must have; their names are what an office sees in Word."""
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -25,9 +24,11 @@ class Style(StrEnum):
     PAGE_NUMBER = "报告页码"
 
 
-STYLE = regex(r'<w:style\b[^>]*?w:styleId="([^"]*)".*?<w:name w:val="([^"]*)"', re.DOTALL)
+BEGINS = "<w:style "
+STYLE_ID, NAME = regex(r'[^>]*?w:styleId="([^"]*)"'), regex(r'<w:name w:val="([^"]*)"')
 
 
 def style_ids(styles_xml: str) -> Mapping[str, str]:
     """The id of each style by its name: Word gives styles with Chinese names new ids when it saves."""
-    return {name: style_id for style_id, name in STYLE.findall(styles_xml)}
+    named = ((NAME.search(style), STYLE_ID.match(style)) for style in styles_xml.split(BEGINS)[1:])
+    return {name[1]: style_id[1] for name, style_id in named if name and style_id}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from xl_tools.checks.claims.asked.loose_claims import in_one_table
 from xl_tools.checks.claims.asked.rare_subjects import usually_named
 from xl_tools.checks.claims.claims import Claim, in_column
-from xl_tools.checks.claims.clauses import pattern
+from xl_tools.checks.claims.clauses import is_about_matter, pattern
 from xl_tools.checks.claims.crossings import columns_in, crossed, is_column
 from xl_tools.checks.claims.mentioned import is_row_of_results
 from xl_tools.checks.claims.statements import Sentence
@@ -17,12 +17,16 @@ from xl_tools.filing.filing import Filing
 from xl_tools.form.wording import Mention, Subject, Wording
 
 ALL_OF_ONE = regex(
-    r"(?:(?<=[，,])|(?<=申请人))(?:申请人)?(?:均|都|全部)(?:系|为|是|来自)(?P<who>[^，,。；;\d、和及或]{2,8}?)(?:申请|提出)?(?=[，,。；;]|$)"
+    r"(?:(?<=[，,])|(?<=申请人))(?:申请人)?(?:均|都|皆|全部|全都|全|悉数|清一色|无一例外)(?:地)?(?:系|为|是|来自|由)(?P<who>[^，,。；;\d、和及或]{2,8}?)(?:申请|提出)?(?=[，,。；;]|$)"
 )
 ALL_ENDED_SO = regex(
     r"(?<=[，,;；:：件宗起])(?:以上|上述|这些|所有)?(?:申请|申请件)?(?:已|现已|也|亦|也已)?(?:均|都|皆|全部|全数|悉数|尽数|一律)(?:已|已经|都|均)?(?:在[^，,。；;\d]{0,8}内|依法依规|依法|依规|按时|按期|及时|如期|按规定|按要求)?"
-    r"(?:给予|作出|做出|答复|告知)?(?P<what>[^，,。；;:：\d]{2,14}?)(?:了|处理|决定|答复)?(?=[，,。；;]|$)"
+    r"(?:给予|作出|做出|答复|告知)?(?P<what>[^，,。；;:：\d]{2,24}?)(?:了|处理|决定|答复)?(?=[，,。；;]|$)"
 )
+REST = regex(r"其余|剩|余[下者的]|另外")
+"""剩下的，全是个人提的: not of all."""
+BECAUSE = regex(r"因|由于|属|系")
+"""均因本机关不掌握相关信息无法提供: the one row whose reason is told."""
 DONE = regex(r"(?:办结|办毕|办完|办理完毕|办理完成|处理完毕|答复完毕|完结|结案|办讫)$")
 RESULT = r"(?:结果)?(?:均|都|皆|全部)?(?:为|是|被|获|获得|得到)?"
 """Before the word of an outcome that all disputes had."""
@@ -52,6 +56,9 @@ def _all_of_one(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> It
     wording = sentence.wording
     for found in ALL_OF_ONE.finditer(sentence.text):
         columns = columns_in(found["who"], wording)
+        of_the_year = not sentence.counts and is_about_matter(sentence) and not REST.search(sentence.text)
+        if len(columns) == 1 and of_the_year:  # 就申请主体而言，清一色为个人
+            yield Claim(crossed(wording.received, columns[0]), sum_of(wording.received, filing) or Decimal(), True, sure=False)
         before = [claim for claim in told if 0 <= claim.start < found.start() and in_one_table(claim.keys, wording.received)]
         if len(columns) != 1 or len(columns[0]) != 1 or not before:
             continue
@@ -68,6 +75,9 @@ def _all_ended_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> 
         before = _agreeing(told, found.start(), filing)
         wholes = [claim for claim in before if not (is_column(claim.keys, wording) or _is_result(claim, wording))]
         mention = _row_in(found["what"], sentence)
+        if mention and len(before) == 1 and not wholes and is_column(before[0].keys, wording) and not mention.general:
+            # 企业提出的5件申请，全数公开: where the column meets the row
+            yield Claim(crossed(mention.keys, before[0].keys), before[0].value, True, sure=False)
         nearest = max((count.start for count in sentence.counts if count.end <= found.start()), default=-1)
         if not before or len(wholes) < len(before) or mention is None or nearest != before[-1].start:
             continue
@@ -102,6 +112,9 @@ def _row_in(what: str, sentence: Sentence) -> Mention | None:
     whole = [one for one in single if any(pattern(one.words).fullmatch(words) for words in (what, EVERY.format(what=what)))]
     if len(whole) == 1:
         return whole[0]
+    reasons = [one for one in single if one.row] if BECAUSE.match(what) else []
+    if len(reasons) == 1:
+        return reasons[0]
     closed = next(one for one in wording.of(Subject.MATTER) if one.keys == wording.closed) if wording.closed else None
     return closed if not rows and DONE.search(what) and len(what) <= len("办理完毕") else None
 

@@ -23,6 +23,8 @@ MOST_UNKNOWN = 3
 """Characters of the words that a clause begins with that may be unknown, when it tells of a change."""
 SUM = regex(r"(?:共|共计|合计|总计)$")
 BARE_WORDS = "(?:全年|年内|[一总]?共|共计|合计|总计|累计|计|有|达|达到|为|是|只有|仅有?|还|则|也|就|都|均)+(?:有|为)?"
+OF_IT = ("的，", "的,")
+"""不予处理的，2件: the clause before tells what is counted."""
 BARE, ENDING = regex(BARE_WORDS), regex(f"{BARE_WORDS}$")
 """Such words before a count tell nothing: what it counts stands in the clause before."""
 
@@ -58,7 +60,10 @@ def words_at(sentence: Sentence, count: Count) -> Said:
     while (
         start > least
         and end == count.end
-        and (BARE.fullmatch(text[start : count.start]) or (start == count.start and text[start - 1] in ":：("))
+        and (
+            BARE.fullmatch(text[start : count.start])
+            or (start == count.start and (text[start - 1] in ":：(" or text[:start].endswith(OF_IT)))
+        )
     ):
         start = max(least, _begin_of(text, start - 1, begins))
     is_shared = any(count.end <= one.start < end for one in sentence.counts)  # the words up to the next count are that one's

@@ -1,10 +1,11 @@
 """What a clause says came to nothing in words that are not all known: 全年申请零结转, 没有出现不予公开的情形. Asked about only."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
+from itertools import pairwise
 
-from xl_tools.checks.claims.claims import DATED, Claim, is_of_others, is_of_year
+from xl_tools.checks.claims.claims import DATED, Claim, in_column, is_of_others, is_of_year
 from xl_tools.checks.claims.clauses import (
     COMPARED,
     concerns_matter,
@@ -31,6 +32,12 @@ LASTING = regex(r"自[^，。；\d]{1,6}以来|(?:延续|保持|维持)(?:了)?(
 NOBODY = regex(r"(?:任何)?(?:人|公民|群众|个人|单位)[^，。；\d]{0,6}(?:公开)?申请(?!人)")
 NUMBER = regex(r"\d")
 EMPTY = regex(r"(?:任何)?(?:登记|记录|发生|收件|来件|业务|案例)(?:在册)?")
+NOT_EVEN_ONE = regex(r"(?:一|半)[件起宗例个次](?:也|都)(?:没有?|无|未)(?:发生|出现|收到|有过)?")
+"""被撤销的情形，一起也没有: denies what the clause before tells."""
+WITH_MEANS = regex(
+    r"(?:动用|采取|实施|使用|运用|作出|做出|发生|涉及|产生|进行|有|过|了|任何|一[起件宗例])*#(?:手段|措施|决定书?|事项|案件|行为|情况|情形|业务|执法)*"
+)
+"""未动用行政强制手段: what a kind of decision (#) is denied with."""
 NONE_OF = regex(r"无一|(?:没有|无)一[件起宗]|[均皆都](?:不|未|非|无)")
 NOT_OURS = regex(
     r"[我本](?:单位|机关|局|委|办|镇|乡|县|市|区|旗|街道|中心)(?:均|皆|都|并)?(?:未|不|没有)(?:涉及|发生|出现)(?:其中)?"
@@ -51,7 +58,10 @@ def denials(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: s
     counted = [
         sentence.text[one.start : one.end] for one in sentence.counts if one.unit in COUNTERS or one.unit in wording.also_counted
     ]
-    for clause in re.split(r"[，,]", DATED.sub("", text)):
+    for earlier, clause in pairwise(["", *re.split(r"[，,]", DATED.sub("", text))]):
+        if earlier and NOT_EVEN_ONE.fullmatch(clause):
+            yield from _claims(_denied(earlier, earlier, sentence, names), known)
+            continue
         negative = negative_in(clause, wording)
         if not negative:
             continue
@@ -64,9 +74,14 @@ def denials(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: s
         if names_it and any(one.start() < negative.start() < one.end() for one in pattern(wording.rare_pattern).finditer(clause)):
             continue  # 上年没有办完的申请 names what was carried over, and denies nothing
         for said in _denied_words(clause, negative):
-            for mention in _denied(said, clause, sentence, names):
-                if mention.keys not in known:
-                    yield Claim(mention.keys, Decimal(0), True, instead=mention.instead, sure=False)
+            yield from _claims(_denied(said, clause, sentence, names), known)
+
+
+def _claims(denied: Iterator[Mention], known: Set[tuple[str, ...]]) -> Iterator[Claim]:
+    """A claim of nothing for each mention that is not told already."""
+    for mention in denied:
+        if mention.keys not in known:
+            yield Claim(mention.keys, Decimal(0), True, instead=mention.instead, sure=False)
 
 
 def _denied_words(clause: str, negative: re.Match[str]) -> list[str]:
@@ -86,11 +101,29 @@ def _denied(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) 
         other = has((*wording.overturned, *wording.dispute_limits), TO_COURT.sub("", said)) or has_other_cause(said, wording)
         if concerns_matter(sentence) and not other and _is_known(said, clause, sentence, names, disputes):
             yield from (mention for mention in disputes if mention.summary)
+        elif concerns_matter(sentence) and not has_other_cause(said, wording):
+            yield from _denied_outcomes(said, disputes, wording)
         return
+    yield from _denied_decisions(said, wording)
     yield from _denied_documents(said, clause, sentence)
     if not is_about_matter(sentence):
         return
     yield from _denied_matter(said, clause, sentence, names)
+
+
+def _denied_outcomes(said: str, disputes: Sequence[Mention], wording: Wording) -> Iterator[Mention]:
+    """答复被复议机关撤销的情形 denies one outcome of the disputes that it names."""
+    outcomes = {key for words, key in (*wording.outcomes.items(), *wording.also_outcomes.items()) if pattern(words).search(said)}
+    if len(outcomes) == 1:
+        outcome = outcomes.pop()
+        yield from (one._replace(keys=in_column(one.keys, outcome), instead=()) for one in disputes if one.summary)
+
+
+def _denied_decisions(said: str, wording: Wording) -> Iterator[Mention]:
+    """未动用行政强制手段: a kind of decision, and nothing but how it is taken."""
+    for mention in wording.of(Subject.DECISION):
+        if WITH_MEANS.fullmatch(pattern(mention.words).sub("#", said)):
+            yield mention
 
 
 def _denied_matter(said: str, clause: str, sentence: Sentence, names: tuple[str, ...]) -> Iterator[Mention]:

@@ -22,6 +22,7 @@ from xl_tools.checks.claims.clauses import (
     COMPARED,
     is_about_matter,
     is_at_peak,
+    is_of_disputes_before,
     is_of_part_of_year,
     is_told_respectively,
     pattern,
@@ -52,6 +53,10 @@ NEXT = 4
 """Characters behind a count that may tell of what it is; further on stands what became of it."""
 FROM, LATER = regex(r"(?:由|从)[^，。；\d]{0,8}$"), regex(r"(?:增|升|高|长|降|减|少|落|多|[^，。；\d]{0,3})[至到]|→")
 """由6件升到9件: the first is a number of earlier."""
+FROM_EARLIER = regex(
+    r"[由从](?:上年度?|去年|上一年度?|前一?年|20\d\d年度?)(?:同期)?的?\d+[件宗起条份](?=[^，。；\d]{0,6}(?:$|[至到]))"
+)
+"""由上年的10件减至7件: what comes behind is of this year."""
 NEAR_CHANGE = 8  # characters to the word of the change
 REQUEST = "申请"
 EVERY_BEFORE = regex(r"(?:对|将|把|就|从|全年)?")
@@ -88,7 +93,8 @@ def with_other_readings(sentence: Sentence, told: Sequence[Claim], filing: Filin
         own = not (_is_foreign(sentence, count, said, unit) or _is_of_years(sentence, count, said)) and is_of_year(
             _without_rare(sentence, count.start), year
         )
-        if own and not _is_part_of_all(sentence, count, said):
+        now = own or _is_now(sentence, count, said, unit, year)
+        if now and not _is_part_of_all(sentence, count, said):
             found = tuple(dict.fromkeys(_readings(sentence, count, said, rows) or _sum_of_listed(sentence, count, said)))
         if claim:
             cells = [keys for keys in found if not keys[0].endswith(TOTAL) and in_one_table(keys, sentence.wording.received)]
@@ -146,6 +152,12 @@ def _of_own_level(said: Said, unit: str) -> Said:
 def _without_rare(sentence: Sentence, end: int) -> str:
     """The sentence up to `end` without words by which single offices call a value, or tell of a change: they may name the year before."""
     return pattern(sentence.wording.rare_pattern).sub("", CHANGED_TO.sub("", sentence.text[:end]))
+
+
+def _is_now(sentence: Sentence, count: Count, said: Said, unit: str, year: int | None) -> bool:
+    """Whether a count is what a number of last year changed to, and of this year for that: 由上年的10件减至7件."""
+    text, known = FROM_EARLIER.subn("", sentence.text[: count.start])
+    return bool(known) and is_of_year(CHANGED_TO.sub("", text), year) and not _is_foreign(sentence, count, said, unit)
 
 
 def _rows_apart(sentence: Sentence, count: Count) -> tuple[Keys, ...]:
@@ -234,6 +246,8 @@ def _readings(sentence: Sentence, count: Count, said: Said, rows: Sequence[Keys]
     if is_of_dispute(sentence, said, count.start):
         return list(of_disputes(sentence, count, said))
     if documents_named(sentence, count, said) or is_decision(said, wording):
+        if is_of_disputes_before(sentence, count):
+            return []
         return list(of_table_two(sentence, count, said))
     return list(_of_matter(sentence, count, said, rows)) if _is_of_matter(sentence, count, said) else []
 

@@ -38,6 +38,20 @@ FIGURE = regex(r"\d")
 NESTED = regex(r"其中|含|同比|较|以上|人次")
 MULTIPLE = regex(r"是[^，。；]{0,12}的$")
 FOLD = regex(r"^(?P<told>\d+(?:\.\d+)?|[两二三四五六七八九十])倍")
+MANIFOLD = regex(
+    r"(?:翻(?:了|上)?[一两]番|翻番|翻倍|翻了?一倍|(?:增[加长多]?|多)了?[一两]倍|减半|(?:减少|下降|降)了?(?:一半|五成))"
+)
+FACTORS = {
+    "两番": Decimal(4),
+    "两倍": Decimal(3),
+    "番": Decimal(2),
+    "倍": Decimal(2),
+    "半": Decimal("0.5"),
+    "五成": Decimal("0.5"),
+}
+"""How many times as many it is, by what is told."""
+EARLIER = regex(r"(?:上年度?|去年|上一年度?|前一?年)(?:同期)?的?(?:申请(?:量|数)?)?(?:有|为|共)?$")
+ABOUT = Decimal("0.2")  # of it, that a multiple told in words may be off
 NEAR, HALF = Decimal("0.1"), Decimal("0.6")
 """Points that a share may be off: told with decimals, and as a whole number."""
 ALL = Decimal(100)  # per cent
@@ -66,6 +80,7 @@ def told_rates(sentence: Sentence, over: Sequence[Count], filing: Filing) -> Ite
     yield from _told_first(sentence, counts, [count.value for count in over], wholes)
     yield from _averages(sentence, counts)
     yield from _multiples(sentence, counts)
+    yield from _manifold(sentence, counts, filing)
 
 
 def _wholes(sentence: Sentence, filing: Filing) -> list[Decimal]:
@@ -143,6 +158,18 @@ def _averages(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Mismatch]
             possible = [whole / times for whole in wholes for times in often]
             if not any(abs(one - count.value) < 1 for one in possible):
                 yield Mismatch(count.value, _rounded(min(possible, key=lambda one: abs(one - count.value))), "")
+
+
+def _manifold(sentence: Sentence, counts: Sequence[Count], filing: Filing) -> Iterator[Mismatch]:
+    """与上年的6件相比，申请量翻了一番: twice as many as last year, where this year's number stands in the table alone."""
+    found = MANIFOLD.search(sentence.text)
+    factor = next((times for word, times in FACTORS.items() if found and word in found.group()), None)
+    earlier = [count.value for count in counts if EARLIER.search(sentence.text[: count.start])]
+    received = sum_of(sentence.wording.received, filing) if is_about_matter(sentence) else None
+    if factor and received and len(counts) == len(earlier) == 1 and earlier[0]:
+        ratio = received / earlier[0]
+        if abs(ratio - factor) > factor * ABOUT:
+            yield Mismatch(factor, _rounded(ratio), "")
 
 
 def _multiples(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Mismatch]:

@@ -1,7 +1,7 @@
 """Sentences written from the domain by somebody who had not seen the checks: true ones, wrong ones, and such that claim nothing.
 
-The first set and one half of the fifth and of the seventh were open while the reader was mended; the others, and the halves that were held, were
-measured first and looked at once each. In the seventh each sentence has an organ and figures of its own. `xl_tools/README.md` has the figures.
+The first set and one half of the fifth, of the seventh and of the eighth were open while the reader was mended; the others, and the halves that were held, were
+measured first and looked at once each. In the seventh and eighth each sentence has an organ and figures of its own. `xl_tools/README.md` has the figures.
 """
 
 import json
@@ -15,7 +15,7 @@ from xl_tools.checks.review import review
 from xl_tools.form.severity import Severity
 
 FOLDER = Path(__file__).parent / "sentences"
-SETS = ("first", "second", "third", "fourth", "fifth", "fifth_held", "sixth", "seventh", "seventh_held")
+SETS = ("first", "second", "third", "fourth", "fifth", "fifth_held", "sixth", "seventh", "seventh_held", "eighth", "eighth_held")
 ORGANS = {"bureau": BUREAU, "town": TOWN}
 """Whose sentences they are: the town's in the first four sets."""
 MOST_NEEDLESS = 0.02
@@ -29,6 +29,8 @@ LEAST_FOUND = {
     "fifth_held": 0.98,
     "seventh": 0.98,
     "seventh_held": 0.95,
+    "eighth": 0.97,
+    "eighth_held": 0.78,
 }
 """Of the wrong ones, most of them in uncommon words, how many must at least be asked about."""
 LEAST_ERRORS = {
@@ -40,6 +42,8 @@ LEAST_ERRORS = {
     "fifth_held": 0.92,
     "seventh": 1.0,
     "seventh_held": 0.97,
+    "eighth": 0.96,
+    "eighth_held": 0.8,
 }
 """Of the wrong ones in plain words, how many must be errors; the third and fourth hold shares and changes, which are only asked about."""
 

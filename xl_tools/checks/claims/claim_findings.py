@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xl_tools.checks.claims.asked.all_alike import all_alike
 from xl_tools.checks.claims.asked.denials import denials
+from xl_tools.checks.claims.asked.kinds_told import kinds_told
 from xl_tools.checks.claims.asked.loose_claims import with_other_readings
 from xl_tools.checks.claims.asked.told_sums import told_of_earlier, told_sums
 from xl_tools.checks.claims.breakdowns import Breakdown, across, behind_sums, breakdowns_in, summed
@@ -50,6 +51,7 @@ def narrative_findings(reading: Reading, every: Sequence[Sentence]) -> Iterator[
         plainly = list(claims_in(sentence, identity.year, identity.unit))
         claims = list(with_other_readings(sentence, plainly, reading.filing))
         claims += all_alike(sentence, claims, reading.filing)
+        claims += kinds_told(sentence)
         claims += denials(sentence, plainly, identity.year, identity.unit)
         claimed += claims
         before = earlier if earlier and earlier.place == sentence.place else None

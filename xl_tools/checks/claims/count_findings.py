@@ -45,9 +45,11 @@ def counted_wrong(claim: Claim, claims: Sequence[Claim], sentence: Sentence, rea
     is_sure = not is_part and _is_sure(claim, claims, sentence, filing)
     if not is_sure and (claim.loose or is_column(claim.keys, sentence.wording)):
         wholes = _run_totals(claim, sentence)
-        made_so = is_column(claim.keys, sentence.wording) or not in_one_table(claim.keys, sentence.wording.received)
+        wording = sentence.wording
+        all_new = sum_of(wording.carried_over, filing) == 0
+        made_so = all_new or is_column(claim.keys, wording) or not in_one_table(claim.keys, wording.received)
         if wholes and not (made_so and any(_is_agreed(whole, claim, claims, filing) for whole in wholes)):
-            return  # 新收9件中8件当年办结，1件跨年: what became of the new ones is not in the table
+            return  # 新收9件中8件当年办结，1件跨年: what became of the new ones is not in the table where there are older ones
     yield Finding(
         "N-COUNT",
         Severity.ERROR if is_sure else Severity.QUERY,
@@ -102,7 +104,7 @@ def _run_totals(claim: Claim, sentence: Sentence) -> list[Count]:
 def _is_agreed(whole: Count, part: Claim, claims: Sequence[Claim], filing: Filing) -> bool:
     """Whether the whole that a count is a part of is one of the table itself: then the part is, too."""
     told = next((one for one in claims if one.start == whole.start), None)
-    return told is not None and not told.bound and told.value == sum_of(told.keys, filing) and in_one_table(told.keys, part.keys)
+    return told is not None and told.value == sum_of(told.keys, filing) and in_one_table(told.keys, part.keys)
 
 
 def _ends_list(between: str) -> bool:

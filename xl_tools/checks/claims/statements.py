@@ -47,6 +47,8 @@ APART_MARK = "\0"
 GROUPS = regex(r"(?<!\d)(?<!\d\s)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\s?\d)")
 """Digits in groups of three, as is usual elsewhere."""
 THOUSANDS = regex(r"(?<=\d)，(?=\d{3}(?!\d))")
+NONE_OF_IT = regex(r"(?:也|都|均)?(?:没有|未有|全无|皆无|未(?:发生|出现|收到)|没有?(?:发生|出现|收到))(?=[，,。；;]|$)")
+"""一例未有 counts nothing."""
 LONGEST, PIECE = 600, 200  # characters of a sentence, and of what is cut from something longer
 MOST_COUNTS = 40  # in a sentence; where there are more, they are no statement but a heap of numbers
 MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -195,7 +197,8 @@ def _is_ordinal(text: str, found: re.Match[str]) -> bool:
         found["number"] == "一" and before in ("有", "无", "未") and text[: found.start()].endswith(("没有", "无", "未", "未有"))
     )
     return (
-        before in ("第", "每", "进", "统")
+        bool(NONE_OF_IT.match(text, found.end()))
+        or before in ("第", "每", "进", "统")
         or text[: found.start()].endswith(("任何", "某", "同"))
         or denied
         or (found["number"] == "一" and found["unit"] == "起" and before in TOGETHER)

@@ -73,7 +73,7 @@ REQUESTS = (
     Mention(MATTER, "<requests.not_processed>", ("requests.not_processed.*.total",)),
     Mention(MATTER, "其他(?:方式)?处理|<requests.otherwise_closed>", ("requests.otherwise_closed.*.total",)),
     *(Mention(MATTER, pattern, (f"requests.{row}.total",), row=True) for pattern, row in ROWS),
-    Mention(MATTER, "(?<!不)(?:<requests.granted>|(?:予以|同意|给予)公开)|(?:全部|完全)公开$|^[、；;]?(?:其中)?公开$|答复(?:予以)?公开的?$", ("requests.granted.total",)),
+    Mention(MATTER, "(?<!不)(?:<requests.granted>|(?:予以|同意|给予)公开)|(?<!未能)(?<!没能)(?<!不能)(?<!没有)(?<!未)(?:全部|完全)公开$|^[、；;]?(?:其中)?公开$|答复(?:予以)?公开的?$", ("requests.granted.total",)),
     Mention(MATTER, "应(?:办理?|办结|答复)", (*RECEIVED, *CARRIED_OVER)),
     Mention(MATTER, f"(?<!公民、)(?<!公民和)(?<!公民，)(?<!自然人、)(?<!自然人和)(?<!个人、)(?<!个人和)法人(?:或者?|和|及|、){OTHERS}", ALL_ORGANIZATIONS),
     Mention(MATTER, "<requests..natural_persons>", ("requests.received.natural_persons",)),

@@ -7,9 +7,10 @@ from xl_tools.checks.claims.asked.loose_claims import in_one_table
 from xl_tools.checks.claims.asked.rare_subjects import usually_named
 from xl_tools.checks.claims.claims import Claim, in_column
 from xl_tools.checks.claims.clauses import is_about_matter, pattern
+from xl_tools.checks.claims.comparisons import CHANGED
 from xl_tools.checks.claims.crossings import columns_in, crossed, is_column
 from xl_tools.checks.claims.mentioned import is_row_of_results
-from xl_tools.checks.claims.statements import Sentence
+from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import sum_of
 from xl_tools.checks.claims.understanding import knows, names_of
 from xl_tools.chinese.lazy_regex import regex
@@ -30,9 +31,9 @@ BECAUSE = regex(r"因|由于|属|系")
 DONE = regex(r"(?:办结|办毕|办完|办理完毕|办理完成|处理完毕|答复完毕|完结|结案|办讫)$")
 RESULT = r"(?:结果)?(?:均|都|皆|全部)?(?:为|是|被|获|获得|得到)?"
 """Before the word of an outcome that all disputes had."""
-OUTCOME = regex(r"[，,;；:：]([^，,。；;:：\d]{2,12})(?=[，,。；;]|$)")
+OUTCOME = regex(r"[，,;；:：]([^，,。；;:：\d]{2,16})(?=[，,。；;]|$)")
 SHORT = len("公开")  # what is public may be something else than what was asked for
-ALL = regex("均|都|皆|全部")
+ALL = regex("均|都|皆|全部|全数|悉数|无一例外")
 EVERY = "全部{what}"
 """As a row may be named: 全部公开."""
 
@@ -78,7 +79,10 @@ def _all_ended_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> 
         if mention and len(before) == 1 and not wholes and is_column(before[0].keys, wording) and not mention.general:
             # 企业提出的5件申请，全数公开: where the column meets the row
             yield Claim(crossed(mention.keys, before[0].keys), before[0].value, True, sure=False)
-        nearest = max((count.start for count in sentence.counts if count.end <= found.start()), default=-1)
+        nearest = max(
+            (count.start for count in sentence.counts if count.end <= found.start() and not _is_change(sentence, count)),
+            default=-1,
+        )
         if not before or len(wholes) < len(before) or mention is None or nearest != before[-1].start:
             continue
         values = [claim.value for claim in wholes]
@@ -93,6 +97,24 @@ def _all_ended_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) -> 
             and knows(found.group(), sentence, names=names_of(filing.identity.unit or ""))
         )
         yield Claim(mention.keys, max(values), True, sure=only and is_plain)
+
+
+def _is_change(sentence: Sentence, count: Count) -> bool:
+    """Whether a count only tells how many more or fewer there were: 收到5件，较去年增加2件，全部办结."""
+    return bool(CHANGED.search(sentence.text[: count.start]))
+
+
+def _outcome_in(clause: str, wording: Wording) -> str | None:
+    """The column of the one outcome that a clause tells, in rarer words only where it says that it was that of all."""
+    plain = next((key for word, key in wording.outcomes.items() if pattern(RESULT + word).fullmatch(clause)), None)
+    rare = {key for words, key in wording.also_outcomes.items() if pattern(words).search(clause)} if ALL.search(clause) else set()
+    return plain or (rare.pop() if len(rare) == 1 else None)
+
+
+def _kind_in(clause: str, sentence: Sentence) -> Mention | None:
+    """The one kind of disputes that a clause says all of them were."""
+    kinds = [one for one in usually_named(sentence, Subject.DISPUTE, clause) if not one.summary] if ALL.search(clause) else []
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def _is_result(claim: Claim, wording: Wording) -> bool:
@@ -124,8 +146,10 @@ def _all_came_out_so(sentence: Sentence, told: Sequence[Claim], filing: Filing) 
     wording = sentence.wording
     disputes = {key for mention in wording.of(Subject.DISPUTE) for key in mention.keys}
     for clause in OUTCOME.finditer(sentence.text):
-        outcome = next((key for word, key in wording.outcomes.items() if pattern(RESULT + word).fullmatch(clause[1])), None)
+        outcome = _outcome_in(clause[1], wording)
         before = _agreeing([claim for claim in told if disputes.issuperset(claim.keys)], clause.start(), filing)
+        if before and (kind := _kind_in(clause[1], sentence)):  # 诉讼2件，均为复议后起诉
+            yield Claim(kind.keys, before[-1].value, True, sure=False)
         if not outcome or not before:
             continue
         if not ALL.search(clause[1]):

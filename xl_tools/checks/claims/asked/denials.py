@@ -32,8 +32,12 @@ LASTING = regex(r"自[^，。；\d]{1,6}以来|(?:延续|保持|维持)(?:了)?(
 NOBODY = regex(r"(?:任何)?(?:人|公民|群众|个人|单位)[^，。；\d]{0,6}(?:公开)?申请(?!人)")
 NUMBER = regex(r"\d")
 EMPTY = regex(r"(?:任何)?(?:登记|记录|发生|收件|来件|业务|案例)(?:在册)?")
-NOT_EVEN_ONE = regex(r"(?:一|半)[件起宗例个次](?:也|都)(?:没有?|无|未)(?:发生|出现|收到|有过)?")
+NOT_EVEN_ONE = regex(r"[一半][件起宗例个次](?:(?:也|都|均)(?:没有?|无|未)(?:发生|出现|收到|有过)?|未有|全无)$")
 """被撤销的情形，一起也没有: denies what the clause before tells."""
+OTHERWISE = regex(r"[未不](?:按|作|以|再)")
+"""未按公开申请处理 tells how, and denies nothing."""
+ONE = regex(r"^一[件起宗例个](?:申请)?(?:作出|做出|给予|被)?")
+"""没有一件作出不予公开的答复: none at all."""
 WITH_MEANS = regex(
     r"(?:动用|采取|实施|使用|运用|作出|做出|发生|涉及|产生|进行|有|过|了|任何|一[起件宗例])*#(?:手段|措施|决定书?|事项|案件|行为|情况|情形|业务|执法)*"
 )
@@ -59,11 +63,12 @@ def denials(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: s
         sentence.text[one.start : one.end] for one in sentence.counts if one.unit in COUNTERS or one.unit in wording.also_counted
     ]
     for earlier, clause in pairwise(["", *re.split(r"[，,]", DATED.sub("", text))]):
-        if earlier and NOT_EVEN_ONE.fullmatch(clause):
-            yield from _claims(_denied(earlier, earlier, sentence, names), known)
+        if not_one := NOT_EVEN_ONE.search(clause):
+            said = clause[: not_one.start()] or earlier
+            yield from _claims(_denied(said, said, sentence, names), known)
             continue
         negative = negative_in(clause, wording)
-        if not negative:
+        if not negative or OTHERWISE.match(clause, negative.start()):
             continue
         counts = clause[negative.start() :] if NONE_OF.match(clause, negative.start()) else clause
         if NUMBER.search(counts) or any(told in counts for told in counted):
@@ -73,7 +78,7 @@ def denials(sentence: Sentence, told: Sequence[Claim], year: int | None, unit: s
         names_it = PART_OF_NAME.match(clause, negative.start())
         if names_it and any(one.start() < negative.start() < one.end() for one in pattern(wording.rare_pattern).finditer(clause)):
             continue  # 上年没有办完的申请 names what was carried over, and denies nothing
-        for said in _denied_words(clause, negative):
+        for said in (ONE.sub("", words) for words in _denied_words(clause, negative)):
             yield from _claims(_denied(said, clause, sentence, names), known)
 
 

@@ -43,6 +43,8 @@ PLANNED = regex(
 )
 OF_EACH = regex(r"各(?:自|提出?|收到|有|办理)?$|平均|人均")
 """Behind these words a count is of each, not of all."""
+RESPECTIVELY = "分别"
+"""其余四件分别来自两家企业、一家律所: of several kinds."""
 PAPERS, ORDERS, TRIALS, ALSO_OF_MATTER = "份", "单", "场", ("份", "个")
 """Measure words of documents, of requests as orders are counted, of suits, and of requests where these are named."""
 OF_DECISIONS = ("次", "项", "个")
@@ -209,6 +211,7 @@ def _is_part_of_all(sentence: Sentence, count: Count, said: Said) -> bool:
         or is_at_peak(sentence.text[: count.start])
         or is_told_respectively(sentence, count)
         or bool(OF_EACH.search(said.before))
+        or said.behind.startswith(RESPECTIVELY)
         or (has(wording.not_so, text) and not _is_pending(sentence, said))
     )
 

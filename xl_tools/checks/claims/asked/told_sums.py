@@ -126,7 +126,7 @@ def told_of_earlier(earlier: Sentence, sentence: Sentence) -> Iterator[Breakdown
     found = AMONG.match(sentence.text)
     parts = [count for count in sentence.counts if count.exact and not count.rounded]
     yield from _channels_of(earlier, parts, sentence)
-    halves = _of_periods(sentence, parts)
+    halves = of_periods(sentence, parts)
     wholes = [one for one in earlier.counts if halves and one.exact and one.unit == halves[0].unit]
     if len(wholes) == 1:
         yield from _asked(wholes[0], halves)
@@ -171,13 +171,13 @@ def _products(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown
 
 def _over_the_year(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Breakdown]:
     """公开32期，上半年14期，下半年18期."""
-    told = _of_periods(sentence, counts)
+    told = of_periods(sentence, counts)
     others = [count for count in counts if told and count not in told and count.unit == told[0].unit]
     if len(others) == 1:
         yield from _asked(others[0], told)
 
 
-def _of_periods(sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
+def of_periods(sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
     """The counts of all parts of the year, where all are told."""
     for periods in PERIODS:
         parts = [_behind_words(counts, period.search(sentence.text)) for period in periods]

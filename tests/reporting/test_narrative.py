@@ -1,12 +1,20 @@
 """What is put into the text of a workbook where nothing was written, and what is left alone."""
 
+import io
 from dataclasses import replace
+from decimal import Decimal
+
+from docx import Document
 
 from tests.reporting.samples import BLOCKS, filing, workbook
-from xl_tools.filing.filing import Block, Identity, Reading
+from xl_tools.filing.filing import Block, Filing, Identity, Reading
 from xl_tools.findings.finding import Place
 from xl_tools.form.ogi.y2021 import OGI_2021
+from xl_tools.jobs.make_workbook import workbook_of
 from xl_tools.reporting.narrative import completed
+from xl_tools.reporting.word import render
+from xl_tools.workbook.reading.workbook_reader import read_workbook
+from xl_tools.workbook.writing.fill import blank_text
 
 FRESH = Identity("甲镇人民政府", 2023)
 HEADINGS = [part.title for part in OGI_2021.parts]
@@ -25,6 +33,16 @@ def test_figures_alone_make_a_whole_report(shipped):
     silent = [block.heading for block in whole.filing.text if not block.paragraphs]
     assert silent == ["一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
     assert not whole.findings
+
+
+def test_a_fresh_workbook_makes_a_report_with_each_heading_once(shipped):
+    fresh = Filing(FRESH, dict.fromkeys(OGI_2021.fields, Decimal()), text=blank_text(OGI_2021))
+    whole = completed(read_workbook(workbook_of(fresh), "甲镇.xlsx"), shipped)
+
+    printed = [paragraph.text for paragraph in Document(io.BytesIO(render(whole.filing, shipped))).paragraphs]
+    assert [text for text in printed if text and text in HEADINGS] == HEADINGS[1:]
+    topics = [topic.heading for topic in OGI_2021.topics.values()]
+    assert [text for text in printed if text in topics] == topics
 
 
 def test_completing_twice_changes_nothing(shipped):

@@ -8,11 +8,15 @@ from openpyxl import load_workbook
 from tests.workbook.samples import FORM, KINDS, blank, filing, filled, full_filing, random_values
 from xl_tools.files.package import parts_of
 from xl_tools.files.shipped import resource
+from xl_tools.form.editions import EDITIONS
 from xl_tools.form.model import Section
 from xl_tools.workbook import words
 from xl_tools.workbook.kinds import blank_name
+from xl_tools.workbook.package.workbook_package import Workbook
 from xl_tools.workbook.reading.workbook_reader import read_workbook
 from xl_tools.workbook.sheets.layout import layout_of
+from xl_tools.workbook.sheets.text_geometry import HEADING
+from xl_tools.workbook.sheets.text_rows import Line, blank_blocks, read_lines
 from xl_tools.workbook.writing.annotated import with_findings
 from xl_tools.workbook.writing.blank import build_blank
 
@@ -136,6 +140,26 @@ def test_a_blank_reads_as_blank_and_asks_only_for_unit_and_year(totals):
         ("V-BLANK", "identity.year"),
     ]
     assert reading.previous is None
+
+
+@pytest.mark.parametrize("key", ["2021", "2019"])
+def test_a_blank_offers_the_heading_of_each_part_once_and_in_the_first_row_to_write_in(key, totals):
+    layout = layout_of(EDITIONS[key], totals)
+    written = Workbook(parts_of(build_blank(layout.form, totals), ""), "").values
+
+    for region, part in zip(layout.regions, layout.form.parts, strict=True):
+        headings = [(row, written.text(words.TEXT, row, HEADING)) for row in range(region.first, region.last + 1)]
+        assert [row for row, text in headings if part.title and text == part.title] == [region.open[0]] * bool(part.title)
+    offered = [block.heading for block in blank_blocks(layout) if block.level == 1]
+    assert offered == [part.title for part in layout.form.numbered]
+
+
+def test_a_heading_that_stands_in_the_second_row_of_its_part_is_that_of_the_part(totals):
+    layout = layout_of(FORM, totals)
+    region = next(one for one in layout.regions if one.part == "problems")
+    laid = read_lines(layout, {region.open[1]: Line(heading="五、存在的主要问题及改进情况", text="人手不足。")})
+
+    assert [(one.block.level, one.block.paragraphs) for one in laid] == [(1, ("人手不足。",))]
 
 
 def test_a_changed_label_of_the_form_changes_the_workbook_and_nothing_else_needs_to():

@@ -156,8 +156,9 @@ def _read_part(form: Form, region: Region, rows: Iterable[tuple[int, Line]]) -> 
             continue
         paragraphs = tuple(text for text in (part.strip() for part in line.text.split("\n")) if text)
         at = (row,) * len(paragraphs)
-        if row == region.first or not (line.topic or line.heading):
-            if row != region.first and found:
+        is_first = row == region.open[0] or (not found and line.heading == form.part(region.part).title)
+        if is_first or not (line.topic or line.heading):
+            if not is_first and found:
                 found[-1] = _longer(found[-1], paragraphs, at)
                 continue
             level = 1

@@ -57,3 +57,20 @@ def test_the_office_of_a_government_is_due_with_the_departments(unit, asked):
     late = found(unit=unit, title=f"{unit}{NAMELESS}", signature=unit, date="2027-02-20")
 
     assert late == ([("D-DATE", "query")] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "findings"),
+    [
+        ("青石镇2026年政府信息公开工作年度报告（2027年1月发布）", [("D-TITLE", "query")]),
+        ("青石镇2025年政府信息公开工作年度报告（2027年1月发布）", [("D-TITLE", "error")]),
+        ("青石镇２０２５年政府信息公开工作年度报告", [("D-TITLE", "error")]),
+    ],
+)
+def test_the_year_of_publication_behind_a_title_is_not_taken_for_that_of_the_report(title, findings):
+    assert found(title=title) == findings
+
+
+@pytest.mark.parametrize("date", ["2027年1月15日（盖章）", "20270115", "2027年1月15日左右"])
+def test_a_date_with_something_else_in_it_is_no_date_to_the_program_either(date):
+    assert found("workbook", date=date) == [("D-DATE", "error")]

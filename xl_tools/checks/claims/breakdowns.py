@@ -49,6 +49,8 @@ BRACKETED = regex(rf"(?<![条件份篇宗起次期个项])\(({COUNT_OF_LIST})\)"
 ONE_PART = regex(r"\((?:内含|其中|含|包括|包含)(?P<part>(?!上年|去年)[^()，,；;]{1,24})\)")
 STOP = regex(r"[。！？!?；;]$")
 BEYOND = regex(r"另|此外|(?<!上年)(?<!上年度)结转|顺延|共计|合计|累计|总计|剩余|尚未(?!审结)|办结|答复")
+ANEW = regex(r"(?:全年|本年度?|年内|当年)")
+"""Behind the items of a list: something else is counted."""
 OF_MATTERS = {"件", "宗", "封", "份", "单"}
 SAME = {frozenset(("件", "宗")), frozenset(("件", "起")), frozenset(("条", "篇")), frozenset(("件", "条"))}
 
@@ -188,7 +190,7 @@ def _outer(text: str) -> Iterator[Breakdown]:
         if not before or before[-1].unit == "%":
             continue
         total = before[-1]
-        same = tuple(part for part in parts if _same_unit(part.unit, total.unit))
+        same = _in_its_unit(total, parts)
         if total.exact and len(same) > 1 and all(part.exact for part in same):
             if _is_of_other_counts(text[opener.end() : end], before, same):
                 continue
@@ -208,6 +210,15 @@ def _outer(text: str) -> Iterator[Breakdown]:
                 _is_closed(text, same),
                 not loose,
             )
+
+
+def _in_its_unit(total: Count, parts: Sequence[Count]) -> tuple[Count, ...]:
+    """The parts in the measure word of the whole, or one that is used for it; what is counted with another word behind parts with one and the
+    same is no part any more: 发文210件，其中主动公开180件、不予公开30件；全年公开信息368条.
+    """
+    same = tuple(part for part in parts if _same_unit(part.unit, total.unit))
+    first = next((at for at, part in enumerate(same) if part.unit != same[0].unit), len(same))
+    return same[:first] if first > 1 and same[0].unit == total.unit else same
 
 
 def _is_of_other_counts(listed: str, before: Sequence[Count], parts: Sequence[Count]) -> bool:
@@ -232,9 +243,10 @@ def _meant(text: str, before: Sequence[Count], parts: Sequence[Count]) -> Count:
 
 def _parts(text: str, start: int, end: int) -> Iterator[Count]:
     """The counts between `start` and `end`, as far as the list goes: 另有, 结转 and 共计 begin something else."""
-    for count in counts_in(text[start:end]):
+    for at, count in enumerate(counts_in(text[start:end])):
         moved = count._replace(start=count.start + start, end=count.end + start)
-        if BEYOND.search(_lead(text, moved)) or STAYS.search(_behind(text, moved)):
+        lead = _lead(text, moved)
+        if BEYOND.search(lead) or STAYS.search(_behind(text, moved)) or (at > 1 and ANEW.match(lead)):
             return
         yield moved
 

@@ -35,7 +35,9 @@ DOING = "结转|转入|转至|收到|受理|办结|办理|答复|被|提起|作�
 OTHER_ITEM = rf"(?![^；;。\d]{{0,10}}(?:{DOING}))"
 """A clause that tells of something done is no item of a list."""
 ITEM = rf"{OTHER_ITEM}(?:其中)?[^，,。；;:：()（）\d]{{0,10}}(?:\d[\d,]*|[{CHINESE}]+)(?:{COUNTERS})"
-ENDS = regex(rf"[。！？!?\n](?!\s*其中[，,:：])|[；;](?!\s*(?:其中[，,:：]|{ITEM}(?:[；;，,、。]|$)))")
+ENDS = regex(
+    rf"[。！？!?\n](?!\s*其中(?:[，,:：]|[^，,。；;:：\d]{{0,10}}(?:\d|[{CHINESE}]+(?:{COUNTERS}))))|[；;](?!\s*(?:其中[，,:：]|{ITEM}(?:[；;，,、。]|$)))"
+)
 """A semicolon before another item of a list ends nothing: 通知52篇；会议20篇；其他18篇."""
 BARE_COUNT = regex(r"(?<=[^\W\da-zA-Z_第]|[:：])(?P<number>\d{1,5})(?=[，,、;；。()（）]|$)")
 FEWEST_BARE, MATTERS = 3, "件"

@@ -18,7 +18,7 @@ from xl_tools.form.told import Teller
 UNFILLED = regex(
     rf"{PROMPT}[^）]{{0,200}}）"
     r"|[（(](?:此处|请|待|在此)[^（）()]{0,16}(?:填|补充|插入|写)[^（）()]{0,8}[）)]|〔未填〕|\{\{[^}]{0,200}\}\}|\{%[^%]{0,200}%\}|【[^】]{0,60}(?:填|补|名称|年度|数)[^】]{0,60}】"
-    r"|[（(【](?:此[处部]分?)?(?:为|用|请)?文字(?:描述|表述|叙述)(?:[，,：:；;。][^（）()【】]{0,80}|部分|内容)?[）)】]|[（(]?[^（()。，]{0,8}情况(?:应|须|需)?在此处报告[。]?[）)]?"
+    r"|[（(【](?:此[处部]分?)?(?:为|用|请)?文字(?:描述|表述|叙述)(?:[，,：:；;。…][^（）()【】]{0,80}|部分|内容)?[）)】]|[（(]?[^（()。，]{0,8}情况(?:应|须|需)?在此处报告[。]?[）)]?"
     r"|^文字(?:描述|表述|叙述)[。：:]?$"
     rf"|\{{\s*{HAN}+\.{HAN}+\s*\}}|某某|[（(]具体[^）)]{{1,8}}[）)]|该部分以表格形式报告|20[XxＸ×]{{2}}年|_GoBack"
     r"|(?<![A-Za-z0-9./_])(?:X{2,}|x{2,}|Ｘ{2,}|×{2,}|＊{2,}|\*{3,}|○{2,}|_{3,})(?![A-Za-z0-9./_])"
@@ -53,9 +53,10 @@ def _waiting(reading: Reading) -> Collection[str]:
 
 def _texts(reading: Reading) -> Iterator[tuple[Place, str, str, int]]:
     """Every text with its place, its part, and the number of its block."""
-    title = reading.filing.identity.title
-    if title:
-        yield reading.places.get("identity.title", Place(words=said("place", "title"))), title, "title", -1
+    identity = reading.filing.identity
+    for name, text in (("title", identity.title), ("signature", identity.signature)):
+        if text:
+            yield reading.places.get(f"identity.{name}", Place(words=said("place", name))), text, "title", -1
     for number, block in enumerate(reading.filing.text):
         if block.heading:
             yield reading.place(f"text.{number}.heading"), block.heading, block.section, number

@@ -19,6 +19,8 @@ from xl_tools.form.spoken import words_of
 NAMELESS = regex(r"(?:关于|公布)?(?:[本我](?:机关|单位|部门|局|委|办|镇|乡|县|市|区|旗|街道))?")
 """What may stand before the year of a title and names nobody."""
 YEAR = regex(r"20\d\d(?=年)")
+PUBLISHED = regex(r"\([^()]*(?:发布|公布|公开|印发|日)\)$")
+"""Behind a title: when it was published, and not of which year it is."""
 CUT_OFF = regex(r"截[止至][^，。；]{0,6}日期?")
 PERIOD_WORDS = regex(r"期限|数据|统计|所列|时间|期间")
 RESULT = regex(
@@ -54,9 +56,12 @@ def _title(reading: Reading) -> Iterator[Finding]:
         yield _finding("D-TITLE", Severity.QUERY, reading, "title", said("D-TITLE", "missing"))
         return
     title = folded(identity.title)
-    years = YEAR.findall(title)
-    if identity.year and years and any(int(year) != identity.year for year in years):
-        detail = said("D-TITLE", "year", written=years[0], year=identity.year)
+    own = (
+        PUBLISHED.sub("", title) if reading.is_report else title
+    )  # in a workbook it is to be written properly, as the sheet says
+    others = [year for year in YEAR.findall(own) if int(year) != identity.year]
+    if identity.year and others:
+        detail = said("D-TITLE", "year", written=others[0], year=identity.year)
         yield _finding("D-TITLE", Severity.ERROR, reading, "title", detail, identity.title)
         return
     shaped = _shape_of(reading.filing.form.title).fullmatch(title)

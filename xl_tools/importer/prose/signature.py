@@ -15,6 +15,10 @@ ORGAN = regex(
 )
 NOT_IN_NAME = regex(r"[，。；：、？！,;:?!\d“”《》]")
 SEAL = regex(r"[（(](?:印章|盖章|公章|章)[）)]\s*$")
+LABEL = regex(r"^(?:(?:填报|编制|报告|发布|公开|制作|印发)?(?:单位|机构|机关)|署名|落款)\s*[:：]\s*")
+"""Before the name of the organ: 单位：…"""
+REMARK = regex(r"(?<=日)\s*(?P<remark>[（(][^（）()\d]{2,16}[）)])\s*$")
+"""Behind the date: （此件公开发布）."""
 SENTENCE = regex(r"^.*[。！；]")
 LONGEST_NAME = 40
 """Characters of the name of an organ."""
@@ -26,7 +30,7 @@ YEAR = r"(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})"
 MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
 DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = regex(
-    rf"[(（]?\s*{YEAR}\s*(?:年\s*{MONTH}\s*月\s*{DAY}\s*日?|[.\-/．]\s*(?P<m>\d{{1,2}})\s*[.\-/．]\s*(?P<d>\d{{1,2}}))\s*[)）]?\s*"
+    rf"[(（]?\s*{YEAR}\s*(?:年\s*{MONTH}\s*月\s*{DAY}\s*日?|[.\-/．]\s*(?P<m>\d{{1,2}})\s*[.\-/．]\s*(?P<d>\d{{1,2}}))(?:印发|发布|公布)?\s*[)）]?\s*"
 )
 UNFINISHED = regex(r"(?<![\d年])\d{1,2}月\d{1,2}日|(?:20\d{2}|[X×xＸ*_\s]{2,4})\s*年[X×xＸ*_\s\d]*月[X×xＸ*_\s\d]*日")
 
@@ -48,6 +52,8 @@ def ending_of(lines: Sequence[Line]) -> Ending:
         organ = rest[-1] if rest and is_organ(rest[-1].text) else None
         return Ending(rest[:-1] if organ else rest, organ)
     line = rest.pop(at)
+    if remark := REMARK.search(line.text):
+        rest.append(Line(remark["remark"], line.place))
     before = line.text[: line.text.rindex(name)].strip() if name else _sentence_of(line.text)
     if before:
         rest.insert(at, Line(before, line.place))
@@ -73,7 +79,7 @@ def under_title(lines: Sequence[Line]) -> Ending:
 def _dated(lines: list[Line]) -> tuple[Line | None, str, int]:
     """The last line that is a date, alone or behind the name of an organ or a sentence; with that name and its position."""
     for at in range(len(lines) - 1, max(-1, len(lines) - 1 - LAST_LINES), -1):
-        text = lines[at].text
+        text = REMARK.sub("", lines[at].text)
         found = next(
             (match for pattern in (DATE, UNFINISHED) for match in pattern.finditer(text) if match.end() == len(text)), None
         )
@@ -92,12 +98,12 @@ def _sentence_of(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    return " ".join(SEAL.sub("", text).split()).strip("()（）")
+    return " ".join(LABEL.sub("", SEAL.sub("", text)).split()).strip("()（）")
 
 
 def is_organ(text: str) -> bool:
     """True for a line that may be nothing but the name of an organ."""
-    name = "".join(SEAL.sub("", text).split()).strip("()（）")
+    name = "".join(_name(text).split())
     return 2 < len(name) <= LONGEST_NAME and bool(ORGAN.search(name)) and not NOT_IN_NAME.search(name)
 
 

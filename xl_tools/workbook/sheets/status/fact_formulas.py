@@ -35,7 +35,7 @@ EVIDENCE = "evidence"
 def facts_of(places: Geometry, identity: Frame, spots: dict[str, Spot]) -> dict[str, Formula]:
     """The formulas of all facts."""
     facts = places.facts
-    typed = _substituted(places.echoes["identity.year"].cell, (*DIGITS, *AROUND_YEAR))
+    typed = substituted(places.echoes["identity.year"].cell, (*DIGITS, *AROUND_YEAR))
     year, text = facts["year text"].cell, f"TRIM({typed})"
     found = {
         "year text": text,
@@ -59,11 +59,12 @@ def identity_note(places: Geometry, fact: str) -> Formula:
 
 def _as_text(cell: str) -> str:
     """What is written instead of a day as a number, in one spelling."""
-    text = _substituted(f"TRIM({cell})", (*DIGITS, *SEPARATORS))
+    text = substituted(f"TRIM({cell})", (*DIGITS, *SEPARATORS))
     return f'IF(ISERROR({cell}),"{NO_DAY}",IF(ISNUMBER({cell}),"",{text}))'
 
 
-def _substituted(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+def substituted(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """The formula of a text with each first spelling in its second."""
     for old, new in pairs:
         text = f'SUBSTITUTE({text},"{old}","{new}")'
     return text

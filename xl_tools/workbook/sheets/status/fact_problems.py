@@ -9,7 +9,7 @@ from xl_tools.workbook import words
 from xl_tools.workbook.sheets.entry_sheets import IDENTITY_SPOTS
 from xl_tools.workbook.sheets.formulas import is_one_of, template
 from xl_tools.workbook.sheets.sentence_formula import literal, told_formula
-from xl_tools.workbook.sheets.status.fact_formulas import NO_DAY
+from xl_tools.workbook.sheets.status.fact_formulas import DIGITS, NO_DAY, substituted
 from xl_tools.workbook.sheets.status.problems import Kind, Ledger, Told
 from xl_tools.workbook.sheets.status.text_facts import GATE, LETTERS
 from xl_tools.workbook.sheets.text_geometry import HEADING, PARAGRAPH, TOPIC
@@ -52,7 +52,7 @@ def _deadline(ledger: Ledger, _: str) -> Told:
 
 def _title(ledger: Ledger, _: str) -> Told:
     title, year = ledger.places.echoes["identity.title"].cell, ledger.places.facts["year"].cell
-    rest = f'SUBSTITUTE({title},{year}&"年","")'
+    rest = f'SUBSTITUTE({substituted(title, DIGITS)},{year}&"年","")'
     other = f'MID({rest},FIND("年",{rest})-4,4)'
     wrong = f'IFERROR(AND(LEFT({other},2)="20",ISNUMBER({other}*1)),FALSE())'
     text = template(words.TITLE_WRONG, {"year": year})

@@ -15,6 +15,27 @@ from xl_tools.files.scratch import scratch
 
 NAMES = ("soffice", "libreoffice")
 WINDOWS = (r"C:\Program Files\LibreOffice\program\soffice.exe", r"C:\Program Files (x86)\LibreOffice\program\soffice.exe")
+NOBODY, NO_PORT = "127.0.0.1", "9"
+"""A proxy at which nobody answers: the port for what is thrown away."""
+SHUT_OFF = (
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    *(
+        ("Inet/Settings", f"ooInet{kind}Proxy{what}", value)
+        for kind in ("HTTP", "HTTPS", "FTP")
+        for what, value in (("Name", NOBODY), ("Port", NO_PORT))
+    ),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Calc/Content/Update", "Link", "2"),
+)
+"""Where, what and how: a manual proxy, links that are followed only from trusted places (there are none), macros never, updates never."""
+ITEMS = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+    'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{settings}</oor:items>'
+)
 MACOS = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 
 
@@ -36,6 +57,7 @@ def convert(files: Sequence[Path], suffix: str, target: Path, seconds: int = 120
     if program is None:
         raise Refused("F-PDF", file=str(files[0]), detail=said("F-PDF", "no_office"))
     with scratch("office") as profile:
+        _shut_off(profile)
         command = [
             program,
             f"-env:UserInstallation={profile.as_uri()}",
@@ -54,6 +76,17 @@ def convert(files: Sequence[Path], suffix: str, target: Path, seconds: int = 120
         if not result.exists() or not result.stat().st_size:
             raise Refused("F-PDF", file=str(file), detail=said("F-PDF", "no_result"))
     return results
+
+
+def _shut_off(profile: Path) -> None:
+    """Settings by which LibreOffice follows no link of a document, and finds a proxy that is none where it would ask somebody all the same."""
+    settings = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in SHUT_OFF
+    )
+    user = profile / "user"
+    user.mkdir()
+    (user / "registrymodifications.xcu").write_text(ITEMS.format(settings=settings), encoding="utf-8")
 
 
 def _own_places(profile: Path) -> dict[str, str]:

@@ -203,3 +203,31 @@ def test_two_copies_of_which_one_leaves_zeros_out_do_not_differ() -> None:
     text = text_of(filing(), "E") + text_of(filing(), "E", Style(blank_zeros=True))
 
     assert read(text).filing.values == filing().values
+
+
+def turned_round(text: str, *labels: str) -> str:
+    """The text with each of the labels in the place of the next, as they stand there first."""
+    for number, label in enumerate(labels):
+        text = text.replace(label, f"\0{number}\0", 1)
+    for number in range(len(labels)):
+        text = text.replace(f"\0{number}\0", labels[number - 1])
+    return text
+
+
+@pytest.mark.parametrize(
+    ("labels", "key"),
+    [
+        (("本年制发件数", "本年废止件数", "现行有效件数"), "disclosure.normative_documents.in_force"),
+        (("本年制发件数", "现行有效件数", "本年废止件数"), "disclosure.normative_documents.in_force"),
+        (("未经复议直接起诉", "复议后起诉"), "cases.direct_litigation.upheld"),
+        (("商业企业", "科研机构", "社会公益组织"), f"{REQUESTS}.received.commercial_enterprises"),
+        (("结果维持", "结果纠正", "其他结果"), "cases.reconsideration.upheld"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["C", "D"])
+def test_headings_turned_round_as_a_whole_are_no_headings_of_the_form(layout: str, labels: tuple[str, ...], key: str) -> None:
+    reading = read(turned_round(text_of(filing(), layout), *labels))
+
+    assert silent(reading, filing()) == []
+    assert reading.filing.values[key] is None
+    assert key in named(reading)

@@ -12,6 +12,8 @@ LIKE_ENOUGH = 0.75
 """Likeness of a heading to that of the form, 0 to 1."""
 LONGEST_HEADING = 30
 """Characters of a heading of a column."""
+FEWEST_ROWS = 2
+"""Rows that can stand in another order."""
 FEWEST_CHARACTERS = 3
 """Characters that tell a heading from its beginning."""
 NO_NAME = regex(r"(?:类别|项目|指标|名称|序号|栏次|备注|(?:数据|数值|数量|第?列|栏)\d{0,2}|第[一二三四五六七八九十]列)")
@@ -20,7 +22,7 @@ BETWEEN = regex(r"[-－—–_/／|>＞·、]+")
 
 
 def header_fits(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words: Vocabulary) -> bool:
-    """False where the headings stand in another order, or where some are missing and others stand in their place.
+    """False where the headings stand in another order, be it turned round as a whole, or where some are missing and others stand in their place.
 
     Headings that are lost altogether, with nothing in their place, are no contradiction.
     """
@@ -37,7 +39,22 @@ def header_fits(tokens: Sequence[Token], order: Sequence[tuple[str, ...]], words
             found += [name] if name else []
             strangers = strangers or not name
     rest = _left_over(found, order)
+    if rest > 0 and not _is_one_lost(found, order):
+        return _stand_in_order(found, order)
     return rest == 0 or (rest > 0 and not strangers)
+
+
+def rows_in_order(tokens: Sequence[Token]) -> bool:
+    """False where headings that name the rows of a table whose rows lie side by side stand in another order than the rows of the form: from left to
+    right in a grid, else as they are printed.
+    """
+    named = [token for token in tokens if token.kind is Kind.LABEL and len(token.rows) == 1 and token.rows[0][1] >= LIKE_ENOUGH]
+    if all(token.row is not None for token in named):
+        named.sort(key=lambda token: token.column)
+    found = [token.rows[0][0] for token in named]
+    once = [row for at, row in enumerate(found) if at == 0 or row != found[at - 1]]
+    wanted = sorted(set(found))
+    return len(wanted) < FEWEST_ROWS or any(once[at : at + len(wanted)] == wanted for at in range(len(once)))
 
 
 def columns_of_heads(heads: Sequence[tuple[str, int]], order: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
@@ -84,6 +101,19 @@ def _may_be_heading(token: Token) -> bool:
         and 1 < len(body) <= LONGEST_HEADING
         and "。" not in token.text
         and not NO_NAME.fullmatch(body)
+    )
+
+
+def _is_one_lost(found: Sequence[str], order: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a column has fewer headings than the form gives it."""
+    return any(sum(name in names for name in found) < sum(names == other for other in order) for names in order)
+
+
+def _stand_in_order(found: Sequence[str], order: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the headings of all columns follow one another somewhere as they should."""
+    return any(
+        len(found) - at >= len(order) and all(name in names for name, names in zip(found[at:], order, strict=False))
+        for at in range(len(found))
     )
 
 

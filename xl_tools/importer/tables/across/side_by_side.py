@@ -8,7 +8,7 @@ from itertools import dropwhile, takewhile
 from xl_tools.form.model import Form
 from xl_tools.importer.tables.across.in_pieces import in_pieces
 from xl_tools.importer.tables.grid_places import Grid, on_grid
-from xl_tools.importer.tables.header import header_fits
+from xl_tools.importer.tables.header import header_fits, rows_in_order
 from xl_tools.importer.tables.row_values import Problem, RowRead, checked, resolved, settled
 from xl_tools.importer.tables.tokens import Kind, Token, digits_of
 from xl_tools.importer.tables.vocabulary import Vocabulary
@@ -41,7 +41,8 @@ def read_across(
         if pieces:
             return [pieces], {0: max(at for at in known if at < tokens.index(pieces.cells[-1]))}
     (row,) = checked([resolved(row, form)], form)
-    if not header_fits(tokens[: head + 1], words.order[0], words) and row.cells:
+    heads = tokens[: head + 1]
+    if not (header_fits(heads, words.order[0], words) and rows_in_order(heads)) and row.cells:
         row = replace(row, values=(), problem=Problem.HEADER)
     if len({tuple(token.value for token in _run(tokens, at)) for at in full}) > 1:
         row = replace(row, values=(), problem=Problem.TWICE)

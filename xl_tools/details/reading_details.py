@@ -24,6 +24,7 @@ READING_DETAILS: Mapping[str, Mapping[str, str]] = {
         "as_one_open": "{table}“{group}”只印了一行（{values}，旧格式的样子），没有分行列出；为 0 的各格按 0 读取，其余请对照原文补填。",
         "unlabelled": "{row}：原文没有这一行的标签，数值按所在位置读取。",
         "moved": "{row}：总计是空格，而它前面一格不小于其余各格之和，疑整行左移了一格；数值按所在的格读取。",
+        "unit": "{place}上方的表头写的单位是“{printed}”，格式要求的是“{unit}”，数值 {value} 按“{unit}”读取，请核对。",
         "two_tables": "{table}在原文中不止一张，数值不同，不能确定以哪一张为准，没有读取。",
     },
     "V-NORMALISED": {

@@ -231,3 +231,17 @@ def test_headings_turned_round_as_a_whole_are_no_headings_of_the_form(layout: st
     assert silent(reading, filing()) == []
     assert reading.filing.values[key] is None
     assert key in named(reading)
+
+
+@pytest.mark.parametrize(
+    ("head", "asked"),
+    [("（单位：元）", True), ("单位：元", True), ("（单位：万元）", False), ("（单位：元）（单位：万元）", False), ("", False)],
+)
+def test_a_fee_under_a_head_that_says_another_unit_is_asked_about(head: str, asked: bool) -> None:
+    fees = "disclosure.administrative_fees.amount"
+    truth = with_values(filing(), {fees: "500"})
+    text = text_of(truth, "D").replace("本年收费金额（单位：万元）", f"本年收费金额{head}", 1)
+
+    found = [finding.cells[0].value for finding in read(text).findings if finding.code == "M-AMBIGUOUS" and finding.key == fees]
+
+    assert found == (["500"] if asked else [])

@@ -49,6 +49,8 @@ def rows_in_order(tokens: Sequence[Token]) -> bool:
     right in a grid, else as they are printed.
     """
     named = [token for token in tokens if token.kind is Kind.LABEL and len(token.rows) == 1 and token.rows[0][1] >= LIKE_ENOUGH]
+    if any(token.row is not None and token.row < 0 for token in named):
+        return True  # pieced together from wrapped cells: where they stood is not known
     if all(token.row is not None for token in named):
         named.sort(key=lambda token: token.column)
     found = [token.rows[0][0] for token in named]

@@ -15,6 +15,7 @@ from xl_tools.importer.tables.across.side_by_side import read_across
 from xl_tools.importer.tables.alignment import aligned
 from xl_tools.importer.tables.contradictions import turned_rows, with_total_behind
 from xl_tools.importer.tables.grid_places import Grid, grid_of, on_grid, with_moved
+from xl_tools.importer.tables.head_units import unit_findings
 from xl_tools.importer.tables.header import column_of, columns_of_heads, header_fits
 from xl_tools.importer.tables.lost_labels import with_lost_labels
 from xl_tools.importer.tables.printed_as_one import with_groups
@@ -59,7 +60,7 @@ def read_table(document: Document, span: tuple[int, int], form: Form, table: Tab
     found = rows
     rows, strays, grouped = with_groups(rows, strays)
     rows, findings = remarks.with_strays(rows, strays)
-    turned = [] if table.across else turned_rows(tokens, rows, labels)
+    turned = [] if table.across else [*turned_rows(tokens, rows, labels), *unit_findings(tokens, rows, labels)]
     used = _used(tokens, rows, labels)
     return TableRead(
         table,

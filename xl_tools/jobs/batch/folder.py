@@ -51,7 +51,10 @@ def _is_passed_over(name: str) -> bool:
 
 
 def _is_work(folder: Path, target: Path) -> bool:
-    return (folder / STATE).is_dir() or (target.exists() and target.samefile(folder))
+    try:
+        return (folder / STATE).is_dir() or (target.exists() and target.samefile(folder))
+    except PermissionError:  # nobody may look into it: it is told as what was sent in
+        return False
 
 
 def put(path: Path, data: bytes, known: str) -> Path | None:

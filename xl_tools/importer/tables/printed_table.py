@@ -17,7 +17,7 @@ from xl_tools.importer.tables.contradictions import turned_rows, with_total_behi
 from xl_tools.importer.tables.grid_places import Grid, grid_of, on_grid, with_moved
 from xl_tools.importer.tables.head_units import unit_findings
 from xl_tools.importer.tables.header import column_of, columns_of_heads, header_fits
-from xl_tools.importer.tables.lost_labels import with_lost_labels
+from xl_tools.importer.tables.mended.lost_labels import with_lost_labels
 from xl_tools.importer.tables.printed_as_one import with_groups
 from xl_tools.importer.tables.row_values import Problem, RowRead, checked, resolved, settled
 from xl_tools.importer.tables.tokens import Kind, Token, tokens_of

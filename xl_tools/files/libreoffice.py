@@ -1,4 +1,6 @@
-"""LibreOffice as a converter: the only place that starts it. Each call has a private profile, so that calls do not disturb one another."""
+"""LibreOffice as a converter: the only place that starts it. Each call has a private profile, so that calls do not disturb one another, and
+no file gets anything fetched.
+"""
 
 import contextlib
 import multiprocessing
@@ -11,6 +13,7 @@ from pathlib import Path
 
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
+from xl_tools.files.office_profile import close_profile, drop_socket
 from xl_tools.files.scratch import scratch
 
 NAMES = ("soffice", "libreoffice")
@@ -36,6 +39,7 @@ def convert(files: Sequence[Path], suffix: str, target: Path, seconds: int = 120
     if program is None:
         raise Refused("F-PDF", file=str(files[0]), detail=said("F-PDF", "no_office"))
     with scratch("office") as profile:
+        close_profile(profile)
         command = [
             program,
             f"-env:UserInstallation={profile.as_uri()}",
@@ -49,6 +53,8 @@ def convert(files: Sequence[Path], suffix: str, target: Path, seconds: int = 120
             _run(command, _own_places(profile), seconds * len(files))
         except subprocess.TimeoutExpired as error:
             raise Refused("F-PDF", file=str(files[0]), detail=said("F-PDF", "slow")) from error
+        finally:
+            drop_socket(profile)
     results = [target / f"{file.stem}.{suffix}" for file in files]
     for file, result in zip(files, results, strict=True):
         if not result.exists() or not result.stat().st_size:

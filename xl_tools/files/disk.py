@@ -63,13 +63,13 @@ TEMPORARY = ".xl_tools-"
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises Refused: F-MISSING, F-FOLDER, F-EMPTY, F-BOMB over 64 MB, F-DENIED without the right to read it, or
-    F-BROKEN where the system does not let it be read for another reason or it is no file at all.
+    """The content of a file. Raises Refused: F-MISSING, F-FOLDER, F-EMPTY, F-BOMB over 64 MB, F-DENIED without the right to read it (or to look
+    into it, where it is a folder), or F-BROKEN where the system does not let it be read for another reason or it is no file at all.
     """
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise Refused("F-FOLDER", file=str(path))
+            raise _folder(path)
         if not stat.S_ISREG(found.st_mode):
             raise Refused("F-BROKEN", file=path.name, state=said("F-BROKEN", "unopened"), detail=said("F-BROKEN", "no_file"))
         if found.st_size > LARGEST:
@@ -84,6 +84,12 @@ def read_bytes(path: Path) -> bytes:
     if not data:
         raise Refused("F-EMPTY", file=path.name)
     return data
+
+
+def _folder(path: Path) -> Refused:
+    """The refusal of a folder in the place of a file."""
+    is_open = os.access(path, os.R_OK | os.X_OK)
+    return Refused("F-FOLDER", file=str(path)) if is_open else Refused("F-DENIED", file=path.name)
 
 
 def in_chinese(error: OSError | ValueError) -> str:

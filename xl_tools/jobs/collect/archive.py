@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from xl_tools.collecting.office_month import OfficeMonth
 from xl_tools.details.said import said
 from xl_tools.files.disk import make_folder, read_bytes, write_whole
-from xl_tools.files.own_work import digest_of
+from xl_tools.files.own_work import AS_NAMED, digest_of
 from xl_tools.jobs.batch.folder import drop, put
 from xl_tools.jobs.collect.unit_files import unit_files
 
@@ -35,8 +35,8 @@ def close(source: Path, target: Path, month: OfficeMonth) -> str:
             sums[path] = digest_of(data)
     for path in known.keys() - sums.keys():
         drop(folder / path, known[path])
-    write_whole(folder / VALUES, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
-    write_whole(folder / CHECKSUMS, "".join(f"{digest}  {path}\n" for path, digest in sums.items()).encode())
+    write_whole(folder / VALUES, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode(*AS_NAMED))
+    write_whole(folder / CHECKSUMS, "".join(f"{digest}  {path}\n" for path, digest in sums.items()).encode(*AS_NAMED))
     more = said("collect", "archived_without", count=len(month.uncounted)) if month.uncounted else ""
     return said("collect", "archived", count=len(values), folder=folder, more=more)
 
@@ -44,5 +44,5 @@ def close(source: Path, target: Path, month: OfficeMonth) -> str:
 def _known(folder: Path) -> dict[str, str]:
     """What an earlier archive of this year wrote, by path."""
     path = folder / CHECKSUMS
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = path.read_bytes().decode(*AS_NAMED).splitlines() if path.exists() else []
     return {name: digest for digest, mark, name in (line.partition("  ") for line in lines) if mark}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from xl_tools.collecting.ledger import Ledger, Run
 from xl_tools.files.disk import not_written
+from xl_tools.files.own_work import AS_NAMED
 from xl_tools.jobs.batch.folder import STATE
 
 LEDGER = f"{STATE}/往来.jsonl"
@@ -15,7 +16,7 @@ def read_ledger(target: Path) -> Ledger:
     path = target / LEDGER
     if not path.exists():
         return Ledger()
-    return Ledger(path.read_text(encoding="utf-8", errors="replace").splitlines())
+    return Ledger(path.read_bytes().decode(*AS_NAMED).splitlines())
 
 
 def append_run(target: Path, run: Run) -> None:
@@ -24,7 +25,7 @@ def append_run(target: Path, run: Run) -> None:
     try:
         with path.open("ab") as file:
             whole = not file.tell() or path.read_bytes().endswith(b"\n")
-            file.write((b"" if whole else b"\n") + run.line().encode() + b"\n")
+            file.write((b"" if whole else b"\n") + run.line().encode(*AS_NAMED) + b"\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

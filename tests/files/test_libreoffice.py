@@ -1,16 +1,24 @@
 """LibreOffice as a converter reaches no server, whatever a file asks for, and leaves nothing behind when it is ended."""
 
 import contextlib
+import os
 import socket
+import subprocess
+import sys
 import threading
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.samples import good_filing
 from xl_tools.errors import Refused
 from xl_tools.files.libreoffice import convert
+from xl_tools.jobs.make_workbook import settled_totals, workbook_of
 
+ROOT = Path(__file__).resolve().parents[2]
+LIMIT = 60_000
+"""Bytes that a file may have: a report may, what LibreOffice writes of its own may not."""
 pytestmark = pytest.mark.office
 HEAD = (
     '<office:document-content office:version="1.2" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
@@ -139,3 +147,30 @@ def test_no_socket_is_left_of_a_conversion_that_was_ended(tmp_path):
 def sockets():
     """The sockets of LibreOffice in the folder where it puts them; other programs may be using some."""
     return {path.name for path in Path("/tmp").glob("OSL_PIPE_*")}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="limits of POSIX")
+@pytest.mark.parametrize("words", [("validate", "a.odt"), ("report", "年报.xlsx", "-o", "报告.docx", "--pdf")])
+def test_where_there_is_no_room_for_temporary_files_that_is_said(words, tmp_path):
+    odt(tmp_path / "a.odt", "")
+    (tmp_path / "年报.xlsx").write_bytes(workbook_of(settled_totals(good_filing())))
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    code = f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({LIMIT}, {LIMIT})); from xl_tools.cli import run; run()"
+    environment = {**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+    run = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+
+    told = run.stdout + run.stderr
+    assert run.returncode == 3
+    assert "没有地方存放临时文件，超过系统允许的文件大小" in told
+    assert "TMPDIR" in told
+    assert not any(word in told for word in ("重新取得", "请安装", str(temporary), "Traceback"))

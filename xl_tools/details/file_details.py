@@ -122,6 +122,8 @@ FILE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "slow": "LibreOffice 超时没有完成",
         "no_result": "没有得到结果文件",
         "no_pdf": "得到的文件不是 PDF",
+        "no_room": "没有地方存放临时文件，{reason}",
+        "advice_room": "请清理存放临时文件的磁盘，或把环境变量 TMPDIR 改为另一个磁盘上的文件夹，再试。",
     },
     "F-CRASHED": {
         "batch": "批量处理",
@@ -174,6 +176,7 @@ FILE_DETAILS: Mapping[str, Mapping[str, str]] = {
         "no_right": "没有权限",
         "read_only": "磁盘只读",
         "full": "磁盘已满",
+        "too_big": "超过系统允许的文件大小",
         "long_name": "文件名太长",
         "loop": "链接互相指向对方",
         "other": "系统不允许",

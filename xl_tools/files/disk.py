@@ -25,6 +25,8 @@ REASONS = {
     errno.EPERM: "no_right",
     errno.EROFS: "read_only",
     errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "too_big",
     errno.ENAMETOOLONG: "long_name",
     errno.ELOOP: "loop",
 }
@@ -34,6 +36,7 @@ ADVICE = {
     errno.EISDIR: "advice_is_folder",
     errno.EROFS: "advice_read_only",
     errno.ENOSPC: "advice_full",
+    errno.EDQUOT: "advice_full",
     errno.ENAMETOOLONG: "advice_long",
     errno.ELOOP: "advice_loop",
 }

@@ -15,7 +15,7 @@ from xl_tools.files.disk import in_chinese
 from xl_tools.interrupts import SAID, interrupts
 from xl_tools.later import later
 from xl_tools.product import PURPOSE
-from xl_tools.startup import keep_lean
+from xl_tools.startup import keep_lean, name_in_chinese
 from xl_tools.streams import give_streams, speak_chinese
 
 if TYPE_CHECKING:
@@ -172,6 +172,7 @@ def run() -> NoReturn:
 
     Both are of no use to a process that lives for half a second, and cost a tenth of it.
     """
+    name_in_chinese()
     interrupts.heed()
     keep_lean()
     gc.set_threshold(200_000)

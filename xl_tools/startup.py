@@ -1,4 +1,6 @@
-"""Keeps out libraries that others import wherever they happen to be installed: pandera and xlwings would take two and a half times as long."""
+"""What a program does before anything else: it keeps out libraries that others import wherever they happen to be installed, for pandera and xlwings
+would take two and a half times as long, and sees to it that names of files may be Chinese.
+"""
 
 import os
 import sys
@@ -7,6 +9,10 @@ from types import ModuleType
 
 NOT_NEEDED = frozenset({"pandas", "numpy", "pyarrow", "matplotlib", "PIL", "hypothesis"})
 
+SAMPLE = "年"
+"""What every encoding must be able to write in which files are named."""
+UTF8 = "PYTHONUTF8"
+"""The variable by which processes that are started later are told to name files in UTF-8."""
 THREADS = "POLARS_MAX_THREADS"
 """The variable by which polars is told how many threads to start."""
 
@@ -19,6 +25,20 @@ class Absent:
         del path, target
         if fullname in NOT_NEEDED:
             raise ModuleNotFoundError(f"No module named '{fullname}'", name=fullname)
+
+
+def name_in_chinese() -> None:
+    """Start the program anew where files could not be named in Chinese: in a locale of plain ASCII, with the ways out that Python has forbidden.
+
+    Call it in a program only, before anything is opened; it then does not come back.
+    """
+    try:
+        SAMPLE.encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        words = sys.orig_argv[1:]
+        if not sys.flags.utf8_mode and sys.executable:
+            os.environ[UTF8] = "1"
+            os.execv(sys.executable, [sys.executable, "-X", "utf8", *words])  # noqa: S606
 
 
 def keep_lean() -> None:

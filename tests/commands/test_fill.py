@@ -2,13 +2,17 @@
 
 import copy
 import json
+import time
 
 import pytest
 
 from tests.samples import good_filing
 from xl_tools.cli import main
 from xl_tools.filing.filing_json import to_json
+from xl_tools.jobs.open import open_workbook
 
+QUICK = 10
+"""Seconds, of which most go to the file itself."""
 VALUE = ("values", "requests.received.natural_persons")
 DATA = to_json(good_filing())
 
@@ -96,3 +100,46 @@ def test_what_a_workbook_holds_as_it_was_given_needs_no_word(path, value, tmp_pa
 def test_a_new_workbook_is_for_no_unit_with_characters_that_nobody_sees(unit, tmp_path, capsys):
     assert main(["new", str(tmp_path / "a.xlsx"), "--unit", unit, "--year", "2027"]) == 2
     assert "看不见的字符" in capsys.readouterr().err
+
+
+BLOCK = {"section": "problems", "topic": None, "level": 2, "heading": "标题", "paragraphs": ["字"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        (("explanations",), {f"{at:016x}": "x" for at in range(300_000)}, "字段 explanations 有 300000 项，多于 5000 项"),
+        (("figures", "channels"), {f"c{at}": "1" for at in range(200_000)}, "字段 figures.channels 有 200000 项"),
+        (("text",), [BLOCK] * 200_000, "字段 text 有 200000 项"),
+        (("explanations",), {"x" * 3_000_000: "y"}, "字段 explanations 应为不超过"),
+        (("explanations",), {f"{at:016x}": "x" * 30 for at in range(2_000)}, "字段 explanations 约占"),
+        (("figures", "channels"), {f"{at}{'c' * 200}": "1" for at in range(900)}, "字段 figures.channels 约占"),
+        (("text", 1, "paragraphs"), ["{{ 新收.总计 }}" * 2_000] * 60, "字段 text 约占"),
+        (("text",), [*DATA["text"], *[{**BLOCK, "paragraphs": ["字" * 50]}] * 1_200], "字段 text 的段落过多"),
+    ],
+    ids=range(8),
+)
+def test_more_than_a_workbook_has_room_for_is_named_before_anything_is_made(path, value, told, tmp_path, capsys):
+    start = time.monotonic()
+    status, made = filled(tmp_path, with_field(path, value))
+
+    assert (status, made) == (3, False)
+    assert told in capsys.readouterr().err
+    assert time.monotonic() - start < QUICK
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("text",), [*DATA["text"], *[{**BLOCK, "paragraphs": ["字" * 15] * 1}] * 1_200]),
+        (("text",), [*DATA["text"], *[{**BLOCK, "paragraphs": ["字" * 60] * 19}] * 100]),
+        (("text",), [*DATA["text"], *[{**BLOCK, "paragraphs": ["字" * 29_000]}] * 4]),
+        (("explanations",), {f"{at:016x}": "x" * 60 for at in range(1_000)}),
+        (("figures", "channels"), {f"{at}{'c' * 40}": "1" for at in range(950)}),
+    ],
+    ids=range(5),
+)
+def test_what_is_filled_can_be_read_again(path, value, tmp_path):
+    assert filled(tmp_path, with_field(path, value))[1]
+
+    open_workbook(tmp_path / "年报.xlsx")

@@ -6,6 +6,7 @@ from typing import Any
 
 from xl_tools.collecting.amounts import amounts_of, sums_of
 from xl_tools.collecting.received import Received
+from xl_tools.details.said import writable
 from xl_tools.findings.catalogue import message_for
 from xl_tools.findings.finding import Finding
 from xl_tools.findings.finding_json import finding_json
@@ -33,7 +34,7 @@ def hint(code: str, **arguments: object) -> dict[str, Any]:
 def told(severity: Severity, code: str, received: Received | None, **arguments: object) -> dict[str, Any]:
     """A finding of the county in JSON."""
     words = message_for(code)
-    given = {"told": words.text.format_map(arguments), "advice": words.advice.format_map(arguments)}
+    given = {"told": writable(words.text.format_map(arguments)), "advice": writable(words.advice.format_map(arguments))}
     finding = Finding(code, severity, arguments=given)
     explained = received.explanations.get(finding.fingerprint) if received else None
     return {**finding_json(finding), "explanation": explained}

@@ -24,13 +24,23 @@ TABLES = (
 """Each with codes of its own."""
 DETAILS: Mapping[str, Mapping[str, str]] = {code: names for table in TABLES for code, names in table.items()}
 """By the code of the finding or refusal and a name of its own; `place`, `repair`, `salvage`, `page`, `compare`, `batch`, `batch_run`, `buttons`, `collect`, `traffic`, `office`, `notice`, `roll_up` and `system` belong to no code."""
+UNREADABLE = "\ufffd"
 CELLS, SPOTS, NAMES = "cells", "spots", "names"
 """What is counted by `of_all`."""
 
 
 def said(code: str, name: str, /, **fields: object) -> str:
     """The wording of this name with its fields filled in. Raises KeyError for an unknown name and for a field that is not given."""
-    return DETAILS[code][name].format_map(fields)
+    return writable(DETAILS[code][name].format_map(fields))
+
+
+def writable(text: str) -> str:
+    """The same with a mark in the place of every byte of a file's name that is not UTF-8: no file that we write has room for it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join(UNREADABLE if "\ud800" <= character <= "\udfff" else character for character in text)
+    return text
 
 
 def of_all(told: str, count: int, shown: int, counted: str = CELLS) -> str:

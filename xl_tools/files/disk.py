@@ -25,6 +25,8 @@ REASONS = {
     errno.EPERM: "no_right",
     errno.EROFS: "read_only",
     errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "too_big",
     errno.ENAMETOOLONG: "long_name",
     errno.ELOOP: "loop",
 }
@@ -34,6 +36,7 @@ ADVICE = {
     errno.EISDIR: "advice_is_folder",
     errno.EROFS: "advice_read_only",
     errno.ENOSPC: "advice_full",
+    errno.EDQUOT: "advice_full",
     errno.ENAMETOOLONG: "advice_long",
     errno.ELOOP: "advice_loop",
 }
@@ -63,13 +66,13 @@ TEMPORARY = ".xl_tools-"
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises Refused: F-MISSING, F-FOLDER, F-EMPTY, F-BOMB over 64 MB, F-DENIED without the right to read it, or
-    F-BROKEN where the system does not let it be read for another reason or it is no file at all.
+    """The content of a file. Raises Refused: F-MISSING, F-FOLDER, F-EMPTY, F-BOMB over 64 MB, F-DENIED without the right to read it (or to look
+    into it, where it is a folder), or F-BROKEN where the system does not let it be read for another reason or it is no file at all.
     """
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise Refused("F-FOLDER", file=str(path))
+            raise _folder(path)
         if not stat.S_ISREG(found.st_mode):
             raise Refused("F-BROKEN", file=path.name, state=said("F-BROKEN", "unopened"), detail=said("F-BROKEN", "no_file"))
         if found.st_size > LARGEST:
@@ -84,6 +87,12 @@ def read_bytes(path: Path) -> bytes:
     if not data:
         raise Refused("F-EMPTY", file=path.name)
     return data
+
+
+def _folder(path: Path) -> Refused:
+    """The refusal of a folder in the place of a file."""
+    is_open = os.access(path, os.R_OK | os.X_OK)
+    return Refused("F-FOLDER", file=str(path)) if is_open else Refused("F-DENIED", file=path.name)
 
 
 def in_chinese(error: OSError | ValueError) -> str:

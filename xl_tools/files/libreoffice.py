@@ -1,4 +1,6 @@
-"""LibreOffice as a converter: the only place that starts it. Each call has a private profile, so that calls do not disturb one another."""
+"""LibreOffice as a converter: the only place that starts it. Each call has a private profile, so that calls do not disturb one another, and
+no file gets anything fetched.
+"""
 
 import contextlib
 import multiprocessing
@@ -6,37 +8,21 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
+from xl_tools.files.office_profile import close_profile, drop_socket
 from xl_tools.files.scratch import scratch
 
 NAMES = ("soffice", "libreoffice")
 WINDOWS = (r"C:\Program Files\LibreOffice\program\soffice.exe", r"C:\Program Files (x86)\LibreOffice\program\soffice.exe")
-NOBODY, NO_PORT = "127.0.0.1", "9"
-"""A proxy at which nobody answers: the port for what is thrown away."""
-SHUT_OFF = (
-    ("Inet/Settings", "ooInetProxyType", "2"),
-    *(
-        ("Inet/Settings", f"ooInet{kind}Proxy{what}", value)
-        for kind in ("HTTP", "HTTPS", "FTP")
-        for what, value in (("Name", NOBODY), ("Port", NO_PORT))
-    ),
-    ("Inet/Settings", "ooInetNoProxy", ""),
-    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
-    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
-    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
-    ("Office.Writer/Content/Update", "Link", "0"),
-    ("Office.Calc/Content/Update", "Link", "2"),
-)
-"""Where, what and how: a manual proxy, links that are followed only from trusted places (there are none), macros never, updates never."""
-ITEMS = (
-    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
-    'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{settings}</oor:items>'
-)
 MACOS = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+
+ROOM = 2 * 2**20
+"""Bytes: what LibreOffice writes into its profile, and a report."""
 
 
 def find_office() -> str | None:
@@ -48,45 +34,47 @@ def find_office() -> str | None:
     return next((path for path in (*WINDOWS, MACOS) if os.path.exists(path)), None)
 
 
-def convert(files: Sequence[Path], suffix: str, target: Path, seconds: int = 120) -> list[Path]:
+def convert(files: Sequence[Path], suffix: str, target: Path, seconds: float = 120) -> list[Path]:
     """Convert `files` to `suffix` (`pdf`, `docx`) in the folder `target` with one start of LibreOffice; the new files in order.
 
-    Raises Refused (F-PDF) where there is no LibreOffice, it takes over `seconds` for a file, or a result is missing.
+    Raises Refused (F-PDF) where there is no LibreOffice, it takes over `seconds` for a file, or a result is missing; OSError where there is no room
+    for what is needed for a moment.
     """
     program = find_office()
     if program is None:
-        raise Refused("F-PDF", file=str(files[0]), detail=said("F-PDF", "no_office"))
+        raise Refused("F-PDF", file=files[0].name, detail=said("F-PDF", "no_office"))
     with scratch("office") as profile:
-        _shut_off(profile)
-        command = [
-            program,
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--norestore",
-            "--convert-to",
-            suffix,
-        ]
+        close_profile(profile)
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", suffix]
         command += ["--outdir", str(target), *(str(file.resolve()) for file in files)]
         try:
             _run(command, _own_places(profile), seconds * len(files))
+            return _results(files, suffix, target)
         except subprocess.TimeoutExpired as error:
-            raise Refused("F-PDF", file=str(files[0]), detail=said("F-PDF", "slow")) from error
+            _need_room(profile)
+            raise Refused("F-PDF", file=files[0].name, detail=said("F-PDF", "slow")) from error
+        except Refused:
+            _need_room(profile)
+            raise
+        finally:
+            drop_socket(profile)
+
+
+def _results(files: Sequence[Path], suffix: str, target: Path) -> list[Path]:
+    """The new files. Raises Refused (F-PDF) where one is missing."""
     results = [target / f"{file.stem}.{suffix}" for file in files]
     for file, result in zip(files, results, strict=True):
         if not result.exists() or not result.stat().st_size:
-            raise Refused("F-PDF", file=str(file), detail=said("F-PDF", "no_result"))
+            raise Refused("F-PDF", file=file.name, detail=said("F-PDF", "no_result"))
     return results
 
 
-def _shut_off(profile: Path) -> None:
-    """Settings by which LibreOffice follows no link of a document, and finds a proxy that is none where it would ask somebody all the same."""
-    settings = "".join(
-        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, name, value in SHUT_OFF
-    )
-    user = profile / "user"
-    user.mkdir()
-    (user / "registrymodifications.xcu").write_text(ITEMS.format(settings=settings), encoding="utf-8")
+def _need_room(folder: Path) -> None:
+    """Raise OSError where what LibreOffice needs for a moment cannot be written: it does not say itself why it failed."""
+    with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+        left = ROOM
+        while left:
+            left -= file.write(bytes(left)) or 0
 
 
 def _own_places(profile: Path) -> dict[str, str]:
@@ -102,7 +90,7 @@ def _own_places(profile: Path) -> dict[str, str]:
     return {**os.environ, "XDG_CONFIG_HOME": str(config), "XDG_RUNTIME_DIR": here, "TMPDIR": here}
 
 
-def _run(command: Sequence[str], environment: Mapping[str, str], seconds: int) -> None:
+def _run(command: Sequence[str], environment: Mapping[str, str], seconds: float) -> None:
     """Let it run to its end, or end it with all that it has started. Raises TimeoutExpired.
 
     In a process of a batch it stays in that one's group, which the batch ends as a whole.

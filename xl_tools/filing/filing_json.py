@@ -8,6 +8,7 @@ from typing import Any
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
 from xl_tools.filing.filing import Block, Contact, Figures, Filing, Identity, Value, in_words
+from xl_tools.filing.json_bounds import MOST_PARAGRAPHS, refuse_vast
 from xl_tools.filing.json_fields import (
     BadFieldError,
     amount_of,
@@ -35,8 +36,6 @@ DEEPEST = 4
 """The lowest level of a heading."""
 LAST_YEAR = 9999
 """The last year that a date can have."""
-MOST_PARAGRAPHS = 2_000
-"""Paragraphs of text; a long report has some hundred."""
 
 
 def to_json(filing: Filing) -> dict[str, Any]:
@@ -78,6 +77,7 @@ def from_json(text: str | bytes, file: str = "") -> Filing:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or str(data.get("form")) not in EDITIONS:
         raise Refused("F-FOREIGN", file=file, detail=said("F-FOREIGN", "schema"))
     try:
+        refuse_vast(data)
         refuse_unwritable(data)
         return _filing(data)
     except BadFieldError as error:
@@ -110,7 +110,7 @@ def _filing(data: dict[str, Any]) -> Filing:
         {key: amount_of(values.get(key), f"values.{key}") for key in form.fields},
         _figures(data.get("figures", {}), form),
         text,
-        {key: text_of(told, f"explanations.{key}") for key, told in explanations.items()},
+        {text_of(key, "explanations"): text_of(told, f"explanations.{key}") for key, told in explanations.items()},
         one_of(data.get("totals"), "totals", TOTALS) or KEYED,
     )
 

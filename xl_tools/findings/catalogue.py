@@ -5,7 +5,7 @@ from functools import cache
 from typing import TypeVar, cast
 
 from xl_tools.chinese.lazy_regex import regex
-from xl_tools.details.said import said
+from xl_tools.details.said import said, writable
 from xl_tools.findings.finding import Finding
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.message import Message
@@ -224,7 +224,7 @@ def message_of(finding: Finding) -> str:
     """What is wrong, as a sentence with its place and numbers."""
     if "told" in finding.arguments:
         return str(finding.arguments["told"])
-    return _bounded(message_for(finding.code, finding.form).text.format_map(_fields(finding)))
+    return _bounded(writable(message_for(finding.code, finding.form).text.format_map(_fields(finding))))
 
 
 def _fields(finding: Finding) -> dict[str, object]:
@@ -280,7 +280,7 @@ def sentence(code: str, arguments: dict[str, object]) -> str:
     message = CODES[code]
     advice = str(arguments.get("advice") or message.advice)
     given = {"state": said("F-BROKEN", "damaged"), **arguments, "because": _because(arguments)}
-    return message.text.format_map(given) + advice
+    return writable(message.text.format_map(given)) + advice
 
 
 def _because(arguments: Mapping[str, object]) -> str:

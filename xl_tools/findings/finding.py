@@ -73,7 +73,7 @@ class Finding:
         if not self.cells and not self.quote:
             told = sorted(item for item in self.arguments.items() if item[0] not in FROM_THE_FORM)
             parts += [self.key or "", *(f"{name}={value}" for name, value in told)]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+        return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
     def blocks(self) -> bool:

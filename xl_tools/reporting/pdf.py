@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from xl_tools.chinese.lazy_regex import regex
 from xl_tools.details.said import said
 from xl_tools.errors import Refused
-from xl_tools.files.disk import read_bytes
+from xl_tools.files.disk import in_chinese, read_bytes
 from xl_tools.files.libreoffice import convert
 from xl_tools.files.scratch import scratch
 
 MARK = b"%PDF-"
+NAME = "{}.docx"
 EMBEDDED = regex(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
 """The name of a font as it is embedded in a PDF."""
 BODY = ("fang", "fzfs", "仿宋")
@@ -32,12 +33,21 @@ def stand_in(pdf: bytes) -> str | None:
 def printed(reports: Sequence[bytes], names: Sequence[str] = ()) -> list[bytes]:
     """The PDF of each Word report, all by one start of LibreOffice in a folder of its own.
 
-    Raises Refused (F-PDF) where LibreOffice is missing or makes none; the sentence names the report, where `names` are given.
+    Raises Refused (F-PDF) where LibreOffice is missing or makes none, or there is no room for temporary files; the sentence names the report,
+    where `names` are given.
     """
     if not reports:
         return []
+    try:
+        return _printed(reports, names)
+    except OSError as error:
+        detail, advice = said("F-PDF", "no_room", reason=in_chinese(error)), said("F-PDF", "advice_room")
+        raise Refused("F-PDF", file=next(iter(names), NAME.format(0)), detail=detail, advice=advice) from error
+
+
+def _printed(reports: Sequence[bytes], names: Sequence[str]) -> list[bytes]:
     with scratch("pdf") as folder:
-        sources = [folder / name for name in names or [f"{number}.docx" for number in range(len(reports))]]
+        sources = [folder / name for name in names or [NAME.format(number) for number in range(len(reports))]]
         for source, docx in zip(sources, reports, strict=True):
             source.write_bytes(docx)
         made = [read_bytes(pdf) for pdf in convert(sources, "pdf", folder)]

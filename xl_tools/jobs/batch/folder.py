@@ -24,12 +24,12 @@ PUT_BESIDE = regex(r"^~wrl\d+\.tmp$|\.(?:bak|tmp)$", re.IGNORECASE)
 
 def files_in(folder: Path, target: Path) -> list[str]:
     """Every file in `folder` and the folders in it, as a path inside of it, in order; what cannot be looked into is listed too, such as
-    links to other folders and links that lead nowhere.
+    folders without permission, links to other folders and links that lead nowhere.
 
     Hidden files, marks of open documents, what systems put beside files, `target`, and the work of other batches are passed over.
-    Raises WrongUse where both are one folder, Refused (F-MISSING) where there is no such folder.
+    Raises WrongUse where both are one folder, Refused where there is no such folder (F-MISSING) or it cannot be looked into (F-DENIED).
     """
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise Refused("F-MISSING", file=str(folder))
     if target.exists() and target.samefile(folder):
         raise WrongUse("U-USAGE", detail=said("U-USAGE", "same_folder"))
@@ -43,6 +43,8 @@ def _walk(folder: Path, target: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not _is_passed_over(name) and not _is_work(here / name, target)]
         names += [name for name in folders if (here / name).is_symlink()]
         yield from (here / name for name in names if not _is_passed_over(name))
+    if folder in closed:
+        raise Refused("F-DENIED", file=folder.name)
     yield from closed
 
 
@@ -51,10 +53,16 @@ def _is_passed_over(name: str) -> bool:
 
 
 def _is_work(folder: Path, target: Path) -> bool:
-    try:
+    """Whether it is the work of a batch; what cannot be looked into is not known to be any."""
+    with contextlib.suppress(OSError):
         return (folder / STATE).is_dir() or (target.exists() and target.samefile(folder))
-    except PermissionError:  # nobody may look into it: it is told as what was sent in
-        return False
+    return False
+
+
+def _is_folder(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return path.is_dir()
+    return False
 
 
 def put(path: Path, data: bytes, known: str) -> Path | None:

@@ -35,7 +35,7 @@ def close(source: Path, target: Path, month: OfficeMonth) -> str:
             sums[path] = digest_of(data)
     for path in known.keys() - sums.keys():
         drop(folder / path, known[path])
-    write_whole(folder / VALUES, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
+    write_whole(folder / VALUES, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode(*AS_NAMED))
     write_whole(folder / CHECKSUMS, "".join(f"{digest}  {path}\n" for path, digest in sums.items()).encode(*AS_NAMED))
     more = said("collect", "archived_without", count=len(month.uncounted)) if month.uncounted else ""
     return said("collect", "archived", count=len(values), folder=folder, more=more)

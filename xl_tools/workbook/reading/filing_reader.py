@@ -17,6 +17,7 @@ from xl_tools.form.editions import form_named
 from xl_tools.workbook import words
 from xl_tools.workbook.address import a1
 from xl_tools.workbook.package.grid_values import Values, in_text
+from xl_tools.workbook.package.limits import refuse_long_texts
 from xl_tools.workbook.package.ooxml import WORKBOOK, Unclear
 from xl_tools.workbook.package.relations import book_part
 from xl_tools.workbook.package.workbook_package import Workbook
@@ -48,7 +49,9 @@ def filing_made(data: bytes, file: str) -> Filing:
     workbook = Workbook(package.parts_of(data, file), file)
     layout = layout_in(workbook.sheets((words.FORM,)), file)
     entered = {spot.sheet for spot in layout.spots.values()}
-    return reading_of_cells(layout, workbook.sheets({*entered, words.RESULTS, words.IMPORT}), file, []).filing
+    values = workbook.sheets({*entered, words.RESULTS, words.IMPORT})
+    refuse_long_texts(values.sheets, file)
+    return reading_of_cells(layout, values, file, []).filing
 
 
 def values_of(workbook: Workbook, file: str) -> Values:

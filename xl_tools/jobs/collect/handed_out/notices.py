@@ -11,6 +11,7 @@ from xl_tools.details.said import said
 from xl_tools.findings.finding_json import is_open
 from xl_tools.form.editions import EDITIONS
 from xl_tools.form.severity import Severity
+from xl_tools.jobs.batch.file_names import shown
 from xl_tools.reporting.word import long_date
 
 MOST_TEXT = 190
@@ -202,8 +203,8 @@ def office_of(month: OfficeMonth) -> str:
 
 
 def file_name(path: str) -> str:
-    """The last part of a path with `/`."""
-    return path.rpartition("/")[2]
+    """The last part of a path with `/`, as it may be shown."""
+    return shown(path.rpartition("/")[2])
 
 
 def ended(sentence: str) -> str:

@@ -14,6 +14,7 @@ from xl_tools.files.disk import read_bytes
 from xl_tools.files.shipped import resource
 from xl_tools.findings.catalogue import STATUS
 from xl_tools.form.severity import Severity
+from xl_tools.jobs.batch.file_names import shown
 from xl_tools.jobs.collect.handed_out.notices import days_overdue, ended, file_name, items_of, notice_text, report_name
 from xl_tools.reporting.word import long_date
 
@@ -174,7 +175,7 @@ def _files(outcome: FileOutcome, month: OfficeMonth) -> Iterator[FileRow]:
         if file.outcome is outcome:
             received = file.received
             remedy = said("office", LEFT_OUT[outcome][1])
-            yield FileRow(received.file, file.unit or received.stated or "", received.year, _why(file), remedy)
+            yield FileRow(shown(received.file), file.unit or received.stated or "", received.year, _why(file), remedy)
 
 
 def _why(file: FileState) -> str:

@@ -44,12 +44,17 @@ def close_profile(profile: Path) -> None:
     )
 
 
-def drop_socket(profile: Path) -> None:
-    """Take away the socket that a LibreOffice which was ended has left: its name is the digest of its profile's."""
+def sockets_of(profile: Path) -> tuple[Path, ...]:
+    """Where the socket of a LibreOffice with this profile may be: its name is the digest of the profile's. None but on POSIX."""
     if os.name != "posix":
-        return
+        return ()
     digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
     name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
-    for folder in SOCKETS:
+    return tuple(Path(folder, name) for folder in SOCKETS)
+
+
+def drop_socket(profile: Path) -> None:
+    """Take away the socket that a LibreOffice which was ended has left."""
+    for socket in sockets_of(profile):
         with contextlib.suppress(OSError):
-            Path(folder, name).unlink()
+            socket.unlink()

@@ -49,6 +49,7 @@ APART_MARK = "\0"
 GROUPS = regex(r"(?<!\d)(?<!\d\s)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\s?\d)")
 """Digits in groups of three, as is usual elsewhere."""
 THOUSANDS = regex(r"(?<=\d)，(?=\d{3}(?!\d))")
+ONE = "一"
 NONE_OF_IT = regex(r"(?:也|都|均)?(?:没有|未有|全无|皆无|未(?:发生|出现|收到)|没有?(?:发生|出现|收到))(?=[，,。；;]|$)")
 """一例未有 counts nothing."""
 LONGEST, PIECE = 600, 200  # characters of a sentence, and of what is cut from something longer
@@ -196,13 +197,13 @@ def _is_ordinal(text: str, found: re.Match[str]) -> bool:
     """第三次, 一项项, 一系列 and the like count nothing."""
     before = text[max(0, found.start() - 1) : found.start()]
     denied = (
-        found["number"] == "一" and before in ("有", "无", "未") and text[: found.start()].endswith(("没有", "无", "未", "未有"))
+        found["number"] == ONE and before in ("有", "无", "未") and text[: found.start()].endswith(("没有", "无", "未", "未有"))
     )
     return (
-        bool(NONE_OF_IT.match(text, found.end()))
+        (found["number"] == ONE and bool(NONE_OF_IT.match(text, found.end())))
         or before in ("第", "每", "进", "统")
         or text[: found.start()].endswith(("任何", "某", "同"))
         or denied
-        or (found["number"] == "一" and found["unit"] == "起" and before in TOGETHER)
+        or (found["number"] == ONE and found["unit"] == "起" and before in TOGETHER)
         or (found["number"] in ("一", "两") and found["unit"] in ("次", "个", "项", "家", "场", "人", "部", "期"))
     )

@@ -15,6 +15,8 @@ JOINED = regex(r"、|\+|=")
 TO_ORGAN = regex(r"向[^，。；、\d]{2,16}?(?:申请|提起|提出)")
 """向市局申请行政复议2件，向县政府申请行政复议3件: each tells a part."""
 AMONG = "其中"
+LAST_YEAR = "(?:上年度?|去年|上一年度?|前一?年)"
+"""How a sentence names the year that it compares with."""
 BARE = regex(r"[、;；()]?(?:其中|另?有|并有|还有|和|及)?")
 AFTER_COUNT = regex(r"[、，,:：;；()]|$")
 ADDED_UP = regex(r"、[^。；]*[，,](?:共计|合计|总计|共)\d")

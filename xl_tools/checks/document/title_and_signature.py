@@ -56,9 +56,8 @@ def _title(reading: Reading) -> Iterator[Finding]:
         yield _finding("D-TITLE", Severity.QUERY, reading, "title", said("D-TITLE", "missing"))
         return
     title = folded(identity.title)
-    own = (
-        PUBLISHED.sub("", title) if reading.is_report else title
-    )  # in a workbook it is to be written properly, as the sheet says
+    # in a workbook the title is to be written properly, as the sheet says
+    own = PUBLISHED.sub("", title) if reading.is_report else title
     others = [year for year in YEAR.findall(own) if int(year) != identity.year]
     if identity.year and others:
         detail = said("D-TITLE", "year", written=others[0], year=identity.year)

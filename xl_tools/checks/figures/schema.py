@@ -82,8 +82,7 @@ def failing_rows(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[int]:
         if rows.has_nulls():
             raise
         return sorted(set(rows.cast(pl.Int64).to_list()))
-    except (
-        pl.exceptions.PanicException
-    ) as error:  # no error to Python otherwise, and all that polars says where it gets no memory or thread
+    except pl.exceptions.PanicException as error:
+        # no Exception to Python, and all that polars says where it gets no memory or no thread
         raise MemoryError from error
     return []

@@ -4,17 +4,14 @@ import datetime as dt
 
 from xl_tools.workbook.day_count import FIRST_DAY, LAST_DAY, count_of
 from xl_tools.workbook.results.verdicts import Day
-from xl_tools.workbook.sheets.status.fact_formulas import DIGITS, NO_DAY, SEPARATORS
+from xl_tools.workbook.sheets.status.fact_formulas import DIGITS, NO_DAY, SEPARATORS, respelled
 
 
 def as_text(day: Day) -> str:
     """What is written instead of a number, in one spelling; the sheet's first step."""
     if isinstance(day, int):
         return ""
-    text = " ".join(part for part in day.split(" ") if part)
-    for old, new in (*DIGITS, *SEPARATORS):
-        text = text.replace(old, new)
-    return text
+    return respelled(" ".join(part for part in day.split(" ") if part), (*DIGITS, *SEPARATORS))
 
 
 def serial(day: Day) -> Day:

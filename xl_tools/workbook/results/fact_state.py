@@ -10,7 +10,7 @@ from xl_tools.workbook import words
 from xl_tools.workbook.results.days import serial, year_end
 from xl_tools.workbook.results.text_state import TextState
 from xl_tools.workbook.sheets.entry_sheets import IDENTITY_SPOTS
-from xl_tools.workbook.sheets.status.fact_formulas import DIGITS
+from xl_tools.workbook.sheets.status.fact_formulas import DIGITS, respelled
 from xl_tools.workbook.sheets.status.problems import Kind, Ledger
 
 OTHER_YEAR = regex(r"20\d\d$")
@@ -83,10 +83,7 @@ class FactState:
     def title(self, name: str) -> Said:
         """Another year in the title."""
         year = self.contents.year
-        typed = self._typed(name)
-        for wide, digit in DIGITS:
-            typed = typed.replace(wide, digit)
-        before, sign, _ = typed.replace(f"{year}年", "").partition("年")
+        before, sign, _ = respelled(self._typed(name), DIGITS).replace(f"{year}年", "").partition("年")
         if year is None or not sign or not OTHER_YEAR.search(before):
             return NOTHING
         return _on_identity(name, words.TITLE_WRONG.format(year=year), words.TITLE_ADVICE)

@@ -10,7 +10,7 @@ from xl_tools.form.model import Form, Unit
 from xl_tools.form.proper import bounds_of, decimals_of, is_proper
 from xl_tools.form.rule import Facts, Ref, Rule, Sum
 from xl_tools.workbook import words
-from xl_tools.workbook.sheets.status.fact_formulas import AROUND_YEAR, DIGITS
+from xl_tools.workbook.sheets.status.fact_formulas import AROUND_YEAR, DIGITS, respelled
 from xl_tools.workbook.sheets.text_rows import Line
 
 TIER_OF = {label: key for key, label in TIERS.items()}
@@ -58,9 +58,7 @@ class Contents:
     @cached_property
     def year_text(self) -> str:
         """What is typed as the year, in usual digits and without what may stand around it."""
-        text = self.echoes["identity.year"]
-        for old, new in (*DIGITS, *AROUND_YEAR):
-            text = text.replace(old, new)
+        text = respelled(self.echoes["identity.year"], (*DIGITS, *AROUND_YEAR))
         return " ".join(part for part in text.split(" ") if part)
 
 

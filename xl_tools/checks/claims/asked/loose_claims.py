@@ -20,6 +20,7 @@ from xl_tools.checks.claims.clauses import (
     ADDED_UP,
     BREAK,
     COMPARED,
+    LAST_YEAR,
     is_about_matter,
     is_at_peak,
     is_of_disputes_before,
@@ -55,9 +56,7 @@ NEXT = 4
 """Characters behind a count that may tell of what it is; further on stands what became of it."""
 FROM, LATER = regex(r"(?:由|从)[^，。；\d]{0,8}$"), regex(r"(?:增|升|高|长|降|减|少|落|多|[^，。；\d]{0,3})[至到]|→")
 """由6件升到9件: the first is a number of earlier."""
-FROM_EARLIER = regex(
-    r"[由从](?:上年度?|去年|上一年度?|前一?年|20\d\d年度?)(?:同期)?的?\d+[件宗起条份](?=[^，。；\d]{0,6}(?:$|[至到]))"
-)
+FROM_EARLIER = regex(rf"[由从](?:{LAST_YEAR}|20\d\d年度?)(?:同期)?的?\d+[件宗起条份](?=[^，。；\d]{{0,6}}(?:$|[至到]))")
 """由上年的10件减至7件: what comes behind is of this year."""
 NEAR_CHANGE = 8  # characters to the word of the change
 REQUEST = "申请"

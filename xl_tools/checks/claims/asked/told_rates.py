@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from xl_tools.checks.claims.asked.rare_subjects import usually_named
-from xl_tools.checks.claims.clauses import is_about_matter
+from xl_tools.checks.claims.clauses import LAST_YEAR, is_about_matter
 from xl_tools.checks.claims.statements import Count, Sentence
 from xl_tools.checks.claims.sums import sum_of
 from xl_tools.chinese.lazy_regex import regex
@@ -50,7 +50,7 @@ FACTORS = {
     "五成": Decimal("0.5"),
 }
 """How many times as many it is, by what is told."""
-EARLIER = regex(r"(?:上年度?|去年|上一年度?|前一?年)(?:同期)?的?(?:申请(?:量|数)?)?(?:有|为|共)?$")
+EARLIER = regex(rf"{LAST_YEAR}(?:同期)?的?(?:申请(?:量|数)?)?(?:有|为|共)?$")
 ABOUT = Decimal("0.2")  # of it, that a multiple told in words may be off
 NEAR, HALF = Decimal("0.1"), Decimal("0.6")
 """Points that a share may be off: told with decimals, and as a whole number."""

@@ -98,7 +98,7 @@ def office_page(month: OfficeMonth, products: Mapping[str, Mapping[str, str]], t
         with_units={outcome.value: sum(file.outcome is outcome for file in month.files) for outcome in FileOutcome},
         address=address,
     )
-    return b"".join(piece.encode(errors="replace") for piece in told)
+    return b"".join(piece.encode() for piece in told)
 
 
 def _row(unit: UnitState, month: OfficeMonth, products: Mapping[str, Mapping[str, str]]) -> Row:

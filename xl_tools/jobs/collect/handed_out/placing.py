@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xl_tools.errors import Refused
 from xl_tools.files.disk import make_folder, read_bytes, write_whole
-from xl_tools.files.own_work import AS_NAMED, digest_of, file_digest
+from xl_tools.files.own_work import digest_of, file_digest
 from xl_tools.jobs.batch.folder import STATE, drop, put
 
 PLACED = f"{STATE}/placed.json"
@@ -61,12 +61,12 @@ class Placing:
                     (self._target / path).parent.rmdir()
         make_folder((self._target / PLACED).parent)
         told = {"key": key, "files": dict(sorted(self._now.items()))}
-        write_whole(self._target / PLACED, json.dumps(told, ensure_ascii=False, indent=0).encode(*AS_NAMED), synced=False)
+        write_whole(self._target / PLACED, json.dumps(told, ensure_ascii=False, indent=0).encode(), synced=False)
 
 
 def _read(path: Path) -> tuple[Mapping[str, str], str]:
     try:
-        told = json.loads(path.read_bytes().decode(*AS_NAMED))
+        told = json.loads(path.read_bytes())
         return dict(told["files"]), str(told["key"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}, ""

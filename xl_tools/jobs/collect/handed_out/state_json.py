@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from xl_tools.collecting.ledger import Ledger
 from xl_tools.collecting.office_month import FileOutcome, FileState, OfficeMonth, UnitState
 from xl_tools.details.said import said
-from xl_tools.files.own_work import AS_NAMED
 from xl_tools.findings.finding import plain
 from xl_tools.jobs.batch.file_names import shown
 
@@ -26,7 +25,7 @@ def state_json(month: OfficeMonth) -> bytes:
         "files": [_file(file) for file in month.files],
         "sums": {key: plain(total) for key, total in month.sums.items()},
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(*AS_NAMED)
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _unit(one: UnitState) -> dict[str, object]:

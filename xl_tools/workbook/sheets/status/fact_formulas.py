@@ -70,6 +70,13 @@ def substituted(text: str, pairs: Sequence[tuple[str, str]]) -> str:
     return text
 
 
+def respelled(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """What that formula gives for a text."""
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
+
+
 def _as_day(cell: str, text: str) -> str:
     """The day as a number; "" where nothing is written, a sign where it is no day of the calendar."""
     dash = f'FIND("-",{text},6)'
